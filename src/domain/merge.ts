@@ -1,0 +1,62 @@
+/**
+ * What a merge of a wave would do or did: printed by `wtmux merge --json`, shown by the
+ * console before it asks.
+ */
+import type { CommitId, WaveId, WorkstreamId } from './ids.js';
+import type { WaveStateName } from './status.js';
+import type { Milliseconds } from './time.js';
+
+/** The same shape before (`--dry-run`) and after; `state` says which. */
+export type MergeReport = {
+  readonly wave: WaveId;
+  readonly target: string;
+  readonly state: WaveStateName;
+  /** What landed, or would land. */
+  readonly commit: CommitId | null;
+  readonly steps: readonly MergeStep[];
+  /** Only what no rule decides. */
+  readonly conflicts: readonly Conflict[];
+  readonly gates: readonly GateReport[];
+  /** In words: why it cannot go on and what to do; null when nothing is in the way. */
+  readonly blockedBy: string | null;
+  /** The worktree that has the target checked out; landing there is a fast-forward. */
+  readonly checkout: TargetCheckout | null;
+};
+
+export type MergeStep = {
+  /** The member: a workstream's or a wave's id. */
+  readonly workstream: WorkstreamId | WaveId;
+  readonly branch: string;
+  /** The member's commit. */
+  readonly tip: CommitId;
+  /** The merge commit, null before it is made; the member's own when nothing was to do. */
+  readonly commit: CommitId | null;
+  readonly commits: number;
+  readonly files: number;
+  readonly resolved: readonly { readonly path: string; readonly rule: string }[];
+};
+
+export type Conflict = {
+  readonly path: string;
+  /** Git's own word: `contents`, `modify/delete`, `add/add`, ... */
+  readonly kind: string;
+  /** The members (or the target) whose sides meet here. */
+  readonly ours: string;
+  readonly theirs: string;
+};
+
+export type GateReport = {
+  readonly name: string;
+  readonly state:
+    'pending' | 'running' | 'passed' | 'failed' | 'flaky' | 'errored' | 'overridden';
+  readonly ms: Milliseconds;
+  /** Path of the log file, null before it ran. */
+  readonly log: string | null;
+};
+
+export type TargetCheckout = {
+  readonly worktree: string;
+  readonly clean: boolean;
+  /** The command that a person may run there instead. */
+  readonly command: string;
+};

@@ -1,0 +1,108 @@
+/**
+ * A plan: what is to be done, as `wtmux.yaml` says it, with every default filled in and
+ * every reference checked. Read by `formats/plan-file.ts`; nothing here is state.
+ */
+import type { WaveId, WorkstreamId } from './ids.js';
+import type { Milliseconds } from './time.js';
+
+export type Plan = {
+  readonly name: string;
+  /** The branch that workstreams' branches start from. */
+  readonly base: string;
+  /** Path of a worktree, relative to the repository, with `{repo}`, `{id}`, `{slug}`. */
+  readonly worktrees: string;
+  readonly maxSessions: number;
+  /** The layout that a console opens with: a file's name in `layouts/`. */
+  readonly layout: string;
+  readonly agents: Readonly<Record<string, AgentChange>>;
+  readonly gates: Readonly<Record<string, Gate>>;
+  readonly workstreams: readonly Workstream[];
+  readonly waves: readonly Wave[];
+  readonly rules: readonly Rule[];
+  readonly escalations: readonly Escalation[];
+};
+
+/** What a plan adds to a shipped agent, or a whole agent of its own. */
+export type AgentChange = {
+  readonly command?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** A command, maybe with a measured threshold, that must pass. */
+export type Gate = {
+  readonly name: string;
+  /** A shell line. From a plan, so it runs only with consent. */
+  readonly run: string;
+  readonly timeoutMs: Milliseconds;
+  /** Further tries after a red run. */
+  readonly retries: number;
+  /** The last match's first group, as a number, must be at least `min`. */
+  readonly measure: { readonly pattern: string; readonly min: number } | undefined;
+};
+
+export type Workstream = {
+  readonly id: WorkstreamId;
+  readonly name: string;
+  readonly branch: string;
+  /** The agent's name, or undefined for the user's default agent. */
+  readonly agent: string | undefined;
+  /** A command line of the user's own in place of an agent (`wtmux new NAME -- COMMAND`). */
+  readonly command: readonly string[] | undefined;
+  readonly role: string;
+  /** The text, or the path of a file in the repository that holds it. */
+  readonly prompt: string;
+  readonly estimateMs: Milliseconds | undefined;
+  readonly priority: Priority;
+  readonly dependsOn: readonly Dependency[];
+  /** Path patterns. */
+  readonly owns: readonly string[];
+  readonly approval: 'plan' | 'none' | 'auto';
+  readonly gates: readonly string[];
+};
+
+export type Priority = 'critical' | 'high' | 'medium' | 'low';
+
+/** Hard: must have landed first. Soft: order only. */
+export type Dependency = { readonly id: WorkstreamId; readonly soft: boolean };
+
+export type Wave = {
+  readonly id: WaveId;
+  readonly members: readonly Member[];
+  /** The branch that the wave lands on. */
+  readonly target: string;
+  /** Where the target starts if it does not exist. */
+  readonly from: string;
+  readonly gates: readonly string[];
+  readonly approval: 'ask' | 'auto';
+};
+
+export type Member =
+  | { readonly type: 'workstream'; readonly id: WorkstreamId }
+  /** An earlier wave, whose target is merged as one member. */
+  | { readonly type: 'wave'; readonly id: WaveId };
+
+/** How a conflict in a path is resolved; the first rule whose pattern matches decides. */
+export type Rule = {
+  readonly path: string;
+  readonly resolve: Resolution;
+  readonly consult: readonly WorkstreamId[];
+};
+
+export type Resolution =
+  | { readonly type: 'owner'; readonly workstream: WorkstreamId }
+  | { readonly type: 'ours' }
+  | { readonly type: 'theirs' }
+  | { readonly type: 'union' }
+  | { readonly type: 'manual' };
+
+export type Escalation = {
+  /** One workstream, or undefined for all. */
+  readonly workstream: WorkstreamId | undefined;
+  readonly when:
+    | { readonly type: 'progressBelow'; readonly percent: number }
+    | { readonly type: 'silent' }
+    | { readonly type: 'conflict' }
+    | { readonly type: 'overEstimate' };
+  readonly afterMs: Milliseconds;
+};

@@ -1,0 +1,27 @@
+/**
+ * What a worktree says of itself: its `progress.md` and its signals. Reported by an
+ * agent, so shown and recorded, never taken for proof.
+ */
+export type Progress = {
+  /** 0..100, or undefined when the file names no number. */
+  readonly percent: number | undefined;
+  /** The last line that says something, made harmless. */
+  readonly lastLine: string;
+  readonly blockers: readonly string[];
+};
+
+/** A `.claude/handoff/*.signal` file. */
+export type Signal = {
+  readonly file: string;
+  readonly workstream: string;
+  readonly status: string;
+  readonly validationPassed: boolean | undefined;
+  readonly notes: string;
+  readonly filesCreated: readonly string[];
+  readonly filesModified: readonly string[];
+};
+
+/** Says the work is complete; a failed validation of its own takes that back. */
+export function isComplete(signal: Signal): boolean {
+  return signal.status === 'complete' && signal.validationPassed !== false;
+}

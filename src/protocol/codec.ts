@@ -1,0 +1,195 @@
+/** Packets to bytes and back: `envelope.ts` says what they mean. Numbers are little-endian. */
+import { unreachable } from '../base/assert.js';
+import { sessionId } from '../domain/ids.js';
+import {
+  mouseTrackings,
+  type Cursor,
+  type Modes,
+  type ScreenUpdate,
+} from '../screen/row.js';
+import type { Message, Packet } from './envelope.js';
+
+const KIND = { message: 1, screen: 2, screenSeen: 3, input: 4 } as const;
+
+/** Length, kind. */
+const HEADER_BYTES = 5;
+
+/**
+ * A packet larger than this is a fault of the sender, not a message: the largest honest
+ * one, a full scrollback's text, stays below 20 MB.
+ */
+export const MAX_PACKET_BYTES = 64 * 1024 * 1024;
+
+export function encode(packet: Packet): Buffer {
+  switch (packet.type) {
+    case 'message':
+      return framed(KIND.message, [Buffer.from(JSON.stringify(packet.message))]);
+    case 'screen':
+      return framed(KIND.screen, [named(packet.session), encodeUpdate(packet.update)]);
+    case 'screenSeen':
+      return framed(KIND.screenSeen, [named(packet.session)]);
+    case 'input':
+      return framed(KIND.input, [named(packet.session), packet.bytes]);
+    default:
+      return unreachable(packet);
+  }
+}
+
+/** Takes bytes as they come, cut anywhere, and gives the packets that they complete. */
+export class Decoder {
+  #pending: Buffer = Buffer.alloc(0);
+
+  /** Throws when the bytes cannot be a packet; the connection is then of no more use. */
+  push(chunk: Buffer): readonly Packet[] {
+    const bytes =
+      this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
+    const packets: Packet[] = [];
+    let at = 0;
+    while (bytes.length - at >= HEADER_BYTES) {
+      const length = bytes.readUInt32LE(at);
+      if (length > MAX_PACKET_BYTES) throw new Error(`Packet of ${length} bytes refused`);
+      const end = at + HEADER_BYTES + length;
+      if (bytes.length < end) break;
+      packets.push(
+        decode(bytes.readUInt8(at + 4), bytes.subarray(at + HEADER_BYTES, end)),
+      );
+      at = end;
+    }
+    this.#pending = at === 0 ? bytes : Buffer.from(bytes.subarray(at));
+    return packets;
+  }
+}
+
+function decode(kind: number, body: Buffer): Packet {
+  if (kind === KIND.message) {
+    const message: Message = JSON.parse(body.toString());
+    return { type: 'message', message };
+  }
+  const nameEnd = 1 + body.readUInt8(0);
+  const session = sessionId(body.toString('utf8', 1, nameEnd));
+  if (kind === KIND.screenSeen) return { type: 'screenSeen', session };
+  if (kind === KIND.input)
+    return { type: 'input', session, bytes: body.subarray(nameEnd) };
+  if (kind === KIND.screen)
+    return { type: 'screen', session, update: decodeUpdate(body, nameEnd) };
+  throw new Error(`Packet of unknown kind ${kind}`);
+}
+
+function framed(kind: number, parts: readonly Buffer[]): Buffer {
+  const header = Buffer.allocUnsafe(HEADER_BYTES);
+  header.writeUInt32LE(
+    parts.reduce((sum, part) => sum + part.length, 0),
+    0,
+  );
+  header.writeUInt8(kind, 4);
+  return Buffer.concat([header, ...parts]);
+}
+
+function named(session: string): Buffer {
+  const name = Buffer.from(session);
+  return Buffer.concat([Buffer.of(name.length), name]);
+}
+
+const UPDATE_BYTES = 20;
+const CHANGE_BYTES = 8;
+const SHAPES = ['block', 'underline', 'bar'] as const;
+
+/** A screen: sizes, cursor, modes, then for each row its y, words, and extras as JSON. */
+function encodeUpdate(update: ScreenUpdate): Buffer {
+  const extras = update.changes.map(({ row }) =>
+    row.extras.length === 0 ? '' : JSON.stringify(row.extras),
+  );
+  const size = update.changes.reduce(
+    (sum, { row }, index) =>
+      sum + CHANGE_BYTES + row.words.byteLength + Buffer.byteLength(extras[index] ?? ''),
+    UPDATE_BYTES,
+  );
+  const out = Buffer.allocUnsafe(size);
+  out.writeUInt16LE(update.columns, 0);
+  out.writeUInt16LE(update.rows, 2);
+  out.writeUInt16LE(update.cursor.column, 4);
+  out.writeUInt16LE(update.cursor.row, 6);
+  out.writeUInt16LE(cursorBits(update.cursor) | (update.full ? 0x8000 : 0), 8);
+  out.writeUInt16LE(modeBits(update.modes), 10);
+  out.writeUInt16LE(update.modes.kittyKeyboard, 12);
+  out.writeUInt16LE(update.modes.modifyOtherKeys, 14);
+  out.writeUInt32LE(update.changes.length, 16);
+
+  let at = UPDATE_BYTES;
+  for (const [index, { y, row }] of update.changes.entries()) {
+    const extra = extras[index] ?? '';
+    out.writeUInt16LE(y, at);
+    out.writeUInt16LE(row.words.length, at + 2);
+    out.writeUInt32LE(Buffer.byteLength(extra), at + 4);
+    at += CHANGE_BYTES;
+    out.set(bytesOf(row.words), at);
+    at += row.words.byteLength;
+    at += out.write(extra, at);
+  }
+  return out;
+}
+
+function decodeUpdate(body: Buffer, start: number): ScreenUpdate {
+  const modes = body.readUInt16LE(start + 10);
+  const cursor = body.readUInt16LE(start + 8);
+  const changes = [];
+  let at = start + UPDATE_BYTES;
+  for (let left = body.readUInt32LE(start + 16); left > 0; left--) {
+    const y = body.readUInt16LE(at);
+    const words = new Uint32Array(body.readUInt16LE(at + 2));
+    const extraBytes = body.readUInt32LE(at + 4);
+    at += CHANGE_BYTES;
+    bytesOf(words).set(body.subarray(at, at + words.byteLength));
+    at += words.byteLength;
+    const extras =
+      extraBytes === 0 ? [] : JSON.parse(body.toString('utf8', at, at + extraBytes));
+    at += extraBytes;
+    changes.push({ y, row: { words, extras } });
+  }
+  return {
+    columns: body.readUInt16LE(start),
+    rows: body.readUInt16LE(start + 2),
+    full: (cursor & 0x8000) !== 0,
+    cursor: {
+      column: body.readUInt16LE(start + 4),
+      row: body.readUInt16LE(start + 6),
+      visible: (cursor & 4) !== 0,
+      blinking: (cursor & 8) !== 0,
+      shape: SHAPES[cursor & 3] ?? 'block',
+    },
+    modes: {
+      applicationCursor: (modes & 1) !== 0,
+      applicationKeypad: (modes & 2) !== 0,
+      bracketedPaste: (modes & 4) !== 0,
+      focusEvents: (modes & 8) !== 0,
+      mouseSgr: (modes & 16) !== 0,
+      alternateScreen: (modes & 32) !== 0,
+      mouse: mouseTrackings[modes >> 8] ?? 'none',
+      kittyKeyboard: body.readUInt16LE(start + 12),
+      modifyOtherKeys: body.readUInt16LE(start + 14),
+    },
+    changes,
+  };
+}
+
+function cursorBits(cursor: Cursor): number {
+  return (
+    SHAPES.indexOf(cursor.shape) | (cursor.visible ? 4 : 0) | (cursor.blinking ? 8 : 0)
+  );
+}
+
+function modeBits(modes: Modes): number {
+  return (
+    (modes.applicationCursor ? 1 : 0) |
+    (modes.applicationKeypad ? 2 : 0) |
+    (modes.bracketedPaste ? 4 : 0) |
+    (modes.focusEvents ? 8 : 0) |
+    (modes.mouseSgr ? 16 : 0) |
+    (modes.alternateScreen ? 32 : 0) |
+    (mouseTrackings.indexOf(modes.mouse) << 8)
+  );
+}
+
+function bytesOf(words: Uint32Array): Uint8Array {
+  return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+}

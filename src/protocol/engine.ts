@@ -1,0 +1,100 @@
+/** All that may be asked of the engine, and all that it tells. */
+import type { WaveId, WorkstreamId } from '../domain/ids.js';
+import type { MergeReport } from '../domain/merge.js';
+import type { Report, Status } from '../domain/status.js';
+
+export type EngineRequest =
+  | { readonly type: 'status' }
+  | {
+      /** Takes a plan, makes its worktrees and starts what is ready. All or nothing. */
+      readonly type: 'up';
+      /** Absolute path, for messages and for paths that the plan names. */
+      readonly file: string;
+      readonly text: string;
+      /** The user agreed to the commands that the plan brings. */
+      readonly consent: boolean;
+    }
+  | {
+      /** One more workstream, outside any plan. */
+      readonly type: 'new';
+      readonly name: string;
+      readonly agent: string | null;
+      readonly prompt: string;
+      /** A command line in place of an agent; empty for an agent. */
+      readonly command: readonly string[];
+    }
+  | { readonly type: 'planText'; readonly workstream: WorkstreamId }
+  | {
+      readonly type: 'approve';
+      readonly workstream: WorkstreamId;
+      /** The revision that the person read; another by now is refused. Null: whichever is live. */
+      readonly revision: string | null;
+      readonly by: string;
+    }
+  | {
+      readonly type: 'reject';
+      readonly workstream: WorkstreamId;
+      readonly message: string;
+      readonly by: string;
+    }
+  | { readonly type: 'preview'; readonly wave: WaveId }
+  | {
+      readonly type: 'merge';
+      readonly wave: WaveId;
+      readonly by: string;
+      /** Fast-forward the worktree that has the target checked out, if it is clean. */
+      readonly fastForward: boolean;
+    }
+  | { readonly type: 'rollback'; readonly wave: WaveId; readonly by: string }
+  | { readonly type: 'send'; readonly workstream: WorkstreamId; readonly text: string }
+  | { readonly type: 'stop'; readonly workstream: WorkstreamId }
+  | { readonly type: 'restart'; readonly workstream: WorkstreamId }
+  | { readonly type: 'report' }
+  | {
+      /** Ends engine and host. Refused while agents run, unless `force`. Worktrees stay. */
+      readonly type: 'down';
+      readonly force: boolean;
+    };
+
+export type EngineAnswers = {
+  readonly status: Status;
+  readonly up: UpAnswer;
+  readonly new: { readonly workstream: WorkstreamId };
+  readonly planText: PlanText;
+  readonly approve: null;
+  readonly reject: null;
+  readonly preview: MergeReport;
+  readonly merge: MergeReport;
+  readonly rollback: {
+    readonly wave: WaveId;
+    readonly target: string;
+    readonly commit: string | null;
+  };
+  readonly send: null;
+  readonly stop: null;
+  readonly restart: null;
+  readonly report: Report;
+  readonly down: null;
+};
+
+export type UpAnswer =
+  | { readonly type: 'started'; readonly created: readonly string[] }
+  /** The plan brings these shell lines; ask the user, then ask again with `consent`. */
+  | { readonly type: 'needsConsent'; readonly commands: readonly string[] };
+
+/** The plan that an agent wrote and waits on. */
+export type PlanText = {
+  readonly workstream: WorkstreamId;
+  readonly text: string;
+  /** Names exactly this text. */
+  readonly revision: string;
+};
+
+export type EngineEvent =
+  | { readonly type: 'status'; readonly status: Status }
+  /** A line for the person: a landing, an escalation, a file that cannot be read. */
+  | {
+      readonly type: 'notice';
+      readonly level: 'info' | 'warning' | 'error';
+      readonly text: string;
+    };

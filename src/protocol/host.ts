@@ -1,0 +1,99 @@
+/**
+ * All that may be asked of the host, and all that it tells.
+ *
+ * Beside these messages go three packets: a `screen` for each session that the peer
+ * views, at most one of a session under way until the peer answers `screenSeen`; and
+ * `input`, bytes for a session's program.
+ */
+import type { SessionId } from '../domain/ids.js';
+import type { Session, Size } from '../domain/session.js';
+
+export type HostRequest =
+  | {
+      /** Starts a program in a pty of its own. Refused when the id is taken by a live session. */
+      readonly type: 'spawn';
+      readonly session: SessionId;
+      readonly command: readonly string[];
+      readonly cwd: string;
+      /** Added to the clean environment that the host makes. */
+      readonly env: Readonly<Record<string, string>>;
+      readonly size: Size;
+    }
+  | { readonly type: 'sessions' }
+  | {
+      /** Which screens this peer wants, and how large it shows them; replaces the last wish. */
+      readonly type: 'view';
+      readonly panes: readonly { readonly session: SessionId; readonly size: Size }[];
+    }
+  | {
+      /** Whether this peer wants `screenText` events of every session. */
+      readonly type: 'observe';
+      readonly on: boolean;
+    }
+  | {
+      /** The text of a screen, with its scrollback if wanted. Works for an exited session. */
+      readonly type: 'capture';
+      readonly session: SessionId;
+      readonly scrollback: boolean;
+    }
+  | {
+      /** Signals the session's process group. */
+      readonly type: 'signal';
+      readonly session: SessionId;
+      readonly signal: 'SIGHUP' | 'SIGINT' | 'SIGTERM' | 'SIGKILL';
+    }
+  | {
+      /** Lets go of an exited session's screen. Refused while its program runs. */
+      readonly type: 'forget';
+      readonly session: SessionId;
+    }
+  | {
+      /**
+       * Starts `command` again whenever this peer's connection ends without `unguard`:
+       * how the engine outlives its own crash. At most 5 starts in 10 s.
+       */
+      readonly type: 'guard';
+      readonly command: readonly string[];
+      readonly cwd: string;
+    }
+  | { readonly type: 'unguard' }
+  | {
+      /** Ends the host. Refused while programs run, unless `force`, which hangs them up. */
+      readonly type: 'shutdown';
+      readonly force: boolean;
+    };
+
+export type HostAnswers = {
+  readonly spawn: Session;
+  readonly sessions: readonly Session[];
+  readonly view: null;
+  readonly observe: null;
+  readonly capture: Capture;
+  readonly signal: null;
+  readonly forget: null;
+  readonly guard: null;
+  readonly unguard: null;
+  readonly shutdown: null;
+};
+
+/** Lines from the top, trailing blanks cut; wrapped lines are lines of their own. */
+export type Capture = {
+  readonly lines: readonly string[];
+  readonly title: string;
+};
+
+export type HostEvent =
+  /** A session started, changed its title or size, or exited. */
+  | { readonly type: 'session'; readonly session: Session }
+  | { readonly type: 'forgotten'; readonly session: SessionId }
+  /** Rang the bell. */
+  | { readonly type: 'bell'; readonly session: SessionId }
+  /** To observers: the visible screen after output, at most every 250 ms, and once it is quiet. */
+  | {
+      readonly type: 'screenText';
+      readonly session: SessionId;
+      readonly title: string;
+      readonly lines: readonly string[];
+      /** Whether nothing was written for the last 250 ms. */
+      readonly quiet: boolean;
+    };

@@ -1,0 +1,133 @@
+/**
+ * What can happen to a plan, and what the engine is then asked to do.
+ *
+ * Events are facts with the time they happened: the journal stores them, and the state is
+ * their fold. Effects are wishes; what becomes of one comes back as an event. Both are
+ * plain JSON.
+ */
+import type { CommitId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Conflict, GateReport } from '../domain/merge.js';
+import type { Plan, Workstream } from '../domain/plan.js';
+import type { Progress, Signal } from '../domain/report.js';
+import type { StateSource } from '../domain/status.js';
+import type { Timestamp } from '../domain/time.js';
+
+export type PlanEvent = { readonly at: Timestamp } &
+  /** A plan whose worktrees and branches are all made. */
+  (
+    | { readonly type: 'planTaken'; readonly plan: Plan; readonly made: readonly Made[] }
+    /** One more workstream outside the plan's file (`wtmux new`). */
+    | {
+        readonly type: 'workstreamAdded';
+        readonly workstream: Workstream;
+        readonly made: Made;
+      }
+    /** The engine came (back); only these sessions are alive in the host. */
+    | { readonly type: 'engineStarted'; readonly alive: readonly SessionId[] }
+    | {
+        readonly type: 'sessionStarted';
+        readonly workstream: WorkstreamId;
+        readonly session: SessionId;
+        /** The agent's name as resolved: `claude`, `demo`, `shell`. */
+        readonly agent: string;
+      }
+    | {
+        readonly type: 'startFailed';
+        readonly workstream: WorkstreamId;
+        readonly why: string;
+      }
+    | {
+        readonly type: 'sessionExited';
+        readonly workstream: WorkstreamId;
+        readonly session: SessionId;
+        readonly code: number | null;
+        readonly signal: string | null;
+      }
+    /** What the agent's screen, title or hooks say it is doing. */
+    | {
+        readonly type: 'agentSeen';
+        readonly workstream: WorkstreamId;
+        readonly doing: 'busy' | 'waiting' | 'idle' | 'unknown';
+        readonly source: StateSource;
+        /** What it waits for, in words; empty when not waiting. */
+        readonly detail: string;
+      }
+    /** The agent wrote its plan and waits for an answer to it. */
+    | {
+        readonly type: 'planWritten';
+        readonly workstream: WorkstreamId;
+        readonly revision: string;
+      }
+    | {
+        readonly type: 'planApproved';
+        readonly workstream: WorkstreamId;
+        readonly revision: string;
+        readonly by: string;
+      }
+    | {
+        readonly type: 'planRejected';
+        readonly workstream: WorkstreamId;
+        readonly by: string;
+        readonly message: string;
+      }
+    | {
+        readonly type: 'progressed';
+        readonly workstream: WorkstreamId;
+        readonly progress: Progress;
+      }
+    | {
+        readonly type: 'signalled';
+        readonly workstream: WorkstreamId;
+        readonly signal: Signal;
+      }
+    /** A person ended the session, or asked for a new one. */
+    | { readonly type: 'stopped'; readonly workstream: WorkstreamId }
+    | { readonly type: 'restarted'; readonly workstream: WorkstreamId }
+    | { readonly type: 'mergeStarted'; readonly wave: WaveId; readonly by: string }
+    | { readonly type: 'gatesStarted'; readonly wave: WaveId }
+    /** An unruled conflict, a red gate, a dirty member: nothing was changed. */
+    | {
+        readonly type: 'mergeBlocked';
+        readonly wave: WaveId;
+        readonly why: string;
+        readonly conflicts: readonly Conflict[];
+        readonly gates: readonly GateReport[];
+      }
+    /** Gated, but the target is checked out somewhere; a fast-forward there lands it. */
+    | {
+        readonly type: 'readyToLand';
+        readonly wave: WaveId;
+        readonly commit: CommitId;
+        readonly why: string;
+      }
+    | { readonly type: 'landed'; readonly wave: WaveId; readonly commit: CommitId }
+    | { readonly type: 'rolledBack'; readonly wave: WaveId }
+  );
+
+/** A worktree and branch that exist for a workstream. */
+export type Made = {
+  readonly workstream: WorkstreamId;
+  readonly path: string;
+  readonly branch: string;
+  /** Where the branch started. */
+  readonly start: CommitId;
+};
+
+export type Effect =
+  /** Bring the worktree up to what its dependencies landed, then start the agent in it. */
+  | { readonly type: 'startSession'; readonly workstream: WorkstreamId }
+  | { readonly type: 'endSession'; readonly session: SessionId }
+  /** Answer the agent's waiting plan; only if it still is `revision`. */
+  | {
+      readonly type: 'approvePlan';
+      readonly workstream: WorkstreamId;
+      readonly revision: string;
+      readonly by: string;
+    }
+  /** By policy (`approval: auto`), or because an engine died while it merged. */
+  | { readonly type: 'mergeWave'; readonly wave: WaveId; readonly by: string }
+  | {
+      readonly type: 'notify';
+      readonly level: 'info' | 'warning' | 'error';
+      readonly text: string;
+    };
