@@ -3,8 +3,9 @@
  * holder by process id and start time, so that a later process with the same id is not
  * taken for it.
  */
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, mkdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../base/result.js';
@@ -21,34 +22,43 @@ export type Lock = { readonly release: () => Promise<void> };
 /** Takes the lock at `path`, or says who holds it. */
 export async function takeLock(path: string): Promise<Result<Lock, Holder>> {
   await mkdir(dirname(path), { recursive: true });
-  const own = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  const own = `${path}.${randomUUID()}`;
   await writeFile(own, JSON.stringify(self()), { flag: 'wx', mode: 0o600 });
   try {
     for (;;) {
       // A link appears whole or not at all: nobody reads a half-written holder.
-      if (await linked(own, path))
-        return ok({ release: () => rm(path, { force: true }) });
-      const holder = await readHolder(path);
-      if (holder && isAlive(holder)) return fail(holder);
-      if (holder) await removeStale(path, own);
+      if (await linked(own, path)) return taken(path);
+      const content = await contentOf(path);
+      if (content === undefined) continue;
+      const holder = holderIn(content);
+      if (isAlive(holder)) return fail(holder);
+      if (await replaced(path, content, own)) return taken(path);
     }
   } finally {
     await rm(own, { force: true });
   }
 }
 
-/** Moves the stale lock aside, so that of two who find it stale only one removes it. */
-async function removeStale(path: string, own: string): Promise<void> {
-  const aside = `${own}.stale`;
+function taken(path: string): Result<Lock, never> {
+  return ok({ release: () => rm(path, { force: true }) });
+}
+
+/**
+ * Puts `own` in the place of a dead holder's `content`. Of several who find it dead, the
+ * one with the lock on that very content may; it looks again first, because a slower one
+ * gets that lock after the faster one is done.
+ */
+async function replaced(path: string, content: string, own: string): Promise<boolean> {
+  const name = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  const turn = await takeLock(`${path}.${name}`);
+  if (!turn.ok) return false;
   try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
-    throw error;
+    if ((await contentOf(path)) !== content) return false;
+    await rename(own, path);
+    return true;
+  } finally {
+    await turn.value.release();
   }
-  const moved = await readHolder(aside);
-  if (moved && isAlive(moved)) await linked(aside, path);
-  await unlink(aside);
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
@@ -61,14 +71,22 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function readHolder(path: string): Promise<Holder | undefined> {
+async function contentOf(path: string): Promise<string | undefined> {
   try {
-    const holder: Holder = JSON.parse(await readFile(path, 'utf8'));
-    return holder;
+    return await readFile(path, 'utf8');
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined;
-    if (error instanceof SyntaxError) return { pid: 0, started: '', host: hostname() };
     throw error;
+  }
+}
+
+/** Text that names no process is nobody's lock. */
+function holderIn(content: string): Holder {
+  try {
+    const holder: Holder = JSON.parse(content);
+    return holder;
+  } catch {
+    return { pid: 0, started: '', host: hostname() };
   }
 }
 

@@ -1,0 +1,104 @@
+/**
+ * The engine's line to the host: one connection that is made again when the host was
+ * replaced, with what the engine needs of it. Which sessions mean what is not known here.
+ */
+import { fail, type Result } from '../base/result.js';
+import { connect } from '../connection/socket.js';
+import { Peer } from '../connection/peer.js';
+import type { SessionId } from '../domain/ids.js';
+import type { Session } from '../domain/session.js';
+import type { AnswerTo, Refusal } from '../protocol/envelope.js';
+import type { HostAnswers, HostEvent, HostRequest } from '../protocol/host.js';
+
+export type HostLinkOptions = {
+  readonly socketPath: string;
+  /** Starts a host if none runs; resolves when one listens. */
+  readonly ensureHost: () => Promise<void>;
+  /** The command that starts this engine again, for the host to keep. */
+  readonly restart: readonly string[];
+  readonly cwd: string;
+  readonly onEvent: (event: HostEvent) => void;
+  /** A host is connected; these sessions live in it. Also after a host was replaced. */
+  readonly onConnected: (sessions: readonly Session[]) => void;
+  readonly onLost: () => void;
+};
+
+type HostPeer = Peer<HostRequest, HostAnswers, HostEvent>;
+
+/** A host that dies again and again is not started more often than this. */
+const RETRY_MS = 500;
+
+export class HostLink implements Disposable {
+  readonly #options: HostLinkOptions;
+  #peer: HostPeer | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #disposed = false;
+
+  constructor(options: HostLinkOptions) {
+    this.#options = options;
+  }
+
+  /** Throws when no host can be started. */
+  async open(): Promise<void> {
+    await this.#options.ensureHost();
+    const socket = await connect(this.#options.socketPath);
+    if (!socket) throw new Error(`No host answers on ${this.#options.socketPath}`);
+    const peer: HostPeer = new Peer(socket, 'engine', {
+      event: this.#options.onEvent,
+      closed: () => this.#lost(peer),
+    });
+    this.#peer = peer;
+    const { restart, cwd } = this.#options;
+    await peer.ask({ type: 'guard', command: restart, cwd });
+    await peer.ask({ type: 'observe', on: true });
+    const sessions = await peer.ask({ type: 'sessions' });
+    if (!sessions.ok) throw new Error(sessions.failure.message);
+    this.#options.onConnected(sessions.value);
+  }
+
+  /** A refusal, too, when the host is not there. */
+  async ask<Request extends HostRequest>(
+    request: Request,
+  ): Promise<Result<AnswerTo<Request, HostAnswers>, Refusal>> {
+    const peer = this.#peer;
+    if (!peer) return gone(request);
+    try {
+      return await peer.ask(request);
+    } catch {
+      return gone(request);
+    }
+  }
+
+  /** Bytes for a session's program, as if typed. */
+  type(session: SessionId, text: string): void {
+    this.#peer?.write({ type: 'input', session, bytes: Buffer.from(text) });
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    clearTimeout(this.#retry);
+    this.#peer?.[Symbol.dispose]();
+  }
+
+  #lost(peer: HostPeer): void {
+    if (this.#disposed || this.#peer !== peer) return;
+    this.#peer = undefined;
+    this.#options.onLost();
+    this.#reopen();
+  }
+
+  #reopen(): void {
+    this.#retry = setTimeout(() => {
+      this.open().catch(() => {
+        if (!this.#disposed) this.#reopen();
+      });
+    }, RETRY_MS);
+  }
+}
+
+function gone(request: HostRequest): Result<never, Refusal> {
+  return fail({
+    kind: 'failed',
+    message: `${request.type}: the host is gone; wtmux is starting another one`,
+  });
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { sessionId } from '../../src/domain/ids.js';
+import { Decoder, encode, MAX_PACKET_BYTES } from '../../src/protocol/codec.js';
+import type { Packet } from '../../src/protocol/envelope.js';
+import { mouseTrackings, type Extra } from '../../src/screen/row.js';
+import { random, type Random } from '../helpers/random.js';
+
+/** Seeds that once failed stay here; the others are new on every run. */
+const regressions: readonly number[] = [];
+const fresh = Array.from({ length: 30 }, () => Math.floor(Math.random() * 1e6));
+
+describe('codec', () => {
+  it.each([...regressions, ...fresh])(
+    'gives back what was encoded, however the bytes are cut (seed %i)',
+    (seed) => {
+      const rng = random(seed);
+      const packets = rng.times(1, 8, () => aPacket(rng));
+      const bytes = Buffer.concat(packets.map(encode));
+
+      const decoder = new Decoder();
+      const decoded: Packet[] = [];
+      for (let at = 0; at < bytes.length;) {
+        const end = at + rng.between(1, 200);
+        decoded.push(...decoder.push(bytes.subarray(at, end)));
+        at = end;
+      }
+      expect(decoded).toEqual(packets);
+    },
+  );
+
+  it('refuses a length that no honest sender writes', () => {
+    const bytes = Buffer.alloc(5);
+    bytes.writeUInt32LE(MAX_PACKET_BYTES + 1);
+    expect(() => new Decoder().push(bytes)).toThrow('refused');
+  });
+});
+
+function aPacket(rng: Random): Packet {
+  const session = sessionId(rng.name());
+  return rng.pick<() => Packet>([
+    () => ({ type: 'screenSeen', session }),
+    () => ({ type: 'input', session, bytes: Buffer.from(rng.name()) }),
+    () => ({
+      type: 'message',
+      message: { type: 'event', event: { type: rng.name(), text: 'ö🚀\n' } },
+    }),
+    () => aScreen(rng),
+  ])();
+}
+
+function aScreen(rng: Random): Packet {
+  const flag = () => rng.chance(0.5);
+  return {
+    type: 'screen',
+    session: sessionId(rng.name()),
+    update: {
+      columns: rng.between(1, 500),
+      rows: rng.between(1, 200),
+      full: flag(),
+      cursor: {
+        column: rng.between(0, 500),
+        row: rng.between(0, 200),
+        visible: flag(),
+        blinking: flag(),
+        shape: rng.pick(['block', 'underline', 'bar']),
+      },
+      modes: {
+        applicationCursor: flag(),
+        applicationKeypad: flag(),
+        bracketedPaste: flag(),
+        focusEvents: flag(),
+        mouse: rng.pick(mouseTrackings),
+        mouseSgr: flag(),
+        alternateScreen: flag(),
+        kittyKeyboard: rng.between(0, 31),
+        modifyOtherKeys: rng.between(0, 2),
+      },
+      changes: rng.times(0, 5, () => ({
+        y: rng.between(0, 199),
+        row: {
+          words: Uint32Array.from(rng.times(0, 90, () => rng.between(0, 2 ** 32 - 1))),
+          extras: rng.times(0, 2, (): Extra => ({
+            column: rng.between(0, 400),
+            text: '👩‍👩‍👧',
+            underline: 3,
+          })),
+        },
+      })),
+    },
+  };
+}
