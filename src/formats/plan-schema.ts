@@ -1,0 +1,178 @@
+/**
+ * The form of `wtmux.yaml`: its keys, and what each may hold. References between its
+ * parts (ids, branches, order) are the matter of `plan-checks.ts`; defaults are filled
+ * in by `plan-file.ts`. The schema for editors is made from this one.
+ *
+ * An `error` says the expected form; `schema-problems.ts` puts it in a sentence.
+ */
+import { z } from 'zod';
+import { DURATION, DURATION_FORM } from './duration.js';
+
+/** An id is part of paths, branch and ref names, and what a person types. */
+const ID = /^[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?![.]|lock$|$))*$/;
+const ID_FORM = 'an id of letters, digits, ".", "_" and "-", such as TD1';
+
+const id = z
+  .string({ error: ID_FORM })
+  .max(64, { error: 'an id of at most 64 characters' })
+  .regex(ID, { error: ID_FORM });
+const text = z.string({ error: 'text' });
+const word = z.string({ error: 'text' }).min(1, { error: 'some text' });
+const FILE_NAME_FORM = 'a name of letters, digits, ".", "_" and "-"';
+/** Names a file of ours (`layouts/NAME.yaml`, `agents/NAME.yaml`), so it holds no path. */
+const fileName = z
+  .string({ error: FILE_NAME_FORM })
+  .max(64, { error: 'a name of at most 64 characters' })
+  .regex(/^[A-Za-z0-9][\w.-]*$/, { error: FILE_NAME_FORM });
+const words = z.array(word, { error: 'a list of texts' });
+const ids = z.array(id, { error: 'a list of ids' });
+const duration = z
+  .string({ error: DURATION_FORM })
+  .regex(DURATION, { error: DURATION_FORM });
+
+const environment = z.record(word, text, { error: 'names with texts' });
+
+export const agentShape = {
+  command: word.optional().describe('The program to start.'),
+  args: words.optional().describe('Its arguments; {prompt} and {id} are filled in.'),
+  env: environment.optional().describe('Added to the environment of the program.'),
+};
+
+export const measureShape = {
+  pattern: word.describe('Its last match counts; the first group is the number.'),
+  min: z.number({ error: 'a number' }).describe('The least number that passes.'),
+};
+
+export const gateShape = {
+  run: word.describe('A shell line that must exit with 0.'),
+  timeout: duration.optional().describe('Default: 10m.'),
+  retries: z
+    .int({ error: 'a whole number' })
+    .min(0, { error: 'a number from 0 to 10' })
+    .max(10, { error: 'a number from 0 to 10' })
+    .optional()
+    .describe('Further tries after a red run. Default: 0.'),
+  measure: z
+    .strictObject(measureShape, { error: '{ pattern: TEXT, min: NUMBER }' })
+    .optional(),
+};
+
+const dependency = z.union([id, z.strictObject({ id, soft: z.boolean().optional() })], {
+  error: 'an id, or { id: TD1, soft: true }',
+});
+
+export const workstreamShape = {
+  id,
+  name: word.optional().describe('Default: the id.'),
+  branch: word.optional().describe('Default: workstream/<slug of the name>.'),
+  agent: fileName.optional().describe("Default: the user's default agent."),
+  role: text.optional().describe('Free text for the briefing.'),
+  prompt: text.optional().describe('The path of a file, or the text itself.'),
+  estimate: duration.optional().describe('For the critical path, such as 2d.'),
+  priority: z
+    .enum(['critical', 'high', 'medium', 'low'], {
+      error: 'critical, high, medium or low',
+    })
+    .optional(),
+  dependsOn: z
+    .array(dependency, { error: 'a list of ids' })
+    .optional()
+    .describe('What must have landed first; soft ones only order the start.'),
+  owns: words.optional().describe('Patterns of the paths that are its own.'),
+  approval: z
+    .enum(['plan', 'none', 'auto'], { error: 'plan, none or auto' })
+    .optional()
+    .describe("Who approves the agent's plan: a person, nobody, or wtmux itself."),
+  gates: z.array(word, { error: 'a list of gates' }).optional(),
+};
+
+export const waveShape = {
+  id,
+  members: ids
+    .min(1, { error: 'at least one member' })
+    .describe('Workstreams and waves.'),
+  target: word.optional().describe('Default: integration/<id>.'),
+  from: word.optional().describe('Where the target starts if it does not exist.'),
+  gates: z.array(word, { error: 'a list of gates' }).optional(),
+  approval: z.enum(['ask', 'auto'], { error: 'ask or auto' }).optional(),
+};
+
+const RESOLVE_FORM = 'ours, theirs, union, manual or owner:<workstream>';
+
+export const ruleShape = {
+  path: word.describe('A pattern of paths.'),
+  resolve: z
+    .string({ error: RESOLVE_FORM })
+    .regex(/^(?:ours|theirs|union|manual|owner:.+)$/, { error: RESOLVE_FORM }),
+  consult: ids.optional(),
+};
+
+const WHEN_FORM = '"progress < 50%", "silent", "conflict" or "over estimate"';
+
+export const escalationShape = {
+  workstream: id.optional().describe('Default: every workstream.'),
+  when: z
+    .string({ error: WHEN_FORM })
+    .regex(/^(?:progress ?< ?\d{1,3} ?%|silent|conflict|over estimate)$/, {
+      error: WHEN_FORM,
+    }),
+  after: duration,
+};
+
+export const planShape = {
+  version: z.literal(1, { error: '1, the version of this format' }),
+  name: word.optional(),
+  base: word.optional().describe('Where branches start. Default: the one checked out.'),
+  worktrees: word
+    .optional()
+    .describe('Default: ../{repo}.worktrees/{id}; {slug} may be used too.'),
+  maxSessions: z
+    .union([z.int().min(1).max(1000), z.literal('auto')], {
+      error: 'a whole number from 1 to 1000, or auto',
+    })
+    .optional(),
+  layout: fileName.optional().describe('The layout that consoles open with.'),
+  agents: z
+    .record(
+      fileName,
+      z.strictObject(agentShape, { error: 'an agent: { command, args, env }' }),
+      {
+        error: 'agents by name',
+      },
+    )
+    .optional(),
+  gates: z
+    .record(word, z.strictObject(gateShape, { error: 'a gate: { run: "npm test" }' }), {
+      error: 'gates by name',
+    })
+    .optional(),
+  workstreams: z
+    .array(z.strictObject(workstreamShape, { error: 'a workstream: { id: TD1, ... }' }), {
+      error: 'a list of workstreams',
+    })
+    .min(1, { error: 'at least one workstream' }),
+  waves: z
+    .array(z.strictObject(waveShape, { error: 'a wave: { id, members }' }), {
+      error: 'a list of waves',
+    })
+    .optional(),
+  rules: z
+    .array(z.strictObject(ruleShape, { error: 'a rule: { path, resolve }' }), {
+      error: 'a list of rules',
+    })
+    .optional(),
+  escalations: z
+    .array(z.strictObject(escalationShape, { error: 'an escalation: { when, after }' }), {
+      error: 'a list of escalations',
+    })
+    .optional(),
+};
+
+export const planSchema = z.strictObject(planShape, {
+  error: 'a plan: version, workstreams, ...',
+});
+
+/** A plan as written: right in form, with nothing filled in and no reference checked. */
+export type PlanText = z.infer<typeof planSchema>;
+export type WorkstreamText = PlanText['workstreams'][number];
+export type WaveText = NonNullable<PlanText['waves']>[number];

@@ -1,0 +1,77 @@
+/**
+ * Reads `.claude/handoff/*.signal`: JSON by which an agent says that something is done.
+ * Unknown fields are let pass; lists of files also occur as mere counts.
+ */
+import { z } from 'zod';
+import { plainText } from '../base/plain-text.js';
+import { fail, ok, type Result } from '../base/result.js';
+import type { Signal } from '../domain/report.js';
+
+export type SignalFault = {
+  readonly why: string;
+  /** It looks cut off, as if it were being written: read it again when it has settled. */
+  readonly partial: boolean;
+};
+
+/** Signals have a few hundred bytes; a larger file is something else. */
+export const MAX_SIGNAL_CHARACTERS = 256 * 1024;
+
+const signal = z.looseObject(
+  {
+    workstream: z.string({ error: '"workstream" must be a text' }),
+    status: z.string({ error: '"status" must be a text' }),
+    validation_passed: z
+      .boolean({ error: '"validation_passed" must be true or false' })
+      .nullish(),
+    notes: z.unknown().optional(),
+    files_created: z.unknown().optional(),
+    files_modified: z.unknown().optional(),
+  },
+  { error: 'a signal must be a JSON object' },
+);
+
+/** The signal, its texts made harmless; or why it is none. */
+export function readSignal(text: string, file: string): Result<Signal, SignalFault> {
+  if (text.length > MAX_SIGNAL_CHARACTERS)
+    return fail({ why: 'larger than 256 KB', partial: false });
+  const json = parse(text.replace(/^\u{feff}/u, ''));
+  if (!json.ok) return json;
+  const read = signal.safeParse(json.value);
+  if (!read.success)
+    return fail({ why: read.error.issues[0]?.message ?? 'unknown form', partial: false });
+
+  const { workstream, status, validation_passed, notes } = read.data;
+  return ok({
+    file,
+    workstream: plainText(workstream, 100),
+    status: plainText(status, 100),
+    validationPassed: validation_passed ?? undefined,
+    notes: typeof notes === 'string' ? plainText(notes) : '',
+    filesCreated: names(read.data.files_created),
+    filesModified: names(read.data.files_modified),
+  });
+}
+
+function names(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((name) => typeof name === 'string').map((name) => plainText(name));
+}
+
+function parse(text: string): Result<unknown, SignalFault> {
+  try {
+    return ok(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const partial = isCutOff(text);
+    return fail({ why: partial ? 'not complete yet' : 'not valid JSON', partial });
+  }
+}
+
+/** Whether the text ends before what it opened is closed, or holds nothing yet. */
+function isCutOff(text: string): boolean {
+  if (text.trim() === '') return true;
+  const outside = text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '');
+  const opened = outside.match(/[[{]/g)?.length ?? 0;
+  const closed = outside.match(/[\]}]/g)?.length ?? 0;
+  return outside.includes('"') || opened > closed;
+}

@@ -1,0 +1,296 @@
+import { describe, expect, it } from 'vitest';
+import { readPlan } from '../../src/formats/plan-file.js';
+import { problemLine } from '../../src/formats/problem.js';
+
+const context = { file: 'wtmux.yaml', defaultBase: 'main', autoSessions: 6 };
+
+describe('readPlan', () => {
+  it('fills in every default from one id', () => {
+    expect(readPlan('version: 1\nworkstreams: [{ id: TD1 }]', context)).toEqual({
+      ok: true,
+      value: {
+        name: 'plan',
+        base: 'main',
+        worktrees: '../{repo}.worktrees/{id}',
+        maxSessions: 6,
+        layout: 'tiled',
+        agents: {},
+        gates: {},
+        workstreams: [
+          {
+            id: 'TD1',
+            name: 'TD1',
+            branch: 'workstream/td1',
+            agent: undefined,
+            command: undefined,
+            role: '',
+            prompt: '',
+            estimateMs: undefined,
+            priority: 'medium',
+            dependsOn: [],
+            owns: [],
+            approval: 'plan',
+            gates: [],
+          },
+        ],
+        waves: [],
+        rules: [],
+        escalations: [],
+      },
+    });
+  });
+
+  it('reads every key', () => {
+    expect(readPlan(COMPLETE, context)).toEqual({
+      ok: true,
+      value: {
+        name: 'week-2',
+        base: 'develop',
+        worktrees: '../{repo}-{slug}',
+        maxSessions: 4,
+        layout: 'columns',
+        agents: {
+          claude: { args: ['--permission-mode', 'plan'] },
+          script: { command: 'node', args: ['agent.mjs'], env: { MODE: 'fast' } },
+        },
+        gates: {
+          unit: {
+            name: 'unit',
+            run: 'npm test',
+            timeoutMs: 90_000,
+            retries: 1,
+            measure: undefined,
+          },
+          cover: {
+            name: 'cover',
+            run: 'npm run coverage',
+            timeoutMs: 600_000,
+            retries: 0,
+            measure: { pattern: 'All files[^|]*\\|\\s*([0-9.]+)', min: 60 },
+          },
+        },
+        workstreams: [
+          {
+            id: 'TD2',
+            name: 'Config management',
+            branch: 'workstream/config-management',
+            agent: 'claude',
+            command: undefined,
+            role: 'python-pro',
+            prompt: 'docs/prompts/TD2.md',
+            estimateMs: 2 * 86_400_000,
+            priority: 'critical',
+            dependsOn: [],
+            owns: ['src/config.py'],
+            approval: 'plan',
+            gates: ['unit'],
+          },
+          {
+            id: 'TD1',
+            name: 'Error handling',
+            branch: 'errors',
+            agent: undefined,
+            command: undefined,
+            role: '',
+            prompt: '',
+            estimateMs: 5_400_000,
+            priority: 'medium',
+            dependsOn: [{ id: 'TD2', soft: false }],
+            owns: [],
+            approval: 'auto',
+            gates: [],
+          },
+          {
+            id: 'TD4',
+            name: 'TD4',
+            branch: 'workstream/td4',
+            agent: undefined,
+            command: undefined,
+            role: '',
+            prompt: '',
+            estimateMs: undefined,
+            priority: 'low',
+            dependsOn: [{ id: 'TD2', soft: true }],
+            owns: [],
+            approval: 'none',
+            gates: [],
+          },
+        ],
+        waves: [
+          {
+            id: 'wave1-config',
+            members: [{ type: 'workstream', id: 'TD2' }],
+            target: 'integration/wave1-config',
+            from: 'develop',
+            gates: ['unit', 'cover'],
+            approval: 'ask',
+          },
+          {
+            id: 'final',
+            members: [
+              { type: 'wave', id: 'wave1-config' },
+              { type: 'workstream', id: 'TD1' },
+            ],
+            target: 'main',
+            from: 'integration/wave1-config',
+            gates: [],
+            approval: 'auto',
+          },
+        ],
+        rules: [
+          {
+            path: 'src/config.py',
+            resolve: { type: 'owner', workstream: 'TD2' },
+            consult: [],
+          },
+          { path: '*.log', resolve: { type: 'union' }, consult: [] },
+          { path: 'src/**', resolve: { type: 'manual' }, consult: ['TD1', 'TD2'] },
+        ],
+        escalations: [
+          {
+            workstream: 'TD2',
+            when: { type: 'progressBelow', percent: 50 },
+            afterMs: 86_400_000,
+          },
+          { workstream: undefined, when: { type: 'conflict' }, afterMs: 7_200_000 },
+          { workstream: undefined, when: { type: 'overEstimate' }, afterMs: 0 },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['nothing', '', '1:1: expected a plan: version, workstreams, ..., not nothing'],
+    ['a list', '- a', '1:1: expected a plan: version, workstreams, ..., not a list'],
+    [
+      'no version',
+      'workstreams: [{ id: A }]',
+      '1:1: version: expected 1, the version of this format, but it is missing',
+    ],
+    [
+      'no workstream',
+      'version: 1\nworkstreams: []',
+      '2:14: workstreams: expected at least one workstream, not an empty list',
+    ],
+    [
+      'a slip in a key',
+      'version: 1\nworkstreams:\n  - id: A\n    prioritty: high',
+      '4:5: workstreams[0]: unknown key "prioritty"; did you mean "priority"?',
+    ],
+    [
+      'a foreign key',
+      'version: 1\nwebhooks: {}\nworkstreams: [{ id: A }]',
+      '2:1: unknown key "webhooks"; known: version, name, base, worktrees, maxSessions, layout, agents, gates, workstreams, waves, rules, escalations',
+    ],
+    [
+      'a wrong duration',
+      'version: 1\nworkstreams:\n  - id: A\n    estimate: 2 days',
+      '4:15: workstreams[0].estimate: expected a duration such as 30s, 10m, 1h30m or 2d, not "2 days"',
+    ],
+    [
+      'an id that leads elsewhere',
+      'version: 1\nworkstreams: [{ id: ../../x }]',
+      '2:21: workstreams[0].id: expected an id of letters, digits, ".", "_" and "-", such as TD1, not "../../x"',
+    ],
+    [
+      'a layout that leads elsewhere',
+      'version: 1\nlayout: ../x\nworkstreams: [{ id: A }]',
+      '2:9: layout: expected a name of letters, digits, ".", "_" and "-", not "../x"',
+    ],
+    [
+      'broken YAML',
+      'version: 1\nworkstreams: [',
+      '2:15: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    ],
+    [
+      'a key twice',
+      'version: 1\nworkstreams: [{ id: A }]\nversion: 1',
+      '3:1: key "version" occurs twice',
+    ],
+    [
+      'escape codes',
+      'version: 1\nworkstreams: [{ id: "\\e[2J" }]',
+      '2:21: workstreams[0].id: expected an id of letters, digits, ".", "_" and "-", such as TD1, not "\ufffd[2J"',
+    ],
+  ])('refuses %s in a line', (_what, text, line) => {
+    expect(problems(text)).toEqual([`wtmux.yaml:${line}`]);
+  });
+
+  it.each([
+    ['a file of more than 1 MB', `#${'x'.repeat(1_000_000)}`, 'larger than 1 MB'],
+    [
+      'a nest without end',
+      `version: ${'['.repeat(200_000)}${']'.repeat(200_000)}`,
+      'nested too deeply',
+    ],
+    ['aliases that multiply', bomb(), 'multiply to too much'],
+  ])('is not harmed by %s', (_what, text, why) => {
+    expect(problems(text).join('\n')).toContain(why);
+  });
+
+  it('takes 5,000 workstreams with dependencies in little time', () => {
+    const lines = Array.from({ length: 5000 }, (_, index) =>
+      index === 0 ? '  - id: W0' : `  - { id: W${index}, dependsOn: [W${index - 1}] }`,
+    );
+    expect(problems(`version: 1\nworkstreams:\n${lines.join('\n')}`)).toEqual([]);
+  });
+});
+
+function problems(text: string): readonly string[] {
+  const read = readPlan(text, context);
+  return read.ok ? [] : read.failure.map(problemLine);
+}
+
+function bomb(): string {
+  const lines = Array.from(
+    { length: 9 },
+    (_, index) => `a${index + 1}: &a${index + 1} [${`*a${index},`.repeat(9)}]`,
+  );
+  return `a0: &a0 [x]\n${lines.join('\n')}`;
+}
+
+const COMPLETE = `
+version: 1
+name: week-2
+base: develop
+worktrees: ../{repo}-{slug}
+maxSessions: 4
+layout: columns
+agents:
+  claude: { args: [--permission-mode, plan] }
+  script: { command: node, args: [agent.mjs], env: { MODE: fast } }
+gates:
+  unit:  { run: "npm test", timeout: 1m30s, retries: 1 }
+  cover: { run: "npm run coverage", measure: { pattern: 'All files[^|]*\\|\\s*([0-9.]+)', min: 60 } }
+workstreams:
+  - id: TD2
+    name: Config management
+    agent: claude
+    role: python-pro
+    prompt: docs/prompts/TD2.md
+    estimate: 2d
+    priority: critical
+    dependsOn: []
+    owns: [src/config.py]
+    approval: plan
+    gates: [unit]
+  - { id: TD1, name: Error handling, branch: errors, estimate: 1h30m, dependsOn: [TD2], approval: auto }
+  - { id: TD4, priority: low, dependsOn: [{ id: TD2, soft: true }], approval: none }
+waves:
+  - id: wave1-config
+    members: [TD2]
+    gates: [unit, cover]
+  - id: final
+    members: [wave1-config, TD1]
+    target: main
+    from: integration/wave1-config
+    approval: auto
+rules:
+  - { path: src/config.py, resolve: owner:TD2 }
+  - { path: "*.log", resolve: union }
+  - { path: "src/**", resolve: manual, consult: [TD1, TD2] }
+escalations:
+  - { workstream: TD2, when: progress < 50%, after: 1d }
+  - { when: conflict, after: 2h }
+  - { when: over estimate, after: 0s }
+`;

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readProgress } from '../../src/formats/progress-file.js';
+
+describe('percent', () => {
+  it.each([
+    ['a bar with its number', '[Agent 1] ████░░ 80% - Writing solution', 80],
+    ['the last of several', 'Progress: 20%\nProgress: 45 %', 45],
+    ['a bar of blocks', '████░░░░', 50],
+    ['a bar in brackets', '[####--]', 67],
+    ['boxes that are checked', '- [x] one\n- [X] two\n- [ ] three', 67],
+    ['a status in words', '**Status:** ✅ Complete', 100],
+    ['a bare number', '# TD1\n\n35%', 35],
+    ['not the coverage', 'Progress: 40%\nOverall coverage: 92%', 40],
+    ['not a percent in a task', '- [ ] raise it to 85%\n- [x] two', 50],
+    ['at most 100', 'Progress: 140%', 100],
+    ['nothing said', '# Notes\n\nstarted', undefined],
+    ['an empty file', '', undefined],
+  ])('%s', (_form, text, percent) => {
+    expect(readProgress(text).percent).toBe(percent);
+  });
+});
+
+it('tells the last line that says something, and the blockers apart from it', () => {
+  const text = `# TD1 error handling
+
+Status: working
+- [x] retry policy
+- [ ] **wire it** into \`api_client\`
+
+---
+
+## Blockers
+- needs TD2's config
+- \u001b[2Jno key
+
+## Notes
+`;
+  expect(readProgress(text)).toEqual({
+    percent: 50,
+    lastLine: 'Notes',
+    blockers: ["needs TD2's config", '\ufffd[2Jno key'],
+  });
+});
+
+it.each([
+  ['Blockers: none', []],
+  ['Blockers: None.\n- a task', []],
+  ['**Blockers:** no network', ['no network']],
+  ['## Blockers\n\nN/A', []],
+])('reads the blockers of %j', (text, blockers) => {
+  expect(readProgress(text).blockers).toEqual(blockers);
+});
+
+it.each([
+  ['a line without end', 'Progress 1% '.repeat(100_000)],
+  ['binary junk', '\0\u001b]0;x\u0007\ufffd'.repeat(50_000)],
+  ['a million short lines', '- [x] \n'.repeat(1_000_000)],
+])('is not slowed by %s', (_what, text) => {
+  const start = performance.now();
+  expect(readProgress(text).lastLine.length).toBeLessThanOrEqual(200);
+  expect(performance.now() - start).toBeLessThan(500);
+});
