@@ -1,0 +1,68 @@
+/**
+ * Makes the repository of the demonstration: a small project with a history, its plan,
+ * and beside it the file of tasks that its agents read.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Milliseconds } from '../domain/time.js';
+import { gitIn } from './git.js';
+import { demoPlan } from './plan.js';
+import { project } from './project.js';
+import type { DemoTasks } from './task.js';
+import { tasks } from './tasks.js';
+
+export type ScratchOptions = {
+  /** Made if need be; holds the repository, its worktrees and the tasks. */
+  readonly folder: string;
+  readonly dayMs: Milliseconds;
+  /** The command line of the demo agent, before the file of tasks. */
+  readonly agent: readonly [command: string, ...args: string[]];
+};
+
+export type Scratch = { readonly repository: string; readonly plan: string };
+
+/** Throws with git's own words when git cannot make the repository. */
+export async function makeScratch(options: ScratchOptions): Promise<Scratch> {
+  const repository = join(options.folder, 'docimport');
+  const tasksFile = join(options.folder, 'tasks.json');
+  await mkdir(repository, { recursive: true });
+  const all: DemoTasks = { dayMs: options.dayMs, tasks };
+  await writeFile(tasksFile, JSON.stringify(all));
+
+  const git = gitIn(repository, AUTHOR);
+  await git('init', '--quiet', '--initial-branch=main');
+  for (const [name, value] of SETTINGS) await git('config', name, value);
+  for (const { message, files } of project) await commit({ repository, message, files });
+
+  const plan = join(repository, 'wtmux.yaml');
+  const [command, ...args] = options.agent;
+  const text = demoPlan({ command, args: [...args, tasksFile] });
+  await commit({ repository, message: 'Plan week 2', files: { 'wtmux.yaml': text } });
+  return { repository, plan };
+}
+
+const AUTHOR = 'Demo';
+
+/** For merges in the repository: it works the same whatever its user configured. */
+const SETTINGS = [
+  ['user.name', 'Demo'],
+  ['user.email', 'demo@localhost'],
+  ['commit.gpgsign', 'false'],
+  ['core.hooksPath', '/dev/null'],
+  ['gc.auto', '0'],
+] as const;
+
+async function commit(made: {
+  readonly repository: string;
+  readonly message: string;
+  readonly files: Readonly<Record<string, string>>;
+}): Promise<void> {
+  for (const [path, text] of Object.entries(made.files)) {
+    const file = join(made.repository, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  const git = gitIn(made.repository, AUTHOR);
+  await git('add', '--all');
+  await git('commit', '--quiet', '-m', made.message);
+}
