@@ -106,8 +106,11 @@ function isAlive(holder: Holder): boolean {
   return holder.started === startTime(holder.pid);
 }
 
-/** Field 22 of /proc/PID/stat (proc(5)); the name before it may hold spaces and brackets. */
-function startTime(pid: number): string {
+/**
+ * What tells two processes of one id apart: field 22 of /proc/PID/stat (proc(5)), where
+ * the name before it may hold spaces and brackets; empty where there is no /proc.
+ */
+export function startTime(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';

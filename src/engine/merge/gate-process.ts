@@ -1,0 +1,95 @@
+/**
+ * Runs a gate's command: a shell line that the user consented to, in a process group of
+ * its own, its output in a log file. Whether it passed is judged elsewhere.
+ */
+import { spawn } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import { startTime } from '../../config/lock.js';
+import type { Milliseconds } from '../../domain/time.js';
+import type { GateProcess } from './wave-journal.js';
+
+export type GateRun = {
+  readonly command: string;
+  readonly folder: string;
+  /** Appended to. */
+  readonly log: string;
+  readonly timeoutMs: Milliseconds;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Told before the command can do anything that matters. */
+  readonly started: (process: GateProcess) => Promise<void>;
+};
+
+export type GateEnd = {
+  /** Undefined when a signal ended it. */
+  readonly code: number | undefined;
+  readonly timedOut: boolean;
+  readonly ms: Milliseconds;
+};
+
+/** Between asking a gate to end and ending it: time for test runners to clean up. */
+const GRACE_MS = 5000;
+
+/** Resolves when the command and all that it left running are gone. */
+export async function runGate(run: GateRun): Promise<GateEnd> {
+  const log = await open(run.log, 'a', 0o600);
+  const begin = performance.now();
+  try {
+    const child = spawn('sh', ['-c', run.command], {
+      cwd: run.folder,
+      env: gateEnv(run.env),
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    const ended = new Promise<number | undefined>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code) => resolve(code ?? undefined));
+    });
+    const { pid } = child;
+    if (pid !== undefined) await run.started({ pid, started: startTime(pid) });
+    let timedOut = false;
+    const timers =
+      pid === undefined ? [] : endLater(pid, run.timeoutMs, () => (timedOut = true));
+    const code = await ended.finally(() =>
+      timers.forEach((timer) => clearTimeout(timer)),
+    );
+    if (pid !== undefined) signalGroup(pid, 'SIGKILL');
+    return { code, timedOut, ms: Math.round(performance.now() - begin) };
+  } finally {
+    await log.close();
+  }
+}
+
+/** Ends what a gate left running when its engine was killed. */
+export function endLeftover({ pid, started }: GateProcess): void {
+  if (started !== '' && startTime(pid) === started) signalGroup(pid, 'SIGKILL');
+}
+
+function endLater(
+  pid: number,
+  timeoutMs: Milliseconds,
+  timedOut: () => void,
+): readonly NodeJS.Timeout[] {
+  return [
+    setTimeout(() => {
+      timedOut();
+      signalGroup(pid, 'SIGTERM');
+    }, timeoutMs),
+    setTimeout(() => signalGroup(pid, 'SIGKILL'), timeoutMs + GRACE_MS),
+  ];
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    if (!gone) throw error;
+  }
+}
+
+/** Without `GIT_*`, or the gate's git would work in the caller's repository. */
+function gateEnv(env: GateRun['env']): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !name.startsWith('GIT_')),
+  );
+}

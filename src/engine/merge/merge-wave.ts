@@ -1,0 +1,194 @@
+/**
+ * Merges a wave as one unit: all of its members land, or nothing changes. The steps are
+ * those of DESIGN.md, "Merges never touch a checkout"; refs are the truth and the journal
+ * explains them, so a kill at any instant is resumed.
+ */
+import type { WaveId } from '../../domain/ids.js';
+import type { MergeReport } from '../../domain/merge.js';
+import { isAncestor, resolveCommit } from '../../git/refs.js';
+import { carryOut, type Outcome } from './attempt.js';
+import { clearScratch } from './gates.js';
+import { hasLanded, recordLanding } from './landing.js';
+import { unpin } from './pins.js';
+import { preflight } from './preflight.js';
+import { blockedReport, landedReport, reportOf } from './report.js';
+import type { MergeContext, Observe, WaveRequest } from './request.js';
+import { WaveJournal, type Beginning, type WaveEntry } from './wave-journal.js';
+import { withLock } from './wave-lock.js';
+import { waveRefs } from './wave-refs.js';
+
+/**
+ * A target or member that moves while the wave is merged makes it start again; agents
+ * that commit all the time would have it do so for ever.
+ */
+const MAX_ATTEMPTS = 3;
+
+/** The report's `state` is `landed`, `ready_to_land` or `blocked`. */
+export function mergeWave(
+  context: MergeContext,
+  request: WaveRequest,
+  observe: Observe = () => undefined,
+): Promise<MergeReport> {
+  return withLock(context, request, async () => {
+    const journal = new WaveJournal(context.paths.repository, request.wave);
+    const open = await openAttempt(context, journal);
+    if (open?.landed) return open.landed;
+    const before = await landedBefore(context, request);
+    if (before) return before;
+    const { begin, obstacles } = await preflight(context, request);
+    if (!begin || obstacles.length > 0)
+      return blockedReport(request, obstacles.join('; '));
+    if (!open) return run({ context, journal, observe, request }, begin);
+    if (isSameWork(open.begin, begin)) {
+      const again = { ...open.begin, fastForward: request.fastForward };
+      return run({ context, journal, observe, request }, again, 'resumed');
+    }
+    await abandon(context, journal, open.begin);
+    return run({ context, journal, observe, request }, begin);
+  });
+}
+
+/**
+ * Goes on with a wave that a kill interrupted or that waits for its target's checkout.
+ * Undefined when there is nothing to go on with.
+ */
+export async function resumeWave(
+  context: MergeContext,
+  wave: WaveId,
+  observe: Observe = () => undefined,
+): Promise<MergeReport | undefined> {
+  const journal = new WaveJournal(context.paths.repository, wave);
+  const known = (await journal.entries()).find(isBeginning);
+  if (!known) return undefined;
+  return withLock(context, known, async () => {
+    const open = await openAttempt(context, journal);
+    if (!open) return undefined;
+    if (open.landed) return open.landed;
+    const job = { context, journal, observe, request: requestOf(open.begin) };
+    return run(job, open.begin, 'resumed');
+  });
+}
+
+type Job = {
+  readonly context: MergeContext;
+  readonly journal: WaveJournal;
+  readonly observe: Observe;
+  readonly request: WaveRequest;
+};
+
+async function run(
+  job: Job,
+  first: Beginning,
+  how: 'new' | 'resumed' = 'new',
+): Promise<MergeReport> {
+  const { context, journal, request, observe } = job;
+  let begin = first;
+  for (let attempt = 1; ; attempt++) {
+    if (attempt > 1 || how === 'new') {
+      await journal.append(begin);
+      context.checkpoint?.('begun');
+    }
+    const outcome: Outcome = await carryOut({ context, journal, begin, observe });
+    if (outcome.type !== 'stale') return reportOf(begin, outcome);
+    await abandon(context, journal, begin, outcome.why);
+    if (attempt === MAX_ATTEMPTS)
+      return blockedReport(request, `${outcome.why} each time it was tried; merge again`);
+    const fresh = await preflight(context, request);
+    if (!fresh.begin || fresh.obstacles.length > 0)
+      return blockedReport(request, fresh.obstacles.join('; '));
+    begin = fresh.begin;
+  }
+}
+
+type Open = { readonly begin: Beginning; readonly landed: MergeReport | undefined };
+
+/** The attempt that has a beginning and no end; with its report when it landed after all. */
+async function openAttempt(
+  context: MergeContext,
+  journal: WaveJournal,
+): Promise<Open | undefined> {
+  const entries = await journal.entries();
+  const begin = entries.find(isBeginning);
+  if (!begin) return undefined;
+  if (entries.some(isEnd)) {
+    await tidy(context, begin, entries);
+    return undefined;
+  }
+  const candidate = await resolveCommit(context.repo, waveRefs(begin.wave).candidate);
+  const approved = entries.some(({ type }) => type === 'candidate');
+  if (!candidate || !approved || !(await hasLanded(context.repo, begin, candidate)))
+    return { begin, landed: undefined };
+  await clearScratch(context, begin, entries);
+  const recorded = await recordLanding(context.repo, begin, candidate);
+  if (recorded.type !== 'landed')
+    throw new Error(`Cannot record that ${begin.wave} landed`);
+  await journal.append({ type: 'landed', at: context.now(), commit: candidate });
+  return { begin, landed: landedReport(begin, candidate) };
+}
+
+/** A kill between the end of an attempt and its cleaning up leaves pins and a worktree. */
+async function tidy(
+  context: MergeContext,
+  begin: Beginning,
+  entries: readonly WaveEntry[],
+): Promise<void> {
+  await clearScratch(context, begin, entries);
+  const last = entries.findLast(isEnd);
+  if (last?.type === 'blocked' || last?.type === 'stale')
+    await unpin(context.repo, begin);
+}
+
+/** The report of a wave that landed before and has nothing new. */
+async function landedBefore(
+  { repo }: MergeContext,
+  request: WaveRequest,
+): Promise<MergeReport | undefined> {
+  const refs = waveRefs(request.wave);
+  const landed = await resolveCommit(repo, refs.landed);
+  const target = await resolveCommit(repo, `refs/heads/${request.target}`);
+  if (!landed || !target || (await resolveCommit(repo, refs.rolledBack)))
+    return undefined;
+  const wanted = [landed];
+  for (const { branch } of request.members) {
+    const tip = await resolveCommit(repo, `refs/heads/${branch}`);
+    if (tip) wanted.push(tip);
+  }
+  for (const commit of wanted)
+    if (!(await isAncestor(repo, commit, target))) return undefined;
+  return landedReport(request, landed);
+}
+
+async function abandon(
+  context: MergeContext,
+  journal: WaveJournal,
+  ...[begin, why = 'something else is asked for']: readonly [
+    begin: Beginning,
+    why?: string,
+  ]
+): Promise<void> {
+  await journal.append({ type: 'stale', why });
+  context.checkpoint?.('stale');
+  await tidy(context, begin, await journal.entries());
+}
+
+/** Whether going on with `open` does what a new beginning would. */
+function isSameWork(open: Beginning, fresh: Beginning): boolean {
+  return workOf(open) === workOf(fresh);
+}
+
+function workOf({ at: _at, date: _date, fastForward: _ff, ...work }: Beginning): string {
+  return JSON.stringify(work);
+}
+
+function requestOf(begin: Beginning): WaveRequest {
+  const { wave, target, from, members, landed, needs, rules, gates, fastForward } = begin;
+  return { wave, target, from, members, landed, needs, rules, gates, fastForward };
+}
+
+function isBeginning(entry: WaveEntry): entry is Beginning {
+  return entry.type === 'begin';
+}
+
+function isEnd({ type }: WaveEntry): boolean {
+  return ['blocked', 'stale', 'landed', 'rolledBack'].includes(type);
+}

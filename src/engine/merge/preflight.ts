@@ -1,0 +1,126 @@
+/** Looks, before anything is begun, whether a wave may be merged and from which commits. */
+import { existsSync } from 'node:fs';
+import type { CommitId } from '../../domain/ids.js';
+import { identity, signsCommits } from '../../git/commit.js';
+import {
+  branchTip,
+  headOf,
+  isAncestor,
+  isBranchName,
+  resolveCommit,
+} from '../../git/refs.js';
+import { operationIn, uncommitted } from '../../git/worktree-state.js';
+import type { MergeContext, WaveMember, WaveRequest } from './request.js';
+import type { Beginning, PinnedMember } from './wave-journal.js';
+import { waveRefs } from './wave-refs.js';
+
+export type Preflight = {
+  /** Undefined when there is not even something to try. */
+  readonly begin: Beginning | undefined;
+  /** In words, for a person: each is reason enough not to begin. */
+  readonly obstacles: readonly string[];
+};
+
+/** Reads only. */
+export async function preflight(
+  context: MergeContext,
+  request: WaveRequest,
+): Promise<Preflight> {
+  const { repo } = context;
+  if (!(await isBranchName(repo, request.target)))
+    return {
+      begin: undefined,
+      obstacles: [`${request.target} cannot be a branch's name`],
+    };
+  const who = await identity(repo);
+  if (!who.ok) return { begin: undefined, obstacles: [who.failure.why] };
+  const members = await Promise.all(
+    request.members.map((member) => look(context, member)),
+  );
+  const obstacles = members.flatMap(({ obstacles }) => obstacles);
+  const targetOld = await branchTip(repo, request.target);
+  const base = targetOld ?? (await start(context, request.from));
+  if (!base)
+    obstacles.push(`${request.from}, where ${request.target} is to start, is no commit`);
+
+  const pinned = members.flatMap(({ pinned }) => (pinned ? [pinned] : []));
+  if (!base || pinned.length < members.length) return { begin: undefined, obstacles };
+  const at = context.now();
+  const { name, email, offset } = who.value;
+  const begin: Beginning = {
+    ...request,
+    type: 'begin',
+    at,
+    members: pinned,
+    targetOld: targetOld ?? null,
+    base,
+    by: { name, email },
+    date: `${Math.floor(at / 1000)} ${offset}`,
+    sign: await signsCommits(repo),
+  };
+  return { begin, obstacles };
+}
+
+/** The needed workstreams that `candidate` lacks, in words; undefined when it has all. */
+export async function missingFrom(
+  context: MergeContext,
+  begin: Beginning,
+  candidate: CommitId,
+): Promise<string | undefined> {
+  for (const { id, branch } of begin.needs) {
+    const tip = await branchTip(context.repo, branch);
+    if (!tip) return `it needs ${id}, whose branch ${branch} is gone`;
+    if (!(await isAncestor(context.repo, tip, candidate)))
+      return `it needs ${id}, and not all of ${branch} is in it: merge that first`;
+  }
+  return undefined;
+}
+
+type Looked = {
+  readonly pinned: PinnedMember | undefined;
+  readonly obstacles: readonly string[];
+};
+
+async function look(context: MergeContext, member: WaveMember): Promise<Looked> {
+  const tip = await branchTip(context.repo, member.branch);
+  if (!tip) {
+    const obstacle = `${member.id}: there is no branch ${member.branch}`;
+    return { pinned: undefined, obstacles: [obstacle] };
+  }
+  const obstacle =
+    member.type === 'wave'
+      ? await notLanded(context, member, tip)
+      : await notCommitted(member, tip);
+  return { pinned: { ...member, tip }, obstacles: obstacle ? [obstacle] : [] };
+}
+
+async function notLanded(
+  { repo }: MergeContext,
+  member: WaveMember,
+  tip: CommitId,
+): Promise<string | undefined> {
+  const refs = waveRefs(member.id);
+  const landed = await resolveCommit(repo, refs.landed);
+  const undone = await resolveCommit(repo, refs.rolledBack);
+  if (landed && !undone && (await isAncestor(repo, landed, tip))) return undefined;
+  return `${member.id} has not landed on ${member.branch}`;
+}
+
+async function notCommitted(
+  { id, branch, worktree }: WaveMember,
+  tip: CommitId,
+): Promise<string | undefined> {
+  if (worktree === undefined || !existsSync(worktree)) return undefined;
+  const operation = await operationIn(worktree);
+  if (operation) return `${id}: a ${operation} is in progress in ${worktree}`;
+  if ((await headOf(worktree)) !== tip)
+    return `${id}: ${worktree} does not stand on ${branch}`;
+  const [changed, ...more] = await uncommitted(worktree);
+  if (changed === undefined) return undefined;
+  const rest = more.length > 0 ? ` and ${more.length} more` : '';
+  return `${id} has uncommitted changes (${changed}${rest}) in ${worktree}: commit them first`;
+}
+
+async function start(context: MergeContext, from: string): Promise<CommitId | undefined> {
+  return (await branchTip(context.repo, from)) ?? resolveCommit(context.repo, from);
+}

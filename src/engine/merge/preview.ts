@@ -1,0 +1,76 @@
+/** Says exactly what merging a wave would do, and leaves no trace of having tried. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MergeReport, TargetCheckout } from '../../domain/merge.js';
+import { inTheWay } from '../../git/fast-forward.js';
+import { quarantined } from '../../git/repository.js';
+import { holderOf } from '../../git/worktrees.js';
+import { mergeChain, type Break, type Chain } from './chain.js';
+import { fastForwardCommand } from './landing.js';
+import { missingFrom, preflight } from './preflight.js';
+import { blank, blockedReport, plannedStep } from './report.js';
+import type { MergeContext, WaveRequest } from './request.js';
+import type { Beginning } from './wave-journal.js';
+
+/** The report's `state` is `ready` or `blocked`; its merge commits exist nowhere. */
+export async function previewWave(
+  context: MergeContext,
+  request: WaveRequest,
+): Promise<MergeReport> {
+  const { begin, obstacles } = await preflight(context, request);
+  if (!begin) return blockedReport(request, obstacles.join('; '));
+  return inQuarantine(context, async (quarantine) => {
+    const unsigned = { ...begin, sign: false };
+    const chain = await mergeChain(quarantine.repo, unsigned, []);
+    const missing = chain.ok
+      ? await missingFrom(quarantine, begin, chain.value.candidate)
+      : chain.failure.why;
+    const inTheWay = missing === undefined ? obstacles : [...obstacles, missing];
+    const steps = stepsOf(begin, chain.ok ? chain.value : chain.failure);
+    return {
+      ...blank(request),
+      state: inTheWay.length === 0 ? 'ready' : 'blocked',
+      commit: chain.ok ? chain.value.candidate : null,
+      steps,
+      conflicts: chain.ok ? [] : chain.failure.conflicts,
+      gates: begin.gates.map(({ name }) => ({
+        name,
+        state: 'pending',
+        ms: 0,
+        log: null,
+      })),
+      blockedBy: inTheWay.length === 0 ? null : inTheWay.join('; '),
+      checkout: chain.ok ? await checkoutOf(context, begin, chain.value) : null,
+    };
+  });
+}
+
+async function inQuarantine<Value>(
+  context: MergeContext,
+  job: (quarantine: MergeContext) => Promise<Value>,
+): Promise<Value> {
+  await mkdir(context.paths.state, { recursive: true, mode: 0o700 });
+  const folder = await mkdtemp(join(context.paths.state, 'preview-'));
+  try {
+    return await job({ ...context, repo: quarantined(context.repo, folder) });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Members after the one that conflicts are listed too, as not merged. */
+function stepsOf(begin: Beginning, { steps }: Chain | Break): MergeReport['steps'] {
+  return [...steps, ...begin.members.slice(steps.length).map(plannedStep)];
+}
+
+async function checkoutOf(
+  { repo }: MergeContext,
+  { target }: Beginning,
+  { candidate }: Chain,
+): Promise<TargetCheckout | null> {
+  const holder = await holderOf(repo, target);
+  if (!holder) return null;
+  const { worktree, how } = holder;
+  const clean = how === 'checked out' && (await inTheWay(worktree, target)) === undefined;
+  return { worktree, clean, command: fastForwardCommand(worktree, candidate) };
+}

@@ -1,0 +1,70 @@
+/** Makes the report of a merge out of what came of it. */
+import type { CommitId, WaveId } from '../../domain/ids.js';
+import type { MergeReport, MergeStep } from '../../domain/merge.js';
+import { unreachable } from '../../base/assert.js';
+import type { Outcome } from './attempt.js';
+import type { Beginning } from './wave-journal.js';
+
+type Subject = { readonly wave: WaveId; readonly target: string };
+
+export function reportOf(begin: Beginning, outcome: Outcome): MergeReport {
+  const { steps, gates } = outcome;
+  const report = { ...blank(begin), steps, gates };
+  switch (outcome.type) {
+    case 'landed':
+      return { ...report, state: 'landed', commit: outcome.commit };
+    case 'held': {
+      const { commit, why, checkout } = outcome;
+      return { ...report, state: 'ready_to_land', commit, blockedBy: why, checkout };
+    }
+    case 'blocked':
+      return {
+        ...report,
+        state: 'blocked',
+        conflicts: outcome.conflicts,
+        blockedBy: outcome.why,
+      };
+    case 'stale':
+      return { ...report, state: 'blocked', blockedBy: outcome.why };
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** Of a wave that cannot even begin. */
+export function blockedReport(subject: Subject, why: string): MergeReport {
+  return { ...blank(subject), state: 'blocked', blockedBy: why };
+}
+
+/** Of a landing that happened earlier; its steps are in the history. */
+export function landedReport(subject: Subject, commit: CommitId): MergeReport {
+  return { ...blank(subject), state: 'landed', commit };
+}
+
+/** A member before it is merged. */
+export function plannedStep(member: Beginning['members'][number]): MergeStep {
+  const { id, branch, tip } = member;
+  return {
+    workstream: id,
+    branch,
+    tip,
+    commit: null,
+    commits: 0,
+    files: 0,
+    resolved: [],
+  };
+}
+
+export function blank({ wave, target }: Subject): MergeReport {
+  return {
+    wave,
+    target,
+    state: 'draft',
+    commit: null,
+    steps: [],
+    conflicts: [],
+    gates: [],
+    blockedBy: null,
+    checkout: null,
+  };
+}

@@ -1,0 +1,49 @@
+/** What the merge of a wave is asked to do, and what it needs to do it. */
+import type { WaveId, WorkstreamId } from '../../domain/ids.js';
+import type { Gate, Rule } from '../../domain/plan.js';
+import type { Timestamp } from '../../domain/time.js';
+import type { Repository } from '../../git/repository.js';
+
+export type WaveRequest = {
+  readonly wave: WaveId;
+  readonly target: string;
+  /** Where the target starts if it does not exist: a branch or any ref. */
+  readonly from: string;
+  /** In the order of the chain. */
+  readonly members: readonly WaveMember[];
+  /** Workstreams of earlier waves, as far as the target holds them: for owner rules. */
+  readonly landed: readonly WorkstreamId[];
+  /** Workstreams outside of the wave whose commits must be in the result. */
+  readonly needs: readonly { readonly id: WorkstreamId; readonly branch: string }[];
+  readonly rules: readonly Rule[];
+  readonly gates: readonly Gate[];
+  /** Fast-forward the worktree that has the target checked out, if it is clean. */
+  readonly fastForward: boolean;
+};
+
+export type WaveMember = {
+  /** A `wave` must have landed; its target is merged. */
+  readonly type: 'workstream' | 'wave';
+  readonly id: WorkstreamId | WaveId;
+  readonly branch: string;
+  /** Absolute; must be clean. Undefined when it has none. */
+  readonly worktree: string | undefined;
+  /** The workstreams whose work it brings. */
+  readonly holds: readonly WorkstreamId[];
+};
+
+export type MergeContext = {
+  readonly repo: Repository;
+  /** As in `Paths`: logs and scratch worktrees, and what lies in the git folder. */
+  readonly paths: { readonly state: string; readonly repository: string };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Timestamp;
+  /**
+   * Called between any two steps that leave something behind. What it throws ends the
+   * merge as a kill would, which is what it is for.
+   */
+  readonly checkpoint?: (name: string) => void;
+};
+
+export type Stage = 'merging' | 'gating';
+export type Observe = (stage: Stage) => void;

@@ -1,0 +1,87 @@
+/**
+ * Changes refs all or nothing, each only if it still is what the caller believes
+ * (compare-and-swap). Flushed to the disk, so that a landed wave survives a power cut.
+ */
+import { unreachable } from '../base/assert.js';
+import { fail, ok, type Result } from '../base/result.js';
+import type { CommitId } from '../domain/ids.js';
+import { resolveCommit } from './refs.js';
+import { inRepository, type Repository } from './repository.js';
+import { reason } from './run.js';
+
+export type RefChange =
+  | {
+      readonly type: 'update';
+      readonly ref: string;
+      readonly to: CommitId;
+      readonly from: CommitId;
+    }
+  | { readonly type: 'create'; readonly ref: string; readonly to: CommitId }
+  | { readonly type: 'delete'; readonly ref: string; readonly from: CommitId }
+  | { readonly type: 'verify'; readonly ref: string; readonly is: CommitId };
+
+/**
+ * `moved`: a ref is not what was expected, named with what it is. `refused`: a lock of
+ * somebody's, a hook's veto, a name in the way; in git's words.
+ */
+export type RefFailure =
+  | { readonly type: 'moved'; readonly ref: string; readonly is: CommitId | undefined }
+  | { readonly type: 'refused'; readonly why: string };
+
+/** Full ref names. `why` goes to the reflogs. Nothing has changed after a failure. */
+export async function changeRefs(
+  repo: Repository,
+  changes: readonly RefChange[],
+  why: string,
+): Promise<Result<void, RefFailure>> {
+  if (changes.length === 0) return ok(undefined);
+  const lines = ['start\0', ...changes.map(line), 'prepare\0', 'commit\0'];
+  const output = await inRepository(repo, {
+    args: ['update-ref', '-m', `wtmux: ${why}`, '--stdin', '-z'],
+    input: lines.join(''),
+  });
+  if (output.code === 0) return ok(undefined);
+  return fail(
+    (await firstMoved(repo, changes)) ?? { type: 'refused', why: reason(output) },
+  );
+}
+
+function line(change: RefChange): string {
+  switch (change.type) {
+    case 'update':
+      return `update ${change.ref}\0${change.to}\0${change.from}\0`;
+    case 'create':
+      return `create ${change.ref}\0${change.to}\0`;
+    case 'delete':
+      return `delete ${change.ref}\0${change.from}\0`;
+    case 'verify':
+      return `verify ${change.ref}\0${change.is}\0`;
+    default:
+      return unreachable(change);
+  }
+}
+
+async function firstMoved(
+  repo: Repository,
+  changes: readonly RefChange[],
+): Promise<RefFailure | undefined> {
+  for (const change of changes) {
+    const is = await resolveCommit(repo, change.ref);
+    if (is !== expected(change)) return { type: 'moved', ref: change.ref, is };
+  }
+  return undefined;
+}
+
+function expected(change: RefChange): CommitId | undefined {
+  switch (change.type) {
+    case 'update':
+    case 'delete':
+      return change.from;
+    case 'create':
+      return undefined;
+    case 'verify':
+      return change.is;
+    default:
+      return unreachable(change);
+  }
+}

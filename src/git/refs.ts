@@ -1,0 +1,136 @@
+/** Questions about refs and commits. Branches are named in short, `refs/heads/` left out. */
+import { commitId, type CommitId } from '../domain/ids.js';
+import { inRepository, mustInRepository, type Repository } from './repository.js';
+import { fields, git, runGit } from './run.js';
+
+/** The commit that `ref` names, a full ref or anything git understands. */
+export async function resolveCommit(
+  repo: Repository,
+  ref: string,
+): Promise<CommitId | undefined> {
+  const wanted = ref === '' ? 'HEAD' : ref;
+  const args = [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${wanted}^{commit}`,
+  ];
+  const output = await inRepository(repo, { args });
+  return output.code === 0 ? commitId(output.stdout.toString().trim()) : undefined;
+}
+
+/** The commit at the end of a branch; undefined when there is no such branch. */
+export function branchTip(
+  repo: Repository,
+  branch: string,
+): Promise<CommitId | undefined> {
+  return resolveCommit(repo, `refs/heads/${branch}`);
+}
+
+export async function branchExists(repo: Repository, branch: string): Promise<boolean> {
+  return (await branchTip(repo, branch)) !== undefined;
+}
+
+/** The branch that the main worktree has checked out; undefined when detached. */
+export function currentBranch(repo: Repository): Promise<string | undefined> {
+  return branchIn(repo.root);
+}
+
+/** The branch that the worktree at `folder` has checked out; undefined when detached. */
+export async function branchIn(folder: string): Promise<string | undefined> {
+  const output = await runGit({ folder, args: ['symbolic-ref', '--quiet', 'HEAD'] });
+  const ref = output.stdout.toString().trim();
+  return output.code === 0 ? ref.replace('refs/heads/', '') : undefined;
+}
+
+/** Whether git allows `branch` as the name of one. */
+export async function isBranchName(repo: Repository, branch: string): Promise<boolean> {
+  if (branch.startsWith('-')) return false;
+  const args = ['check-ref-format', `refs/heads/${branch}`];
+  return (await inRepository(repo, { args })).code === 0;
+}
+
+/** Whether all of `older`'s history is part of `newer`'s. */
+export async function isAncestor(
+  repo: Repository,
+  older: CommitId,
+  newer: CommitId,
+): Promise<boolean> {
+  if (older === newer) return true;
+  const args = ['merge-base', '--is-ancestor', older, newer];
+  const { code, stderr } = await inRepository(repo, { args });
+  if (code > 1) throw new Error(`Cannot compare ${older} with ${newer}: ${stderr}`);
+  return code === 0;
+}
+
+/** How many commits each of two has that the other lacks. */
+export async function divergence(
+  repo: Repository,
+  ours: CommitId,
+  theirs: CommitId,
+): Promise<{ readonly ahead: number; readonly behind: number }> {
+  const args = ['rev-list', '--left-right', '--count', `${ours}...${theirs}`];
+  const counted = (await mustInRepository(repo, { args })).toString().trim();
+  const [ahead = 0, behind = 0] = counted.split('\t').map(Number);
+  return { ahead, behind };
+}
+
+/** The paths that differ between two commits or trees, bytes as `latin1`. */
+export async function changedPaths(
+  repo: Repository,
+  from: string,
+  to: string,
+): Promise<readonly string[]> {
+  const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to];
+  return fields(await mustInRepository(repo, { args }));
+}
+
+/** Refs that begin with `prefix` (a full path, ending in `/`), and what they name. */
+export async function refsUnder(
+  repo: Repository,
+  prefix: string,
+): Promise<ReadonlyMap<string, CommitId>> {
+  const args = ['for-each-ref', '--format=%(objectname) %(refname)', '--', prefix];
+  const listed = (await mustInRepository(repo, { args })).toString();
+  const refs = new Map<string, CommitId>();
+  for (const line of listed.split('\n')) {
+    const [, id, ref] = /^(\S+) (.*)$/.exec(line) ?? [];
+    if (id !== undefined && ref !== undefined) refs.set(ref, commitId(id));
+  }
+  return refs;
+}
+
+/** A commit's tree and parents. */
+export async function anatomy(
+  repo: Repository,
+  commit: CommitId,
+): Promise<{ readonly tree: string; readonly parents: readonly CommitId[] }> {
+  const args = ['rev-parse', '--verify', `${commit}^{tree}`];
+  const tree = (await mustInRepository(repo, { args })).toString().trim();
+  const listed = await mustInRepository(repo, {
+    args: ['rev-list', '--no-walk', '--parents', commit],
+  });
+  const [, ...parents] = listed.toString().trim().split(' ');
+  return { tree, parents: parents.map(commitId) };
+}
+
+/** A setting of the user's, as git reads it for this repository. */
+export async function isSet(repo: Repository, name: string): Promise<boolean> {
+  const args = ['config', '--type=bool', '--get', name];
+  const output = await runGit({ folder: repo.commonDir, args });
+  return output.stdout.toString().trim() === 'true';
+}
+
+/** The full commit that a worktree stands on; undefined before its first commit. */
+export async function headOf(folder: string): Promise<CommitId | undefined> {
+  const args = ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
+  const output = await runGit({ folder, args });
+  return output.code === 0 ? commitId(output.stdout.toString().trim()) : undefined;
+}
+
+/** A worktree's own git folder. */
+export async function gitFolder(folder: string): Promise<string> {
+  const found = await git({ folder, args: ['rev-parse', '--absolute-git-dir'] });
+  return found.toString().replace(/\n$/, '');
+}

@@ -1,0 +1,103 @@
+/**
+ * Finds the repository that a folder belongs to. A `Repository` is plain data; every
+ * function of this folder takes one.
+ */
+import { realpath } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fail, ok, type Result } from '../base/result.js';
+import { git, reason, runGit, type GitCall, type GitOutput } from './run.js';
+import { worktrees } from './worktrees.js';
+
+export type Repository = {
+  /** The git common directory: absolute, symbolic links resolved. */
+  readonly commonDir: string;
+  /** The main worktree's top folder, or the common directory of a bare repository. */
+  readonly root: string;
+  readonly name: string;
+  readonly bare: boolean;
+  /** Sets git's environment for every call, as a quarantine for new objects does. */
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+export type Why = { readonly why: string };
+
+/** The first version with `merge-tree --write-tree`. */
+const MINIMUM = [2, 38] as const;
+
+/**
+ * By default git leaves new objects and refs to the page cache, where a power cut takes
+ * them; what a wave lands must survive one.
+ */
+const DURABLE = 'core.fsync=committed,loose-object,reference';
+
+/** From a main or linked worktree, any folder in one, or a bare repository. */
+export async function openRepository(folder: string): Promise<Result<Repository, Why>> {
+  const old = tooOld((await git({ folder, args: ['version'] })).toString());
+  if (old !== undefined) return fail({ why: old });
+  const args = ['rev-parse', '--path-format=absolute', '--git-common-dir', '--git-dir'];
+  const output = await runGit({ folder, args });
+  if (output.code !== 0) return fail({ why: `${folder}: ${reason(output)}` });
+
+  const [common = '', gitDir = ''] = output.stdout.toString().split('\n');
+  const commonDir = await realpath(common);
+  const found = { commonDir, root: commonDir, name: nameOf(commonDir), bare: true };
+  const [main] = await worktrees(found);
+  if (!main || main.bare) return ok(found);
+  const root = common === gitDir ? await topLevel(folder, main.path) : main.path;
+  return ok({ ...found, root: await realpath(root), bare: false });
+}
+
+/** Runs a command on the repository as a whole, in no worktree. */
+export function inRepository(
+  repo: Repository,
+  call: Omit<GitCall, 'folder'>,
+): Promise<GitOutput> {
+  return runGit(callIn(repo, call));
+}
+
+/** The output of `inRepository` for a command that must succeed; throws if it fails. */
+export function mustInRepository(
+  repo: Repository,
+  call: Omit<GitCall, 'folder'>,
+): Promise<Buffer> {
+  return git(callIn(repo, call));
+}
+
+function callIn(repo: Repository, call: Omit<GitCall, 'folder'>): GitCall {
+  const config = [DURABLE, ...(call.config ?? [])];
+  return { ...call, folder: repo.commonDir, env: { ...repo.env, ...call.env }, config };
+}
+
+/**
+ * The repository with new objects going to `folder`, from where nothing else sees them:
+ * a merge can be tried without leaving a trace.
+ */
+export function quarantined(repo: Repository, folder: string): Repository {
+  const objects = JSON.stringify(join(repo.commonDir, 'objects'));
+  return {
+    ...repo,
+    env: {
+      ...repo.env,
+      GIT_OBJECT_DIRECTORY: folder,
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: objects,
+    },
+  };
+}
+
+/** Git lists a submodule's main worktree as its git folder, so ask where one stands. */
+async function topLevel(folder: string, otherwise: string): Promise<string> {
+  const output = await runGit({ folder, args: ['rev-parse', '--show-toplevel'] });
+  return output.code === 0 ? output.stdout.toString().replace(/\n$/, '') : otherwise;
+}
+
+function tooOld(version: string): string | undefined {
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(version) ?? [];
+  const found = Number(major) * 1000 + Number(minor);
+  if (found >= MINIMUM[0] * 1000 + MINIMUM[1]) return undefined;
+  return `git ${MINIMUM.join('.')} or later is needed; ${version.trim()} is installed`;
+}
+
+function nameOf(commonDir: string): string {
+  const name = basename(commonDir);
+  return name === '.git' ? basename(join(commonDir, '..')) : name.replace(/\.git$/, '');
+}

@@ -1,0 +1,97 @@
+/** Which worktrees a repository has, and which of them holds a branch. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fields, git, readable, runGit } from './run.js';
+
+export type WorktreeEntry = {
+  readonly path: string;
+  /** Short name; undefined when detached or bare. */
+  readonly branch: string | undefined;
+  readonly head: string | undefined;
+  readonly bare: boolean;
+  /** Why it is locked, maybe empty; undefined when it is not. */
+  readonly locked: string | undefined;
+  /** Its folder is gone. */
+  readonly prunable: boolean;
+};
+
+export type BranchHolder = {
+  readonly worktree: string;
+  readonly how: 'checked out' | 'being rebased' | 'being bisected';
+};
+
+type Folder = {
+  readonly commonDir: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** All worktrees, the main one first. */
+export async function worktrees(repo: Folder): Promise<readonly WorktreeEntry[]> {
+  const args = ['worktree', 'list', '--porcelain', '-z'];
+  const listed = await git({ folder: repo.commonDir, args, env: repo.env ?? {} });
+  const entries: WorktreeEntry[] = [];
+  let lines: string[] = [];
+  for (const field of fields(listed)) {
+    if (field !== '') lines.push(field);
+    else if (lines.length > 0) entries.push(parseEntry(lines.splice(0)));
+  }
+  if (lines.length > 0) entries.push(parseEntry(lines));
+  return entries;
+}
+
+/**
+ * The worktree in which `branch` is in use, so that moving it would pull the ground from
+ * under somebody: checked out, or detached from it by a rebase or bisection under way.
+ */
+export async function holderOf(
+  repo: Folder,
+  branch: string,
+): Promise<BranchHolder | undefined> {
+  for (const entry of await worktrees(repo)) {
+    if (entry.bare || entry.prunable) continue;
+    if (entry.branch === branch) return { worktree: entry.path, how: 'checked out' };
+    const how = await movingBranch(entry.path, branch);
+    if (how) return { worktree: entry.path, how };
+  }
+  return undefined;
+}
+
+function parseEntry(lines: readonly string[]): WorktreeEntry {
+  const known = new Map(
+    lines.map((line) => {
+      const [, name = '', value = ''] = /^(\S+) ?([^]*)$/.exec(line) ?? [];
+      return [name, readable(value)];
+    }),
+  );
+  return {
+    path: known.get('worktree') ?? '',
+    branch: known.get('branch')?.replace('refs/heads/', ''),
+    head: known.get('HEAD'),
+    bare: known.has('bare'),
+    locked: known.get('locked'),
+    prunable: known.has('prunable'),
+  };
+}
+
+async function movingBranch(
+  folder: string,
+  branch: string,
+): Promise<BranchHolder['how'] | undefined> {
+  const output = await runGit({ folder, args: ['rev-parse', '--absolute-git-dir'] });
+  const gitDir = output.stdout.toString().trim();
+  if (output.code !== 0 || gitDir === '') return undefined;
+  for (const name of ['rebase-merge/head-name', 'rebase-apply/head-name'])
+    if ((await content(join(gitDir, name))) === `refs/heads/${branch}`)
+      return 'being rebased';
+  return (await content(join(gitDir, 'BISECT_START'))) === branch
+    ? 'being bisected'
+    : undefined;
+}
+
+async function content(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, 'utf8')).trim();
+  } catch {
+    return undefined;
+  }
+}
