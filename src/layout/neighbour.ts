@@ -30,16 +30,13 @@ export function neighbour(
 const FAR = 100_000;
 
 function gap(from: Rect, to: Rect, side: Side): number {
-  switch (side) {
-    case 'left':
-      return from.x - (to.x + to.width);
-    case 'right':
-      return to.x - (from.x + from.width);
-    case 'up':
-      return from.y - (to.y + to.height);
-    case 'down':
-      return to.y - (from.y + from.height);
-  }
+  const gaps = {
+    left: from.x - (to.x + to.width),
+    right: to.x - (from.x + from.width),
+    up: from.y - (to.y + to.height),
+    down: to.y - (from.y + from.height),
+  } as const satisfies Record<Side, number>;
+  return gaps[side];
 }
 
 function overlap(one: Rect, other: Rect, side: Side): number {

@@ -1,0 +1,148 @@
+/**
+ * Select Graphic Rendition (ECMA-48 8.3.117, with ITU T.416 colours): the sequence that
+ * brings the outer terminal from one style to another.
+ */
+import {
+  BG_DIM,
+  BG_ITALIC,
+  BG_OVERLINE,
+  COLOUR,
+  COLOUR_16,
+  COLOUR_256,
+  COLOUR_MODE,
+  COLOUR_RGB,
+  FG_BLINK,
+  FG_BOLD,
+  FG_INVERSE,
+  FG_INVISIBLE,
+  FG_STRIKETHROUGH,
+  FG_UNDERLINE,
+} from '../screen/row.js';
+import type { Capabilities } from './capabilities.js';
+import { to16, to256 } from './colour.js';
+
+export type Style = {
+  /** Words 1 and 2 of a cell. */
+  readonly foreground: number;
+  readonly background: number;
+  /** 1 to 5 as in `Extra`; counts only with the underline bit. */
+  readonly underline: number;
+  readonly underlineColour: number;
+};
+
+export const DEFAULT_STYLE: Style = {
+  foreground: 0,
+  background: 0,
+  underline: 0,
+  underlineColour: 0,
+};
+
+const FOREGROUND_BITS = [
+  [FG_BOLD, '1'],
+  [FG_BLINK, '5'],
+  [FG_INVERSE, '7'],
+  [FG_INVISIBLE, '8'],
+  [FG_STRIKETHROUGH, '9'],
+] as const;
+
+const BACKGROUND_BITS = [
+  [BG_DIM, '2'],
+  [BG_ITALIC, '3'],
+  [BG_OVERLINE, '53'],
+] as const;
+
+const FOREGROUND_FLAGS = 0xfc000000;
+const BACKGROUND_FLAGS = BG_DIM | BG_ITALIC | BG_OVERLINE;
+
+export function sameStyle(one: Style, other: Style): boolean {
+  return (
+    one.foreground === other.foreground &&
+    one.background === other.background &&
+    one.underline === other.underline &&
+    one.underlineColour === other.underlineColour
+  );
+}
+
+/** The bytes from style to style; empty when they are the same to this terminal. */
+export function sgr(from: Style, to: Style, can: Capabilities): string {
+  if (sameStyle(from, to)) return '';
+  const lost =
+    (from.foreground & ~to.foreground & FOREGROUND_FLAGS) |
+    (from.background & ~to.background & BACKGROUND_FLAGS);
+  const base = lost === 0 ? from : DEFAULT_STYLE;
+  const parameters = [
+    ...(lost === 0 ? [] : ['0']),
+    ...added(base.foreground, to.foreground, FOREGROUND_BITS),
+    ...added(base.background, to.background, BACKGROUND_BITS),
+    ...underline(base, to, can),
+    ...colour(base.foreground, to.foreground, { can, base: 30 }),
+    ...colour(base.background, to.background, { can, base: 40 }),
+  ];
+  return parameters.length === 0 ? '' : `\x1b[${parameters.join(';')}m`;
+}
+
+function added(
+  from: number,
+  to: number,
+  bits: readonly (readonly [bit: number, parameter: string])[],
+): readonly string[] {
+  return bits.flatMap(([bit, parameter]) =>
+    (to & bit) !== 0 && (from & bit) === 0 ? [parameter] : [],
+  );
+}
+
+function underline(from: Style, to: Style, can: Capabilities): readonly string[] {
+  if ((to.foreground & FG_UNDERLINE) === 0) return [];
+  const begins =
+    (from.foreground & FG_UNDERLINE) === 0 || from.underline !== to.underline;
+  const colours = can.underlines && from.underlineColour !== to.underlineColour;
+  return [
+    ...(begins ? [can.underlines && to.underline > 1 ? `4:${to.underline}` : '4'] : []),
+    ...(colours ? [underlineColour(to.underlineColour)] : []),
+  ];
+}
+
+function underlineColour(word: number): string {
+  const value = word & COLOUR;
+  switch (word & COLOUR_MODE) {
+    case COLOUR_16:
+    case COLOUR_256:
+      return `58:5:${value & 0xff}`;
+    case COLOUR_RGB:
+      return `58:2::${channels(value).join(':')}`;
+    default:
+      return '59';
+  }
+}
+
+function colour(
+  from: number,
+  to: number,
+  { can, base }: { readonly can: Capabilities; readonly base: number },
+): readonly string[] {
+  const mask = COLOUR_MODE | COLOUR;
+  if ((from & mask) === (to & mask)) return [];
+  return [parameterOf(to & COLOUR_MODE, to & COLOUR, { can, base })];
+}
+
+function parameterOf(
+  mode: number,
+  value: number,
+  { can, base }: { readonly can: Capabilities; readonly base: number },
+): string {
+  if (mode === COLOUR_RGB && can.colours === 'rgb')
+    return `${base + 8};2;${channels(value).join(';')}`;
+  const index = mode === COLOUR_RGB ? to256(value) : value & 0xff;
+  if (mode === COLOUR_16) return basic(index, base);
+  if (mode === COLOUR_256 || mode === COLOUR_RGB)
+    return can.colours === 16 ? basic(to16(index), base) : `${base + 8};5;${index}`;
+  return String(base + 9);
+}
+
+function basic(index: number, base: number): string {
+  return String(index < 8 ? base + index : base + 60 + (index & 7));
+}
+
+function channels(value: number): readonly [number, number, number] {
+  return [(value >> 16) & 0xff, (value >> 8) & 0xff, value & 0xff];
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ALL_CAPABILITIES,
+  capabilitiesOf,
+  type Capabilities,
+} from '../../src/compositor/capabilities.js';
+import { aroundCells, HIDDEN, type OuterCursor } from '../../src/compositor/cursor.js';
+import { difference } from '../../src/compositor/difference.js';
+import { blankFrame } from '../../src/compositor/frame.js';
+import { paint } from '../../src/compositor/paint.js';
+import {
+  BG_HAS_EXTENDED,
+  COLOUR_256,
+  COLOUR_RGB,
+  FG_BOLD,
+  FG_UNDERLINE,
+  IS_CLUSTER,
+  type Extra,
+  type Row,
+} from '../../src/screen/row.js';
+
+const size = { columns: 10, rows: 2 };
+const NARROW = 1 << 22;
+const basic = capabilitiesOf({ TERM: 'linux' });
+
+describe('difference', () => {
+  it.each([
+    ['nothing for nothing', cells(), ALL_CAPABILITIES, ''],
+    ['one move for a run', cells('a', 'b'), ALL_CAPABILITIES, '␛[1;1Hab'],
+    [
+      'a step over what stays',
+      cells('a', ' ', ' ', 'b'),
+      ALL_CAPABILITIES,
+      '␛[1;1Ha␛[2Cb',
+    ],
+    [
+      'a new address after what may be wide elsewhere',
+      cells('é', 'b'),
+      ALL_CAPABILITIES,
+      '␛[1;1Hé␛[2Gb',
+    ],
+    [
+      'attributes and colours, and the way back',
+      [[NARROW | 97, FG_BOLD | COLOUR_256 | 9, 0]],
+      ALL_CAPABILITIES,
+      '␛[1;1H␛[1;38;5;9ma␛[0m',
+    ],
+    [
+      'true colour',
+      [[NARROW | 97, COLOUR_RGB | 0xff8000, 0]],
+      ALL_CAPABILITIES,
+      '␛[1;1H␛[38;2;255;128;0ma␛[39m',
+    ],
+    [
+      'the nearest colour of a poor terminal',
+      [[NARROW | 97, COLOUR_RGB | 0xff0000, 0]],
+      basic,
+      '␛[1;1H␛[91ma␛[39m',
+    ],
+    [
+      'a control character never',
+      [
+        [NARROW | 0x1b, 0, 0],
+        [NARROW | 0x9b, 0, 0],
+      ],
+      ALL_CAPABILITIES,
+      '␛[1;1H\u{fffd}␛[2G\u{fffd}',
+    ],
+    [
+      'a number that is no character never',
+      [[NARROW | 0x1fffff, 0, 0]],
+      ALL_CAPABILITIES,
+      '␛[1;1H\u{fffd}',
+    ],
+  ] satisfies [string, readonly number[][], Capabilities, string][])(
+    'writes %s',
+    (_rule, words, can, bytes) => {
+      expect(written(words, [], can)).toBe(bytes);
+    },
+  );
+
+  it.each([
+    [
+      'a cluster that hides a sequence',
+      { column: 0, text: 'a\x1b[2J' },
+      '␛[1;1Ha\u{fffd}[2J',
+    ],
+    [
+      'a link that breaks out of its sequence',
+      { column: 0, text: 'a', link: 'x\x1b\\\x1b[2J' },
+      '␛[1;1Ha',
+    ],
+  ] satisfies [string, Extra, string][])('disarms %s', (_what, extra, bytes) => {
+    expect(written([[NARROW | IS_CLUSTER, 0, BG_HAS_EXTENDED]], [extra])).toBe(bytes);
+  });
+
+  it('keeps underline styles where they are known, and a plain line elsewhere', () => {
+    const words = [[NARROW | 97, FG_UNDERLINE, BG_HAS_EXTENDED]];
+    const extras = [{ column: 0, underline: 3, underlineColour: COLOUR_256 | 9 }];
+    expect(written(words, extras)).toBe('␛[1;1H␛[4:3;58:5:9ma␛[0m');
+    expect(written(words, extras, basic)).toBe('␛[1;1H␛[4ma␛[0m');
+  });
+
+  it('erases the rest of a line instead of writing blanks', () => {
+    const full = frameOf(cells(...'abcdefghij'.split('')));
+    expect(visible(difference(full, frameOf(cells('a')), ALL_CAPABILITIES))).toBe(
+      '␛[1;2H␛[K',
+    );
+  });
+});
+
+describe('the cursor', () => {
+  const shown: OuterCursor = { type: 'shown', x: 2, y: 1, shape: 'bar', blinking: false };
+  it.each([
+    ['shows it with its shape', HIDDEN, shown, '', '␛[6 q␛[2;3H␛[?25h'],
+    ['says nothing when nothing changed', shown, shown, '', ''],
+    ['only moves it', shown, { ...shown, x: 5 }, '', '␛[2;6H'],
+    ['hides it while cells are drawn', shown, shown, 'abc', '␛[?25labc␛[2;3H␛[?25h'],
+    ['hides it', shown, HIDDEN, '', '␛[?25l'],
+  ] satisfies [string, OuterCursor, OuterCursor, string, string][])(
+    '%s',
+    (_rule, from, to, drawn, bytes) => {
+      expect(visible(aroundCells(from, to, drawn))).toBe(bytes);
+    },
+  );
+});
+
+it('paints no half of a wide character at an edge', () => {
+  const frame = frameOf([
+    [(2 << 22) | 0x65e5, 0, 0],
+    [0, 0, 0],
+    [NARROW | 97, 0, 0],
+  ]);
+  paint(frame, { rows: [row(cells('x'))], rect: { x: 1, y: 0, width: 1, height: 1 } });
+  expect(visible(difference(blankFrame(size), frame, ALL_CAPABILITIES))).toBe('␛[1;2Hxa');
+});
+
+function cells(...texts: readonly string[]): readonly number[][] {
+  return texts.map((text) => [NARROW | (text.codePointAt(0) ?? 0), 0, 0]);
+}
+
+function row(words: readonly (readonly number[])[], extras: readonly Extra[] = []): Row {
+  return { words: Uint32Array.from(words.flat()), extras };
+}
+
+function frameOf(words: readonly (readonly number[])[], extras: readonly Extra[] = []) {
+  const frame = blankFrame(size);
+  paint(frame, {
+    rows: [row(words, extras)],
+    rect: { x: 0, y: 0, width: 10, height: 2 },
+  });
+  return frame;
+}
+
+function written(
+  words: readonly (readonly number[])[],
+  extras: readonly Extra[],
+  can = ALL_CAPABILITIES,
+) {
+  return visible(difference(blankFrame(size), frameOf(words, extras), can));
+}
+
+function visible(bytes: string): string {
+  return bytes.replaceAll('\x1b', '␛');
+}
