@@ -1,0 +1,71 @@
+/**
+ * Writes to a pty's master: at once when the kernel takes it, from a queue when the
+ * program does not read. A full pty cannot be waited for (the master is always in use by
+ * the reader), so it is tried again after a pause that doubles.
+ */
+import { writeSync } from 'node:fs';
+import { isCode } from './error-code.js';
+
+/** The largest paste that makes sense; a program that never reads keeps no more of ours. */
+const MAX_QUEUED_BYTES = 16 * 1024 * 1024;
+
+/** The first pause is not felt in a paste; the last costs nothing beside a stuck program. */
+const FIRST_PAUSE_MS = 1;
+const LAST_PAUSE_MS = 64;
+
+export class Writer {
+  readonly #fd: number;
+  #queue: Buffer[] = [];
+  #queued = 0;
+  #pause = FIRST_PAUSE_MS;
+  #retry: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  /** False when the bytes are dropped, whole: the pty is closed, or its queue is full. */
+  write(bytes: Buffer): boolean {
+    if (this.#closed || this.#queued + bytes.length > MAX_QUEUED_BYTES) return false;
+    const idle = this.#queued === 0;
+    this.#queue.push(bytes);
+    this.#queued += bytes.length;
+    if (idle) this.#flush();
+    return true;
+  }
+
+  /** Forgets what waits. The descriptor is not touched after this: it may be another's. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    this.#queue = [];
+    this.#queued = 0;
+  }
+
+  #flush(): void {
+    for (let [bytes] = this.#queue; bytes !== undefined; [bytes] = this.#queue) {
+      const written = writeSome(this.#fd, bytes);
+      if (written === 0) return this.#later();
+      this.#pause = FIRST_PAUSE_MS;
+      this.#queued -= written;
+      if (written === bytes.length) this.#queue.shift();
+      else this.#queue[0] = bytes.subarray(written);
+    }
+  }
+
+  #later(): void {
+    this.#retry = setTimeout(() => this.#flush(), this.#pause);
+    this.#pause = Math.min(this.#pause * 2, LAST_PAUSE_MS);
+  }
+}
+
+/** Bytes written; 0 when the pty is full, or its program has gone (EIO) and will be reaped. */
+function writeSome(fd: number, bytes: Buffer): number {
+  try {
+    return writeSync(fd, bytes);
+  } catch (error) {
+    if (isCode(error, 'EAGAIN') || isCode(error, 'EIO')) return 0;
+    throw error;
+  }
+}
