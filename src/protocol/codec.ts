@@ -62,7 +62,9 @@ export class Decoder {
 
 function decode(kind: number, body: Buffer): Packet {
   if (kind === KIND.message) {
-    const message: Message = JSON.parse(body.toString());
+    const message: Message | null = JSON.parse(body.toString());
+    if (typeof message !== 'object' || message === null)
+      throw new Error('Message without a type refused');
     return { type: 'message', message };
   }
   const nameEnd = 1 + body.readUInt8(0);

@@ -1,0 +1,202 @@
+/**
+ * A terminal without a window: bytes in, cells out. xterm.js does the emulation; this is
+ * the one small face of it that the rest of wtmux sees (with `ScreenView`, which tells
+ * what changed).
+ *
+ * Nothing here reads a clock, waits, or throws for what a program writes. Colours, fonts
+ * and keys are the business of the console.
+ */
+import xterm, { type Terminal } from '@xterm/headless';
+import { plainText } from '../base/plain-text.js';
+import type { Size } from '../domain/session.js';
+import { useGraphemes } from './graphemes.js';
+import { readRow, showsRow } from './row-reading.js';
+import type { Cursor, CursorShape, Modes, Row } from './row.js';
+import { customize } from './sequences.js';
+import { coreOf, type Core } from './xterm-core.js';
+
+export type EmulatorOptions = {
+  readonly size: Size;
+  /** Rows kept above the screen; each costs 12 bytes a column, also when it is short. */
+  readonly scrollback: number;
+  /**
+   * Called in the middle of `write` when the program begins a synchronized frame (mode
+   * 2026): until it ends, this is the last moment at which the screen is whole.
+   */
+  readonly onFrameStart?: () => void;
+};
+
+export type EmulatorEvent =
+  /** To be written to the program: the answer to its question. */
+  | { readonly type: 'reply'; readonly text: string }
+  /** The title that the program set, harmless to show. */
+  | { readonly type: 'title'; readonly title: string }
+  | { readonly type: 'bell' };
+
+/** Longer slices keep xterm's buffers large for good; shorter ones cost a call more. */
+const SLICE_BYTES = 64 * 1024;
+
+/** xterm's own least size, and the most that fits in a packet and in sane memory. */
+const MIN_SIZE: Size = { columns: 2, rows: 1 };
+const MAX_SIZE: Size = { columns: 1000, rows: 500 };
+
+const NO_EVENTS: readonly EmulatorEvent[] = [];
+
+export class Emulator implements Disposable {
+  readonly #terminal: Terminal;
+  readonly #core: Core;
+  #events: EmulatorEvent[] = [];
+  #title = '';
+  #modifyOtherKeys = 0;
+  #generation = 0;
+
+  constructor({ size, scrollback, onFrameStart = () => {} }: EmulatorOptions) {
+    const { columns, rows } = clampSize(size);
+    this.#terminal = new xterm.Terminal({
+      allowProposedApi: true,
+      cols: columns,
+      rows,
+      scrollback,
+      logLevel: 'off',
+      vtExtensions: { kittyKeyboard: true },
+      windowOptions: { getWinSizeChars: true, pushTitle: true, popTitle: true },
+    });
+    this.#core = coreOf(this.#terminal);
+    useGraphemes(this.#terminal, this.#core);
+    this.#terminal.onData((text) => this.#events.push({ type: 'reply', text }));
+    this.#terminal.onBell(() => this.#events.push({ type: 'bell' }));
+    this.#terminal.onTitleChange((title) => this.#setTitle(plainText(title)));
+    customize(this.#core, {
+      size: () => this.size,
+      reply: (text) => this.#events.push({ type: 'reply', text }),
+      frameStart: () => {
+        if (!this.synchronized) onFrameStart();
+      },
+      modifyOtherKeys: {
+        get: () => this.#modifyOtherKeys,
+        set: (level) => {
+          this.#modifyOtherKeys = level;
+        },
+      },
+    });
+  }
+
+  /** Takes output of a program, cut anywhere, and gives what its owner has to do about it. */
+  write(bytes: Uint8Array): readonly EmulatorEvent[] {
+    for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+      this.#generation++;
+      this.#core._inputHandler.parse(bytes.subarray(at, at + SLICE_BYTES));
+    }
+    if (this.#events.length === 0) return NO_EVENTS;
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  /** Reflows to a new size. Sizes beyond what a terminal can be are brought to the nearest. */
+  resize(size: Size): void {
+    const { columns, rows } = clampSize(size);
+    this.#generation++;
+    this.#terminal.resize(columns, rows);
+  }
+
+  get size(): Size {
+    return { columns: this.#terminal.cols, rows: this.#terminal.rows };
+  }
+
+  get title(): string {
+    return this.#title;
+  }
+
+  /** Changes with every `write` and `resize`: when it did not, neither did the screen. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Whether the program is in the middle of a frame (mode 2026) that nobody should see yet. */
+  get synchronized(): boolean {
+    return this.#terminal.modes.synchronizedOutputMode;
+  }
+
+  get cursor(): Cursor {
+    const { x, y } = this.#core.buffer;
+    const { cursorStyle, cursorBlink } = this.#core.coreService.decPrivateModes;
+    return {
+      // After the last column xterm waits one column beyond the screen.
+      column: Math.min(x, this.#terminal.cols - 1),
+      row: y,
+      visible: this.#terminal.modes.showCursor,
+      shape: cursorShape(cursorStyle),
+      blinking: cursorBlink ?? false,
+    };
+  }
+
+  get modes(): Modes {
+    const modes = this.#terminal.modes;
+    return {
+      applicationCursor: modes.applicationCursorKeysMode,
+      applicationKeypad: modes.applicationKeypadMode,
+      bracketedPaste: modes.bracketedPasteMode,
+      focusEvents: modes.sendFocusMode,
+      mouse: modes.mouseTrackingMode,
+      mouseSgr: this.#core.mouseStateService.activeEncoding.startsWith('SGR'),
+      alternateScreen: this.#terminal.buffer.active.type === 'alternate',
+      kittyKeyboard: this.#core.coreService.kittyKeyboard.flags,
+      modifyOtherKeys: this.#modifyOtherKeys,
+    };
+  }
+
+  /** Row `y` of the visible screen, counted from 0 at its top. */
+  row(y: number): Row {
+    return readRow(this.#line(y), this.#link);
+  }
+
+  /** Whether row `y` of the visible screen shows what `row` does. */
+  shows(y: number, row: Row): boolean {
+    return showsRow(this.#line(y), row, this.#link);
+  }
+
+  /** The visible lines, or with what scrolled away; trailing blanks and blank lines cut. */
+  text({ scrollback }: { readonly scrollback: boolean }): readonly string[] {
+    const { lines, ybase } = this.#core.buffer;
+    const texts: string[] = [];
+    for (let y = scrollback ? 0 : ybase; y < lines.length; y++)
+      texts.push(lines.get(y)?.translateToString(true).trimEnd() ?? '');
+    const last = texts.findLastIndex((text) => text !== '');
+    return texts.slice(0, last + 1);
+  }
+
+  [Symbol.dispose](): void {
+    this.#terminal.dispose();
+  }
+
+  #line(y: number) {
+    const { lines, ybase } = this.#core.buffer;
+    return lines.get(ybase + y);
+  }
+
+  readonly #link = (id: number) => this.#core._oscLinkService.getLinkData(id)?.uri;
+
+  #setTitle(title: string): void {
+    if (title === this.#title) return;
+    this.#title = title;
+    this.#events.push({ type: 'title', title });
+  }
+}
+
+/** The nearest size that a terminal can have. */
+export function clampSize({ columns, rows }: Size): Size {
+  return {
+    columns: clamp(columns, MIN_SIZE.columns, MAX_SIZE.columns),
+    rows: clamp(rows, MIN_SIZE.rows, MAX_SIZE.rows),
+  };
+}
+
+/** What is no number becomes the least. */
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, Math.floor(value) || least));
+}
+
+function cursorShape(style: string | undefined): CursorShape {
+  return style === 'underline' || style === 'bar' ? style : 'block';
+}

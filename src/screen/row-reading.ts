@@ -1,0 +1,132 @@
+/** Reads rows from xterm's lines, and tells cheaply whether a line still is a given row. */
+import {
+  BG_HAS_EXTENDED,
+  BLANK_ROW,
+  COLOUR,
+  COLOUR_MODE,
+  IS_CLUSTER,
+  WIDTH_SHIFT,
+  WORDS_PER_CELL,
+  type Extra,
+  type Row,
+} from './row.js';
+import type { Line } from './xterm-core.js';
+
+/** An empty cell in the default colours: no code point, one column wide. */
+const BLANK_CELL = 1 << WIDTH_SHIFT;
+
+/** A cell keeps this many UTF-16 units of its cluster; honest ones have at most about 30. */
+const MAX_CLUSTER_LENGTH = 64;
+
+const UNDERLINE_STYLE_SHIFT = 26;
+const UNDERLINE_STYLE = 0x7;
+
+/** What xterm leaves after SGR 59, alas also for white: the underline takes the text's colour. */
+const COLOUR_RESET = COLOUR | COLOUR_MODE;
+
+/** Gives the target of a link by xterm's number for it. */
+type Links = (id: number) => string | undefined;
+
+export function readRow(line: Line | undefined, links: Links): Row {
+  if (line === undefined) return BLANK_ROW;
+  const length = trimmedLength(line._data);
+  if (length === 0) return BLANK_ROW;
+  const words = line._data.slice(0, length);
+  const extras = hasExtras(words) ? readExtras(line, words, links) : BLANK_ROW.extras;
+  return { words, extras };
+}
+
+/** Whether `line` shows what `row` does: a loop over integers for all but decorated rows. */
+export function showsRow(line: Line | undefined, row: Row, links: Links): boolean {
+  if (line === undefined) return row.words.length === 0;
+  const data = line._data;
+  const length = row.words.length;
+  if (trimmedLength(data) !== length) return false;
+  for (let index = 0; index < length; index++)
+    if (data[index] !== row.words[index]) return false;
+  if (!hasExtras(row.words)) return row.extras.length === 0;
+  return sameExtras(readExtras(line, row.words, links), row.extras);
+}
+
+/** Words up to the last cell that is not blank in the default colours. */
+function trimmedLength(data: Uint32Array): number {
+  let end = data.length;
+  while (
+    end > 0 &&
+    data[end - 3] === BLANK_CELL &&
+    data[end - 2] === 0 &&
+    data[end - 1] === 0
+  )
+    end -= WORDS_PER_CELL;
+  return end;
+}
+
+function hasExtras(words: Uint32Array): boolean {
+  for (let at = 0; at < words.length; at += WORDS_PER_CELL)
+    if (isExtra(words, at)) return true;
+  return false;
+}
+
+function isExtra(words: Uint32Array, at: number): boolean {
+  return (
+    ((words[at] ?? 0) & IS_CLUSTER) !== 0 ||
+    ((words[at + 2] ?? 0) & BG_HAS_EXTENDED) !== 0
+  );
+}
+
+function readExtras(line: Line, words: Uint32Array, links: Links): readonly Extra[] {
+  const extras: Extra[] = [];
+  for (let at = 0; at < words.length; at += WORDS_PER_CELL) {
+    if (!isExtra(words, at)) continue;
+    const extra = readExtra(line, at, { words, links });
+    if (!isPlain(extra)) extras.push(extra);
+  }
+  return extras;
+}
+
+function readExtra(
+  line: Line,
+  at: number,
+  { words, links }: { readonly words: Uint32Array; readonly links: Links },
+): Extra {
+  const column = at / WORDS_PER_CELL;
+  const cluster = ((words[at] ?? 0) & IS_CLUSTER) !== 0;
+  const text = cluster ? line.getString(column).slice(0, MAX_CLUSTER_LENGTH) : undefined;
+  const extended = ((words[at + 2] ?? 0) & BG_HAS_EXTENDED) !== 0;
+  const { _ext, urlId } = extended ? line.getExtended(column) : { _ext: 0, urlId: 0 };
+  const underline = (_ext >>> UNDERLINE_STYLE_SHIFT) & UNDERLINE_STYLE;
+  const colour = _ext & (COLOUR | COLOUR_MODE);
+  const underlineColour = colour === COLOUR_RESET ? 0 : colour;
+  const link = urlId === 0 ? undefined : links(urlId);
+  return {
+    column,
+    ...(text === undefined ? {} : { text }),
+    ...(underline === 0 ? {} : { underline }),
+    ...(underlineColour === 0 ? {} : { underlineColour }),
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+/** A plain underline is said by the words alone. */
+function isPlain({ text, underline = 1, underlineColour, link }: Extra): boolean {
+  return (
+    [text, underlineColour, link].every((part) => part === undefined) && underline === 1
+  );
+}
+
+function sameExtras(some: readonly Extra[], others: readonly Extra[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((extra, index) => sameExtra(extra, others[index]))
+  );
+}
+
+function sameExtra(one: Extra, other: Extra | undefined): boolean {
+  return (
+    one.column === other?.column &&
+    one.text === other.text &&
+    one.underline === other.underline &&
+    one.underlineColour === other.underlineColour &&
+    one.link === other.link
+  );
+}

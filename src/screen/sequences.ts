@@ -1,0 +1,144 @@
+/**
+ * What is changed about xterm's own handling of sequences: counts and payloads get bounds,
+ * questions get wtmux's answers, and modes that xterm does not know are kept.
+ *
+ * xterm asks the handler registered last first; one that gives false passes the sequence
+ * on to xterm's own.
+ */
+import type { Size } from '../domain/session.js';
+import type { Core, OscHandler, SequenceId } from './xterm-core.js';
+
+export type Hooks = {
+  readonly size: () => Size;
+  readonly reply: (text: string) => void;
+  /** A synchronized frame (mode 2026) is about to begin: the screen is whole. */
+  readonly frameStart: () => void;
+  readonly modifyOtherKeys: {
+    readonly get: () => number;
+    readonly set: (level: number) => void;
+  };
+};
+
+export function customize(core: Core, hooks: Hooks): void {
+  clampCounts(core, hooks.size);
+  boundPayloads(core);
+  answerVersion(core, hooks.reply);
+  keepModifyOtherKeys(core, hooks);
+  watchFrames(core, hooks.frameStart);
+}
+
+/**
+ * Sequences that xterm repeats as often as they say, 2^31 times if asked (measured: 45
+ * minutes). More than a screen's worth of each has the same effect.
+ */
+const COUNTED_BY_ROWS: readonly SequenceId[] = ['S', 'T', '^', 'L', 'M'].map(final);
+const COUNTED_BY_COLUMNS: readonly SequenceId[] = [
+  ...['@', 'P', 'X', 'I', 'Z'].map(final),
+  // ECMA-48 lets REP go on over lines; a line is what terminfo's users ask for.
+  final('b'),
+  { intermediates: ' ', final: '@' },
+  { intermediates: ' ', final: 'A' },
+  { intermediates: "'", final: '}' },
+  { intermediates: "'", final: '~' },
+];
+
+function final(final: string): SequenceId {
+  return { final };
+}
+
+function clampCounts({ _inputHandler: input }: Core, size: () => Size): void {
+  const clampAll = (ids: readonly SequenceId[], limit: () => number) => {
+    for (const id of ids)
+      input._parser.registerCsiHandler(id, ({ params }) => {
+        const [count = 0] = params;
+        if (count > limit()) params[0] = limit();
+        return false;
+      });
+  };
+  clampAll(COUNTED_BY_ROWS, () => size().rows);
+  clampAll(COUNTED_BY_COLUMNS, () => size().columns);
+}
+
+/** xterm takes 10 million characters; no honest title or link has more than this. */
+const MAX_TITLE_LENGTH = 1024;
+const MAX_LINK_LENGTH = 4096;
+
+/** Colours are the outer terminal's: a program can neither set nor ask them here. */
+const COLOUR_SEQUENCES = [4, 10, 11, 12, 104, 110, 111, 112];
+
+function boundPayloads({ _inputHandler: input }: Core): void {
+  const { _parser: parser } = input;
+  for (const id of [0, 1, 2, 8, ...COLOUR_SEQUENCES]) parser.clearOscHandler(id);
+  for (const id of [0, 2])
+    parser.registerOscHandler(
+      id,
+      bounded(MAX_TITLE_LENGTH, (title) => input.setTitle(title)),
+    );
+  parser.registerOscHandler(
+    8,
+    bounded(MAX_LINK_LENGTH, (link) => input.setHyperlink(link)),
+  );
+}
+
+/** Handles payloads of up to `limit` code points; longer ones are dropped whole. */
+function bounded(limit: number, handle: (payload: string) => boolean): OscHandler {
+  let payload = '';
+  let length = 0;
+  return {
+    start() {
+      payload = '';
+      length = 0;
+    },
+    put(data, start, end) {
+      length += end - start;
+      if (length <= limit) payload += String.fromCodePoint(...data.subarray(start, end));
+    },
+    end: (success) => (success && length <= limit ? handle(payload) : true),
+  };
+}
+
+/** XTVERSION, by which programs choose what they dare to use. */
+function answerVersion({ _inputHandler: input }: Core, reply: Hooks['reply']): void {
+  input._parser.registerCsiHandler({ prefix: '>', final: 'q' }, ({ params }) => {
+    if ((params[0] ?? 0) === 0) reply('\x1bP>|wtmux\x1b\\');
+    return true;
+  });
+}
+
+/** The resource of XTMODKEYS that says how modified keys are sent. */
+const MODIFY_OTHER_KEYS = 4;
+
+/** XTMODKEYS and XTQMODKEYS (xterm's ctlseqs), which xterm.js does not know. */
+function keepModifyOtherKeys({ _inputHandler: input }: Core, hooks: Hooks): void {
+  const { get, set } = hooks.modifyOtherKeys;
+  const { _parser: parser } = input;
+  parser.registerCsiHandler({ prefix: '>', final: 'm' }, ({ params, length }) => {
+    const [resource = 0, level = 0] = params;
+    if (length === 1 && resource === 0) set(0);
+    if (resource === MODIFY_OTHER_KEYS)
+      set(length > 1 ? Math.min(2, Math.max(0, level)) : 0);
+    return true;
+  });
+  parser.registerCsiHandler({ prefix: '>', final: 'n' }, ({ params }) => {
+    if (params[0] === MODIFY_OTHER_KEYS) set(0);
+    return true;
+  });
+  parser.registerCsiHandler({ prefix: '?', final: 'm' }, ({ params }) => {
+    if (params[0] === MODIFY_OTHER_KEYS)
+      hooks.reply(`\x1b[>${MODIFY_OTHER_KEYS};${get()}m`);
+    return true;
+  });
+  parser.registerEscHandler({ final: 'c' }, () => {
+    set(0);
+    return false;
+  });
+}
+
+const SYNCHRONIZED_OUTPUT = 2026;
+
+function watchFrames({ _inputHandler: input }: Core, frameStart: () => void): void {
+  input._parser.registerCsiHandler({ prefix: '?', final: 'h' }, ({ params, length }) => {
+    if (params.subarray(0, length).includes(SYNCHRONIZED_OUTPUT)) frameStart();
+    return false;
+  });
+}

@@ -1,0 +1,125 @@
+/**
+ * The parts of @xterm/headless that its public face hides and a multiplexer needs: a
+ * parse that happens now and not in a timer's turn (which halves throughput and adds a
+ * millisecond to every echo), rows as words, and handlers that may change a count.
+ *
+ * The version is pinned exactly; what is used is checked once for each terminal, so that
+ * another version fails at once and by name.
+ */
+import type { IUnicodeVersionProvider, Terminal } from '@xterm/headless';
+import { assert } from '../base/assert.js';
+
+/** What CSI handlers get: xterm's own parameters, which a handler may change. */
+export type Params = { readonly params: Int32Array; readonly length: number };
+
+export type SequenceId = {
+  readonly prefix?: string;
+  readonly intermediates?: string;
+  readonly final: string;
+};
+
+/** Collects the payload of an OSC sequence; code points come in pieces. */
+export type OscHandler = {
+  readonly start: () => void;
+  readonly put: (data: Uint32Array, start: number, end: number) => void;
+  /** True when handled; false asks the handler that was registered before. */
+  readonly end: (success: boolean) => boolean;
+};
+
+export type Line = {
+  readonly _data: Uint32Array;
+  readonly isWrapped: boolean;
+  getString(column: number): string;
+  getExtended(column: number): Extended;
+  translateToString(trimRight: boolean): string;
+};
+
+/** `_ext`: underline colour and its mode (bits 0-25), underline style (bits 26-28). */
+export type Extended = { readonly _ext: number; readonly urlId: number };
+
+type Parser = {
+  registerCsiHandler(id: SequenceId, handler: (params: Params) => boolean): unknown;
+  registerEscHandler(id: SequenceId, handler: () => boolean): unknown;
+  registerOscHandler(id: number, handler: OscHandler): unknown;
+  clearOscHandler(id: number): void;
+};
+
+export type Core = {
+  readonly _inputHandler: {
+    readonly _parser: Parser;
+    parse(bytes: Uint8Array): unknown;
+    setHyperlink(data: string): boolean;
+    setTitle(data: string): boolean;
+  };
+  readonly _oscLinkService: {
+    getLinkData(id: number): { readonly uri: string } | undefined;
+  };
+  readonly unicodeService: {
+    readonly _providers: Readonly<Record<string, IUnicodeVersionProvider>>;
+  };
+  readonly coreService: {
+    readonly decPrivateModes: {
+      readonly cursorStyle: string | undefined;
+      readonly cursorBlink: boolean | undefined;
+    };
+    readonly kittyKeyboard: { readonly flags: number };
+  };
+  readonly mouseStateService: { readonly activeEncoding: string };
+  readonly buffer: {
+    readonly x: number;
+    readonly y: number;
+    readonly ybase: number;
+    readonly lines: {
+      readonly length: number;
+      get(y: number): Line | undefined;
+    };
+  };
+};
+
+/** Throws when this is not the version of xterm that wtmux was made for. */
+export function coreOf(terminal: Terminal): Core {
+  const core: unknown = Reflect.get(terminal, '_core');
+  assert(isCore(core), '@xterm/headless has changed inside');
+  return core;
+}
+
+function isCore(value: unknown): value is Core {
+  const parser = at(value, '_inputHandler', '_parser');
+  const line = call(at(value, 'buffer', 'lines'), 'get', 0);
+  return (
+    [
+      at(value, '_inputHandler', 'parse'),
+      at(value, '_inputHandler', 'setHyperlink'),
+      at(value, '_inputHandler', 'setTitle'),
+      at(value, '_oscLinkService', 'getLinkData'),
+      at(parser, 'registerCsiHandler'),
+      at(parser, 'registerEscHandler'),
+      at(parser, 'registerOscHandler'),
+      at(parser, 'clearOscHandler'),
+      at(line, 'getString'),
+      at(line, 'getExtended'),
+      at(line, 'translateToString'),
+    ].every((part) => typeof part === 'function') &&
+    at(line, '_data') instanceof Uint32Array &&
+    typeof at(value, 'buffer', 'ybase') === 'number' &&
+    typeof at(value, 'coreService', 'kittyKeyboard', 'flags') === 'number' &&
+    typeof at(value, 'unicodeService', '_providers') === 'object' &&
+    typeof at(value, 'coreService', 'decPrivateModes') === 'object' &&
+    typeof at(value, 'mouseStateService', 'activeEncoding') === 'string'
+  );
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (part, name) =>
+      typeof part === 'object' && part !== null ? Reflect.get(part, name) : undefined,
+    value,
+  );
+}
+
+function call(value: unknown, name: string, argument: number): unknown {
+  const method = at(value, name);
+  return typeof method === 'function'
+    ? Reflect.apply(method, value, [argument])
+    : undefined;
+}
