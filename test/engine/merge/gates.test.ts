@@ -1,0 +1,115 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Gate } from '../../../src/domain/plan.js';
+import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
+import { aRepo } from '../../helpers/repo.js';
+import { branches, contextOf, gate, pins, wave } from './wave.js';
+
+/** A wave of one branch, judged by `gates`. */
+async function judged(gates: readonly Gate[]) {
+  const repo = await aRepo();
+  await branches(repo, { td1: { 'a.txt': 'a\n' } });
+  const context = await contextOf(repo);
+  const report = await mergeWave(context, wave(['td1'], { gates }));
+  const worktrees = (await repo.git.raw('worktree', 'list')).trim().split('\n').length;
+  return { repo, report, worktrees, [Symbol.asyncDispose]: repo[Symbol.asyncDispose] };
+}
+
+describe('gates', () => {
+  it.each([
+    ['exit status 0 passes', gate('test -f a.txt'), 'passed'],
+    ['any other fails', gate('exit 3'), 'failed'],
+    ['a command ended by a signal fails', gate('kill -9 $$'), 'failed'],
+    [
+      'a changed tracked file fails, though all went well',
+      gate('echo b > a.txt'),
+      'failed',
+    ],
+    ['a moved HEAD fails', gate('git commit -q --allow-empty -m x'), 'failed'],
+    ['an untracked file passes: builds leave some', gate('echo b > built.txt'), 'passed'],
+    ['a measure at its threshold passes', measured('60'), 'passed'],
+    ['the last of several measures counts', measured('99 % \n coverage 59'), 'failed'],
+    ['a measure below its threshold fails', measured('59.9'), 'failed'],
+    ['no measure at all fails', { ...measured('60'), run: 'true' }, 'failed'],
+    ['green on the second try is flaky, which passes', flaky(1), 'flaky'],
+    ['tries are counted', flaky(0), 'failed'],
+  ])('%s', async (_rule, gate, state) => {
+    await using run = await judged([gate]);
+    expect(run.report.gates.map((report) => report.state)).toEqual([state]);
+    expect(run.report.state).toBe(state === 'failed' ? 'blocked' : 'landed');
+    expect(run.worktrees).toBe(1);
+  });
+
+  it('run in order on the candidate; a red one stops and changes nothing', async () => {
+    const red = gate('echo broken >&2; exit 1', { name: 'lint' });
+    await using run = await judged([gate('true'), red, gate('true', { name: 'never' })]);
+    expect(run.report.gates.map(({ name, state }) => [name, state])).toEqual([
+      ['test', 'passed'],
+      ['lint', 'failed'],
+      ['never', 'pending'],
+    ]);
+    const log = run.report.gates[1]?.log ?? '';
+    expect(run.report.blockedBy).toBe(`gate lint failed; its output: ${log}`);
+    expect(await readFile(log, 'utf8')).toBe('broken\n\nwtmux: it exited with 1\n');
+    expect(await pins(run.repo)).toEqual([]);
+    expect((await run.repo.git.branchLocal()).all).toEqual(['main', 'td1']);
+  });
+
+  it('stand outside of every .git folder, without the caller in their environment', async () => {
+    process.env['GIT_DIR'] = '/nowhere';
+    try {
+      await using run = await judged([
+        gate('pwd; env | grep ^GIT_ ; git log -1 --format=%s'),
+      ]);
+      const log = await readFile(run.report.gates[0]?.log ?? '', 'utf8');
+      expect(log).toBe(
+        `${join(run.repo.outside, 'state/gates/W1')}\n` +
+          'Merge workstream TD1 (td1) into integration\n',
+      );
+    } finally {
+      delete process.env['GIT_DIR'];
+    }
+  });
+
+  it('are ended after their time, with all that they started', async () => {
+    const hangs = 'sleep 1000 & echo $!; wait';
+    await using run = await judged([gate(hangs, { timeoutMs: 300 })]);
+    const report = run.report.gates[0];
+    expect(report?.state).toBe('failed');
+    const log = await readFile(report?.log ?? '', 'utf8');
+    expect(log).toContain('wtmux: it was ended after 300 ms');
+    await expect.poll(() => isRunning(log.split('\n')[0] ?? '')).toBe(false);
+  });
+
+  it('never run the hooks of the user', async () => {
+    await using repo = await aRepo();
+    await branches(repo, { td1: { 'a.txt': 'a\n' } });
+    const hook = join(repo.folder, '.git/hooks/post-checkout');
+    await writeFile(hook, '#!/bin/sh\ntouch "$0.ran"\n', { mode: 0o755 });
+    const report = await mergeWave(
+      await contextOf(repo),
+      wave(['td1'], { gates: [gate('true')] }),
+    );
+    expect(report.state).toBe('landed');
+    expect(await readdir(join(repo.folder, '.git/hooks'))).not.toContain(
+      'post-checkout.ran',
+    );
+  });
+});
+
+/** A process that only waits to be reaped runs no more. */
+async function isRunning(pid: string): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => 'State: Z');
+  return !/^State:\s*Z/m.test(status);
+}
+
+function measured(printed: string): Gate {
+  const measure = { pattern: String.raw`coverage (\d+(?:\.\d+)?)`, min: 60 };
+  return gate(`printf 'coverage ${printed}\\n'`, { measure });
+}
+
+/** Red once, then green. */
+function flaky(retries: number): Gate {
+  return gate('test -f tried || { touch tried; exit 1; }', { retries });
+}
