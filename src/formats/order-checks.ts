@@ -1,11 +1,9 @@
 /**
  * Whether a plan can ever end: no cycle among dependencies, no wave before what its
  * members wait for, and nothing that waits for itself by way of waves.
- *
- * A hard dependency is met when its wave has landed; one in the same wave, or in none,
- * when it is done.
  */
 import type { Plan } from '../domain/plan.js';
+import { waitsOf } from '../domain/waits.js';
 import { findCycle } from './cycle.js';
 import { quote, type Fault } from './problem.js';
 
@@ -25,7 +23,7 @@ export function orderProblems(plan: Plan): readonly Fault[] {
     return [[path, `these wait for each other: ${names.join(' -> ')}`]];
   }
   const early = earlyWaves(plan, places);
-  return early.length > 0 ? early : waveCycle(plan, places);
+  return early.length > 0 ? early : waveCycle(plan);
 }
 
 function earlyWaves(plan: Plan, places: ReadonlyMap<string, number>): readonly Fault[] {
@@ -60,31 +58,10 @@ function homesOf({ waves }: Plan): ReadonlyMap<string, Home> {
   );
 }
 
-/** Workstreams first, then waves, as the nodes of one graph. */
-function waveCycle(plan: Plan, places: ReadonlyMap<string, number>): readonly Fault[] {
-  const homes = homesOf(plan);
-  const first = plan.workstreams.length;
-  const waves = new Map<string, number>(plan.waves.map(({ id }, at) => [id, first + at]));
-  const ofWorkstreams = plan.workstreams.map(({ id, dependsOn }) =>
-    dependsOn
-      .filter(({ soft }) => !soft)
-      .map((dependency) => {
-        const home = homes.get(dependency.id);
-        const apart = home !== undefined && home.wave !== homes.get(id)?.wave;
-        return apart ? first + home.wave : (places.get(dependency.id) ?? -1);
-      }),
-  );
-  const targets = new Map<string, number>();
-  const ofWaves = plan.waves.map(({ target, from, members }, at) => {
-    const before = [targets.get(target), targets.get(from)];
-    targets.set(target, first + at);
-    return [
-      ...members.map(({ type, id }) => (type === 'wave' ? waves : places).get(id) ?? -1),
-      ...before.filter((wave) => wave !== undefined),
-    ];
-  });
-  const cycle = findCycle([...ofWorkstreams, ...ofWaves]);
+function waveCycle(plan: Plan): readonly Fault[] {
+  const cycle = findCycle(waitsOf(plan));
   if (!cycle) return [];
+  const first = plan.workstreams.length;
   const names = [...cycle, ...cycle.slice(0, 1)].map(
     (at) => plan.workstreams[at]?.id ?? plan.waves[at - first]?.id,
   );

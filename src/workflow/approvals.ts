@@ -1,0 +1,46 @@
+/** Everything that waits for a person, read from the state, so that it cannot be stale. */
+import { approvalId } from '../domain/ids.js';
+import type { Approval } from '../domain/status.js';
+import type { PlanState } from './plan-state.js';
+import { workStateOf } from './state-names.js';
+import { isReadyWave, type WaveRecord } from './wave.js';
+import type { Work } from './workstream.js';
+
+/** The oldest first. An id is the kind and the subject: `plan:TD2`. */
+export function approvalsOf(state: PlanState): readonly Approval[] {
+  const { workstreams, waves } = state.plan;
+  const works = state.works.flat();
+  const records = state.waves.flat();
+  return [
+    ...workstreams.map(({ id }, at) => approval(ofWork(works[at]), id, works[at])),
+    ...waves.map(({ id }, at) => approval(ofWave(records[at]), id, records[at])),
+  ]
+    .filter((found) => found !== undefined)
+    .sort((a, b) => a.since - b.since);
+}
+
+function approval(
+  kind: Approval['kind'] | undefined,
+  subject: string,
+  record: { readonly since: number } | undefined,
+): Approval | undefined {
+  if (kind === undefined || !record) return undefined;
+  return { id: approvalId(`${kind}:${subject}`), kind, subject, since: record.since };
+}
+
+function ofWork(work: Work | undefined): Approval['kind'] | undefined {
+  const name = work && workStateOf(work);
+  if (name === 'plan_review') return 'plan';
+  return name === 'waiting' ? 'permission' : undefined;
+}
+
+function ofWave(wave: WaveRecord | undefined): Approval['kind'] | undefined {
+  if (!wave) return undefined;
+  const { life } = wave;
+  if (isReadyWave(wave) || life.phase === 'ready_to_land') return 'landing';
+  if (life.phase !== 'blocked' || wave.unmet > 0) return undefined;
+  if (life.conflicts.length > 0) return 'conflict';
+  return life.gates.some(({ state }) => state === 'failed' || state === 'errored')
+    ? 'gate'
+    : 'landing';
+}

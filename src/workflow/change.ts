@@ -1,0 +1,163 @@
+/**
+ * One change of a plan's state, from one event to the next state. Replacing a record
+ * carries its consequences along the graph: what is met, what is down, what is ready.
+ *
+ * Takes time in proportion to what changes, never to the size of the plan.
+ */
+import type { Wave, Workstream } from '../domain/plan.js';
+import type { Timestamp } from '../domain/time.js';
+import { ChunksDraft } from './chunks.js';
+import type { Effect } from './event.js';
+import type { PlanState } from './plan-state.js';
+import { push, rest, type Queue } from './queue.js';
+import { waveStateOf, workStateOf } from './state-names.js';
+import { isReadyWave, readyEffects, type WaveRecord } from './wave.js';
+import { isActive, isDone, isDown, isReady, type Work } from './workstream.js';
+
+export class Change {
+  readonly state: PlanState;
+  readonly at: Timestamp;
+  readonly #works: ChunksDraft<Work>;
+  readonly #waves: ChunksDraft<WaveRecord>;
+  readonly #effects: Effect[] = [];
+  /** Counts of other nodes that are still to be changed. */
+  readonly #pending: Shift[] = [];
+  #queue: Queue;
+  #active: number;
+
+  constructor(state: PlanState, at: Timestamp) {
+    this.state = state;
+    this.at = at;
+    this.#works = new ChunksDraft(state.works);
+    this.#waves = new ChunksDraft(state.waves);
+    this.#queue = state.queue;
+    this.#active = state.active;
+  }
+
+  work(index: number): Work | undefined {
+    return this.#works.get(index);
+  }
+
+  wave(index: number): WaveRecord | undefined {
+    return this.#waves.get(index);
+  }
+
+  wish(effects: readonly Effect[]): void {
+    this.#effects.push(...effects);
+  }
+
+  /** Replaces a workstream's record, with all that follows from it. */
+  setWork(index: number, next: Work): void {
+    this.#placeWork(index, next);
+    this.#drain();
+  }
+
+  /** Replaces a wave's record, with all that follows from it. */
+  setWave(index: number, next: WaveRecord): void {
+    this.#placeWave(index, next);
+    this.#drain();
+  }
+
+  /** The next workstream to start, when one is ready and a session is free. */
+  takeReady(): number | undefined {
+    while (this.#queue && this.#active < this.state.plan.maxSessions) {
+      const node = this.state.graph.order[this.#queue.least];
+      this.#queue = rest(this.#queue);
+      const work = node === undefined ? undefined : this.#works.get(node);
+      if (work && isReady(work)) return node;
+    }
+    return undefined;
+  }
+
+  finish(): readonly [PlanState, readonly Effect[]] {
+    const works = this.#works.finish();
+    const waves = this.#waves.finish();
+    const queue = this.#queue;
+    const same =
+      works === this.state.works &&
+      waves === this.state.waves &&
+      queue === this.state.queue;
+    const state = same
+      ? this.state
+      : { ...this.state, works, waves, queue, active: this.#active };
+    return [state, this.#effects];
+  }
+
+  #placeWork(index: number, next: Work): void {
+    const before = this.#works.get(index);
+    const plan = this.state.plan.workstreams[index];
+    if (!before || !plan || before === next) return;
+    const renamed = workStateOf(before) !== workStateOf(next);
+    this.#works.set(index, renamed ? { ...next, since: this.at } : next);
+
+    const { awaitedBy, dependants, ranks } = this.state.graph;
+    this.#active += Number(isActive(next)) - Number(isActive(before));
+    this.#shift(awaitedBy[index], {
+      unmet: Number(isDone(before)) - Number(isDone(next)),
+    });
+    this.#shift(dependants[index], {
+      down: Number(isDown(next)) - Number(isDown(before)),
+    });
+    if (isReady(next) && !isReady(before))
+      this.#queue = push(this.#queue, ranks[index] ?? index);
+    if (next.life.phase === 'failed' && next.life !== before.life)
+      this.wish([failure(plan, next.life.why)]);
+  }
+
+  #placeWave(index: number, next: WaveRecord): void {
+    const before = this.#waves.get(index);
+    const plan = this.state.plan.waves[index];
+    if (!before || !plan || before === next) return;
+    const renamed = waveStateOf(before) !== waveStateOf(next);
+    this.#waves.set(index, renamed ? { ...next, since: this.at } : next);
+
+    const landed = Number(isLanded(next)) - Number(isLanded(before));
+    const node = this.state.plan.workstreams.length + index;
+    this.#shift(this.state.graph.awaitedBy[node], { unmet: -landed });
+    if (landed !== 0) this.#moveMembers(plan, isLanded(next) ? 'landed' : 'rolled_back');
+    if (isReadyWave(next) && !isReadyWave(before)) this.wish(readyEffects(plan));
+  }
+
+  /** Members land, and are rolled back, with their wave. */
+  #moveMembers({ members }: Wave, phase: 'landed' | 'rolled_back'): void {
+    for (const member of members) {
+      if (member.type !== 'workstream') continue;
+      const index = this.state.graph.workstreams.get(member.id) ?? -1;
+      const work = this.#works.get(index);
+      if (!work || !('session' in work.life) || work.life.phase === 'running') continue;
+      this.#placeWork(index, { ...work, life: { phase, session: work.life.session } });
+    }
+  }
+
+  #shift(nodes: readonly number[] = [], { unmet = 0, down = 0 }): void {
+    if (unmet === 0 && down === 0) return;
+    for (const node of nodes) this.#pending.push({ node, unmet, down });
+  }
+
+  /** A list instead of calls: a chain of thousands would end the stack. */
+  #drain(): void {
+    const first = this.state.plan.workstreams.length;
+    for (let shift = this.#pending.pop(); shift; shift = this.#pending.pop()) {
+      const { node, unmet, down } = shift;
+      const work = node < first ? this.#works.get(node) : undefined;
+      const wave = node < first ? undefined : this.#waves.get(node - first);
+      if (work)
+        this.#placeWork(node, {
+          ...work,
+          unmet: work.unmet + unmet,
+          down: work.down + down,
+        });
+      if (wave) this.#placeWave(node - first, { ...wave, unmet: wave.unmet + unmet });
+    }
+  }
+}
+
+type Shift = { readonly node: number; readonly unmet: number; readonly down: number };
+
+function isLanded({ life }: WaveRecord): boolean {
+  return life.phase === 'landed';
+}
+
+function failure({ id }: Workstream, why: string): Effect {
+  return { type: 'notify', level: 'warning', text: `${id} failed: ${why}` };
+}

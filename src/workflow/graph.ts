@@ -1,0 +1,41 @@
+/** What follows from a plan alone and is looked up at every event: places, edges, order. */
+import type { WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Plan } from '../domain/plan.js';
+import { waitsOf } from '../domain/waits.js';
+import { reversed } from './edges.js';
+import { startOrder } from './start-order.js';
+
+/** Nodes are workstreams, then waves, as in `domain/waits.ts`. */
+export type Graph = {
+  readonly workstreams: ReadonlyMap<WorkstreamId, number>;
+  readonly waves: ReadonlyMap<WaveId, number>;
+  readonly waitsFor: readonly (readonly number[])[];
+  /** The other way round: which nodes wait for a node. */
+  readonly awaitedBy: readonly (readonly number[])[];
+  /** Which workstreams depend hard on a workstream, whatever wave lands it. */
+  readonly dependants: readonly (readonly number[])[];
+  /** Workstreams in the order in which they start when all could. */
+  readonly order: readonly number[];
+  /** The place of each in `order`. */
+  readonly ranks: readonly number[];
+};
+
+export function graphOf(plan: Plan): Graph {
+  const workstreams = new Map(plan.workstreams.map(({ id }, at) => [id, at]));
+  const waitsFor = waitsOf(plan);
+  const hard = plan.workstreams.map(({ dependsOn }) =>
+    dependsOn.flatMap(({ id, soft }) => (soft ? [] : [workstreams.get(id) ?? -1])),
+  );
+  const order = startOrder(plan.workstreams);
+  const ranks = order.map(() => 0);
+  for (const [rank, node] of order.entries()) ranks[node] = rank;
+  return {
+    workstreams,
+    waves: new Map(plan.waves.map(({ id }, at) => [id, at])),
+    waitsFor,
+    awaitedBy: reversed(waitsFor),
+    dependants: reversed(hard),
+    order,
+    ranks,
+  };
+}

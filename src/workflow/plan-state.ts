@@ -1,0 +1,153 @@
+/**
+ * All that is known of a plan at one moment: the plan, a record for each workstream and
+ * wave, and what is counted to keep every event cheap. Never changed, only replaced.
+ */
+import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Plan, Workstream } from '../domain/plan.js';
+import type { Timestamp } from '../domain/time.js';
+import { chunked, itemAt, type Chunks } from './chunks.js';
+import type { Made } from './event.js';
+import { graphOf, type Graph } from './graph.js';
+import { push, type Queue } from './queue.js';
+import { newWave, type WaveRecord } from './wave.js';
+import {
+  isActive,
+  isDone,
+  isDown,
+  isReady,
+  newWork,
+  sessionOf,
+  type Work,
+} from './workstream.js';
+
+export type PlanState = {
+  /** As taken, with the workstreams that were added since. */
+  readonly plan: Plan;
+  readonly graph: Graph;
+  /** In the order of the plan, as are the waves. */
+  readonly works: Chunks<Work>;
+  readonly waves: Chunks<WaveRecord>;
+  /** Ranks of the workstreams that were ready at some time; stale ones are skipped. */
+  readonly queue: Queue;
+  /** How many workstreams hold one of the plan's sessions. */
+  readonly active: number;
+};
+
+/** What there is before a plan is taken: room for workstreams of `wtmux new`. */
+export const EMPTY_PLAN: Plan = {
+  name: '',
+  base: '',
+  worktrees: '../{repo}.worktrees/{id}',
+  maxSessions: 8,
+  layout: 'tiled',
+  agents: {},
+  gates: {},
+  workstreams: [],
+  waves: [],
+  rules: [],
+  escalations: [],
+};
+
+export function initialState(plan: Plan = EMPTY_PLAN): PlanState {
+  return assembled(plan, [], []);
+}
+
+/** The state after a plan was taken. What still runs from before stays, behind the plan. */
+export function withPlan(
+  state: PlanState,
+  { plan, made, at }: { plan: Plan; made: readonly Made[]; at: Timestamp },
+): PlanState {
+  const planned = new Set(plan.workstreams.map(({ id }) => id));
+  const kept = state.plan.workstreams
+    .map((workstream, index) => ({ workstream, work: itemAt(state.works, index) }))
+    .filter(
+      ({ workstream, work }) => !planned.has(workstream.id) && work && isAlive(work),
+    );
+  const places = new Map(made.map((place) => [place.workstream, place]));
+  const works = plan.workstreams.map(({ id }) => newWork(at, places.get(id)));
+  const workstreams = kept.map(({ workstream }) => independent(workstream));
+  return assembled(
+    { ...plan, workstreams: [...plan.workstreams, ...workstreams] },
+    [...works, ...kept.flatMap(({ work }) => work ?? [])],
+    plan.waves.map(() => newWave(at)),
+  );
+}
+
+/** The state with one more workstream. An id that is taken changes nothing. */
+export function withWorkstream(
+  state: PlanState,
+  { workstream, made, at }: { workstream: Workstream; made: Made; at: Timestamp },
+): PlanState {
+  if (state.graph.workstreams.has(workstream.id)) return state;
+  const workstreams = [...state.plan.workstreams, workstream];
+  const works = [...state.works.flat(), newWork(at, made)];
+  return assembled({ ...state.plan, workstreams }, works, state.waves.flat());
+}
+
+/** Counts anew, from lives alone, what `change.ts` keeps up to date event by event. */
+export function assembled(
+  plan: Plan,
+  lives: readonly Work[],
+  waves: readonly WaveRecord[],
+): PlanState {
+  const graph = graphOf(plan);
+  const met = [...lives.map(isDone), ...waves.map(({ life }) => life.phase === 'landed')];
+  const unmet = graph.waitsFor.map(
+    (nodes) => nodes.filter((node) => met[node] !== true).length,
+  );
+  const works = lives.map((work, node) => ({
+    ...work,
+    unmet: unmet[node] ?? 0,
+    down: 0,
+  }));
+  for (const node of graph.order) {
+    const work = works[node];
+    if (!work || !isDown(work)) continue;
+    for (const next of graph.dependants[node] ?? []) {
+      const dependant = works[next];
+      if (dependant) works[next] = { ...dependant, down: dependant.down + 1 };
+    }
+  }
+  const ready = graph.ranks.filter((_, node) => works[node] && isReady(works[node]));
+  return {
+    plan,
+    graph,
+    works: chunked(works),
+    waves: chunked(
+      waves.map((wave, at) => ({
+        ...wave,
+        unmet: unmet[plan.workstreams.length + at] ?? 0,
+      })),
+    ),
+    queue: ready.reduce<Queue>(push, undefined),
+    active: works.filter(isActive).length,
+  };
+}
+
+export function workOf(state: PlanState, id: WorkstreamId): Work | undefined {
+  const index = state.graph.workstreams.get(id);
+  return index === undefined ? undefined : itemAt(state.works, index);
+}
+
+export function waveOf(state: PlanState, id: WaveId): WaveRecord | undefined {
+  const index = state.graph.waves.get(id);
+  return index === undefined ? undefined : itemAt(state.waves, index);
+}
+
+/** The workstream whose program runs in `session`. Looks at every record. */
+export function workstreamOfSession(
+  state: PlanState,
+  session: SessionId,
+): Workstream | undefined {
+  const index = state.works.flat().findIndex((work) => sessionOf(work) === session);
+  return state.plan.workstreams[index];
+}
+
+function isAlive(work: Work): boolean {
+  return isActive(work) || sessionOf(work) !== undefined;
+}
+
+/** Waits for nothing any more: what it waited for belongs to another plan. */
+function independent(workstream: Workstream): Workstream {
+  return { ...workstream, dependsOn: [] };
+}

@@ -1,0 +1,90 @@
+/**
+ * In which order workstreams start when there are fewer sessions than workstreams.
+ *
+ * Dependencies first, soft ones too. Among the rest, the more urgent: a workstream is as
+ * urgent as the most urgent that needs it. Then the one with the longest way still to go
+ * behind it, by estimates; then the order of the plan.
+ */
+import type { Priority, Workstream } from '../domain/plan.js';
+import type { Milliseconds } from '../domain/time.js';
+import { reversed } from './edges.js';
+import { push, rest, type Queue } from './queue.js';
+
+const levels: Readonly<Record<Priority, number>> = {
+  critical: 0,
+  high: 1,
+  medium: 2,
+  low: 3,
+};
+
+/** Counts for a workstream without an estimate: one day, as plans are made of days. */
+const USUAL_ESTIMATE_MS: Milliseconds = 86_400_000;
+
+/** The indexes of all workstreams, the first to start first. Expects no cycle. */
+export function startOrder(workstreams: readonly Workstream[]): readonly number[] {
+  const places = new Map(workstreams.map(({ id }, at) => [id, at]));
+  const edges = (soft: boolean) =>
+    workstreams.map(({ dependsOn }) =>
+      dependsOn.flatMap((dependency) => {
+        const place = places.get(dependency.id);
+        return place === undefined || (dependency.soft && !soft) ? [] : [place];
+      }),
+    );
+  const all = edges(true);
+  const plain = topological(
+    all,
+    workstreams.map((_, at) => at),
+  );
+  const wishes = byWish(workstreams, plain, reversed(edges(false)));
+  return topological(all, wishes);
+}
+
+/** Kahn's algorithm; of the nodes that may come next, the first in `wishes` does. */
+function topological(
+  waitsFor: readonly (readonly number[])[],
+  wishes: readonly number[],
+): readonly number[] {
+  const awaitedBy = reversed(waitsFor);
+  const places: number[] = wishes.map(() => 0);
+  for (const [place, node] of wishes.entries()) places[node] = place;
+  const open = waitsFor.map((nodes) => nodes.length);
+  const order: number[] = [];
+  const add = (queue: Queue, node: number): Queue => push(queue, places[node] ?? node);
+
+  let queue = [...open.keys()]
+    .filter((node) => open[node] === 0)
+    .reduce(add, undefined as Queue);
+  while (queue) {
+    const node = wishes[queue.least] ?? queue.least;
+    queue = rest(queue);
+    order.push(node);
+    for (const next of awaitedBy[node] ?? []) {
+      open[next] = (open[next] ?? 0) - 1;
+      if (open[next] === 0) queue = add(queue, next);
+    }
+  }
+  return order;
+}
+
+/** The indexes sorted by urgency and by the way still to go, whatever depends on what. */
+function byWish(
+  workstreams: readonly Workstream[],
+  order: readonly number[],
+  dependants: readonly (readonly number[])[],
+): readonly number[] {
+  const urgency = workstreams.map(({ priority }) => levels[priority]);
+  const way = workstreams.map(({ estimateMs }) => estimateMs ?? USUAL_ESTIMATE_MS);
+  for (const node of order.toReversed()) {
+    const behind = dependants[node] ?? [];
+    const longest = behind.reduce((most, next) => Math.max(most, way[next] ?? 0), 0);
+    way[node] = (way[node] ?? 0) + longest;
+    urgency[node] = behind.reduce(
+      (least, next) => Math.min(least, urgency[next] ?? least),
+      urgency[node] ?? 0,
+    );
+  }
+  return [...workstreams.keys()].sort(
+    (a, b) =>
+      (urgency[a] ?? 0) - (urgency[b] ?? 0) || (way[b] ?? 0) - (way[a] ?? 0) || a - b,
+  );
+}

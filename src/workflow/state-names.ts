@@ -1,0 +1,60 @@
+/** The words in which lives are told to a person, and what each was read from. */
+import { unreachable } from '../base/assert.js';
+import { isComplete, type Signal } from '../domain/report.js';
+import type {
+  StateSource,
+  WaveStateName,
+  WorkstreamStateName,
+} from '../domain/status.js';
+import type { WaveRecord } from './wave.js';
+import type { Running, Work } from './workstream.js';
+
+export function workStateOf({ life, signal, unmet, down }: Work): WorkstreamStateName {
+  if (life.phase === 'running') return runningState(life, signal);
+  if (life.phase !== 'queued') return life.phase;
+  if (down > 0) return 'upstream_failed';
+  return unmet > 0 ? 'planned' : 'ready';
+}
+
+function runningState(
+  { review, seen }: Running,
+  signal: Signal | undefined,
+): WorkstreamStateName {
+  if (review !== undefined) return 'plan_review';
+  if (seen.doing === 'waiting') return 'waiting';
+  if (seen.doing !== 'busy' && signal && saysStuck(signal)) return 'blocked';
+  return seen.doing === 'idle' ? 'idle' : 'working';
+}
+
+/** The agent gave up, or its own validation failed. */
+function saysStuck(signal: Signal): boolean {
+  const claims = signal.status === 'complete' && !isComplete(signal);
+  return claims || signal.status === 'blocked' || signal.status === 'failed';
+}
+
+export function sourceOf(work: Work): StateSource {
+  const { life } = work;
+  switch (life.phase) {
+    case 'queued':
+    case 'skipped':
+      return 'plan';
+    case 'running':
+      if (life.review !== undefined) return 'plan';
+      return workStateOf(work) === 'blocked' ? 'signal' : life.seen.source;
+    case 'done':
+      return work.signal && isComplete(work.signal) ? 'signal' : 'process';
+    case 'landed':
+    case 'rolled_back':
+      return 'git';
+    case 'starting':
+    case 'failed':
+      return 'process';
+    default:
+      return unreachable(life);
+  }
+}
+
+export function waveStateOf({ life, unmet }: WaveRecord): WaveStateName {
+  if (life.phase !== 'open') return life.phase;
+  return unmet === 0 ? 'ready' : 'draft';
+}

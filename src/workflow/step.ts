@@ -1,0 +1,102 @@
+/**
+ * What an event makes of a plan: the next state, and what the engine is asked to do.
+ * Pure: the same events give the same state, so the journal is all that need be kept.
+ * Never throws; an event that does not fit changes nothing.
+ */
+import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import { Change } from './change.js';
+import type { Effect, PlanEvent } from './event.js';
+import { withPlan, withWorkstream, type PlanState } from './plan-state.js';
+import { resumeEffects, stepWave, type WaveEvent } from './wave.js';
+import {
+  awaken,
+  reviewEffects,
+  stepWork,
+  withLife,
+  type WorkEvent,
+} from './workstream.js';
+
+export function step(
+  state: PlanState,
+  event: PlanEvent,
+): readonly [state: PlanState, effects: readonly Effect[]] {
+  const change = changeBy(state, event);
+  schedule(change);
+  return change.finish();
+}
+
+function changeBy(state: PlanState, event: PlanEvent): Change {
+  if (event.type === 'planTaken') return new Change(withPlan(state, event), event.at);
+  if (event.type === 'engineStarted') return awakened(state, event);
+  if (event.type !== 'workstreamAdded') return told(state, event);
+
+  const added = new Change(withWorkstream(state, event), event.at);
+  // A person asked for it by name: it takes no turn behind the plan.
+  if (added.state !== state) start(added, event.workstream.id);
+  return added;
+}
+
+function told(state: PlanState, event: WorkEvent | WaveEvent): Change {
+  const change = new Change(state, event.at);
+  if ('wave' in event) stepWaveOf(change, event.wave, event);
+  else stepWorkOf(change, event.workstream, event);
+  return change;
+}
+
+function stepWorkOf(change: Change, id: WorkstreamId, event: WorkEvent): void {
+  const index = change.state.graph.workstreams.get(id) ?? -1;
+  const plan = change.state.plan.workstreams[index];
+  const work = change.work(index);
+  if (!plan || !work) return;
+  const [next, effects] = stepWork(work, event, plan);
+  change.wish(effects);
+  change.setWork(index, next);
+}
+
+function stepWaveOf(change: Change, id: WaveId, event: WaveEvent): void {
+  const index = change.state.graph.waves.get(id) ?? -1;
+  const plan = change.state.plan.waves[index];
+  const wave = change.wave(index);
+  if (!plan || !wave) return;
+  const [next, effects] = stepWave(wave, event, plan);
+  change.wish(effects);
+  change.setWave(index, next);
+}
+
+/** The engine is back: sessions may be gone, and what it was about to do is asked again. */
+function awakened(
+  state: PlanState,
+  { at, alive }: { readonly at: number; readonly alive: readonly SessionId[] },
+): Change {
+  const change = new Change(state, at);
+  const living = new Set(alive);
+  for (const [index, plan] of state.plan.workstreams.entries()) {
+    const work = change.work(index);
+    if (!work) continue;
+    const next = awaken(work, at, (session) => living.has(session));
+    change.setWork(index, next);
+    if (next.life.phase === 'running' && next.life.review !== undefined)
+      change.wish(reviewEffects(plan, next.life.review));
+  }
+  for (const [index, plan] of state.plan.waves.entries()) {
+    const wave = change.wave(index);
+    if (wave) change.wish(resumeEffects(wave, plan));
+  }
+  return change;
+}
+
+/** Starts what is ready, as far as sessions are free. */
+function schedule(change: Change): void {
+  for (let index = change.takeReady(); index !== undefined; index = change.takeReady()) {
+    const plan = change.state.plan.workstreams[index];
+    if (plan) start(change, plan.id);
+  }
+}
+
+function start(change: Change, workstream: WorkstreamId): void {
+  const index = change.state.graph.workstreams.get(workstream) ?? -1;
+  const work = change.work(index);
+  if (!work) return;
+  change.setWork(index, withLife(work, { phase: 'starting' }));
+  change.wish([{ type: 'startSession', workstream }]);
+}

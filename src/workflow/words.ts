@@ -1,0 +1,126 @@
+/** What a workstream or a wave waits for, in words: who must act, and on what. */
+import type { PlanState } from './plan-state.js';
+import { itemAt } from './chunks.js';
+import { workStateOf } from './state-names.js';
+import type { WaveRecord } from './wave.js';
+import { isDone, isDown, type Work } from './workstream.js';
+
+/** `TD2 to land`, `your approval of its plan`; null when it waits for nothing. */
+export function waitsForOf(state: PlanState, index: number): string | null {
+  const work = itemAt(state.works, index);
+  if (!work) return null;
+  const { life } = work;
+  switch (workStateOf(work)) {
+    case 'planned':
+      return dependencies(state, index);
+    case 'upstream_failed':
+      return failedUpstream(state, index);
+    case 'ready':
+      return `a free session (${state.active} of ${state.plan.maxSessions} are taken)`;
+    case 'plan_review':
+      return 'your approval of its plan';
+    case 'waiting':
+      return (life.phase === 'running' && life.seen.detail) || 'your answer';
+    case 'idle':
+      return 'a word from you, or its signal';
+    case 'blocked':
+      return work.signal?.notes || `your help: it reports "${work.signal?.status}"`;
+    case 'failed':
+      return `a restart: ${life.phase === 'failed' ? life.why : ''}`;
+    case 'skipped':
+      return 'a restart: you stopped it';
+    case 'done':
+    case 'rolled_back':
+      return homeOf(state, index);
+    case 'starting':
+    case 'working':
+    case 'landed':
+      return null;
+  }
+  return null;
+}
+
+/** What is missing before a wave can merge or land, and what to do; null when it landed. */
+export function blockedByOf(state: PlanState, index: number): string | null {
+  const wave = itemAt(state.waves, index);
+  if (!wave) return null;
+  const { life } = wave;
+  if (wave.unmet > 0 && life.phase !== 'landed')
+    return `waits for ${list(unmetNames(state, state.plan.workstreams.length + index))}`;
+  switch (life.phase) {
+    case 'open':
+      return 'your word to merge it';
+    case 'blocked':
+      return blockedInWords(life);
+    case 'ready_to_land':
+      return life.why;
+    case 'rolled_back':
+      return 'rolled back; merge it again when it is mended';
+    case 'merging':
+    case 'gating':
+    case 'landed':
+      return null;
+  }
+  return null;
+}
+
+function blockedInWords({
+  why,
+  conflicts,
+}: Extract<WaveRecord['life'], { phase: 'blocked' }>): string {
+  if (conflicts.length === 0) return why;
+  return `${why} (${list(conflicts.map(({ path }) => path))})`;
+}
+
+function dependencies(state: PlanState, index: number): string {
+  const own = state.plan.workstreams[index]?.dependsOn ?? [];
+  const missing = own
+    .filter(({ soft }) => !soft)
+    .flatMap(({ id }) => {
+      const place = state.graph.workstreams.get(id) ?? -1;
+      const work = itemAt(state.works, place);
+      if (!work || work.life.phase === 'landed') return [];
+      const lands = !state.graph.waitsFor[index]?.includes(place);
+      if (isDone(work) && !lands) return [];
+      return [`${id} ${lands ? 'to land' : 'to be done'}`];
+    });
+  // Its dependencies may all have landed while their wave waits to be merged again.
+  return missing.length > 0 ? list(missing) : list(unmetNames(state, index));
+}
+
+function failedUpstream(state: PlanState, index: number): string {
+  const own = state.plan.workstreams[index]?.dependsOn ?? [];
+  const failed = own.filter(({ id, soft }) => {
+    const work = itemAt(state.works, state.graph.workstreams.get(id) ?? -1);
+    return !soft && work !== undefined && isDown(work);
+  });
+  return `${list(failed.map(({ id }) => id))}, which cannot go on`;
+}
+
+function homeOf({ plan, graph }: PlanState, index: number): string | null {
+  const first = plan.workstreams.length;
+  const home = graph.awaitedBy[index]?.find((node) => node >= first);
+  const wave = home === undefined ? undefined : plan.waves[home - first];
+  return wave ? `${wave.id} to merge` : null;
+}
+
+function unmetNames(state: PlanState, node: number): readonly string[] {
+  const { plan, graph } = state;
+  const first = plan.workstreams.length;
+  return (graph.waitsFor[node] ?? []).flatMap((before) => {
+    const work: Work | undefined =
+      before < first ? itemAt(state.works, before) : undefined;
+    const wave = itemAt(state.waves, before - first);
+    const met = work ? isDone(work) : wave?.life.phase === 'landed';
+    const name = plan.workstreams[before]?.id ?? plan.waves[before - first]?.id;
+    return met || name === undefined ? [] : [name];
+  });
+}
+
+/** A long list is cut: these words share a line with others. */
+const MAX_NAMED = 4;
+
+function list(names: readonly string[]): string {
+  const more = names.length - MAX_NAMED;
+  return names.slice(0, MAX_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -1,0 +1,307 @@
+/**
+ * The life of one workstream: it waits for others, an agent works on it, its plan is
+ * approved, it is done and lands.
+ *
+ * `stepWork` knows this workstream alone. Whether what it waits for is met (`unmet`,
+ * `down`), and when a session is free, is decided in `change.ts` and `step.ts`. An event
+ * that does not fit the life (a late exit, an answer to an old plan) changes nothing.
+ */
+import { unreachable } from '../base/assert.js';
+import type { SessionId } from '../domain/ids.js';
+import type { Workstream } from '../domain/plan.js';
+import { isComplete, type Progress, type Signal } from '../domain/report.js';
+import type { StateSource } from '../domain/status.js';
+import type { Milliseconds, Timestamp } from '../domain/time.js';
+import type { Effect, Made, PlanEvent } from './event.js';
+import { isAbout } from './signal.js';
+
+/** What is known of a workstream. */
+export type Work = {
+  readonly life: Life;
+  /** When its state, as a person sees it, began. */
+  readonly since: Timestamp;
+  readonly made: Made | undefined;
+  /** The agent's name as resolved at its last start. */
+  readonly agent: string | undefined;
+  readonly progress: Progress | undefined;
+  readonly signal: Signal | undefined;
+  readonly firstStart: Timestamp | undefined;
+  /** At work until now, waits for a person and a stretch still under way left out. */
+  readonly worked: Milliseconds;
+  /** How many of the nodes that it waits for are not met yet. */
+  readonly unmet: number;
+  /** How many of its hard dependencies have failed, or cannot start because others did. */
+  readonly down: number;
+};
+
+export type Life =
+  /** Waits: for what it depends on, then for a free session. */
+  | { readonly phase: 'queued' }
+  | { readonly phase: 'starting' }
+  | Running
+  /** The session may go on living after the work is done. */
+  | {
+      readonly phase: 'done' | 'landed' | 'rolled_back';
+      readonly session: SessionId | undefined;
+    }
+  | {
+      readonly phase: 'failed';
+      readonly why: string;
+      /** The program ended in peace: a completion signal read only after it still counts. */
+      readonly peaceful: boolean;
+    }
+  /** A person stopped it. */
+  | { readonly phase: 'skipped' };
+
+export type Running = {
+  readonly phase: 'running';
+  readonly session: SessionId;
+  readonly seen: Seen;
+  /** The revision of its plan that waits for an answer. */
+  readonly review: string | undefined;
+  /** The revision that was approved last. */
+  readonly approved: string | undefined;
+  /** Since when it works; undefined while it waits for a person. */
+  readonly clock: Timestamp | undefined;
+};
+
+export type Seen = {
+  readonly doing: 'busy' | 'waiting' | 'idle' | 'unknown';
+  readonly source: StateSource;
+  readonly detail: string;
+};
+
+/** Events about one workstream. */
+export type WorkEvent = Extract<PlanEvent, { readonly workstream: Workstream['id'] }>;
+
+export type WorkStep = readonly [work: Work, effects: readonly Effect[]];
+
+/** Nothing but the running process itself says what the agent is doing. */
+const UNSEEN: Seen = { doing: 'unknown', source: 'process', detail: '' };
+
+export function newWork(at: Timestamp, made: Made | undefined): Work {
+  return {
+    life: { phase: 'queued' },
+    since: at,
+    made,
+    agent: undefined,
+    progress: undefined,
+    signal: undefined,
+    firstStart: undefined,
+    worked: 0,
+    unmet: 0,
+    down: 0,
+  };
+}
+
+export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
+  switch (event.type) {
+    case 'sessionStarted':
+      return started(work, event);
+    case 'startFailed':
+      if (work.life.phase !== 'starting') break;
+      return [withLife(work, { phase: 'failed', why: event.why, peaceful: false }), []];
+    case 'sessionExited':
+      return exited(work, event, plan);
+    case 'progressed':
+      return [{ ...work, progress: event.progress }, []];
+    case 'signalled':
+      return signalled(work, event, plan);
+    case 'stopped':
+      return stopped(work, event.at);
+    case 'restarted':
+      return restarted(work, event.at);
+    case 'agentSeen':
+    case 'planWritten':
+    case 'planApproved':
+    case 'planRejected':
+      return whileRunning(work, event, plan);
+    default:
+      return unreachable(event);
+  }
+  return [work, []];
+}
+
+type Of<Type extends WorkEvent['type']> = Extract<WorkEvent, { readonly type: Type }>;
+
+function started(work: Work, event: Of<'sessionStarted'>): WorkStep {
+  const { at, session, agent } = event;
+  if (work.life.phase !== 'starting') {
+    const known = sessionOf(work) === session;
+    // Stopped while it started: nobody would ever end this session.
+    return [work, known ? [] : [{ type: 'endSession', session }]];
+  }
+  const life: Running = {
+    phase: 'running',
+    session,
+    seen: UNSEEN,
+    review: undefined,
+    approved: undefined,
+    clock: at,
+  };
+  return [{ ...withLife(work, life), agent, firstStart: work.firstStart ?? at }, []];
+}
+
+function exited(work: Work, event: Of<'sessionExited'>, plan: Workstream): WorkStep {
+  if (sessionOf(work) !== event.session) return [work, []];
+  if (work.life.phase !== 'running') return [withoutSession(work), []];
+  const rested = atRest(work, event.at);
+  if (event.code === 0 && plan.command !== undefined)
+    return [withLife(rested, { phase: 'done', session: undefined }), []];
+  const peaceful = event.code === 0;
+  return [withLife(rested, { phase: 'failed', why: exitInWords(event), peaceful }), []];
+}
+
+function exitInWords({ code, signal }: Of<'sessionExited'>): string {
+  if (code === 0) return 'its agent ended without a completion signal';
+  if (code !== null) return `its agent exited with ${code}`;
+  return signal === null ? 'its agent ended' : `its agent was ended by ${signal}`;
+}
+
+function signalled(work: Work, event: Of<'signalled'>, plan: Workstream): WorkStep {
+  const { signal, at } = event;
+  if (!isAbout(signal, plan)) return [work, []];
+  const told = { ...work, signal };
+  const { life } = work;
+  if (!isComplete(signal)) return [told, []];
+  if (life.phase === 'running')
+    return [withLife(atRest(told, at), { phase: 'done', session: life.session }), []];
+  if (life.phase === 'failed' && life.peaceful)
+    return [withLife(told, { phase: 'done', session: undefined }), []];
+  return [told, []];
+}
+
+function stopped(work: Work, at: Timestamp): WorkStep {
+  const session = sessionOf(work);
+  const effects: readonly Effect[] =
+    session === undefined ? [] : [{ type: 'endSession', session }];
+  if (isDone(work)) return [withoutSession(work), effects];
+  return [withLife(atRest(work, at), { phase: 'skipped' }), effects];
+}
+
+function restarted(work: Work, at: Timestamp): WorkStep {
+  const { life } = work;
+  const rested = { ...atRest(work, at), signal: undefined };
+  const again = withLife(rested, { phase: 'queued' });
+  if (life.phase === 'running')
+    return [again, [{ type: 'endSession', session: life.session }]];
+  return [life.phase === 'failed' || life.phase === 'skipped' ? again : work, []];
+}
+
+function whileRunning(
+  work: Work,
+  event: Of<'agentSeen' | 'planWritten' | 'planApproved' | 'planRejected'>,
+  plan: Workstream,
+): WorkStep {
+  const { life } = work;
+  if (life.phase !== 'running') return [work, []];
+  const next = answered(life, event, plan);
+  if (next === life) return [work, []];
+  const asked = next.review !== undefined && next.review !== life.review;
+  return [clocked(work, next, event.at), asked ? reviewEffects(plan, next.review) : []];
+}
+
+function answered(
+  life: Running,
+  event: Of<'agentSeen' | 'planWritten' | 'planApproved' | 'planRejected'>,
+  plan: Workstream,
+): Running {
+  switch (event.type) {
+    case 'agentSeen': {
+      const { doing, source, detail } = event;
+      return { ...life, seen: { doing, source, detail } };
+    }
+    case 'planWritten':
+      if (plan.approval === 'none' || event.revision === life.approved) return life;
+      return event.revision === life.review ? life : { ...life, review: event.revision };
+    case 'planApproved':
+      if (event.revision !== life.review) return life;
+      return { ...life, seen: UNSEEN, review: undefined, approved: event.revision };
+    case 'planRejected':
+      return life.review === undefined
+        ? life
+        : { ...life, seen: UNSEEN, review: undefined };
+    default:
+      return unreachable(event);
+  }
+}
+
+/** What to do about a plan that waits: approve it by policy, or tell a person. */
+export function reviewEffects(plan: Workstream, revision: string): readonly Effect[] {
+  if (plan.approval === 'auto')
+    return [{ type: 'approvePlan', workstream: plan.id, revision, by: 'plan' }];
+  return [{ type: 'notify', level: 'info', text: `${plan.id}: its plan waits for you` }];
+}
+
+/** Lets the clock run while the agent works, and stand while it waits for a person. */
+function clocked(work: Work, life: Running, at: Timestamp): Work {
+  const waits = life.review !== undefined || life.seen.doing === 'waiting';
+  if (waits === (life.clock === undefined)) return withLife(work, life);
+  if (waits) return withLife(atRest(work, at), { ...life, clock: undefined });
+  return withLife(work, { ...life, clock: at });
+}
+
+/** Books the stretch of work under way; the caller gives the life that follows. */
+function atRest(work: Work, at: Timestamp): Work {
+  return { ...work, worked: workedUntil(work, at) };
+}
+
+/** The time at work until `at`. */
+export function workedUntil({ life, worked }: Work, at: Timestamp): Milliseconds {
+  if (life.phase !== 'running' || life.clock === undefined) return worked;
+  return worked + Math.max(0, at - life.clock);
+}
+
+/** The engine was away: only the sessions that `isAlive` knows still run. */
+export function awaken(
+  work: Work,
+  at: Timestamp,
+  isAlive: (session: SessionId) => boolean,
+): Work {
+  const session = sessionOf(work);
+  if (work.life.phase === 'starting') return withLife(work, { phase: 'queued' });
+  if (session === undefined || isAlive(session)) return work;
+  if (work.life.phase !== 'running') return withoutSession(work);
+  const why = 'its session ended while nobody watched';
+  // Its last files are read again when the engine is back, and may hold its signal.
+  return withLife(atRest(work, at), { phase: 'failed', why, peaceful: true });
+}
+
+export function withLife(work: Work, life: Life): Work {
+  return { ...work, life };
+}
+
+function withoutSession(work: Work): Work {
+  const { life } = work;
+  return 'session' in life && life.phase !== 'running' && life.session !== undefined
+    ? withLife(work, { ...life, session: undefined })
+    : work;
+}
+
+/** The session in which its program runs, or ran last while it is not told to have ended. */
+export function sessionOf({ life }: Work): SessionId | undefined {
+  return 'session' in life ? life.session : undefined;
+}
+
+export function isDone({ life }: Work): boolean {
+  return life.phase === 'done' || life.phase === 'landed' || life.phase === 'rolled_back';
+}
+
+/** May start as soon as a session is free. */
+export function isReady({ life, unmet, down }: Work): boolean {
+  return life.phase === 'queued' && unmet === 0 && down === 0;
+}
+
+/** Counts against `maxSessions`. */
+export function isActive({ life }: Work): boolean {
+  return life.phase === 'starting' || life.phase === 'running';
+}
+
+/** What depends on it cannot start until a person acts. */
+export function isDown({ life, down }: Work): boolean {
+  return (
+    life.phase === 'failed' ||
+    life.phase === 'skipped' ||
+    (life.phase === 'queued' && down > 0)
+  );
+}

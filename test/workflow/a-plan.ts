@@ -1,0 +1,204 @@
+/** Plans and events in few words, for the tests of this folder. */
+import { unreachable } from '../../src/base/assert.js';
+import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
+import type { Plan, Wave, Workstream } from '../../src/domain/plan.js';
+import type { Effect, PlanEvent } from '../../src/workflow/event.js';
+import {
+  EMPTY_PLAN,
+  initialState,
+  type PlanState,
+} from '../../src/workflow/plan-state.js';
+import { waveStateOf, workStateOf } from '../../src/workflow/state-names.js';
+import { step } from '../../src/workflow/step.js';
+
+/** `A`, `B < A` (hard), `C < A ~B` (B soft). */
+export function ws(text: string, more: Partial<Workstream> = {}): Workstream {
+  const [id = '', dependencies = ''] = text.split(/ *< */);
+  return {
+    id: workstreamId(id),
+    name: id,
+    branch: `workstream/${id}`,
+    agent: undefined,
+    command: undefined,
+    role: '',
+    prompt: '',
+    estimateMs: undefined,
+    priority: 'medium',
+    dependsOn: dependencies
+      .split(' ')
+      .filter((name) => name !== '')
+      .map((name) => ({
+        id: workstreamId(name.replace('~', '')),
+        soft: name.startsWith('~'),
+      })),
+    owns: [],
+    approval: 'plan',
+    gates: [],
+    ...more,
+  };
+}
+
+/** `one: A B`, `two: @one C > main`; `@` names a wave, `>` the target. */
+export function wave(text: string, more: Partial<Wave> = {}): Wave {
+  const [head = '', target] = text.split(/ *> */);
+  const [id = '', members = ''] = head.split(/ *: */);
+  return {
+    id: waveId(id),
+    members: members
+      .split(' ')
+      .map((name) =>
+        name.startsWith('@')
+          ? { type: 'wave', id: waveId(name.slice(1)) }
+          : { type: 'workstream', id: workstreamId(name) },
+      ),
+    target: target ?? `integration/${id}`,
+    from: 'main',
+    gates: [],
+    approval: 'ask',
+    ...more,
+  };
+}
+
+export function plan(
+  workstreams: readonly Workstream[],
+  waves: readonly Wave[] = [],
+  maxSessions = 9,
+): Plan {
+  return { ...EMPTY_PLAN, name: 'week-2', base: 'main', workstreams, waves, maxSessions };
+}
+
+type Fact = PlanEvent extends infer Event
+  ? Event extends PlanEvent
+    ? Omit<Event, 'at'>
+    : never
+  : never;
+
+/**
+ * An event in few words. `A` is a workstream or wave; its session is `s-A`.
+ * `A runs`, `A exits 0`, `A plans r1`, `A completes`, `one lands`, ...
+ */
+export function fact(text: string): Fact {
+  const [subject = '', verb = '', rest = ''] = text.split(' ');
+  const workstream = workstreamId(subject);
+  const session = sessionId(`s-${subject}`);
+  const wave = waveId(subject);
+  const commit = commitId('c'.repeat(40));
+  const signal = {
+    file: 'x.signal',
+    workstream: subject,
+    status: 'complete',
+    validationPassed: undefined,
+    notes: '',
+    filesCreated: [],
+    filesModified: [],
+  };
+  const facts: Readonly<Record<string, Fact>> = {
+    runs: { type: 'sessionStarted', workstream, session, agent: 'demo' },
+    'cannot-start': { type: 'startFailed', workstream, why: 'no such program' },
+    exits: {
+      type: 'sessionExited',
+      workstream,
+      session,
+      code: Number(rest),
+      signal: null,
+    },
+    killed: { type: 'sessionExited', workstream, session, code: null, signal: 'SIGKILL' },
+    busy: { type: 'agentSeen', workstream, doing: 'busy', source: 'title', detail: '' },
+    waits: {
+      type: 'agentSeen',
+      workstream,
+      doing: 'waiting',
+      source: 'screen',
+      detail: rest,
+    },
+    idle: { type: 'agentSeen', workstream, doing: 'idle', source: 'title', detail: '' },
+    plans: { type: 'planWritten', workstream, revision: rest },
+    approved: { type: 'planApproved', workstream, revision: rest, by: 'me' },
+    rejected: { type: 'planRejected', workstream, by: 'me', message: 'no' },
+    completes: { type: 'signalled', workstream, signal },
+    invalid: {
+      type: 'signalled',
+      workstream,
+      signal: { ...signal, validationPassed: false },
+    },
+    foreign: { type: 'signalled', workstream, signal: { ...signal, workstream: 'ZZ9' } },
+    stopped: { type: 'stopped', workstream },
+    restarted: { type: 'restarted', workstream },
+    merging: { type: 'mergeStarted', wave, by: 'me' },
+    gating: { type: 'gatesStarted', wave },
+    blocked: {
+      type: 'mergeBlocked',
+      wave,
+      why: 'unruled',
+      conflicts: [{ path: 'a.ts', kind: 'contents', ours: 'A', theirs: 'B' }],
+      gates: [],
+    },
+    'waits-to-land': { type: 'readyToLand', wave, commit, why: 'main is checked out' },
+    lands: { type: 'landed', wave, commit },
+    'rolled-back': { type: 'rolledBack', wave },
+    back: {
+      type: 'engineStarted',
+      alive: rest === '' ? [] : rest.split(',').map((name) => sessionId(`s-${name}`)),
+    },
+  };
+  const found = facts[verb];
+  if (!found) throw new Error(`no such event: ${text}`);
+  return found;
+}
+
+export type Played = { readonly state: PlanState; readonly effects: readonly Effect[] };
+
+/** Takes the plan at 0, then lets an event happen every second, or at its `@seconds`. */
+export function play(taken: Plan, events: readonly string[]): Played {
+  const [first, begun] = step(initialState(), {
+    at: 0,
+    type: 'planTaken',
+    plan: taken,
+    made: [],
+  });
+  return events.reduce<Played>(
+    ({ state, effects }, text, index) => {
+      const [words = '', seconds = `${index + 1}`] = text.split(' @');
+      const event: PlanEvent = { at: Number(seconds) * 1000, ...fact(words) };
+      const [next, more] = step(state, event);
+      return { state: next, effects: [...effects, ...more] };
+    },
+    { state: first, effects: begun },
+  );
+}
+
+/** `A:working B:planned one:draft`. */
+export function picture(state: PlanState): string {
+  const works = state.works.flat();
+  const waves = state.waves.flat();
+  return [
+    ...state.plan.workstreams.map(({ id }, at) => {
+      const work = works[at];
+      return `${id}:${work ? workStateOf(work) : '?'}`;
+    }),
+    ...state.plan.waves.map(({ id }, at) => {
+      const wave = waves[at];
+      return `${id}:${wave ? waveStateOf(wave) : '?'}`;
+    }),
+  ].join(' ');
+}
+
+/** `start A`, `approve A r1 plan`, `merge one me`, `end s-A`; notices left out. */
+export function wishes(effects: readonly Effect[]): readonly string[] {
+  return effects.flatMap((effect) => {
+    switch (effect.type) {
+      case 'startSession':
+        return [`start ${effect.workstream}`];
+      case 'endSession':
+        return [`end ${effect.session}`];
+      case 'approvePlan':
+        return [`approve ${effect.workstream} ${effect.revision} ${effect.by}`];
+      case 'mergeWave':
+        return [`merge ${effect.wave} ${effect.by}`];
+      case 'notify':
+        return [];
+      default:
+        return unreachable(effect);
+    }
+  });
+}
