@@ -1,0 +1,106 @@
+/**
+ * Makes a checkout ready to run: installs what is missing and builds what is stale. Plain
+ * Node without packages, so that it works on a fresh clone. All it says goes to stderr.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname ?? '.', '..');
+const NEEDED_NODE = [20, 19];
+
+try {
+  process.chdir(root);
+  checkNode();
+  checkGit();
+  install();
+  await bundle();
+} catch (error) {
+  process.stderr.write(`wtmux: ${error.message}\n`);
+  process.exitCode = 1;
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [neededMajor, neededMinor] = NEEDED_NODE;
+  if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) return;
+  throw new Error(
+    `Node ${process.versions.node} is too old; install Node ${NEEDED_NODE.join('.')} or later`,
+  );
+}
+
+function checkGit() {
+  if (spawnSync('git', ['--version']).error)
+    throw new Error('git is not on PATH; install git and try again');
+}
+
+/** npm writes its own copy of the lock file last, so its age is that of the installation. */
+function install() {
+  const installed = ageOf('node_modules/.package-lock.json');
+  const wanted = Math.max(ageOf('package-lock.json'), ageOf('package.json'));
+  if (installed >= wanted) return;
+
+  const how = existsSync('package-lock.json') ? 'ci' : 'install';
+  process.stderr.write('wtmux: installing packages, once\n');
+  const { status, error, stderr } = spawnSync('npm', [how, '--loglevel=error'], {
+    stdio: ['ignore', 2, 'pipe'],
+    encoding: 'utf8',
+  });
+  if (error) throw new Error(`npm cannot be started: ${error.message}`);
+  if (status !== 0) throw new Error(`npm ${how} failed: ${reason(stderr)}`);
+}
+
+/** The line of npm's report that names the cause. */
+function reason(report) {
+  const lines = report.split('\n').filter((line) => line.startsWith('npm error'));
+  const telling = lines.filter(
+    (line) => !/^npm error (?:code|A complete log)/.test(line),
+  );
+  return (telling[0] ?? lines[0] ?? 'it said nothing').replace(/^npm error\s*/, '');
+}
+
+function ageOf(path) {
+  return existsSync(path) ? statSync(path).mtimeMs : 0;
+}
+
+async function bundle() {
+  const stamp = sourceHash();
+  const old = existsSync('dist/.stamp') ? readFileSync('dist/.stamp', 'utf8') : '';
+  if (old === stamp) return;
+
+  process.stderr.write('wtmux: building\n');
+  const { buildAll } = await import('../build.js');
+  // Beside dist and then in its place: a build that fails leaves the last good one.
+  const fresh = `dist.${process.pid}`;
+  try {
+    await buildAll(fresh);
+    writeFileSync(join(fresh, '.stamp'), stamp);
+    rmSync('dist', { recursive: true, force: true });
+    renameSync(fresh, 'dist');
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new Error(`build failed: ${error.message}`, { cause: error });
+  }
+}
+
+function sourceHash() {
+  const hash = createHash('sha256');
+  const sources = readdirSync('src', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+  for (const file of ['build.js', 'package.json', 'package-lock.json', ...sources]) {
+    hash.update(`${file}\0`);
+    if (existsSync(file)) hash.update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
