@@ -1,0 +1,69 @@
+/** A command's line to the engine or the host: asks, and complains when refused. */
+import type { Socket } from 'node:net';
+import type { Result } from '../base/result.js';
+import { connect } from '../connection/socket.js';
+import { Peer } from '../connection/peer.js';
+import type { AnswerTo, Refusal } from '../protocol/envelope.js';
+import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
+import type { HostAnswers, HostEvent, HostRequest } from '../protocol/host.js';
+import { Complaint, complaintOf } from './complaint.js';
+
+export type EngineClient = Client<EngineRequest, EngineAnswers>;
+export type HostClient = Client<HostRequest, HostAnswers>;
+
+export type Client<Request extends { readonly type: string }, Answers> = Disposable & {
+  /** Throws a `Complaint` when refused or when the other process went away. */
+  readonly ask: <Asked extends Request>(
+    request: Asked,
+  ) => Promise<AnswerTo<Asked, Answers>>;
+  /** Resolves when the connection is gone. */
+  readonly closed: Promise<void>;
+};
+
+/** Undefined when no engine listens. */
+export async function connectEngine(
+  socketPath: string,
+  onEvent: (event: EngineEvent) => void = () => {},
+): Promise<EngineClient | undefined> {
+  const socket = await connect(socketPath);
+  if (!socket) return undefined;
+  const handlers = { event: onEvent };
+  return clientOf<EngineRequest, EngineAnswers>(
+    socket,
+    new Peer<EngineRequest, EngineAnswers, EngineEvent>(socket, 'cli', handlers),
+  );
+}
+
+/** Undefined when no host listens. */
+export async function connectHost(socketPath: string): Promise<HostClient | undefined> {
+  const socket = await connect(socketPath);
+  if (!socket) return undefined;
+  return clientOf<HostRequest, HostAnswers>(
+    socket,
+    new Peer<HostRequest, HostAnswers, HostEvent>(socket, 'cli', {}),
+  );
+}
+
+type Asker<Request extends { readonly type: string }, Answers> = Disposable & {
+  readonly ask: <Asked extends Request>(
+    request: Asked,
+  ) => Promise<Result<AnswerTo<Asked, Answers>, Refusal>>;
+};
+
+function clientOf<Request extends { readonly type: string }, Answers>(
+  socket: Socket,
+  peer: Asker<Request, Answers>,
+): Client<Request, Answers> {
+  return {
+    closed: new Promise((resolve) => socket.once('close', () => resolve())),
+    async ask(request) {
+      const answer = await peer.ask(request).catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Complaint(`${request.type}: ${why}; \`wtmux status\` tells more`);
+      });
+      if (!answer.ok) throw complaintOf(answer.failure);
+      return answer.value;
+    },
+    [Symbol.dispose]: () => peer[Symbol.dispose](),
+  };
+}

@@ -1,0 +1,37 @@
+/** Every command, in the order in which help lists them. */
+import type { Command } from './command.js';
+import { approve } from './commands/approve.js';
+import { attach } from './commands/attach.js';
+import { capture } from './commands/capture.js';
+import { demo } from './commands/demo.js';
+import { down } from './commands/down.js';
+import { ls } from './commands/ls.js';
+import { merge } from './commands/merge.js';
+import { newWorkstream } from './commands/new.js';
+import { reject } from './commands/reject.js';
+import { report } from './commands/report.js';
+import { restart } from './commands/restart.js';
+import { rollback } from './commands/rollback.js';
+import { send } from './commands/send.js';
+import { status } from './commands/status.js';
+import { stop } from './commands/stop.js';
+import { up } from './commands/up.js';
+
+export const commands: readonly Command[] = [
+  attach,
+  up,
+  newWorkstream,
+  ls,
+  status,
+  approve,
+  reject,
+  merge,
+  rollback,
+  send,
+  capture,
+  stop,
+  restart,
+  report,
+  down,
+  demo,
+];

@@ -1,0 +1,32 @@
+import { attachConsole } from '../attach-console.js';
+import type { Command } from '../command.js';
+import { Complaint } from '../complaint.js';
+import { knownEngine } from '../engine-of.js';
+import { workstreamNamed } from '../workstream-named.js';
+
+export const attach: Command = {
+  name: 'attach',
+  usage: '[workstream]',
+  summary: 'Open the console on all agents of this repository',
+  examples: [
+    ['attach', 'the same as wtmux alone'],
+    ['attach TD2', 'with the pane of TD2 in focus'],
+  ],
+
+  async run(context, { argument }) {
+    if (!context.interactive)
+      throw new Complaint(
+        'attach needs a terminal; `wtmux status` and `wtmux capture` work without one',
+        2,
+      );
+    const wanted = argument(0);
+    const focus = await known();
+    return attachConsole(context, focus);
+
+    async function known() {
+      using engine = await knownEngine(context);
+      if (wanted === '') return undefined;
+      return workstreamNamed(await engine.ask({ type: 'status' }), wanted).id;
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { connectHost } from '../client.js';
+import type { Command } from '../command.js';
+import { runningEngine } from '../engine-of.js';
+
+export const down: Command = {
+  name: 'down',
+  usage: '',
+  summary: 'End engine, host and agents; worktrees and branches stay',
+  options: [{ flags: '--force', help: 'also while agents run; they are hung up' }],
+  examples: [
+    ['down', 'end wtmux in this repository when no agent runs'],
+    ['down --force', 'end it with its agents'],
+  ],
+
+  async run(context, { flag }) {
+    const force = flag('force');
+    const { paths } = await context.place();
+    using engine = await runningEngine(context);
+    if (engine) {
+      await engine.ask({ type: 'down', force });
+      await engine.closed;
+    }
+    using host = await connectHost(paths.hostSocket);
+    if (host) {
+      await host.ask({ type: 'shutdown', force });
+      await host.closed;
+    }
+    if (!engine && !host) context.output.note('nothing runs here');
+    return 0;
+  },
+};

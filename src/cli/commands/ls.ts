@@ -1,0 +1,30 @@
+import type { Command } from '../command.js';
+import { runningEngine } from '../engine-of.js';
+import { words } from '../status-table.js';
+import { table } from '../table.js';
+
+export const ls: Command = {
+  name: 'ls',
+  usage: '',
+  summary: 'List workstreams with their branches and worktrees',
+  examples: [['ls', 'one line for each workstream of this repository']],
+
+  async run(context) {
+    const { output } = context;
+    using engine = await runningEngine(context);
+    if (!engine) {
+      output.note('no agents run here; `wtmux new NAME` starts one, `wtmux up` a plan');
+      return 0;
+    }
+    const { workstreams } = await engine.ask({ type: 'status' });
+    const rows = workstreams.map(({ id, state, agent, branch, worktree }) => [
+      { text: id, colour: 'bold' as const },
+      { text: words(state) },
+      { text: agent },
+      { text: branch },
+      { text: worktree, colour: 'dim' as const },
+    ]);
+    for (const line of table(rows, output)) output.line(line);
+    return 0;
+  },
+};

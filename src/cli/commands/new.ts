@@ -1,0 +1,39 @@
+import { attachConsole } from '../attach-console.js';
+import type { Command } from '../command.js';
+import { startedEngine } from '../engine-of.js';
+
+export const newWorkstream: Command = {
+  name: 'new',
+  usage: '<name> [command...]',
+  summary: 'Start one agent on a branch and worktree of its own',
+  options: [
+    { flags: '--agent <name>', help: 'which agent; default: the one of your settings' },
+    { flags: '--prompt <text>', help: 'what it is to do; default: the name' },
+    { flags: '--detach', help: 'do not open the console' },
+  ],
+  examples: [
+    ['new "fix the login bug"', 'start your agent on it and open the console'],
+    ['new spike --agent codex --detach', 'start another agent in the background'],
+    ['new tests -- npm test -- --watch', 'run a command line in place of an agent'],
+  ],
+
+  async run(context, { argument, rest, flag, value }) {
+    const name = argument(0);
+    const workstream = await started();
+    context.output.note(`${workstream}: started`);
+    if (flag('detach') || !context.interactive) return 0;
+    return attachConsole(context, workstream);
+
+    async function started() {
+      using engine = await startedEngine(context);
+      const answer = await engine.ask({
+        type: 'new',
+        name,
+        agent: value('agent') ?? null,
+        prompt: value('prompt') ?? (rest.length > 0 ? '' : name),
+        command: rest,
+      });
+      return answer.workstream;
+    }
+  },
+};

@@ -1,0 +1,52 @@
+/** Brings a plan up, after its user agreed to the commands that it brings. */
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { UpAnswer } from '../protocol/engine.js';
+import type { EngineClient } from './client.js';
+import type { Context } from './command.js';
+import { Complaint } from './complaint.js';
+
+type PlanFile = { readonly file: string; readonly text: string };
+
+/** The plan at `path`, or the repository's own. Throws a `Complaint` when unreadable. */
+export async function planFile(context: Context, path: string): Promise<PlanFile> {
+  const { top } = await context.place();
+  const file = path === '' ? join(top, 'wtmux.yaml') : resolve(context.cwd, path);
+  try {
+    return { file, text: await readFile(file, 'utf8') };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const missing = 'code' in error && error.code === 'ENOENT';
+    throw new Complaint(
+      missing
+        ? `there is no plan ${file}; write one (\`wtmux help up\` says how), or name another`
+        : `cannot read ${file}: ${error.message}`,
+      2,
+    );
+  }
+}
+
+/** Gives the worktrees made. `agreed`: the user said yes on the command line. */
+export async function bringUp(
+  context: Context,
+  engine: EngineClient,
+  wish: PlanFile & { readonly agreed: boolean },
+): Promise<readonly string[]> {
+  const { file, text, agreed } = wish;
+  const first = await engine.ask({ type: 'up', file, text, consent: agreed });
+  if (first.type === 'started') return first.created;
+
+  await askConsent(context, first);
+  const second = await engine.ask({ type: 'up', file, text, consent: true });
+  if (second.type === 'started') return second.created;
+  throw new Complaint('the plan asks for consent again; read it and try `--yes`');
+}
+
+async function askConsent(
+  { output, confirm }: Context,
+  { commands }: Extract<UpAnswer, { readonly type: 'needsConsent' }>,
+): Promise<void> {
+  output.note('The plan brings commands that will run on this machine:');
+  for (const command of commands) output.note(`  ${command}`);
+  if (!(await confirm('Run them?'))) throw new Complaint('nothing was started');
+}

@@ -1,0 +1,121 @@
+/**
+ * The demonstration from end to end: a scratch repository, its plan brought up, then a
+ * person at the console or the driver in his place, and the closing report.
+ */
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stateFolder } from '../config/paths.js';
+import { makeScratch, type Scratch } from '../demo/scratch.js';
+import type { Milliseconds } from '../domain/time.js';
+import { attachConsole } from './attach-console.js';
+import type { EngineClient } from './client.js';
+import type { Context } from './command.js';
+import { down } from './commands/down.js';
+import { bringUp, planFile } from './consent.js';
+import { DemoDriver } from './demo-driver.js';
+import { runningEngine, startedEngine } from './engine-of.js';
+import { findPlace } from './place.js';
+import { reportLines } from './report-lines.js';
+
+export type DemoWish = {
+  /** How long a day of the plan takes. */
+  readonly dayMs: Milliseconds;
+  readonly auto: boolean;
+  readonly json: boolean;
+  readonly keep: boolean;
+};
+
+export async function demoFor(context: Context, wish: DemoWish): Promise<number> {
+  const folder = join(stateFolder(context.env), 'demo', randomBytes(4).toString('hex'));
+  const agent = [process.execPath, join(context.programs, 'demo-agent.js')] as const;
+  const scratch = await makeScratch({ folder, dayMs: wish.dayMs, agent: [...agent] });
+  const there = within(context, scratch.repository);
+  return wish.auto
+    ? byItself(there, { ...wish, folder, scratch })
+    : byPerson(there, { ...wish, scratch });
+}
+
+/** The context of a command that runs in the scratch repository. */
+function within(context: Context, cwd: string): Context {
+  const place = findPlace(cwd, context.env);
+  return { ...context, cwd, place: () => place };
+}
+
+type Prepared = DemoWish & { readonly scratch: Scratch };
+
+async function byPerson(context: Context, { dayMs, scratch }: Prepared): Promise<number> {
+  {
+    using engine = await startedEngine(context);
+    await start(context, engine, scratch);
+  }
+  const status = await attachConsole(context);
+  const { output } = context;
+  using engine = await runningEngine(context);
+  if (engine) {
+    const report = await engine.ask({ type: 'report' });
+    for (const line of reportLines(report, dayMs)) output.line(line);
+  }
+  output.line(`The demonstration's repository: ${scratch.repository}`);
+  output.line(
+    'Its agents go on; there, `wtmux` attaches and `wtmux down --force` ends them.',
+  );
+  return status;
+}
+
+async function byItself(
+  context: Context,
+  wish: Prepared & { readonly folder: string },
+): Promise<number> {
+  try {
+    return await driven(context, wish);
+  } finally {
+    const quiet = {
+      flag: () => true,
+      argument: () => '',
+      rest: [],
+      value: () => undefined,
+    };
+    await down.run(context, quiet);
+    if (!wish.keep) await rm(wish.folder, { recursive: true, force: true });
+  }
+}
+
+async function driven(
+  context: Context,
+  { json, dayMs, scratch }: Prepared,
+): Promise<number> {
+  const { output } = context;
+  const say = json ? () => {} : output.line;
+  let client: EngineClient | undefined;
+  const connected = () => {
+    if (!client) throw new Error('The driver acts before it is connected');
+    return client;
+  };
+  using driver = new DemoDriver(connected, say);
+  using engine = await startedEngine(context, (event) => {
+    if (event.type === 'status' && client) driver.see(event.status);
+  });
+  await start(context, engine, scratch);
+  client = engine;
+  driver.see(await engine.ask({ type: 'status' }));
+  await Promise.race([driver.done, lost(engine)]);
+
+  const report = await engine.ask({ type: 'report' });
+  if (json) output.json(report);
+  else for (const line of reportLines(report, dayMs)) output.line(line);
+  return 0;
+}
+
+async function start(
+  context: Context,
+  engine: EngineClient,
+  { plan }: Scratch,
+): Promise<void> {
+  await bringUp(context, engine, { ...(await planFile(context, plan)), agreed: true });
+}
+
+async function lost(engine: EngineClient): Promise<never> {
+  await engine.closed;
+  throw new Error('The engine went away; its log is in the state folder');
+}

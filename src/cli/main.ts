@@ -1,0 +1,57 @@
+/**
+ * The program `wtmux`: reads the command line, runs one command, and is the one place
+ * where failures become messages and exit statuses.
+ */
+import { CommanderError } from 'commander';
+import { commands } from './commands.js';
+import type { Context } from './command.js';
+import { Complaint } from './complaint.js';
+import { confirm } from './confirm.js';
+import { outputTo } from './output.js';
+import { findPlace, type Place } from './place.js';
+import { program } from './program.js';
+
+const WRONG_USAGE = 2;
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: readonly string[]): Promise<number> {
+  const context = contextOf();
+  let status = 0;
+  try {
+    const line = program(commands, context, (result) => (status = result));
+    await line.parseAsync(args.length === 0 ? ['attach'] : [...args], { from: 'user' });
+    return status;
+  } catch (error) {
+    return explain(error, context);
+  }
+}
+
+function contextOf(): Context {
+  const { env, stdin, stdout, stderr } = process;
+  const cwd = process.cwd();
+  const interactive = stdin.isTTY && stdout.isTTY;
+  let place: Promise<Place> | undefined;
+  return {
+    cwd,
+    env,
+    programs: import.meta.dirname,
+    output: outputTo({ stdout, stderr, env }),
+    interactive,
+    confirm: (question) => confirm(question, interactive),
+    place: () => (place ??= findPlace(cwd, env)),
+  };
+}
+
+function explain(error: unknown, { env, output }: Context): number {
+  // Commander has printed its message, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+  if (error instanceof Complaint) {
+    output.note(`wtmux: ${error.message}`);
+    return error.status;
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  output.note(`wtmux: ${text}`);
+  if (env['WTMUX_DEBUG'] && error instanceof Error) output.note(error.stack ?? '');
+  return 1;
+}

@@ -1,0 +1,66 @@
+/** A merge of a wave, planned or done, as lines for people. */
+import { plainText } from '../base/plain-text.js';
+import type { Conflict, GateReport, MergeReport, MergeStep } from '../domain/merge.js';
+import type { Output } from './output.js';
+import { words } from './status-table.js';
+import { duration, table, type Cell } from './table.js';
+
+type Painter = Pick<Output, 'paint' | 'columns'>;
+
+/** What will be merged, what stands against it, and where it lands. */
+export function mergeLines(report: MergeReport, output: Painter): readonly string[] {
+  const { wave, target, state, commit, steps, conflicts, gates, blockedBy } = report;
+  const at = commit === null ? '' : ` at ${commit.slice(0, 10)}`;
+  const head = `${output.paint('bold', plainText(wave))} -> ${plainText(target)}: ${words(state)}${at}`;
+  return [
+    head,
+    ...section(table(steps.map(stepCells), output)),
+    ...steps.flatMap(({ resolved }) =>
+      resolved.map(({ path, rule }) => `    ${plainText(path)}: ${plainText(rule)}`),
+    ),
+    ...section(table(conflicts.map(conflictCells), output)),
+    ...section(table(gates.map(gateCells), output)),
+    ...(blockedBy === null ? [] : [output.paint('yellow', plainText(blockedBy))]),
+  ];
+}
+
+function stepCells({
+  workstream,
+  branch,
+  tip,
+  commits,
+  files,
+}: MergeStep): readonly Cell[] {
+  return [
+    { text: workstream, colour: 'bold' },
+    { text: branch },
+    { text: tip.slice(0, 10) },
+    { text: `${count(commits, 'commit')}, ${count(files, 'file')}`, colour: 'dim' },
+  ];
+}
+
+function conflictCells({ path, kind, ours, theirs }: Conflict): readonly Cell[] {
+  return [
+    { text: 'conflict', colour: 'red' },
+    { text: path },
+    { text: `${kind} between ${ours} and ${theirs}`, colour: 'dim' },
+  ];
+}
+
+function gateCells({ name, state, ms, log }: GateReport): readonly Cell[] {
+  const bad = state === 'failed' || state === 'errored';
+  return [
+    { text: `gate ${name}` },
+    { text: state, colour: bad ? 'red' : 'green' },
+    { text: ms === 0 ? '' : duration(ms) },
+    { text: bad && log !== null ? log : '', colour: 'dim' },
+  ];
+}
+
+function section(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

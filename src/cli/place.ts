@@ -1,0 +1,58 @@
+/** Finds the repository around a folder with one call of git, for a quick start. */
+import { execFile } from 'node:child_process';
+import { realpath } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { pathsOf, type Paths } from '../config/paths.js';
+import { Complaint } from './complaint.js';
+
+const run = promisify(execFile);
+
+export type Place = {
+  /** Absolute, symbolic links resolved. */
+  readonly commonDir: string;
+  /** The top folder of the worktree, or the common directory of a bare repository. */
+  readonly top: string;
+  readonly paths: Paths;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Works in any folder of a worktree, linked or not. Throws a `Complaint` elsewhere. */
+export async function findPlace(cwd: string, env: Environment): Promise<Place> {
+  const { commonDir, top } = await ask(cwd, env);
+  const real = await realpath(commonDir);
+  return { commonDir: real, top: top === '' ? real : top, paths: pathsOf(real, env) };
+}
+
+async function ask(cwd: string, env: Environment) {
+  const [common, top] = await Promise.all([
+    gitSays(cwd, env, ['--path-format=absolute', '--git-common-dir']),
+    gitSays(cwd, env, ['--show-toplevel']).catch(() => ''),
+  ]).catch((error: unknown) => {
+    throw explained(error, cwd);
+  });
+  return { commonDir: common, top };
+}
+
+async function gitSays(cwd: string, env: Environment, args: readonly string[]) {
+  const { stdout } = await run('git', ['rev-parse', ...args], { cwd, env: own(env) });
+  return stdout.replace(/\n$/, '');
+}
+
+/** Where one stands decides, not what a hook or an alias exported. */
+function own(env: Environment): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|COMMON_DIR)$/.test(name),
+    ),
+  );
+}
+
+function explained(error: unknown, cwd: string): Complaint {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return new Complaint('git is not on PATH; install it', 2);
+  return new Complaint(
+    `${cwd} is not in a git repository; go to one, or make one with \`git init\``,
+    2,
+  );
+}

@@ -1,0 +1,121 @@
+/**
+ * Starts the background processes of a repository, and finds them when they run. Each is
+ * a session leader with its output in a log file, so that it outlives the terminal it was
+ * started from.
+ */
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { plainText } from '../base/plain-text.js';
+import { takeLock } from '../config/lock.js';
+import type { Paths } from '../config/paths.js';
+import { connect } from '../connection/socket.js';
+
+export type Program = {
+  readonly name: 'host' | 'engine';
+  readonly socketPath: string;
+  /** The command line, without the one that runs it. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly state: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+export type Programs = {
+  /** The folder of the built programs. */
+  readonly folder: string;
+  readonly commonDir: string;
+  readonly paths: Paths;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** Longer than a start on a busy machine takes; after it something is wrong. */
+const START_LIMIT_MS = 5000;
+
+/** A socket is asked this often whether it answers; most starts take 100 to 300 ms. */
+const ASK_AGAIN_MS = 5;
+
+/** The command line that starts a program: also what restarts it after a crash. */
+export function commandLine(
+  programs: Programs,
+  name: Program['name'],
+): readonly [string, ...string[]] {
+  return [process.execPath, join(programs.folder, `${name}.js`), programs.commonDir];
+}
+
+/** Resolves when a host listens. Throws with the log's name when none can be started. */
+export function ensureHost(programs: Programs): Promise<void> {
+  const { paths, env } = programs;
+  const [, ...args] = commandLine(programs, 'host');
+  const where = { cwd: '/', state: paths.state, env };
+  return ensure({ name: 'host', socketPath: paths.hostSocket, args, ...where });
+}
+
+/** Resolves when an engine listens. Throws with the log's name when none can be started. */
+export function ensureEngine(programs: Programs): Promise<void> {
+  const { paths, env, commonDir } = programs;
+  const [, ...args] = commandLine(programs, 'engine');
+  const where = { cwd: commonDir, state: paths.state, env };
+  return ensure({ name: 'engine', socketPath: paths.engineSocket, args, ...where });
+}
+
+async function ensure(program: Program): Promise<void> {
+  if (await answers(program.socketPath)) return;
+  await mkdir(program.state, { recursive: true, mode: 0o700 });
+  const lock = await takeLock(join(program.state, `${program.name}.start`));
+  if (!lock.ok) return waitFor(program, () => undefined);
+  try {
+    if (await answers(program.socketPath)) return;
+    await start(program);
+  } finally {
+    await lock.value.release();
+  }
+}
+
+async function start(program: Program): Promise<void> {
+  const { args, cwd, env } = program;
+  const log = openSync(logOf(program), 'a', 0o600);
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  let ended: string | undefined;
+  child.on('error', (error) => (ended = error.message));
+  child.on('exit', (code, signal) => (ended ??= `ended with ${signal ?? code}`));
+  child.unref();
+  await waitFor(program, () => ended);
+}
+
+async function waitFor(program: Program, ended: () => string | undefined): Promise<void> {
+  const { name, socketPath } = program;
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (!(await answers(socketPath))) {
+    const why = ended() ?? (Date.now() > deadline ? 'does not answer' : undefined);
+    if (why !== undefined)
+      throw new Error(
+        `The ${name} ${why}${await lastWords(program)}; see ${logOf(program)}`,
+      );
+    await sleep(ASK_AGAIN_MS);
+  }
+}
+
+async function answers(socketPath: string): Promise<boolean> {
+  const socket = await connect(socketPath);
+  socket?.destroy();
+  return socket !== undefined;
+}
+
+function logOf({ state, name }: Program): string {
+  return join(state, `${name}.log`);
+}
+
+async function lastWords(program: Program): Promise<string> {
+  const lines = (await readFile(logOf(program), 'utf8')).trim().split('\n');
+  const telling = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '';
+  return telling === '' ? '' : ` (${plainText(telling, 200)})`;
+}

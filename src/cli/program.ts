@@ -1,0 +1,74 @@
+/** The command line and its help, made from the list of commands. */
+import { Command as Commander, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Command, Context, Input } from './command.js';
+
+/** `finish` is told the exit status of the command that ran. */
+export function program(
+  commands: readonly Command[],
+  context: Context,
+  finish: (status: number) => void,
+): Commander {
+  const wtmux = new Commander('wtmux')
+    .description(manifest.description)
+    .version(manifest.version)
+    .usage('[command]')
+    .helpCommand('help [command]', 'Explain a command')
+    .addHelpText('after', '\nwtmux alone opens the console: wtmux attach.')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`wtmux: ${reworded(text)}`) });
+  for (const command of commands) wtmux.addCommand(parser(command, context, finish));
+  return wtmux;
+}
+
+function parser(
+  command: Command,
+  context: Context,
+  finish: (status: number) => void,
+): Commander {
+  const { name, usage, summary, options = [], examples } = command;
+  const parsed = new Commander(name).description(summary).exitOverride();
+  parsed.configureOutput({
+    outputError: (text, write) => write(`wtmux ${name}: ${reworded(text)}`),
+  });
+  if (usage !== '') parsed.arguments(usage);
+  for (const { flags, help, required = false } of options)
+    parsed.addOption(new Option(flags, help).makeOptionMandatory(required));
+  parsed.addHelpText('after', `\nExamples:\n${exampleLines(examples)}`);
+  return parsed.action(async () => {
+    finish(await command.run(context, inputOf(parsed)));
+  });
+}
+
+function exampleLines(examples: Command['examples']): string {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  return examples
+    .map(([line, meaning]) => `  wtmux ${line.padEnd(width)}  ${meaning}`)
+    .join('\n');
+}
+
+function inputOf(parsed: Commander): Input {
+  const given: readonly unknown[] = parsed.processedArgs;
+  const options: Readonly<Record<string, unknown>> = parsed.opts();
+  const last = given.at(-1);
+  return {
+    argument: (index) => textOf(given[index]) ?? '',
+    rest: Array.isArray(last) ? last.map(String) : [],
+    flag: (name) => options[camelCase(name)] === true,
+    value: (name) => textOf(options[camelCase(name)]),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Commander names `--dry-run` so. */
+function camelCase(name: string): string {
+  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Commander begins its messages with `error: `. */
+function reworded(text: string): string {
+  return text.replace(/^error: /, '');
+}

@@ -1,0 +1,85 @@
+/** The plan as lines for people: what each workstream and wave is doing, and since when. */
+import { plainText } from '../base/plain-text.js';
+import type {
+  Status,
+  WaveStateName,
+  WaveStatus,
+  WorkstreamStateName,
+  WorkstreamStatus,
+} from '../domain/status.js';
+import type { Timestamp } from '../domain/time.js';
+import type { Colour, Output } from './output.js';
+import { duration, table, type Cell } from './table.js';
+
+const workstreamColours: Partial<Record<WorkstreamStateName, Colour>> = {
+  plan_review: 'yellow',
+  waiting: 'yellow',
+  blocked: 'red',
+  failed: 'red',
+  upstream_failed: 'red',
+  working: 'cyan',
+  starting: 'cyan',
+  done: 'green',
+  landed: 'green',
+};
+
+const waveColours: Partial<Record<WaveStateName, Colour>> = {
+  ready: 'yellow',
+  ready_to_land: 'yellow',
+  blocked: 'red',
+  merging: 'cyan',
+  gating: 'cyan',
+  landed: 'green',
+};
+
+/** The lines of `wtmux status`. */
+export function statusLines(
+  { plan, repo, workstreams, waves }: Status,
+  output: Output,
+  now: Timestamp,
+): readonly string[] {
+  const title = `${output.paint('bold', plainText(plan))}  ${plainText(repo)}`;
+  const agents = table(
+    workstreams.map((workstream) => workstreamCells(workstream, now)),
+    output,
+  );
+  const merges = table(waves.map(waveCells), output);
+  return [title, '', ...agents, ...(waves.length === 0 ? [] : ['', ...merges])];
+}
+
+function workstreamCells(workstream: WorkstreamStatus, now: Timestamp): readonly Cell[] {
+  const { id, name, state, since, progress, waitsFor, lastLine } = workstream;
+  const colour = workstreamColours[state];
+  return [
+    { text: id, colour: 'bold' },
+    { text: words(state), ...(colour ? { colour } : {}) },
+    { text: duration(now - since) },
+    { text: progress === null ? '' : `${progress}%` },
+    { text: name },
+    {
+      text: waitsFor === null ? (lastLine ?? '') : `waits for ${waitsFor}`,
+      colour: 'dim',
+    },
+  ];
+}
+
+function waveCells({
+  id,
+  target,
+  members,
+  state,
+  blockedBy,
+}: WaveStatus): readonly Cell[] {
+  const colour = waveColours[state];
+  return [
+    { text: id, colour: 'bold' },
+    { text: words(state), ...(colour ? { colour } : {}) },
+    { text: `${members.join(' + ')} -> ${target}` },
+    { text: blockedBy ?? '', colour: 'dim' },
+  ];
+}
+
+/** `plan_review` as people say it. */
+export function words(state: string): string {
+  return state.replaceAll('_', ' ');
+}

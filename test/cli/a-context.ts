@@ -1,0 +1,28 @@
+import type { Context } from '../../src/cli/command.js';
+import { findPlace } from '../../src/cli/place.js';
+
+export type Printed = { readonly stdout: string[]; readonly stderr: string[] };
+
+/** A context that keeps what is printed, in `cwd`, with nobody in front. */
+export function aContext(cwd: string): Context & { readonly printed: Printed } {
+  const printed: Printed = { stdout: [], stderr: [] };
+  const say = (text: string) => void printed.stdout.push(text);
+  return {
+    printed,
+    cwd,
+    env: process.env,
+    programs: cwd,
+    interactive: false,
+    confirm: () => Promise.resolve(false),
+    place: () => findPlace(cwd, process.env),
+    output: {
+      line: say,
+      text: say,
+      json: (value) => say(JSON.stringify(value)),
+      note: (text) => void printed.stderr.push(text),
+      paint: (_colour, text) => text,
+      clear: () => {},
+      columns: 80,
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { mergeLines } from '../../src/cli/merge-lines.js';
+import { reportLines } from '../../src/cli/report-lines.js';
+import { statusLines } from '../../src/cli/status-table.js';
+import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
+import type { Status, WorkstreamStatus } from '../../src/domain/status.js';
+import { aContext } from './a-context.js';
+
+const { output } = aContext('/');
+const commit = commitId('0123456789abcdef0123456789abcdef01234567');
+
+it('shows workstreams and waves with what they wait for', () => {
+  const status: Status = {
+    plan: 'week-2',
+    repo: '/x/docimport',
+    layout: 'tiled',
+    workstreams: [
+      workstream({ id: workstreamId('TD2'), state: 'working', progress: 40 }),
+      workstream({
+        id: workstreamId('TD1'),
+        name: 'Error handling',
+        state: 'planned',
+        lastLine: null,
+        waitsFor: 'TD2 to land',
+      }),
+    ],
+    waves: [
+      {
+        id: waveId('wave1-config'),
+        target: 'integration/wave1-config',
+        members: ['TD2'],
+        state: 'draft',
+        since: 0,
+        commit: null,
+        blockedBy: 'TD2 is working',
+      },
+    ],
+    approvals: [],
+    sessions: [],
+  };
+  expect(picture(statusLines(status, output, 65_000))).toBe(`
+week-2  /x/docimport
+
+TD2  working  1m 5s  40%  Config management  editing src/config.py
+TD1  planned  1m 5s       Error handling     waits for TD2 to land
+
+wave1-config  draft  TD2 -> integration/wave1-config  TD2 is working`);
+});
+
+it('shows what a merge would do and what stands against it', () => {
+  const lines = mergeLines(
+    {
+      wave: waveId('wave2'),
+      target: 'integration/wave1-config',
+      state: 'blocked',
+      commit: null,
+      steps: [
+        {
+          workstream: workstreamId('TD1'),
+          branch: 'workstream/error-handling',
+          tip: commit,
+          commit: null,
+          commits: 3,
+          files: 1,
+          resolved: [{ path: 'src/config.py', rule: 'owner:TD2' }],
+        },
+      ],
+      conflicts: [{ path: 'src/api.py', kind: 'contents', ours: 'TD2', theirs: 'TD1' }],
+      gates: [{ name: 'tests', state: 'failed', ms: 2000, log: '/log/tests' }],
+      blockedBy: 'src/api.py: no rule decides this conflict',
+      checkout: null,
+    },
+    output,
+  );
+  expect(picture(lines)).toBe(`
+wave2 -> integration/wave1-config: blocked
+  TD1  workstream/error-handling  0123456789  3 commits, 1 file
+    src/config.py: owner:TD2
+  conflict  src/api.py  contents between TD2 and TD1
+  gate tests  failed  2s  /log/tests
+src/api.py: no rule decides this conflict`);
+});
+
+it('says what a plan cost in days of the plan', () => {
+  const report = {
+    workstreams: [{ id: workstreamId('TD2'), state: 'landed' as const }],
+    waves: [],
+    sequentialMs: 105_000,
+    criticalPathMs: 30_000,
+    makespanMs: 35_000,
+    speedup: 3,
+  };
+  expect(picture(reportLines(report, 5000))).toBe(`
+1 of 1 workstreams landed in 0 of 0 waves
+one after another   21.0 days (1m 45s)
+critical path       6.0 days (30s)
+took                7.0 days (35s)
+3.0 times as fast`);
+});
+
+function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
+  return {
+    id: workstreamId('TD2'),
+    name: 'Config management',
+    branch: 'workstream/config-management',
+    worktree: '/x/docimport.worktrees/td2',
+    agent: 'demo',
+    state: 'working',
+    source: 'title',
+    since: 0,
+    progress: null,
+    lastLine: 'editing src/config.py',
+    signal: null,
+    waitsFor: null,
+    ahead: 1,
+    behind: 0,
+    dirty: false,
+    session: sessionId('s1'),
+    ...differences,
+  };
+}
+
+function picture(lines: readonly string[]): string {
+  return `\n${lines.join('\n')}`;
+}
