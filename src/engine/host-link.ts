@@ -19,7 +19,7 @@ export type HostLinkOptions = {
   readonly cwd: string;
   readonly onEvent: (event: HostEvent) => void;
   /** A host is connected; these sessions live in it. Also after a host was replaced. */
-  readonly onConnected: (sessions: readonly Session[]) => void;
+  readonly onConnected: (sessions: readonly Session[]) => Promise<void>;
   readonly onLost: () => void;
 };
 
@@ -48,12 +48,17 @@ export class HostLink implements Disposable {
       closed: () => this.#lost(peer),
     });
     this.#peer = peer;
-    const { restart, cwd } = this.#options;
-    await peer.ask({ type: 'guard', command: restart, cwd });
+    await this.guard();
     await peer.ask({ type: 'observe', on: true });
     const sessions = await peer.ask({ type: 'sessions' });
     if (!sessions.ok) throw new Error(sessions.failure.message);
-    this.#options.onConnected(sessions.value);
+    await this.#options.onConnected(sessions.value);
+  }
+
+  /** Has the host start this engine again when it dies. */
+  async guard(): Promise<void> {
+    const { restart, cwd } = this.#options;
+    await this.ask({ type: 'guard', command: restart, cwd });
   }
 
   /** A refusal, too, when the host is not there. */

@@ -1,0 +1,54 @@
+/** Text files that somebody else writes: absent, huge or half-written ones are no faults. */
+import { constants } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+
+/**
+ * The first `limitBytes` of a file, and whether that is all of it. Undefined when there is
+ * no such regular file; a pipe or device that poses as one is not opened for reading.
+ */
+export async function readStart(
+  path: string,
+  limitBytes: number,
+): Promise<{ readonly text: string; readonly whole: boolean } | undefined> {
+  let file;
+  try {
+    // O_NONBLOCK: opening a named pipe must not wait for its writer.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  try {
+    const about = await file.stat();
+    if (!about.isFile()) return undefined;
+    const buffer = Buffer.alloc(Math.min(about.size, limitBytes));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+    return {
+      text: buffer.toString('utf8', 0, bytesRead),
+      whole: about.size <= limitBytes,
+    };
+  } finally {
+    await file.close();
+  }
+}
+
+/** The names in a folder that end in `suffix`, sorted; none when there is no folder. */
+export async function namesIn(
+  folder: string,
+  suffix: string,
+): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(suffix)).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO'].includes(String(error.code))
+  );
+}

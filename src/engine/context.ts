@@ -1,0 +1,44 @@
+/** What the parts of the engine share. Data and handles; nothing is decided here. */
+import type { Consent } from '../config/consent.js';
+import type { Paths } from '../config/paths.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
+import type { Session } from '../domain/session.js';
+import type { Status } from '../domain/status.js';
+import type { AgentSpec } from '../formats/agent-file.js';
+import type { Repository } from '../git/repository.js';
+import type { Feed } from './feed.js';
+import type { HostLink } from './host-link.js';
+import type { PlanKeeper } from './plan-keeper.js';
+import type { Screens } from './screens.js';
+
+export type EngineContext = {
+  readonly repo: Repository;
+  readonly paths: Paths;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly host: HostLink;
+  readonly plan: PlanKeeper;
+  readonly feed: Feed;
+  readonly screens: Screens;
+  readonly consent: Consent;
+  /** Shipped agents and the user's, by name. */
+  readonly agents: ReadonlyMap<string, AgentSpec>;
+  /** The agent of a workstream that names none. */
+  readonly defaultAgent: string;
+  readonly maxSessions: number;
+  /** The host's sessions as last told, by id. */
+  readonly sessions: Map<SessionId, Session>;
+  /** Workstreams whose menu wtmux itself is answering at the moment. */
+  readonly answering: Set<WorkstreamId>;
+  /** What git says of each worktree; not journalled, because git can be asked again. */
+  readonly git: Map<WorkstreamId, GitFacts>;
+  readonly status: () => Status;
+  readonly now: () => number;
+  /** Writes a line to the log. */
+  readonly log: (line: string) => void;
+};
+
+export type GitFacts = {
+  readonly ahead: number;
+  readonly behind: number;
+  readonly dirty: boolean;
+};

@@ -1,0 +1,68 @@
+/** Turns each effect into a deed. What becomes of it comes back as an event. */
+import { unreachable } from '../base/assert.js';
+import type { Effect } from '../workflow/event.js';
+import { approvePlan } from './answering.js';
+import type { EngineContext } from './context.js';
+import { startSession } from './starting.js';
+import { endSession } from './stopping.js';
+import type { Watching } from './watching.js';
+import type { Waves } from './waves.js';
+
+export type EffectsParts = {
+  readonly context: EngineContext;
+  readonly waves: Waves;
+  readonly watching: Watching;
+};
+
+export class Effects {
+  readonly #context: EngineContext;
+  readonly #waves: Waves;
+  readonly #watching: Watching;
+
+  constructor({ context, waves, watching }: EffectsParts) {
+    this.#context = context;
+    this.#waves = waves;
+    this.#watching = watching;
+  }
+
+  /** Returns at once; a deed that fails is in the log and told. */
+  perform(effect: Effect): void {
+    this.#guard(this.#do(effect));
+  }
+
+  /** Something moved that may have landed a wave. */
+  lookForLandings(): void {
+    this.#guard(this.#waves.lookForLandings());
+  }
+
+  async #do(effect: Effect): Promise<void> {
+    switch (effect.type) {
+      case 'startSession':
+        await this.#watching.watchAll();
+        return startSession(this.#context, effect.workstream);
+      case 'endSession':
+        return endSession(this.#context, effect.session);
+      case 'approvePlan':
+        return this.#approve(effect);
+      case 'mergeWave':
+        return this.#waves.goOn(effect.wave, effect.by);
+      case 'notify':
+        return this.#context.feed.notify(effect.level, effect.text);
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  async #approve(effect: Extract<Effect, { type: 'approvePlan' }>): Promise<void> {
+    const approved = await approvePlan(this.#context, effect);
+    if (!approved.ok) this.#context.feed.notify('warning', approved.failure.message);
+  }
+
+  #guard(deed: Promise<void>): void {
+    deed.catch((error: unknown) => {
+      const text = error instanceof Error ? error.message : String(error);
+      this.#context.log(text);
+      this.#context.feed.notify('error', text);
+    });
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * The process that owns the plan: puts its parts together and takes them apart again.
+ * What happens to a plan is decided in `workflow/`; each deed has a file of its own here.
+ */
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { deferred } from '../base/deferred.js';
+import { disposable, Disposer } from '../base/disposer.js';
+import { ok, type Result } from '../base/result.js';
+import { Consent } from '../config/consent.js';
+import { takeLock, type Lock } from '../config/lock.js';
+import type { Paths } from '../config/paths.js';
+import { Peer } from '../connection/peer.js';
+import { listen } from '../connection/socket.js';
+import type { AgentSpec } from '../formats/agent-file.js';
+import type { Repository } from '../git/repository.js';
+import { openJournal } from '../journal/journal.js';
+import type { EngineRequest } from '../protocol/engine.js';
+import type { Refusal } from '../protocol/envelope.js';
+import type { PlanEvent } from '../workflow/event.js';
+import { PlanMachine } from '../workflow/plan-machine.js';
+import { statusOf } from '../workflow/status.js';
+import type { EngineContext } from './context.js';
+import { Effects } from './effects.js';
+import { Feed } from './feed.js';
+import { HostLink } from './host-link.js';
+import { HostWatch } from './host-watch.js';
+import { PlanKeeper } from './plan-keeper.js';
+import { answer } from './requests.js';
+import { Screens } from './screens.js';
+import { Watching } from './watching.js';
+import { Waves } from './waves.js';
+
+export type EngineOptions = {
+  readonly repo: Repository;
+  readonly paths: Paths;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly agents: ReadonlyMap<string, AgentSpec>;
+  readonly defaultAgent: string;
+  readonly maxSessions: number;
+  /** Starts a host if none runs. */
+  readonly ensureHost: () => Promise<void>;
+  /** The command that starts this engine again. */
+  readonly restart: readonly string[];
+  readonly log: (line: string) => void;
+};
+
+export type Engine = {
+  /** Resolves when the engine was told to go down. */
+  readonly closed: Promise<void>;
+};
+
+/**
+ * Replays the journal, finds its host and answers on its socket. Undefined when another
+ * engine is at work on this repository. Throws when journal, host or socket cannot be had.
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine | undefined> {
+  const { paths, log } = options;
+  const lock = await takeLock(join(paths.repository, 'engine.lock'));
+  if (!lock.ok) return undefined;
+
+  const { journal, entries, damaged } = await openJournal<PlanEvent>(
+    join(paths.repository, 'journal.jsonl'),
+  );
+  for (const { line } of damaged) log(`journal: line ${line} is damaged and left out`);
+  const machine = new PlanMachine();
+  for (const event of entries) machine.apply(event);
+
+  const parts = assemble(options, { machine, journal });
+  await parts.context.host.open();
+  const ended = deferred<void>();
+  parts.owned.add(await serve(parts, () => ended.resolve()));
+  return {
+    closed: takeApart(parts, { ended: ended.promise, journal, lock: lock.value }),
+  };
+}
+
+type Held = {
+  readonly ended: Promise<void>;
+  readonly journal: AsyncDisposable;
+  readonly lock: Lock;
+};
+
+async function takeApart(parts: Parts, { ended, journal, lock }: Held): Promise<void> {
+  await ended;
+  parts.owned[Symbol.dispose]();
+  await journal[Symbol.asyncDispose]();
+  await lock.release();
+}
+
+type Kept = {
+  readonly machine: PlanMachine;
+  readonly journal: Awaited<ReturnType<typeof openJournal<PlanEvent>>>['journal'];
+};
+
+type Parts = {
+  readonly context: EngineContext;
+  readonly waves: Waves;
+  readonly owned: Disposer;
+};
+
+function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
+  const owned = new Disposer();
+  const sessions: EngineContext['sessions'] = new Map();
+  const git: EngineContext['git'] = new Map();
+  const status = () =>
+    statusOf(machine.state, { git, sessions: sessions.values() }, options.repo.root);
+  const feed = owned.add(new Feed(status));
+  const plan = new PlanKeeper({
+    machine,
+    journal,
+    now: Date.now,
+    perform: (effect) => effects.perform(effect),
+    changed: () => feed.changed(),
+  });
+  const host = owned.add(
+    new HostLink({
+      socketPath: options.paths.hostSocket,
+      ensureHost: options.ensureHost,
+      restart: options.restart,
+      cwd: options.repo.root,
+      onEvent: (event) => watch.take(event),
+      onConnected: (live) => watch.connected(live),
+      onLost: () => feed.notify('error', 'the host is gone; starting another one'),
+    }),
+  );
+  const context: EngineContext = {
+    ...options,
+    host,
+    plan,
+    feed,
+    sessions,
+    git,
+    status,
+    screens: new Screens(),
+    consent: new Consent(options.paths.state),
+    answering: new Set(),
+    now: Date.now,
+  };
+  const waves = new Waves(context);
+  const watching = owned.add(new Watching(context, () => effects.lookForLandings()));
+  const effects = new Effects({ context, waves, watching });
+  const watch = owned.add(new HostWatch(context, watching));
+  return { context, waves, owned };
+}
+
+async function serve({ context, waves }: Parts, ended: () => void): Promise<Disposable> {
+  const peers = new Set<Peer<never, never, never, EngineRequest>>();
+  const down = (force: boolean) => goDown(context, force, ended);
+
+  const server = await listen(context.paths.engineSocket, (socket: Socket) => {
+    const peer: Peer<never, never, never, EngineRequest> = new Peer(socket, 'engine', {
+      request: (request) => answer({ context, waves, down }, request),
+      closed: () => {
+        peers.delete(peer);
+        listening[Symbol.dispose]();
+      },
+    });
+    peers.add(peer);
+    const listening = context.feed.add(peer);
+  });
+  if (!server) throw new Error(`Somebody answers on ${context.paths.engineSocket}`);
+  return disposable(() => {
+    server[Symbol.dispose]();
+    for (const peer of peers) peer.end();
+  });
+}
+
+/** Ends the host and then this engine; refused, with both as they were, by the host. */
+async function goDown(
+  { host }: EngineContext,
+  force: boolean,
+  ended: () => void,
+): Promise<Result<null, Refusal>> {
+  await host.ask({ type: 'unguard' });
+  const shutdown = await host.ask({ type: 'shutdown', force });
+  if (!shutdown.ok && shutdown.failure.kind === 'refused') {
+    await host.guard();
+    return shutdown;
+  }
+  // After the answer is on its way.
+  setImmediate(ended);
+  return ok(null);
+}

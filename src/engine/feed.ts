@@ -1,0 +1,66 @@
+/**
+ * Tells the engine's peers what changed: the whole status, newest only, so that a burst
+ * of changes costs one message and a slow peer gets fewer.
+ */
+import { disposable } from '../base/disposer.js';
+import type { Status } from '../domain/status.js';
+import type { EngineEvent } from '../protocol/engine.js';
+
+/** What the feed needs of a peer. */
+export type Listener = {
+  readonly tell: (event: EngineEvent) => void;
+  /** Bytes not yet taken. */
+  readonly unsentBytes: number;
+};
+
+/**
+ * Changes are gathered this long. Shorter sends a status for every file of one commit;
+ * longer is seen between a written signal and the painted sidebar.
+ */
+const GATHER_MS = 20;
+
+/** A peer that has this much waiting is not sent more; it catches up with the next change. */
+const SLOW_PEER_BYTES = 1024 * 1024;
+
+export class Feed implements Disposable {
+  readonly #status: () => Status;
+  readonly #listeners = new Set<Listener>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(status: () => Status) {
+    this.#status = status;
+  }
+
+  /** Sends the present status at once, and what changes until the result is disposed. */
+  add(listener: Listener): Disposable {
+    this.#listeners.add(listener);
+    listener.tell({ type: 'status', status: this.#status() });
+    return disposable(() => this.#listeners.delete(listener));
+  }
+
+  changed(): void {
+    this.#timer ??= setTimeout(() => this.#send(), GATHER_MS);
+  }
+
+  notify(level: 'info' | 'warning' | 'error', text: string): void {
+    for (const listener of this.#listeners)
+      listener.tell({ type: 'notice', level, text });
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+  }
+
+  #send(): void {
+    this.#timer = undefined;
+    if (this.#listeners.size === 0) return;
+    const status = this.#status();
+    const behind = [...this.#listeners].filter(
+      ({ unsentBytes }) => unsentBytes > SLOW_PEER_BYTES,
+    );
+    for (const listener of this.#listeners)
+      if (!behind.includes(listener)) listener.tell({ type: 'status', status });
+    if (behind.length > 0) this.#timer = setTimeout(() => this.#send(), 1000);
+  }
+}

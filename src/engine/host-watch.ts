@@ -1,0 +1,64 @@
+/** Takes in what the host tells: sessions that start, end and show something. */
+import type { Session } from '../domain/session.js';
+import type { HostEvent } from '../protocol/host.js';
+import type { EngineContext } from './context.js';
+import { recordExit } from './exits.js';
+import { Observing } from './observing.js';
+import { workstreamOf } from './plan-facts.js';
+import type { Watching } from './watching.js';
+
+export class HostWatch implements Disposable {
+  readonly #context: EngineContext;
+  readonly #watching: Watching;
+  readonly #observing: Observing;
+
+  constructor(context: EngineContext, watching: Watching) {
+    this.#context = context;
+    this.#watching = watching;
+    this.#observing = new Observing(context);
+  }
+
+  /** A host is there, maybe another one than before: these are all of its sessions. */
+  async connected(live: readonly Session[]): Promise<void> {
+    const { sessions, plan } = this.#context;
+    await this.#watching.watchAll();
+    sessions.clear();
+    for (const session of live) sessions.set(session.id, session);
+    // Those that ended while no engine was there ended as the host says, not by a fault.
+    for (const session of live) await recordExit(this.#context, session);
+    const alive = live.filter(({ status }) => status.type === 'running');
+    await plan.record({ type: 'engineStarted', alive: alive.map(({ id }) => id) });
+  }
+
+  take(event: HostEvent): void {
+    this.#take(event).catch((error: unknown) => this.#context.log(String(error)));
+  }
+
+  [Symbol.dispose](): void {
+    this.#observing[Symbol.dispose]();
+  }
+
+  async #take(event: HostEvent): Promise<void> {
+    const { sessions, screens, feed, plan } = this.#context;
+    switch (event.type) {
+      case 'session':
+        sessions.set(event.session.id, event.session);
+        feed.changed();
+        return recordExit(this.#context, event.session);
+      case 'forgotten':
+        sessions.delete(event.session);
+        screens.forget(event.session);
+        return feed.changed();
+      case 'screenText': {
+        const { session, title, lines, quiet } = event;
+        screens.show(session, { title, lines, quiet });
+        const owner = workstreamOf(plan.state, session);
+        if (owner !== undefined)
+          await this.#observing.look(owner, { title, lines, quiet });
+        return;
+      }
+      case 'bell':
+        return;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/** Questions that the parts of the engine ask of the plan's state. Pure look-ups. */
+import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Workstream } from '../domain/plan.js';
+import type { WorkstreamStateName } from '../domain/status.js';
+import type { Made } from '../workflow/event.js';
+import { chainOf } from '../workflow/merge-order.js';
+import { waveOf, workOf, type PlanState } from '../workflow/plan-state.js';
+import { workStateOf } from '../workflow/state-names.js';
+import { mayMerge } from '../workflow/wave.js';
+import { blockedByOf } from '../workflow/words.js';
+import { sessionOf } from '../workflow/workstream.js';
+
+export type WorkstreamFacts = {
+  readonly workstream: Workstream;
+  readonly made: Made;
+  readonly state: WorkstreamStateName;
+  /** Alive or ended, as long as the host keeps it. */
+  readonly session: SessionId | undefined;
+  /** The revision of its plan that waits for an answer. */
+  readonly review: string | undefined;
+};
+
+/** Undefined for a workstream that the plan does not have. */
+export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | undefined {
+  const index = state.graph.workstreams.get(id);
+  const workstream = index === undefined ? undefined : state.plan.workstreams[index];
+  const work = workOf(state, id);
+  if (!workstream || !work?.made) return undefined;
+  const { life, made } = work;
+  const review = life.phase === 'running' ? life.review : undefined;
+  return { workstream, made, state: workStateOf(work), session: sessionOf(work), review };
+}
+
+export function workstreamOf(
+  state: PlanState,
+  session: SessionId,
+): WorkstreamId | undefined {
+  return state.plan.workstreams.find(({ id }) => {
+    const work = workOf(state, id);
+    return work && sessionOf(work) === session;
+  })?.id;
+}
+
+export function allMade(state: PlanState): readonly Made[] {
+  return state.works.flat().flatMap(({ made }) => made ?? []);
+}
+
+/** Targets of the landed waves that brought what `workstream` depends on, in wave order. */
+export function landedTargetsFor(
+  state: PlanState,
+  { dependsOn }: Workstream,
+): readonly string[] {
+  const wanted = new Set(dependsOn.map(({ id }) => id));
+  const targets = landedWaves(state)
+    .filter((wave) =>
+      chainOf(state.plan, wave.id).some(({ holds }) =>
+        holds.some((id) => wanted.has(id)),
+      ),
+    )
+    .map(({ target }) => target);
+  return [...new Set(targets)];
+}
+
+/** The workstreams that landed waves brought. */
+export function landedWorkstreams(state: PlanState): readonly WorkstreamId[] {
+  return landedWaves(state).flatMap((wave) =>
+    chainOf(state.plan, wave.id).flatMap(({ holds }) => holds),
+  );
+}
+
+/** Why a wave cannot be merged now, in words; undefined when it can. */
+export function hindranceToMerge(state: PlanState, id: WaveId): string | undefined {
+  const wave = waveOf(state, id);
+  const index = state.graph.waves.get(id);
+  if (!wave || index === undefined) return 'the plan does not have it';
+  if (wave.life.phase === 'landed') return 'it has landed already';
+  if (mayMerge(wave)) return undefined;
+  return blockedByOf(state, index) ?? 'it is not ready';
+}
+
+/** Whether an agent of the plan is at work or about to be. */
+export function isAtWork(state: PlanState): boolean {
+  return state.active > 0;
+}
+
+/** A gated wave that waits for a fast-forward of its target's checkout. */
+export function waitingToLand(state: PlanState) {
+  return state.plan.waves.flatMap(({ id, target }) => {
+    const life = waveOf(state, id)?.life;
+    return life?.phase === 'ready_to_land' ? [{ id, target, commit: life.commit }] : [];
+  });
+}
+
+function landedWaves(state: PlanState) {
+  return state.plan.waves.filter(({ id }) => waveOf(state, id)?.life.phase === 'landed');
+}

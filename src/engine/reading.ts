@@ -1,0 +1,112 @@
+/**
+ * Reads what a worktree says of itself and records what is new: its `progress.md`, its
+ * signals, and what git says of its branch. A file that is half-written, malformed or
+ * huge is told once and read again when it changes.
+ */
+import { join } from 'node:path';
+import { plainText } from '../base/plain-text.js';
+import { namesIn, readStart } from '../config/text-file.js';
+import type { Progress, Signal } from '../domain/report.js';
+import { readProgress } from '../formats/progress-file.js';
+import { readSignal } from '../formats/signal-file.js';
+import { worktreeState } from '../git/worktree-state.js';
+import type { Made } from '../workflow/event.js';
+import type { EngineContext } from './context.js';
+
+/** What a person reads of a progress file is in its first screens; the rest is not read. */
+const MAX_PROGRESS_BYTES = 256 * 1024;
+
+/** An honest signal has a few hundred bytes; lists of files may make it some thousands. */
+const MAX_SIGNAL_BYTES = 1024 * 1024;
+
+const SIGNALS = '.claude/handoff';
+
+/** The last of each that was recorded or told, so that only news is. */
+export type Seen = {
+  progress: string;
+  readonly signals: Map<string, string>;
+  readonly told: Set<string>;
+};
+
+export function nothingSeen(): Seen {
+  return { progress: '', signals: new Map(), told: new Set() };
+}
+
+export async function readWorktree(
+  context: EngineContext,
+  made: Made,
+  seen: Seen,
+): Promise<void> {
+  await readProgressOf(context, made, seen);
+  await readSignalsOf(context, made, seen);
+  await readGitOf(context, made);
+}
+
+async function readProgressOf(
+  context: EngineContext,
+  { workstream, path }: Made,
+  seen: Seen,
+): Promise<void> {
+  const file = await readStart(join(path, 'progress.md'), MAX_PROGRESS_BYTES);
+  if (!file) return;
+  const progress: Progress = readProgress(file.text);
+  const text = JSON.stringify(progress);
+  if (text === seen.progress) return;
+  seen.progress = text;
+  await context.plan.record({ type: 'progressed', workstream, progress });
+}
+
+async function readSignalsOf(
+  context: EngineContext,
+  made: Made,
+  seen: Seen,
+): Promise<void> {
+  const folder = join(made.path, SIGNALS);
+  for (const name of await namesIn(folder, '.signal')) {
+    const signal = await readOneSignal(context, { made, seen, file: join(folder, name) });
+    const text = JSON.stringify(signal);
+    if (!signal || seen.signals.get(name) === text) continue;
+    seen.signals.set(name, text);
+    await context.plan.record({ type: 'signalled', workstream: made.workstream, signal });
+  }
+}
+
+type SignalFile = { readonly made: Made; readonly seen: Seen; readonly file: string };
+
+async function readOneSignal(
+  context: EngineContext,
+  { made, seen, file }: SignalFile,
+): Promise<Signal | undefined> {
+  const read = await readStart(file, MAX_SIGNAL_BYTES);
+  if (!read) return undefined;
+  const where = `${made.workstream}: ${plainText(file)}`;
+  if (!read.whole) {
+    tell(context, seen, `${where} is larger than ${MAX_SIGNAL_BYTES} bytes; not read`);
+    return undefined;
+  }
+  const signal = readSignal(read.text, file);
+  if (signal.ok) return signal.value;
+  // Half-written is how a file looks while it grows; the next change tells.
+  if (!signal.failure.partial) tell(context, seen, `${where}: ${signal.failure.why}`);
+  return undefined;
+}
+
+function tell(context: EngineContext, seen: Seen, text: string): void {
+  if (seen.told.has(text)) return;
+  seen.told.add(text);
+  context.feed.notify('warning', text);
+  context.log(text);
+}
+
+async function readGitOf(
+  context: EngineContext,
+  { workstream, path, branch }: Made,
+): Promise<void> {
+  const { base } = context.plan.state.plan;
+  const state = await worktreeState(context.repo, { path, branch, base });
+  const { ahead, behind, dirty } = state;
+  const known = context.git.get(workstream);
+  context.git.set(workstream, { ahead, behind, dirty });
+  if (known?.ahead !== ahead || known.behind !== behind || known.dirty !== dirty)
+    context.feed.changed();
+}

@@ -1,0 +1,56 @@
+/** Each request that reaches the engine, and the part of the engine that answers it. */
+import { unreachable } from '../base/assert.js';
+import { ok, type Result } from '../base/result.js';
+import type { EngineRequest } from '../protocol/engine.js';
+import type { Refusal } from '../protocol/envelope.js';
+import { reportOf } from '../workflow/report.js';
+import { approvePlan, planTextOf, rejectPlan, sendText } from './answering.js';
+import type { EngineContext } from './context.js';
+import { newWorkstream } from './new-workstream.js';
+import { restart, stop } from './stopping.js';
+import { up } from './up.js';
+import type { Waves } from './waves.js';
+
+export type Answering = {
+  readonly context: EngineContext;
+  readonly waves: Waves;
+  readonly down: (force: boolean) => Promise<Result<null, Refusal>>;
+};
+
+export async function answer(
+  { context, waves, down }: Answering,
+  request: EngineRequest,
+): Promise<Result<unknown, Refusal>> {
+  switch (request.type) {
+    case 'status':
+      return ok(context.status());
+    case 'report':
+      return ok(reportOf(context.plan.state, context.now()));
+    case 'up':
+      return up(context, request);
+    case 'new':
+      return newWorkstream(context, request);
+    case 'planText':
+      return planTextOf(context, request.workstream);
+    case 'approve':
+      return approvePlan(context, request);
+    case 'reject':
+      return rejectPlan(context, request);
+    case 'send':
+      return sendText(context, request.workstream, request.text);
+    case 'stop':
+      return stop(context, request.workstream);
+    case 'restart':
+      return restart(context, request.workstream);
+    case 'preview':
+      return waves.preview(request.wave);
+    case 'merge':
+      return waves.merge(request);
+    case 'rollback':
+      return waves.rollback(request.wave);
+    case 'down':
+      return down(request.force);
+    default:
+      return unreachable(request);
+  }
+}

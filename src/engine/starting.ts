@@ -1,0 +1,140 @@
+/** Starts the session of a workstream: its worktree brought up to date, its agent in it. */
+import { join } from 'node:path';
+import { launch } from '../agents/launch.js';
+import { fail, ok, type Result } from '../base/result.js';
+import { readStart } from '../config/text-file.js';
+import { sessionId, type SessionId, type WorkstreamId } from '../domain/ids.js';
+import type { Workstream } from '../domain/plan.js';
+import { fastForward } from '../git/fast-forward.js';
+import { resolveCommit } from '../git/refs.js';
+import type { Made } from '../workflow/event.js';
+import { agentOf, type ResolvedAgent } from './agent-of.js';
+import type { EngineContext } from './context.js';
+import { recordExit } from './exits.js';
+import { factsOf, landedTargetsFor, workstreamOf } from './plan-facts.js';
+
+/** Before a console says how large it shows the session: the size of a plain terminal. */
+const FIRST_SIZE = { columns: 80, rows: 24 };
+
+/** A prompt longer than this does not fit into an argument on every system. */
+const MAX_PROMPT_BYTES = 100_000;
+
+/** Ends in `sessionStarted` or `startFailed`; never throws for what a plan can cause. */
+export async function startSession(
+  context: EngineContext,
+  id: WorkstreamId,
+): Promise<void> {
+  const started = await tryStart(context, id);
+  if (!started.ok)
+    await context.plan.record({
+      type: 'startFailed',
+      workstream: id,
+      why: started.failure.why,
+    });
+}
+
+type Why = { readonly why: string };
+
+async function tryStart(
+  context: EngineContext,
+  id: WorkstreamId,
+): Promise<Result<void, Why>> {
+  const facts = factsOf(context.plan.state, id);
+  if (!facts) return fail({ why: `there is no workstream ${id}` });
+  const { workstream, made } = facts;
+
+  const orphan = orphanOf(context, id);
+  const agent = agentOf(context, workstream);
+  if (!agent.ok) return agent;
+  if (orphan) return started(context, { id, session: orphan, agent: agent.value.name });
+
+  const current = await takeUpDependencies(context, workstream, made);
+  if (!current.ok) return current;
+  const session = sessionId(`${id}.${context.now().toString(36)}`);
+  const spawned = await spawn(context, { workstream, made, session, agent: agent.value });
+  if (!spawned.ok) return spawned;
+  return started(context, { id, session, agent: agent.value.name });
+}
+
+type Started = {
+  readonly id: WorkstreamId;
+  readonly session: SessionId;
+  readonly agent: string;
+};
+
+async function started(
+  context: EngineContext,
+  { id, session, agent }: Started,
+): Promise<Result<void, never>> {
+  await context.plan.record({ type: 'sessionStarted', workstream: id, session, agent });
+  const live = context.sessions.get(session);
+  if (live) await recordExit(context, live);
+  return ok(undefined);
+}
+
+/** A live session of this workstream that an engine started and died before it wrote so. */
+function orphanOf(context: EngineContext, id: WorkstreamId): SessionId | undefined {
+  return [...context.sessions.values()].find(
+    (session) =>
+      session.id.startsWith(`${id}.`) &&
+      session.status.type === 'running' &&
+      workstreamOf(context.plan.state, session.id) === undefined,
+  )?.id;
+}
+
+/** Fast-forwards an untouched branch to what its dependencies landed, in landing order. */
+async function takeUpDependencies(
+  context: EngineContext,
+  workstream: Workstream,
+  made: Made,
+): Promise<Result<void, Why>> {
+  for (const target of landedTargetsFor(context.plan.state, workstream)) {
+    const commit = await resolveCommit(context.repo, target);
+    if (!commit) continue;
+    const forward = await fastForward(context.repo, {
+      path: made.path,
+      branch: made.branch,
+      commit,
+    });
+    if (!forward.ok)
+      return fail({
+        why: `its worktree cannot take up ${target}: ${forward.failure.why}`,
+      });
+  }
+  return ok(undefined);
+}
+
+type Spawn = {
+  readonly workstream: Workstream;
+  readonly made: Made;
+  readonly session: SessionId;
+  readonly agent: ResolvedAgent;
+};
+
+async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, Why>> {
+  const { workstream, made, session, agent } = wish;
+  const prompt = await promptOf(workstream, made);
+  const { command, env } = launch(agent.spec, {
+    id: workstream.id,
+    prompt,
+    change: agent.change,
+    command: workstream.command,
+  });
+  const spawned = await context.host.ask({
+    type: 'spawn',
+    session,
+    command,
+    cwd: made.path,
+    env: { ...env, WTMUX_WORKSTREAM: workstream.id, WTMUX_SESSION: session },
+    size: FIRST_SIZE,
+  });
+  return spawned.ok ? ok(undefined) : fail({ why: spawned.failure.message });
+}
+
+/** The prompt's text; where it names a file of the worktree, that file's. */
+async function promptOf({ prompt }: Workstream, { path }: Made): Promise<string> {
+  const isPath = /^[\w./-]+$/.test(prompt) && !prompt.split('/').includes('..');
+  if (!isPath) return prompt;
+  const file = await readStart(join(path, prompt), MAX_PROMPT_BYTES);
+  return file?.text ?? prompt;
+}

@@ -1,0 +1,51 @@
+/** Ends sessions, and starts them again when a person asks. */
+import { ok, type Result } from '../base/result.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
+import type { Refusal } from '../protocol/envelope.js';
+import { refused, usage } from '../protocol/refusal.js';
+import type { EngineContext } from './context.js';
+import { factsOf } from './plan-facts.js';
+
+/** What a program gets to save its work after it was hung up on. */
+const GRACE_MS = 3000;
+
+export async function stop(
+  context: EngineContext,
+  id: WorkstreamId,
+): Promise<Result<null, Refusal>> {
+  const facts = factsOf(context.plan.state, id);
+  if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
+  if (facts.session === undefined) return refused(`${id} has no session`);
+  await context.plan.record({ type: 'stopped', workstream: id });
+  return ok(null);
+}
+
+export async function restart(
+  context: EngineContext,
+  id: WorkstreamId,
+): Promise<Result<null, Refusal>> {
+  const facts = factsOf(context.plan.state, id);
+  if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
+  const { session } = facts;
+  if (session !== undefined && isRunning(context, session))
+    return refused(`${id} is running; \`wtmux stop ${id}\` ends it first`);
+  await context.plan.record({ type: 'restarted', workstream: id });
+  return ok(null);
+}
+
+/** Hangs up, and kills what is still there after the grace. */
+export async function endSession(
+  context: EngineContext,
+  session: SessionId,
+): Promise<void> {
+  await context.host.ask({ type: 'signal', session, signal: 'SIGHUP' });
+  const timer = setTimeout(() => {
+    if (isRunning(context, session))
+      void context.host.ask({ type: 'signal', session, signal: 'SIGKILL' });
+  }, GRACE_MS);
+  timer.unref();
+}
+
+function isRunning(context: EngineContext, session: SessionId): boolean {
+  return context.sessions.get(session)?.status.type === 'running';
+}

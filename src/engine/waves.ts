@@ -1,0 +1,163 @@
+/**
+ * Merges waves for the plan, one at a time: the plan's words become a `WaveRequest`, and
+ * what came of it becomes an event. How a wave is merged is `merge/`'s business.
+ */
+import { ok, type Result } from '../base/result.js';
+import { Serial } from '../base/serial.js';
+import type { WaveId } from '../domain/ids.js';
+import type { MergeReport } from '../domain/merge.js';
+import type { Wave } from '../domain/plan.js';
+import { branchTip, isAncestor } from '../git/refs.js';
+import type { EngineAnswers } from '../protocol/engine.js';
+import type { Refusal } from '../protocol/envelope.js';
+import { refused, usage } from '../protocol/refusal.js';
+import { chainOf, neededBy, type ChainMember } from '../workflow/merge-order.js';
+import type { EngineContext } from './context.js';
+import { mergeWave, resumeWave } from './merge/merge-wave.js';
+import { previewWave } from './merge/preview.js';
+import { blockedReport } from './merge/report.js';
+import type { MergeContext, Observe, WaveMember, WaveRequest } from './merge/request.js';
+import { rollbackWave } from './merge/rollback.js';
+import {
+  factsOf,
+  hindranceToMerge,
+  landedWorkstreams,
+  waitingToLand,
+} from './plan-facts.js';
+
+type Wish = { readonly wave: WaveId; readonly by: string; readonly fastForward: boolean };
+
+export class Waves {
+  readonly #context: EngineContext;
+  readonly #serial = new Serial();
+
+  constructor(context: EngineContext) {
+    this.#context = context;
+  }
+
+  async preview(id: WaveId): Promise<Result<MergeReport, Refusal>> {
+    const wave = this.#wave(id);
+    if (!wave.ok) return wave;
+    return ok(await previewWave(this.#merging(), this.#request(wave.value, false)));
+  }
+
+  /** Waits for the merge before it. The report says whether it landed. */
+  async merge(wish: Wish): Promise<Result<MergeReport, Refusal>> {
+    const wave = this.#wave(wish.wave);
+    if (!wave.ok) return wave;
+    return this.#serial.run(() => this.#begin(wave.value, wish));
+  }
+
+  /** Goes on with what a killed engine left, or merges by policy. */
+  async goOn(id: WaveId, by: string): Promise<void> {
+    const wave = this.#wave(id);
+    if (!wave.ok) return;
+    await this.#serial.run(async () => {
+      const left = await this.#guarded(wave.value, (observe) =>
+        resumeWave(this.#merging(), id, observe),
+      );
+      if (left) await this.#recordOutcome(left);
+      else await this.#begin(wave.value, { wave: id, by, fastForward: false });
+    });
+  }
+
+  /** Notices that a person has fast-forwarded a checkout that a wave was waiting for. */
+  async lookForLandings(): Promise<void> {
+    for (const { id, target, commit } of waitingToLand(this.#context.plan.state)) {
+      const tip = await branchTip(this.#context.repo, target);
+      if (tip === undefined || !(await isAncestor(this.#context.repo, commit, tip)))
+        continue;
+      await this.goOn(id, 'in its checkout');
+    }
+  }
+
+  async rollback(id: WaveId): Promise<Result<EngineAnswers['rollback'], Refusal>> {
+    const wave = this.#wave(id);
+    if (!wave.ok) return wave;
+    return this.#serial.run(async () => {
+      const done = await rollbackWave(this.#merging(), id);
+      if (!done.ok) return refused(done.failure.why);
+      await this.#context.plan.record({ type: 'rolledBack', wave: id });
+      return ok({ wave: id, target: done.value.target, commit: done.value.commit });
+    });
+  }
+
+  async #begin(wave: Wave, wish: Wish): Promise<Result<MergeReport, Refusal>> {
+    const { plan } = this.#context;
+    const hindrance = hindranceToMerge(plan.state, wave.id);
+    if (hindrance !== undefined) return refused(`${wave.id}: ${hindrance}`);
+    await plan.record({ type: 'mergeStarted', wave: wave.id, by: wish.by });
+    const request = this.#request(wave, wish.fastForward);
+    const report = await this.#guarded(wave, (observe) =>
+      mergeWave(this.#merging(), request, observe),
+    );
+    await this.#recordOutcome(report);
+    return ok(report);
+  }
+
+  /** What goes wrong with the machine is told like any other reason not to go on. */
+  async #guarded<Report>(
+    wave: Wave,
+    merge: (observe: Observe) => Promise<Report>,
+  ): Promise<Report | MergeReport> {
+    const { plan, log } = this.#context;
+    try {
+      return await merge((stage) => {
+        if (stage === 'gating') void plan.record({ type: 'gatesStarted', wave: wave.id });
+      });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      log(`merge of ${wave.id}: ${why}`);
+      return blockedReport(this.#request(wave, false), why);
+    }
+  }
+
+  async #recordOutcome(report: MergeReport): Promise<void> {
+    const { plan } = this.#context;
+    const { wave, commit, conflicts, gates } = report;
+    const why = report.blockedBy ?? 'it could not be merged';
+    if (report.state === 'landed' && commit !== null)
+      return plan.record({ type: 'landed', wave, commit });
+    if (report.state === 'ready_to_land' && commit !== null)
+      return plan.record({ type: 'readyToLand', wave, commit, why });
+    return plan.record({ type: 'mergeBlocked', wave, why, conflicts, gates });
+  }
+
+  #wave(id: WaveId): Result<Wave, Refusal> {
+    const { waves } = this.#context.plan.state.plan;
+    const wave = waves.find((wave) => wave.id === id);
+    if (wave) return ok(wave);
+    const known = waves.map((wave) => wave.id).join(', ') || 'none';
+    return usage(`there is no wave "${id}"; the plan's waves: ${known}`);
+  }
+
+  #merging(): MergeContext {
+    const { repo, paths, env, now } = this.#context;
+    return { repo, paths, env, now };
+  }
+
+  #request(wave: Wave, fastForward: boolean): WaveRequest {
+    const { state } = this.#context.plan;
+    const chain = chainOf(state.plan, wave.id);
+    return {
+      wave: wave.id,
+      target: wave.target,
+      from: wave.from,
+      members: chain.map((member) => this.#member(member)),
+      landed: landedWorkstreams(state),
+      needs: neededBy(state.plan, chain).map(({ id, branch }) => ({ id, branch })),
+      rules: state.plan.rules,
+      gates: wave.gates.flatMap((name) => state.plan.gates[name] ?? []),
+      fastForward,
+    };
+  }
+
+  #member({ type, id, branch, holds }: ChainMember): WaveMember {
+    const [own] = holds;
+    const worktree =
+      type === 'workstream' && own !== undefined
+        ? factsOf(this.#context.plan.state, own)?.made.path
+        : undefined;
+    return { type, id, branch, worktree, holds };
+  }
+}

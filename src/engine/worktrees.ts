@@ -1,0 +1,80 @@
+/** Makes the worktrees and branches of a plan: all of them, or none. */
+import { resolve } from 'node:path';
+import { fail, ok, type Result } from '../base/result.js';
+import type { CommitId } from '../domain/ids.js';
+import type { Plan, Workstream } from '../domain/plan.js';
+import { slug } from '../formats/slug.js';
+import type { Repository } from '../git/repository.js';
+import {
+  createWorktree,
+  removeMadeWorktree,
+  type MadeWorktree,
+} from '../git/worktree.js';
+import type { Made } from '../workflow/event.js';
+
+type Wish = {
+  readonly repo: Repository;
+  readonly template: string;
+  readonly start: CommitId;
+};
+
+/**
+ * One worktree for each of `workstreams`, from `start`. Where one cannot be made, those
+ * made here are removed again, nothing else is touched, and the failure names the cause.
+ */
+export async function makeWorktrees(
+  wish: Wish,
+  workstreams: readonly Workstream[],
+): Promise<Result<readonly Made[], { readonly why: string }>> {
+  const made: MadeWorktree[] = [];
+  const result: Made[] = [];
+  for (const workstream of workstreams) {
+    const path = worktreePath(wish, workstream);
+    const { branch, id } = workstream;
+    const one = await createWorktree(wish.repo, { path, branch, start: wish.start });
+    if (!one.ok) {
+      const left = await removeAll(wish.repo, made);
+      return fail({ why: [`${id}: ${one.failure.why}`, ...left].join('\n') });
+    }
+    made.push(one.value);
+    result.push({ workstream: id, path, branch, start: one.value.commit });
+  }
+  return ok(result);
+}
+
+/** `{repo}`, `{id}` and `{slug}` filled in; a relative path starts at the repository. */
+function worktreePath({ repo, template }: Wish, workstream: Workstream): string {
+  const path = template
+    .replaceAll('{repo}', repo.name)
+    .replaceAll('{id}', workstream.id)
+    .replaceAll('{slug}', slug(workstream.name));
+  return resolve(repo.root, path);
+}
+
+/** The lines that say what could not be removed, and why. */
+async function removeAll(
+  repo: Repository,
+  made: readonly MadeWorktree[],
+): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const one of made.toReversed()) {
+    const removed = await removeMadeWorktree(repo, one);
+    if (!removed.ok) left.push(`not removed again: ${removed.failure.why}`);
+  }
+  return left;
+}
+
+/** The lines of shell and the programs that a plan brings: what a user is to agree to. */
+export function commandsOf(plan: Plan): readonly string[] {
+  const gates = Object.values(plan.gates).map(({ run }) => run);
+  const agents = Object.values(plan.agents)
+    .filter(({ command, args, env }) => command ?? args ?? env)
+    .map(({ command, args, env }) =>
+      [
+        ...Object.entries(env ?? {}).map(([name, value]) => `${name}=${value}`),
+        command ?? '(the agent)',
+        ...(args ?? []),
+      ].join(' '),
+    );
+  return [...new Set([...gates, ...agents])];
+}
