@@ -1,0 +1,203 @@
+/**
+ * Bytes of the outer terminal, cut anywhere, to keys, pastes and mouse events. Takes the
+ * legacy encodings, xterm's modifyOtherKeys and the kitty keyboard protocol at once;
+ * what it does not know, answers of the terminal included, it drops.
+ *
+ * It reads no clock: its owner calls `flush` when an escape stood alone for a while.
+ */
+import type { Input } from './input.js';
+import { characterOfCode, keyOfControl, keyOfLetter, keyOfTilde } from './key-codes.js';
+import { character, modifiersFrom, named, type Key } from './key.js';
+
+const ESC = 0x1b;
+const PASTE_END = Buffer.from('\x1b[201~');
+
+/** A sequence longer than this is garbage; keys and answers have a few dozen bytes. */
+const MAX_SEQUENCE_BYTES = 4096;
+
+export class InputDecoder {
+  #pending: Buffer = Buffer.alloc(0);
+  /** Parts of a paste whose end has not come; undefined outside of one. */
+  #paste: Buffer[] | undefined;
+
+  /** Whether bytes wait that may be a lone escape or the start of more. */
+  get undecided(): boolean {
+    return this.#pending.length > 0 && !this.#paste;
+  }
+
+  push(chunk: Buffer): readonly Input[] {
+    const inputs: Input[] = [];
+    let bytes = Buffer.concat([this.#pending, chunk]);
+    this.#pending = Buffer.alloc(0);
+    while (bytes.length > 0) {
+      const taken = this.#paste
+        ? this.#takePaste(bytes, inputs)
+        : this.#take(bytes, inputs);
+      if (taken === 0) break;
+      bytes = bytes.subarray(taken);
+    }
+    this.#pending = Buffer.from(bytes);
+    return inputs;
+  }
+
+  /** Nothing more came: an escape was the key, the rest what it looks like. */
+  flush(): readonly Input[] {
+    if (!this.undecided) return [];
+    const [first, ...rest] = this.#pending;
+    this.#pending = Buffer.alloc(0);
+    if (first !== ESC) return [];
+    return [{ type: 'key', key: named('escape') }, ...this.push(Buffer.from(rest))];
+  }
+
+  #take(bytes: Buffer, inputs: Input[]): number {
+    const length = sequenceLength(bytes);
+    if (length === 0 && bytes.length > MAX_SEQUENCE_BYTES) return bytes.length;
+    if (length === 0) return 0;
+    const sequence = bytes.toString('utf8', 0, length);
+    if (sequence === '\x1b[200~') this.#paste = [];
+    else {
+      const input = decode(sequence);
+      if (input) inputs.push(input);
+    }
+    return length;
+  }
+
+  #takePaste(bytes: Buffer, inputs: Input[]): number {
+    const end = bytes.indexOf(PASTE_END);
+    if (end >= 0) {
+      const parts = [...(this.#paste ?? []), bytes.subarray(0, end)];
+      this.#paste = undefined;
+      inputs.push({ type: 'paste', bytes: Buffer.concat(parts) });
+      return end + PASTE_END.length;
+    }
+    // The end may be cut; its beginning stays behind.
+    const sure = Math.max(0, bytes.length - PASTE_END.length + 1);
+    this.#paste?.push(Buffer.from(bytes.subarray(0, sure)));
+    return sure;
+  }
+}
+
+/** Bytes of the key or sequence that `bytes` begin with; 0 when it is not complete. */
+function sequenceLength(bytes: Buffer): number {
+  const first = bytes[0] ?? 0;
+  if (first !== ESC) return characterLength(bytes, 0);
+  const second = bytes[1];
+  if (second === undefined) return 0;
+  if (second === ESC) return 1;
+  switch (String.fromCharCode(second)) {
+    case '[':
+      return controlSequenceLength(bytes);
+    case 'O':
+      return bytes.length < 3 ? 0 : 3;
+    case ']':
+    case 'P':
+    case '_':
+    case '^':
+      return stringLength(bytes);
+    default: {
+      const length = characterLength(bytes, 1);
+      return length === 0 ? 0 : 1 + length;
+    }
+  }
+}
+
+function controlSequenceLength(bytes: Buffer): number {
+  for (let at = 2; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x40 && byte <= 0x7e) return at + 1;
+    // No part of a sequence: what began as one ends here.
+    if (byte < 0x20 || byte > 0x7e) return at;
+  }
+  return 0;
+}
+
+/** Up to BEL or ST: an answer of the terminal. */
+function stringLength(bytes: Buffer): number {
+  const bell = bytes.indexOf(0x07);
+  const terminator = bytes.indexOf('\x1b\\', 2);
+  const ends = [bell + 1, terminator + 2].filter((end) => end > 2);
+  return ends.length === 0 ? 0 : Math.min(...ends);
+}
+
+function characterLength(bytes: Buffer, start: number): number {
+  const lead = bytes[start] ?? 0;
+  const length = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  for (let at = 1; at < length; at++) {
+    const next = bytes[start + at];
+    if (next === undefined) return 0;
+    if ((next & 0xc0) !== 0x80) return at;
+  }
+  return length;
+}
+
+function decode(sequence: string): Input | undefined {
+  if (sequence.startsWith('\x1b[')) return controlSequence(sequence.slice(2));
+  if (sequence.startsWith('\x1bO') && sequence.length === 3)
+    return keyInput(letterKey(sequence.slice(2), 1));
+  if (/^\x1b[\]P_^]./s.test(sequence)) return undefined;
+  if (sequence.startsWith('\x1b') && sequence.length > 1) {
+    const key = plainKey(sequence.slice(1));
+    return keyInput(key && { ...key, alt: true });
+  }
+  return keyInput(plainKey(sequence));
+}
+
+function controlSequence(body: string): Input | undefined {
+  const final = body.slice(-1);
+  const parameters = body.slice(0, -1);
+  if (parameters.startsWith('<')) return mouse(parameters.slice(1), final);
+  if (/^[?>=]/.test(parameters)) return undefined;
+  if (parameters === '' && (final === 'I' || final === 'O'))
+    return { type: 'focus', gained: final === 'I' };
+  return keyInput(controlKey(parameters, final));
+}
+
+function mouse(parameters: string, final: string): Input | undefined {
+  const [code = 0, x = 1, y = 1] = parameters.split(';').map(Number);
+  if (![code, x, y].every(Number.isInteger)) return undefined;
+  return { type: 'mouse', code, x: x - 1, y: y - 1, released: final === 'm' };
+}
+
+function controlKey(parameters: string, final: string): Key | undefined {
+  const fields = parameters.split(';').map((field) => field.split(':').map(Number));
+  const [number = 1] = fields[0] ?? [];
+  const [modifiers = 1, event = 1] = fields[1] ?? [];
+  if (event === RELEASE) return undefined;
+  if (final === 'Z') return named('tab', modifiersFrom(2));
+  if (final === 'u') return codeKey(number, modifiers);
+  if (final !== '~') return letterKey(final, modifiers);
+  if (number === 27) return codeKey(fields[2]?.[0] ?? 0, modifiers);
+  const name = keyOfTilde(number);
+  return name === undefined ? undefined : named(name, modifiersFrom(modifiers));
+}
+
+/** The event type of a key that is let go of. */
+const RELEASE = 3;
+
+function letterKey(letter: string, modifiers: number): Key | undefined {
+  const name = letter === 'M' ? 'enter' : keyOfLetter(letter);
+  return name === undefined ? undefined : named(name, modifiersFrom(modifiers));
+}
+
+function codeKey(code: number, parameter: number): Key | undefined {
+  const modifiers = modifiersFrom(parameter);
+  const name = keyOfControl(code);
+  if (name !== undefined) return named(name, modifiers);
+  const typed = characterOfCode(code);
+  if (typed === undefined) return undefined;
+  const text = modifiers.shift ? typed.toUpperCase() : typed;
+  return { ...modifiers, code: typed.toLowerCase(), text };
+}
+
+function plainKey(text: string): Key | undefined {
+  const code = text.codePointAt(0) ?? 0;
+  const name = keyOfControl(code);
+  if (name !== undefined) return named(name);
+  if (code >= 32) return text === '\u{fffd}' ? undefined : character(text);
+  const letter = code === 0 ? ' ' : String.fromCodePoint(code + (code < 27 ? 96 : 64));
+  return { code: letter, text: letter, ctrl: true, alt: false, shift: false };
+}
+
+function keyInput(key: Key | undefined): Input | undefined {
+  return key && { type: 'key', key };
+}

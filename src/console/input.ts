@@ -1,0 +1,19 @@
+/** What a person, or the terminal in front of them, can say to the console. */
+import type { Key } from './key.js';
+
+export type Input =
+  | { readonly type: 'key'; readonly key: Key }
+  /** Everything between the brackets of a paste, never interpreted. */
+  | { readonly type: 'paste'; readonly bytes: Buffer }
+  | Mouse
+  | { readonly type: 'focus'; readonly gained: boolean };
+
+export type Mouse = {
+  readonly type: 'mouse';
+  /** xterm's button code: 0-2 buttons, +4 shift, +8 alt, +16 ctrl, +32 motion, 64/65 wheel. */
+  readonly code: number;
+  /** From 0, in cells. */
+  readonly x: number;
+  readonly y: number;
+  readonly released: boolean;
+};

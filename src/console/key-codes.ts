@@ -1,0 +1,85 @@
+/**
+ * How terminals name keys in bytes (xterm's control sequences, the kitty keyboard
+ * protocol); read by the decoder of the outer terminal and the encoder for panes.
+ */
+
+/** The final byte of `CSI 1;<modifiers> X`, or of `SS3 X`. */
+export const LETTER_KEYS = {
+  up: 'A',
+  down: 'B',
+  right: 'C',
+  left: 'D',
+  end: 'F',
+  home: 'H',
+  f1: 'P',
+  f2: 'Q',
+  f3: 'R',
+  f4: 'S',
+} as const;
+
+/** The number of `CSI <number>;<modifiers> ~`. */
+export const TILDE_KEYS = {
+  insert: 2,
+  delete: 3,
+  pageup: 5,
+  pagedown: 6,
+  f5: 15,
+  f6: 17,
+  f7: 18,
+  f8: 19,
+  f9: 20,
+  f10: 21,
+  f11: 23,
+  f12: 24,
+} as const;
+
+/** Keys that have a code of a control character in `CSI <code>;<modifiers> u`. */
+export const CONTROL_KEYS = { tab: 9, enter: 13, escape: 27, backspace: 127 } as const;
+
+/** Other numbers that mean the same keys: rxvt's and Linux' home, end and function keys. */
+const OTHER_TILDE_KEYS: Readonly<Record<number, string>> = {
+  1: 'home',
+  4: 'end',
+  7: 'home',
+  8: 'end',
+  11: 'f1',
+  12: 'f2',
+  13: 'f3',
+  14: 'f4',
+};
+
+/** The keypad of the kitty protocol, which types what its keys are labelled with. */
+const FIRST_KEYPAD_DIGIT = 57399;
+const KEYPAD_SIGNS = '0123456789./*-+';
+
+const byLetter = new Map<string, string>(
+  Object.entries(LETTER_KEYS).map(([name, letter]) => [letter, name]),
+);
+const byTilde = new Map<number, string>(
+  Object.entries(TILDE_KEYS).map(([name, number]) => [number, name]),
+);
+const byControl = new Map<number, string>(
+  Object.entries(CONTROL_KEYS).map(([name, code]) => [code, name]),
+);
+
+export function keyOfLetter(letter: string): string | undefined {
+  return byLetter.get(letter);
+}
+
+export function keyOfTilde(number: number): string | undefined {
+  return byTilde.get(number) ?? OTHER_TILDE_KEYS[number];
+}
+
+export function keyOfControl(code: number): string | undefined {
+  return byControl.get(code) ?? (code === 57414 ? 'enter' : undefined);
+}
+
+/** The character of a kitty key code, undefined for keys that type nothing. */
+export function characterOfCode(code: number): string | undefined {
+  const keypad = KEYPAD_SIGNS[code - FIRST_KEYPAD_DIGIT];
+  if (keypad !== undefined) return keypad;
+  const isPrivate = code >= 0xe000 && code <= 0xf8ff;
+  const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+  if (code < 32 || isPrivate || isSurrogate || code > 0x10ffff) return undefined;
+  return String.fromCodePoint(code);
+}

@@ -1,0 +1,45 @@
+/** A key as a person pressed it, free of the bytes by which a terminal said so. */
+export type Key = Modifiers & {
+  /** The key's unshifted character, or its name: `enter`, `up`, `f5`. */
+  readonly code: string;
+  /** What it types; empty for named keys. */
+  readonly text: string;
+};
+
+export type Modifiers = {
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  readonly shift: boolean;
+};
+
+export const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false, shift: false };
+
+/** A typed character. */
+export function character(text: string): Key {
+  return { ...NO_MODIFIERS, code: text, text };
+}
+
+/** A key without a character of its own. */
+export function named(code: string, modifiers: Modifiers = NO_MODIFIERS): Key {
+  return { ...modifiers, code, text: '' };
+}
+
+/** The key's name in a keymap: `a`, `A`, `ctrl+space`, `alt+1`, `shift+tab`. */
+export function chordOf({ code, text, ctrl, alt, shift }: Key): string {
+  if (text !== '' && !ctrl && !alt) return text === ' ' ? 'space' : text;
+  const name = code === ' ' ? 'space' : code;
+  return `${ctrl ? 'ctrl+' : ''}${alt ? 'alt+' : ''}${shift ? 'shift+' : ''}${name}`;
+}
+
+/**
+ * The parameter by which xterm and kitty say modifiers: 1 + shift 1 + alt 2 + ctrl 4.
+ * The others (super, hyper, caps lock) do not change what a key means to us.
+ */
+export function modifiersFrom(parameter: number): Modifiers {
+  const bits = Math.max(0, parameter - 1);
+  return { shift: (bits & 1) !== 0, alt: (bits & 2) !== 0, ctrl: (bits & 4) !== 0 };
+}
+
+export function modifierParameter({ ctrl, alt, shift }: Modifiers): number {
+  return 1 + (shift ? 1 : 0) + (alt ? 2 : 0) + (ctrl ? 4 : 0);
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { InputDecoder } from '../../src/console/input-decoder.js';
+import type { Input } from '../../src/console/input.js';
+import { chordOf } from '../../src/console/key.js';
+import { random } from '../helpers/random.js';
+
+describe('the decoder of the outer terminal', () => {
+  it.each([
+    ['letters', 'aB', 'a B'],
+    ['the prefix, legacy and kitty', '\0\x1b[32;5u', 'ctrl+space ctrl+space'],
+    ['control letters', '\x03\x1a\x1c', 'ctrl+c ctrl+z ctrl+\\'],
+    ['alt', '\x1b1\x1b[49;3u\x1bé', 'alt+1 alt+1 alt+é'],
+    ['cursor keys in both modes', '\x1b[A\x1bOB\x1b[1;5C', 'up down ctrl+right'],
+    [
+      'shifted enter and tab',
+      '\x1b[13;2u\x1b[Z\x1b[27;2;13~',
+      'shift+enter shift+tab shift+enter',
+    ],
+    ['capitals by kitty', '\x1b[97;2u', 'A'],
+    [
+      'function and editing keys',
+      '\x1bOP\x1b[15~\x1b[3;5~\x1b[5~',
+      'f1 f5 ctrl+delete pageup',
+    ],
+    ['characters beyond ASCII', 'é日🚀', 'é 日 🚀'],
+    [
+      'a release and an answer not at all',
+      '\x1b[97;1:3u\x1b[?1u\x1b]11;rgb:0/0/0\x07\x1bP1$r\x1b\\x',
+      'x',
+    ],
+    ['invalid UTF-8 not at all', 'a\xff', 'a'],
+    ['focus', '\x1b[I\x1b[O', 'focus:true focus:false'],
+    [
+      'the mouse',
+      '\x1b[<0;3;4M\x1b[<64;1;1M\x1b[<0;3;4m',
+      'mouse:0@2,3 mouse:64@0,0 mouse:0@2,3^',
+    ],
+    [
+      'a paste, uninterpreted',
+      '\x1b[200~a\r\x1b[Ab\x03\x1b[201~c',
+      'paste:a\r\x1b[Ab\x03 c',
+    ],
+  ])('reads %s', (_what, bytes, said) => {
+    const buffer = Buffer.from(bytes, bytes.includes('\xff') ? 'latin1' : 'utf8');
+    expect(words(new InputDecoder().push(buffer))).toBe(said);
+  });
+
+  it('takes an escape that stays alone for the key', () => {
+    const decoder = new InputDecoder();
+    expect(decoder.push(Buffer.from('\x1b'))).toEqual([]);
+    expect(decoder.undecided).toBe(true);
+    expect(words(decoder.flush())).toBe('escape');
+    expect(decoder.undecided).toBe(false);
+  });
+
+  it('passes a megabyte whole', () => {
+    const decoder = new InputDecoder();
+    const text = 'x\x1b[20'.repeat(200_000);
+    const bytes = Buffer.from(`\x1b[200~${text}\x1b[201~`);
+    const inputs: Input[] = [];
+    for (let at = 0; at < bytes.length; at += 65_536)
+      inputs.push(...decoder.push(bytes.subarray(at, at + 65_536)));
+    expect(
+      inputs.map((input) => input.type === 'paste' && input.bytes.toString() === text),
+    ).toEqual([true]);
+  });
+});
+
+const fresh = Array.from({ length: 20 }, () => Math.floor(Math.random() * 1e6));
+
+it.each(fresh)('reads the same however the bytes are cut (seed %i)', (seed) => {
+  const rng = random(seed);
+  const pieces = [
+    'a',
+    'é',
+    '日',
+    '🚀',
+    '\x1b[A',
+    '\x1b[1;5C',
+    '\x1bOP',
+    '\x1b[<0;3;4M',
+    '\x1b1',
+    '\0',
+    '\x1b[200~p\x1b[q\x1b[201~',
+  ] as const;
+  const bytes = Buffer.from(rng.times(1, 40, () => rng.pick(pieces)).join('') + 'z');
+  const decoder = new InputDecoder();
+  const cut: Input[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const size = rng.between(1, 4);
+    cut.push(...decoder.push(bytes.subarray(at, at + size)));
+    at += size;
+  }
+  expect(words(cut)).toBe(words(new InputDecoder().push(bytes)));
+});
+
+function words(inputs: readonly Input[]): string {
+  return inputs.map(word).join(' ');
+}
+
+function word(input: Input): string {
+  switch (input.type) {
+    case 'key':
+      return chordOf(input.key);
+    case 'paste':
+      return `paste:${input.bytes.toString()}`;
+    case 'focus':
+      return `focus:${input.gained}`;
+    case 'mouse':
+      return `mouse:${input.code}@${input.x},${input.y}${input.released ? '^' : ''}`;
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { InputDecoder } from '../../src/console/input-decoder.js';
+import { encodeKey, encodeMouse, encodePaste } from '../../src/console/key-encoder.js';
+import type { Modes } from '../../src/screen/row.js';
+
+const legacy: Modes = {
+  applicationCursor: false,
+  applicationKeypad: false,
+  bracketedPaste: false,
+  focusEvents: false,
+  mouse: 'none',
+  mouseSgr: false,
+  alternateScreen: false,
+  kittyKeyboard: 0,
+  modifyOtherKeys: 0,
+};
+const kitty = { ...legacy, kittyKeyboard: 1 };
+
+describe('a key for a pane', () => {
+  it.each([
+    [
+      'stays what it was',
+      legacy,
+      'a\r\t\x7f\x1b[A\x1bOP\x03\0\x1bb\x1b[3~é',
+      'a\r\t\x7f\x1b[A\x1bOP\x03\0\x1bb\x1b[3~é',
+    ],
+    [
+      'follows application cursor keys',
+      { ...legacy, applicationCursor: true },
+      '\x1b[A\x1b[1;5A',
+      '\x1bOA\x1b[1;5A',
+    ],
+    [
+      'loses only what legacy cannot say',
+      legacy,
+      '\x1b[13;2u\x1b[97;5u\x1b[32;5u',
+      '\r\x01\0',
+    ],
+    [
+      'keeps everything by kitty',
+      kitty,
+      '\x1b[13;2u\x1b[97;5u\x1bb\r\x01',
+      '\x1b[13;2u\x1b[97;5u\x1b[98;3u\r\x1b[97;5u',
+    ],
+    [
+      'says shift+enter by modifyOtherKeys',
+      { ...legacy, modifyOtherKeys: 2 },
+      '\x1b[13;2u\x03',
+      '\x1b[27;2;13~\x1b[27;5;99~',
+    ],
+  ] satisfies [string, Modes, string, string][])('%s', (_rule, modes, typed, sent) => {
+    const bytes = new InputDecoder()
+      .push(Buffer.from(typed))
+      .map((input) =>
+        input.type === 'key' ? encodeKey(input.key, modes).toString() : '',
+      );
+    expect(JSON.stringify(bytes.join(''))).toBe(JSON.stringify(sent));
+  });
+});
+
+describe('a paste', () => {
+  it('is bracketed for programs that ask, with its own end marks taken out', () => {
+    const paste = Buffer.from('a\nb\x1b[201~c');
+    expect(encodePaste(paste, { ...legacy, bracketedPaste: true }).toString()).toBe(
+      '\x1b[200~a\nbc\x1b[201~',
+    );
+    expect(encodePaste(Buffer.from('é\nb\r\nc'), legacy).toString()).toBe('é\rb\rc');
+  });
+});
+
+describe('a mouse event', () => {
+  const press = { type: 'mouse', code: 0, x: 2, y: 3, released: false } as const;
+  it.each([
+    ['is not for programs that did not ask', legacy, press, ''],
+    [
+      'is SGR when asked',
+      { ...legacy, mouse: 'vt200', mouseSgr: true },
+      press,
+      '\x1b[<0;3;4M',
+    ],
+    ['is X10 otherwise', { ...legacy, mouse: 'vt200' }, press, '\x1b[M #$'],
+    [
+      'is no motion unless asked',
+      { ...legacy, mouse: 'vt200', mouseSgr: true },
+      { ...press, code: 32 },
+      '',
+    ],
+  ] satisfies [
+    string,
+    Modes,
+    typeof press | ({ code: 32 } & Omit<typeof press, 'code'>),
+    string,
+  ][])('%s', (_rule, modes, mouse, sent) => {
+    expect(encodeMouse(mouse, modes).toString()).toBe(sent);
+  });
+});
