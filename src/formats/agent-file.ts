@@ -11,9 +11,9 @@ import { readYaml } from './yaml-source.js';
 export type AgentSpec = {
   readonly name: string;
   readonly title: string;
-  /** Looked up in PATH. `$SHELL` stands for the user's shell. */
+  /** Looked up in PATH. */
   readonly command: string;
-  /** `{prompt}` and `{id}` stand for whole texts; an argument of an empty prompt falls away. */
+  /** `{prompt}` and `{id}` are filled in; an argument that is only an empty prompt falls away. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Where in the worktree the agent writes its plan; undefined when it writes none. */
@@ -31,7 +31,7 @@ export type Doing = 'busy' | 'waiting' | 'idle';
 export type TitleRule = {
   readonly doing: Doing;
   readonly pattern: RegExp;
-  /** What it waits for, in words; `$1` stands for the first group. */
+  /** What it waits for, in words; empty for what the pattern fitted. */
   readonly detail: string;
 };
 
@@ -56,13 +56,16 @@ export type PlanAnswer = {
 /** The title and screen rules look at a screen many times a second. */
 const MAX_PATTERN = 500;
 
+/** Lines are looked at together, so `^` and `$` mean those of a line. */
+const FLAGS = 'mu';
+
 const text = z.string({ error: 'text' });
 const word = text.min(1, { error: 'some text' });
 const PATTERN_FORM = 'a regular expression of JavaScript';
 const pattern = word
   .max(MAX_PATTERN, { error: `a pattern of at most ${MAX_PATTERN} characters` })
   .refine(isPattern, { error: PATTERN_FORM })
-  .transform((source) => new RegExp(source, 'u'));
+  .transform((source) => new RegExp(source, FLAGS));
 const doing = z.enum(['busy', 'waiting', 'idle'], { error: 'busy, waiting or idle' });
 
 const titleShape = { doing, pattern, detail: text.default('') };
@@ -123,7 +126,7 @@ export function readAgent(
 
 function isPattern(source: string): boolean {
   try {
-    return new RegExp(source, 'u').test('') || true;
+    return new RegExp(source, FLAGS).test('') || true;
   } catch (error) {
     if (error instanceof SyntaxError) return false;
     throw error;

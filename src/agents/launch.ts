@@ -1,0 +1,53 @@
+/**
+ * The command line that starts an agent. Every text of a plan is one element of it, never
+ * a piece of a shell line, and none of them can pass for an option.
+ */
+import type { AgentChange } from '../domain/plan.js';
+import type { AgentSpec } from '../formats/agent-file.js';
+
+export type LaunchWish = {
+  readonly id: string;
+  /** The text itself; empty when the agent is to wait for a person. */
+  readonly prompt: string;
+  /** What the plan changes of the agent. */
+  readonly change: AgentChange;
+  /** The user's own command line, which takes the agent's place. */
+  readonly command?: readonly string[] | undefined;
+};
+
+export type Launch = {
+  readonly command: readonly string[];
+  /** Added to the environment of the session. */
+  readonly env: Readonly<Record<string, string>>;
+};
+
+export function launch(spec: AgentSpec, wish: LaunchWish): Launch {
+  const { change, command } = wish;
+  if (command && command.length > 0) return { command, env: {} };
+  const args = argumentsOf(spec, change).flatMap((arg) => filled(arg, wish));
+  return {
+    command: [change.command ?? spec.command, ...args],
+    env: { ...spec.env, ...change.env },
+  };
+}
+
+/**
+ * The plan's arguments stand before the prompt of the shipped agent. They replace all of
+ * its arguments when they place the prompt themselves, or start another program.
+ */
+function argumentsOf({ args }: AgentSpec, change: AgentChange): readonly string[] {
+  const own = change.args ?? [];
+  if (change.command !== undefined || own.some((arg) => arg.includes('{prompt}')))
+    return own;
+  const prompt = args.findIndex((arg) => arg.includes('{prompt}'));
+  const place = prompt < 0 ? args.length : prompt;
+  return [...args.slice(0, place), ...own, ...args.slice(place)];
+}
+
+function filled(arg: string, { id, prompt }: LaunchWish): readonly string[] {
+  if (arg !== '{prompt}')
+    return [arg.replaceAll('{id}', () => id).replaceAll('{prompt}', () => prompt)];
+  if (prompt.trim() === '') return [];
+  // Argument parsers take what begins with a dash for an option.
+  return [prompt.startsWith('-') ? ` ${prompt}` : prompt];
+}

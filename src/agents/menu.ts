@@ -1,0 +1,92 @@
+/**
+ * The menu that an agent shows at the bottom of its screen: numbered options, one of
+ * which has a cursor. Known by its structure, because its wording changes weekly.
+ *
+ * A menu is live only when nothing that could be typed into stands below it: agents quote
+ * menus, and old ones stay visible above the prompt.
+ */
+import { plainText } from '../base/plain-text.js';
+import { fail, ok, type Result } from '../base/result.js';
+import { PROMPT } from './region.js';
+
+export type Menu = {
+  readonly options: readonly MenuOption[];
+  /** Index of the option with the cursor. */
+  readonly selected: number;
+  /** The same as long as it is the same question with the same options. */
+  readonly fingerprint: string;
+};
+
+export type MenuOption = { readonly number: number; readonly label: string };
+
+/** `❯ 1. Yes` or `│   2) No  │`; the box's sides and the cursor may be missing. */
+const OPTION = /^\s*[│┃|]?\s*([❯›▶>])?\s*(\d{1,2})[.)]\s+(\S.*?)\s*[│┃|]?\s*$/u;
+
+/** Long labels wrap, and options have descriptions: so many other lines may stand between. */
+const MAX_GAP = 3;
+
+/** Below the last option: hints at keys, at most. */
+const MAX_FOOTER = 5;
+
+const DOWN = '\u001b[B';
+const UP = '\u001b[A';
+const ENTER = '\r';
+
+type Row = MenuOption & { readonly at: number; readonly cursor: boolean };
+
+/** The live menu on a screen, or undefined. */
+export function findMenu(lines: readonly string[]): Menu | undefined {
+  const rows = lastRun(lines.flatMap(rowOf));
+  const [first] = rows;
+  const selected = rows.findIndex(({ cursor }) => cursor);
+  const cursors = rows.filter(({ cursor }) => cursor).length;
+  if (!first || rows.length < 2 || cursors !== 1) return undefined;
+  if (!isLive(lines.slice((rows.at(-1)?.at ?? 0) + 1))) return undefined;
+  const options = rows.map(({ number, label }) => ({ number, label }));
+  const question = lines.slice(0, first.at).findLast((line) => line.trim() !== '') ?? '';
+  const labels = options.map(({ label }) => label);
+  return { options, selected, fingerprint: [question.trim(), ...labels].join('\n') };
+}
+
+/**
+ * The keys that choose the option whose label fits, or why there are none. They are right
+ * only for the screen that `menu` was read from: read it just before sending.
+ */
+export function menuKeys(
+  menu: Menu,
+  label: RegExp,
+): Result<string, { readonly why: string }> {
+  const fitting = menu.options.flatMap((option, at) =>
+    label.test(option.label) ? [at] : [],
+  );
+  const [wanted, another] = fitting;
+  const shown = menu.options.map((option) => plainText(option.label, 40)).join(', ');
+  if (wanted === undefined)
+    return fail({ why: `no option of its menu is the one wanted: ${shown}` });
+  if (another !== undefined)
+    return fail({ why: `several options of its menu could be meant: ${shown}` });
+  const steps = wanted - menu.selected;
+  return ok((steps > 0 ? DOWN : UP).repeat(Math.abs(steps)) + ENTER);
+}
+
+function rowOf(line: string, at: number): readonly Row[] {
+  const [, cursor, number, label] = OPTION.exec(line) ?? [];
+  if (number === undefined || label === undefined) return [];
+  return [{ at, number: Number(number), label, cursor: cursor !== undefined }];
+}
+
+/** The last rows that are numbered 1, 2, 3 ... and stand close together. */
+function lastRun(rows: readonly Row[]): readonly Row[] {
+  const start = rows.findLastIndex(({ number }) => number === 1);
+  const run = rows.slice(Math.max(0, start));
+  const end = run.findIndex(({ number, at }, index) => {
+    const before = run[index - 1];
+    return number !== index + 1 || (before && at - before.at > MAX_GAP + 1);
+  });
+  return end < 0 ? run : [];
+}
+
+function isLive(below: readonly string[]): boolean {
+  const footer = below.filter((line) => line.trim() !== '');
+  return footer.length <= MAX_FOOTER && !footer.some((line) => PROMPT.test(line));
+}
