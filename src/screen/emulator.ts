@@ -84,8 +84,10 @@ export class Emulator implements Disposable {
   /** Takes output of a program, cut anywhere, and gives what its owner has to do about it. */
   write(bytes: Uint8Array): readonly EmulatorEvent[] {
     for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+      // Before and after, because `onFrameStart` lets others look in the middle.
       this.#generation++;
       this.#core._inputHandler.parse(bytes.subarray(at, at + SLICE_BYTES));
+      this.#generation++;
     }
     if (this.#events.length === 0) return NO_EVENTS;
     const events = this.#events;

@@ -113,7 +113,6 @@ describe('startPty', () => {
     ],
   ])('says what is wrong: %s', (_what, wrong, message) => {
     const started = startPty({
-      command: ['sh'],
       cwd: '/',
       env,
       size,

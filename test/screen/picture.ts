@@ -24,5 +24,5 @@ export function line({ words, extras }: Row, columns: number): string {
       text += String.fromCodePoint(word & CODE_POINT || 0x20);
     else text += extras.find((extra) => extra.column === column)?.text ?? '?';
   }
-  return text + ' '.repeat(columns - words.length / WORDS_PER_CELL);
+  return text + ' '.repeat(Math.max(0, columns - words.length / WORDS_PER_CELL));
 }

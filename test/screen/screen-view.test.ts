@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Emulator } from '../../src/screen/emulator.js';
+import { joinUpdates } from '../../src/screen/join-updates.js';
+import type { ScreenUpdate } from '../../src/screen/row.js';
 import { ScreenView } from '../../src/screen/screen-view.js';
 import { line } from './picture.js';
 
@@ -61,6 +63,24 @@ describe('a view', () => {
   });
 });
 
+describe('joined updates', () => {
+  it('do what one after the other does', () => {
+    const { write, view, changes } = aView();
+    write('one\r\ntwo');
+    const first = view.take();
+    write('\x1b[1;1HONE');
+    const second = view.take();
+    write('\x1b[1;1Huno\x1b[3;1Htre');
+    const third = view.take();
+    expect(read(joinUpdates(second, third))).toEqual(['0 uno', '2 tre']);
+    expect(read(joinUpdates(first, second))).toEqual(['full', '0 ONE', '1 two', '2 ']);
+    expect(read(joinUpdates(second, first))).toEqual(read(first));
+    expect(joinUpdates(undefined, third)).toBe(third);
+    expect(joinUpdates(third, undefined)).toBe(third);
+    expect(changes()).toBeUndefined();
+  });
+});
+
 describe('a synchronized frame', () => {
   it('is announced while the screen is still whole, and known until it ends', () => {
     const seen: (string | undefined)[] = [];
@@ -74,6 +94,16 @@ describe('a synchronized frame', () => {
     emulator.write(Buffer.from('\x1b[?2026l\x1b[?2026h\x1b[Hc\x1b[?2026l'));
     expect([seen, emulator.synchronized]).toEqual([['a', 'b'], false]);
   });
+
+  it('does not hide what follows it from a view that looked at its start', () => {
+    const views: ScreenView[] = [];
+    const onFrameStart = () => views.at(0)?.take();
+    const emulator = new Emulator({ size, scrollback: 0, onFrameStart });
+    const view = new ScreenView(emulator);
+    views.push(view);
+    emulator.write(Buffer.from('a\x1b[?2026h\x1b[Hb'));
+    expect(read(view.take())).toEqual(['0 b']);
+  });
 });
 
 function aView() {
@@ -81,12 +111,14 @@ function aView() {
   const view = new ScreenView(emulator);
   return {
     emulator,
+    view,
     write: (text: string) => emulator.write(Buffer.from(text)),
-    /** The new rows as `y text`; undefined when nothing is new. */
-    changes: () => {
-      const update = view.take();
-      const rows = update?.changes.map(({ y, row }) => `${y} ${line(row, 8).trimEnd()}`);
-      return update?.full ? ['full', ...(rows ?? [])] : rows;
-    },
+    changes: () => read(view.take()),
   };
+}
+
+/** The new rows as `y text`; undefined when nothing is new. */
+function read(update: ScreenUpdate | undefined) {
+  const rows = update?.changes.map(({ y, row }) => `${y} ${line(row, 8).trimEnd()}`);
+  return update?.full ? ['full', ...(rows ?? [])] : rows;
 }
