@@ -1,0 +1,125 @@
+/**
+ * The host: the process that owns every terminal of a repository. It holds sessions,
+ * shows them to the peers that view them and does what peers ask (`requests.ts`). It
+ * knows no plan and no git, and nothing that a peer or a program does ends it.
+ */
+import type { Socket } from 'node:net';
+import { listen } from '../connection/socket.js';
+import type { SessionId } from '../domain/ids.js';
+import { Client } from './client.js';
+import { Clients } from './clients.js';
+import { Guardian } from './guardian.js';
+import { HANGUP_GRACE_MS } from './limits.js';
+import type { Log } from './log.js';
+import { Moment } from './moment.js';
+import { answer } from './requests.js';
+import { Sessions } from './sessions.js';
+
+export type HostOptions = {
+  /** In a folder that only its owner may enter. */
+  readonly socketPath: string;
+  /** The user's environment, from which the one of programs is made. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+};
+
+/** How long peers may take to read the last words of a host that ends. */
+const FAREWELL_MS = 1000;
+
+/** Gives undefined when a host listens there already; throws when the socket cannot be made. */
+export async function startHost(options: HostOptions): Promise<Host | undefined> {
+  const host = new Host(options);
+  const listening = await listen(options.socketPath, (socket) => host.accept(socket));
+  if (!listening) return undefined;
+  host.listensBy(listening);
+  return host;
+}
+
+export class Host {
+  readonly clients = new Clients();
+  readonly sessions: Sessions;
+  readonly env: NodeJS.ProcessEnv;
+  readonly #guardian: Guardian;
+  readonly #closed = new Moment();
+  #listening: Disposable | undefined;
+  #closing = false;
+
+  constructor({ env, log }: HostOptions) {
+    this.env = env;
+    this.sessions = new Sessions(this.clients, log);
+    this.#guardian = new Guardian(env, log);
+  }
+
+  /** Resolves when the host has let go of everything; the process may end then. */
+  get closed(): Promise<void> {
+    return this.#closed.reached;
+  }
+
+  /** The host stops listening by disposing this. */
+  listensBy(listening: Disposable): void {
+    this.#listening = listening;
+  }
+
+  /** Serves a peer until its connection ends. */
+  accept(socket: Socket): void {
+    const client = new Client(socket, 'host', {
+      request: (request) => answer(this, client, request),
+      input: (id, bytes) => this.#type(client, id, bytes),
+      closed: () => this.#left(client),
+    });
+    this.clients.add(client);
+  }
+
+  /** Hangs up what runs, kills what stays, lets peers read what they were told, and ends. */
+  async close(): Promise<void> {
+    if (this.#closing) return this.closed;
+    this.#closing = true;
+    this.#listening?.[Symbol.dispose]();
+    await this.hangUp();
+    this.sessions.clear();
+    for (const client of this.clients.all()) client.end();
+    const farewell = setTimeout(() => this.#dropAll(), FAREWELL_MS);
+    this.#closeWhenAlone();
+    await this.closed;
+    clearTimeout(farewell);
+  }
+
+  /** Ends all programs. */
+  async hangUp(): Promise<void> {
+    const running = this.sessions.running();
+    for (const session of running) session.signal('SIGHUP');
+    const late = setTimeout(() => {
+      for (const session of running) session.signal('SIGKILL');
+    }, HANGUP_GRACE_MS);
+    await Promise.all(running.map((session) => session.ended));
+    clearTimeout(late);
+  }
+
+  /** Keys decide the size: two consoles of different size see what the last who typed sees. */
+  #type(client: Client, id: SessionId, bytes: Buffer): void {
+    const wish = client.wish(id);
+    if (wish) this.sessions.resize(id, wish);
+    this.clients.typed(id);
+    this.sessions.get(id)?.type(bytes);
+  }
+
+  #left(client: Client): void {
+    this.clients.remove(client);
+    const viewed = client.viewed();
+    client.leaveAll();
+    if (this.#closing) return this.#closeWhenAlone();
+    for (const id of viewed) {
+      const wish = this.clients.wish(id);
+      if (wish) this.sessions.resize(id, wish);
+    }
+    if (client.guard) this.#guardian.start(client.guard);
+  }
+
+  #closeWhenAlone(): void {
+    if (this.clients.all().length === 0) this.#closed.reach();
+  }
+
+  #dropAll(): void {
+    for (const client of this.clients.all()) client.drop();
+  }
+}

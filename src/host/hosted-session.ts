@@ -1,0 +1,172 @@
+/**
+ * One session: a program in its pty, the screen that its output paints, and the record of
+ * both. It does not know who looks on.
+ *
+ * A screen outlives its program until it is forgotten, and a fault of the emulator costs
+ * this session its screen and nobody else anything.
+ */
+import { ok, type Result } from '../base/result.js';
+import type { SessionId } from '../domain/ids.js';
+import type { Session, Size } from '../domain/session.js';
+import { startPty, type Exit, type Pty } from '../pty/pty.js';
+import { clampSize, Emulator, type EmulatorEvent } from '../screen/emulator.js';
+import { SCROLLBACK_ROWS } from './limits.js';
+import { Moment } from './moment.js';
+
+export type SessionStart = {
+  readonly id: SessionId;
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly size: Size;
+};
+
+/** What a session tells its owner. */
+export type SessionEvents = {
+  /** The screen may have changed. */
+  readonly output: () => void;
+  /** A synchronized frame begins: the screen is whole for the last time until it ends. */
+  readonly frameStart: () => void;
+  readonly title: () => void;
+  readonly bell: () => void;
+  /** After the last `output`. */
+  readonly exit: () => void;
+  /** The emulator threw; the screen starts anew. */
+  readonly fault: (error: unknown) => void;
+};
+
+export class HostedSession implements Disposable {
+  readonly id: SessionId;
+  readonly #ended = new Moment();
+  readonly #events: SessionEvents;
+  #pty: Pty | undefined;
+  #emulator: Emulator;
+  #record: Session;
+
+  /** Starts the program, or says in one line why it cannot be started. */
+  static start(
+    start: SessionStart,
+    events: SessionEvents,
+  ): Result<HostedSession, string> {
+    const session = new HostedSession(start, events);
+    const pty = startPty({
+      ...start,
+      size: session.#record.size,
+      onData: (bytes) => session.#paint(bytes),
+      onExit: (exit) => session.#exited(exit),
+    });
+    if (!pty.ok) return pty;
+    session.#pty = pty.value;
+    session.#record = { ...session.#record, pid: pty.value.pid };
+    return ok(session);
+  }
+
+  private constructor(start: SessionStart, events: SessionEvents) {
+    const { id, command, cwd } = start;
+    const size = clampSize(start.size);
+    this.id = id;
+    this.#events = events;
+    this.#emulator = this.#newEmulator(size);
+    this.#record = {
+      id,
+      command,
+      cwd,
+      size,
+      pid: 0,
+      title: '',
+      startedAt: Date.now(),
+      status: { type: 'running' },
+    };
+  }
+
+  get record(): Session {
+    return this.#record;
+  }
+
+  get running(): boolean {
+    return this.#record.status.type === 'running';
+  }
+
+  /** Resolves when the program has ended and its last words are on the screen. */
+  get ended(): Promise<void> {
+    return this.#ended.reached;
+  }
+
+  /** Another one after a fault. */
+  get emulator(): Emulator {
+    return this.#emulator;
+  }
+
+  /** Bytes as if typed; false when they are dropped. */
+  type(bytes: Buffer): boolean {
+    return this.#pty?.write(bytes) ?? false;
+  }
+
+  /** True when the size is another one. */
+  resize(wish: Size): boolean {
+    const size = clampSize(wish);
+    const { columns, rows } = this.#record.size;
+    if (size.columns === columns && size.rows === rows) return false;
+    this.#record = { ...this.#record, size };
+    this.#guarded(() => this.#emulator.resize(size));
+    this.#pty?.resize(size);
+    return true;
+  }
+
+  /** Signals the program's process group; nothing happens when it has ended. */
+  signal(signal: NodeJS.Signals): void {
+    this.#pty?.kill(signal);
+  }
+
+  [Symbol.dispose](): void {
+    this.#emulator[Symbol.dispose]();
+  }
+
+  #paint(bytes: Buffer): void {
+    this.#guarded(() => {
+      for (const event of this.#emulator.write(bytes)) this.#happened(event);
+    });
+    this.#events.output();
+  }
+
+  #happened(event: EmulatorEvent): void {
+    switch (event.type) {
+      case 'reply':
+        this.type(Buffer.from(event.text));
+        return;
+      case 'title':
+        this.#record = { ...this.#record, title: event.title };
+        this.#events.title();
+        return;
+      case 'bell':
+        this.#events.bell();
+        return;
+    }
+  }
+
+  #exited({ code, signal }: Exit): void {
+    this.#pty = undefined;
+    const status = { type: 'exited', code, signal, at: Date.now() } as const;
+    this.#record = { ...this.#record, status };
+    this.#events.exit();
+    this.#ended.reach();
+  }
+
+  #guarded(use: () => void): void {
+    try {
+      use();
+    } catch (error) {
+      this.#emulator[Symbol.dispose]();
+      this.#emulator = this.#newEmulator(this.#record.size);
+      this.#emulator.write(
+        Buffer.from('[wtmux: this screen was lost and starts anew]\r\n'),
+      );
+      this.#events.fault(error);
+    }
+  }
+
+  #newEmulator(size: Size): Emulator {
+    const onFrameStart = () => this.#events.frameStart();
+    return new Emulator({ size, scrollback: SCROLLBACK_ROWS, onFrameStart });
+  }
+}

@@ -1,0 +1,88 @@
+/** What peers may ask of the host, answered: `protocol/host.ts` is the contract. */
+import { unreachable } from '../base/assert.js';
+import { ok, type Result } from '../base/result.js';
+import type { Refusal } from '../protocol/envelope.js';
+import type { Capture, HostRequest } from '../protocol/host.js';
+import { refused, usage } from '../protocol/refusal.js';
+import type { Client } from './client.js';
+import { programEnvironment } from './environment.js';
+import type { Host } from './host.js';
+
+type Ask<Type extends HostRequest['type']> = HostRequest & { readonly type: Type };
+
+/** Never rejects but for a fault, which the peer is told as a failure. */
+export async function answer(
+  host: Host,
+  client: Client,
+  request: HostRequest,
+): Promise<Result<unknown, Refusal>> {
+  const { sessions } = host;
+  switch (request.type) {
+    case 'spawn':
+      return sessions.start({
+        ...request,
+        id: request.session,
+        env: programEnvironment(host.env, request.env),
+      });
+    case 'sessions':
+      return ok(sessions.records());
+    case 'view':
+      return view(host, client, request);
+    case 'observe':
+      client.observing = request.on;
+      if (request.on) sessions.describeAll();
+      return ok(null);
+    case 'capture':
+      return capture(host, request);
+    case 'signal':
+      return signal(host, request);
+    case 'forget':
+      return sessions.forget(request.session);
+    case 'guard':
+      client.guard = request;
+      return ok(null);
+    case 'unguard':
+      client.guard = undefined;
+      return ok(null);
+    case 'shutdown':
+      return shutdown(host, request);
+    default:
+      return unreachable(request);
+  }
+}
+
+function view(host: Host, client: Client, { panes }: Ask<'view'>): Result<null, Refusal> {
+  client.view(panes, (id) => host.sessions.get(id));
+  for (const { session, size } of panes) host.sessions.resize(session, size);
+  return ok(null);
+}
+
+function capture(
+  { sessions }: Host,
+  { session: id, scrollback }: Ask<'capture'>,
+): Result<Capture, Refusal> {
+  const session = sessions.get(id);
+  if (!session) return usage(`there is no session ${id}`);
+  const lines = session.emulator.text({ scrollback });
+  return ok({ lines, title: session.record.title });
+}
+
+function signal({ sessions }: Host, request: Ask<'signal'>): Result<null, Refusal> {
+  const session = sessions.get(request.session);
+  if (!session) return usage(`there is no session ${request.session}`);
+  session.signal(request.signal);
+  return ok(null);
+}
+
+async function shutdown(
+  host: Host,
+  { force }: Ask<'shutdown'>,
+): Promise<Result<null, Refusal>> {
+  const running = host.sessions.running().map(({ id }) => id);
+  if (running.length > 0 && !force)
+    return refused(`programs still run in ${running.join(', ')}; end them, or use force`);
+  await host.hangUp();
+  // After the answer has gone out: replies are written in the microtask that follows.
+  setImmediate(() => void host.close());
+  return ok(null);
+}

@@ -1,0 +1,158 @@
+/** All sessions of a host by id, and what is told of them to everybody. */
+import { ok, type Result } from '../base/result.js';
+import type { SessionId } from '../domain/ids.js';
+import type { Session, Size } from '../domain/session.js';
+import type { Refusal } from '../protocol/envelope.js';
+import type { HostEvent } from '../protocol/host.js';
+import { failed, refused } from '../protocol/refusal.js';
+import {
+  HostedSession,
+  type SessionEvents,
+  type SessionStart,
+} from './hosted-session.js';
+import { BELL_INTERVAL_MS, TITLE_INTERVAL_MS } from './limits.js';
+import type { Log } from './log.js';
+import { TextFeed } from './text-feed.js';
+import { Throttle } from './throttle.js';
+
+/** Who looks on. Called by session, since most care for few. */
+export type Audience = {
+  readonly tell: (event: HostEvent) => void;
+  readonly tellObservers: (event: HostEvent) => void;
+  readonly hasObservers: () => boolean;
+  readonly changed: (session: SessionId) => void;
+  readonly frameStart: (session: SessionId) => void;
+  /** The session has another emulator. */
+  readonly restarted: (session: HostedSession) => void;
+};
+
+type Entry = {
+  readonly session: HostedSession;
+  readonly text: TextFeed;
+  readonly titles: Throttle;
+  readonly bells: Throttle;
+};
+
+export class Sessions {
+  readonly #entries = new Map<SessionId, Entry>();
+  readonly #audience: Audience;
+  readonly #log: Log;
+
+  constructor(audience: Audience, log: Log) {
+    this.#audience = audience;
+    this.#log = log;
+  }
+
+  records(): readonly Session[] {
+    return [...this.#entries.values()].map(({ session }) => session.record);
+  }
+
+  running(): readonly HostedSession[] {
+    return [...this.#entries.values()]
+      .map(({ session }) => session)
+      .filter((session) => session.running);
+  }
+
+  get(id: SessionId): HostedSession | undefined {
+    return this.#entries.get(id)?.session;
+  }
+
+  /** Starts a program. An exited session of the same id makes room for it. */
+  start(start: SessionStart): Result<Session, Refusal> {
+    const { id } = start;
+    if (this.get(id)?.running)
+      return refused(`session ${id} runs already; end it first, or choose another name`);
+
+    const started = HostedSession.start(start, this.#eventsOf(id));
+    if (!started.ok) return failed(started.failure);
+    this.#release(id);
+    this.#entries.set(id, this.#entry(started.value));
+    this.#announce(id);
+    this.#audience.restarted(started.value);
+    return ok(started.value.record);
+  }
+
+  /** Lets go of an exited session. */
+  forget(id: SessionId): Result<null, Refusal> {
+    if (this.get(id)?.running)
+      return refused(`session ${id} still runs; end it before it is forgotten`);
+    if (this.#release(id)) this.#audience.tell({ type: 'forgotten', session: id });
+    return ok(null);
+  }
+
+  resize(id: SessionId, size: Size): void {
+    if (!this.get(id)?.resize(size)) return;
+    this.#audience.changed(id);
+    this.#announce(id);
+  }
+
+  /** Tells observers what every screen says, for one that has just come. */
+  describeAll(): void {
+    for (const id of this.#entries.keys()) this.#describe(id, true);
+  }
+
+  /** Lets go of everything; programs that still run lose their terminals. */
+  clear(): void {
+    for (const id of this.#entries.keys()) this.#release(id);
+  }
+
+  #entry(session: HostedSession): Entry {
+    const { id } = session;
+    return {
+      session,
+      text: new TextFeed((quiet) => this.#describe(id, quiet)),
+      titles: new Throttle(TITLE_INTERVAL_MS, () => this.#announce(id)),
+      bells: new Throttle(BELL_INTERVAL_MS, () =>
+        this.#audience.tell({ type: 'bell', session: id }),
+      ),
+    };
+  }
+
+  #eventsOf(id: SessionId): SessionEvents {
+    return {
+      output: () => {
+        this.#audience.changed(id);
+        if (this.#audience.hasObservers()) this.#entries.get(id)?.text.written();
+      },
+      frameStart: () => this.#audience.frameStart(id),
+      title: () => this.#entries.get(id)?.titles.ask(),
+      bell: () => this.#entries.get(id)?.bells.ask(),
+      exit: () => {
+        this.#entries.get(id)?.text.finish();
+        this.#announce(id);
+      },
+      fault: (error) => {
+        this.#log(`session ${id}: its emulator failed and starts anew`, error);
+        const session = this.get(id);
+        if (session) this.#audience.restarted(session);
+      },
+    };
+  }
+
+  #announce(id: SessionId): void {
+    const session = this.get(id)?.record;
+    if (session) this.#audience.tell({ type: 'session', session });
+  }
+
+  #describe(id: SessionId, quiet: boolean): void {
+    const session = this.get(id);
+    if (!session || !this.#audience.hasObservers()) return;
+    const { title } = session.record;
+    const lines = session.emulator.text({ scrollback: false });
+    this.#audience.tellObservers({
+      type: 'screenText',
+      session: id,
+      title,
+      lines,
+      quiet,
+    });
+  }
+
+  #release(id: SessionId): boolean {
+    const entry = this.#entries.get(id);
+    if (!entry) return false;
+    for (const owned of [entry.text, entry.titles, entry.bells, entry.session])
+      owned[Symbol.dispose]();
+    return this.#entries.delete(id);
+  }
+}

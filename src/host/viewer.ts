@@ -1,0 +1,111 @@
+/**
+ * One peer's view of one session: decides when a frame goes out. One at a time is under
+ * way, always the newest state: the first after silence or after a key at once, then at
+ * most 60 a second, and none in the middle of a synchronized frame. With nothing to show
+ * there is no timer.
+ */
+import { joinUpdates } from '../screen/join-updates.js';
+import type { ScreenUpdate } from '../screen/row.js';
+import { ScreenView } from '../screen/screen-view.js';
+import type { HostedSession } from './hosted-session.js';
+import { FRAME_INTERVAL_MS, MAX_SYNCHRONIZED_MS } from './limits.js';
+
+export class Viewer implements Disposable {
+  readonly #session: HostedSession;
+  readonly #send: (update: ScreenUpdate) => void;
+  readonly #view: ScreenView;
+  #underWay = false;
+  #urgent = false;
+  #sentAt = -Infinity;
+  /** When the screen was found in the middle of the synchronized frame that still goes on. */
+  #heldSince: number | undefined;
+  /** The last whole screen before a synchronized frame, when it could not be sent then. */
+  #kept: ScreenUpdate | undefined;
+  #keptAt = -Infinity;
+  #soon: NodeJS.Immediate | undefined;
+  #later: NodeJS.Timeout | undefined;
+
+  constructor(session: HostedSession, send: (update: ScreenUpdate) => void) {
+    this.#session = session;
+    this.#send = send;
+    this.#view = new ScreenView(session.emulator);
+    this.changed();
+  }
+
+  /** The screen may have changed: a frame goes out as soon as one may. */
+  changed(): void {
+    if (this.#underWay || this.#soon !== undefined) return;
+    const wait = this.#wait();
+    if (wait > 0) {
+      this.#later ??= setTimeout(() => this.#due(), wait);
+      return;
+    }
+    this.#unschedule();
+    this.#soon = setImmediate(() => this.#due());
+  }
+
+  /** Somebody typed: what the program makes of it is wanted at once. */
+  typed(): void {
+    this.#urgent = true;
+  }
+
+  /** The peer shows the last frame. */
+  seen(): void {
+    this.#underWay = false;
+    this.changed();
+  }
+
+  /** The screen is whole now and will not be for a while: shows it, or keeps it for later. */
+  frameStart(): void {
+    this.#heldSince = undefined;
+    if (!this.#underWay && this.#wait() === 0) return this.#show();
+    const now = performance.now();
+    // Programs that flood draw thousands of frames while one is shown.
+    if (now - this.#keptAt < FRAME_INTERVAL_MS) return;
+    this.#keptAt = now;
+    this.#kept = joinUpdates(this.#kept, this.#view.take());
+  }
+
+  [Symbol.dispose](): void {
+    this.#unschedule();
+  }
+
+  /** Milliseconds until the next frame may go. */
+  #wait(): number {
+    if (this.#urgent) return 0;
+    return Math.max(0, this.#sentAt + FRAME_INTERVAL_MS - performance.now());
+  }
+
+  #due(): void {
+    this.#unschedule();
+    if (!this.#session.emulator.synchronized) return this.#show();
+    const now = performance.now();
+    this.#heldSince ??= now;
+    const left = this.#heldSince + MAX_SYNCHRONIZED_MS - now;
+    if (left <= 0) this.#show();
+    else if (this.#kept) this.#give(this.#kept);
+    else this.#later = setTimeout(() => this.#due(), left);
+  }
+
+  #show(): void {
+    this.#unschedule();
+    this.#heldSince = undefined;
+    const update = joinUpdates(this.#kept, this.#view.take());
+    if (update) this.#give(update);
+  }
+
+  #give(update: ScreenUpdate): void {
+    this.#kept = undefined;
+    this.#underWay = true;
+    this.#urgent = false;
+    this.#sentAt = performance.now();
+    this.#send(update);
+  }
+
+  #unschedule(): void {
+    clearImmediate(this.#soon);
+    clearTimeout(this.#later);
+    this.#soon = undefined;
+    this.#later = undefined;
+  }
+}

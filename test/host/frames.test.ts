@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { expectNothingLeftOpen } from '../helpers/leaks.js';
+import { aHost } from './console.js';
+
+describe('frames', () => {
+  expectNothingLeftOpen();
+
+  it('are bounded by time, whatever a program prints, and end with the newest state', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const started = performance.now();
+    const id = await console.runs('s', 'seq 300000; printf end; read wait');
+    await expect.poll(() => console.shows(id).at(-1), { timeout: 10_000 }).toBe('end');
+    const frames = (performance.now() - started) / 16;
+    expect(console.updates.length).toBeLessThan(frames + 5);
+  });
+
+  it('wait for a console that is slow, and then give only the newest', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const id = await console.runs(
+      's',
+      'echo ready; while read line; do echo "got $line"; done',
+    );
+    await expect.poll(() => console.shows(id)[0]).toBe('ready');
+    await expect.poll(() => console.updates.length).toBeGreaterThan(0);
+    console.confirm(false, id);
+    console.types(id, 'a\r');
+    await expect.poll(() => console.shows(id)[1]).toBe('a');
+    const sent = console.updates.length;
+    for (const text of ['b\r', 'c\r', 'd\r']) console.types(id, text);
+    await expect
+      .poll(async () => {
+        const capture = await console.peer.ask({
+          type: 'capture',
+          session: id,
+          scrollback: false,
+        });
+        return capture.ok ? capture.value.lines.at(-1) : '';
+      })
+      .toBe('got d');
+    expect(console.updates).toHaveLength(sent);
+    console.confirm(true, id);
+    await expect.poll(() => console.shows(id).at(-2)).toBe('got d');
+    expect(console.updates.length).toBeLessThanOrEqual(sent + 2);
+  });
+
+  it('show no half of a synchronized frame, but do not wait for ever for its end', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const id = await console.runs(
+      's',
+      'printf "whole\\033[?2026h\\033[Hhalf "; read go; printf "\\033[?2026l"; read wait',
+    );
+    await expect.poll(() => console.shows(id)[0]).toBe('whole');
+    await expect.poll(() => console.shows(id)[0], { timeout: 5000 }).toBe('half');
+  });
+
+  it('follow the size of the console in which somebody types', async () => {
+    await using host = await aHost();
+    using small = await host.connect();
+    using large = await host.connect();
+    const id = await small.runs('s', 'while read line; do stty size; done');
+    await large.peer.ask({
+      type: 'view',
+      panes: [{ session: id, size: { columns: 60, rows: 8 } }],
+    });
+    await expect.poll(() => large.updates.at(-1)).toMatchObject({ columns: 60, rows: 8 });
+    large.types(id, '\r');
+    await expect.poll(() => large.shows(id)).toContain('8 60');
+    small.types(id, '\r');
+    await expect.poll(() => small.shows(id)).toContain('5 40');
+    await expect.poll(() => large.updates.at(-1)).toMatchObject({ columns: 40, rows: 5 });
+
+    small.socket.destroy();
+    await expect.poll(() => large.updates.at(-1)).toMatchObject({ columns: 60, rows: 8 });
+  });
+
+  it('come from no session that holds up the others', async () => {
+    await using host = await aHost();
+    using flooded = await host.connect();
+    using console = await host.connect();
+    await flooded.runs('flood', 'yes');
+    const id = await console.runs('s', 'cat');
+    await expect.poll(() => flooded.shows(id)).toBeDefined();
+    const delays: number[] = [];
+    for (let count = 0; count < 20; count++) {
+      const seen = console.updates.length;
+      const typed = performance.now();
+      console.types(id, 'x');
+      await expect
+        .poll(() => console.updates.length, { interval: 1 })
+        .toBeGreaterThan(seen);
+      delays.push(performance.now() - typed);
+    }
+    expect(delays.toSorted((one, other) => one - other)[10]).toBeLessThan(50);
+  });
+});

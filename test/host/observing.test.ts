@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { HostEvent } from '../../src/protocol/host.js';
+import { aHost, type Console } from './console.js';
+
+it('tells observers what a screen says when it is quiet, and nothing when nothing happens', async () => {
+  await using host = await aHost();
+  using console = await host.connect();
+  await console.peer.ask({ type: 'observe', on: true });
+  const id = await console.runs('s', 'echo working; read go; echo done; read wait');
+  await expect
+    .poll(() => texts(console).at(-1))
+    .toMatchObject({ lines: ['working'], quiet: true });
+  const told = texts(console).length;
+  console.types(id, '\r');
+  await expect
+    .poll(() => texts(console).at(-1))
+    .toMatchObject({ lines: ['working', '', 'done'], quiet: true });
+  expect(texts(console).length).toBeLessThanOrEqual(told + 2);
+});
+
+it('tells an observer who comes late what all screens say', async () => {
+  await using host = await aHost();
+  using console = await host.connect();
+  const id = await console.runs('s', 'echo here; read wait');
+  await expect.poll(() => console.shows(id)[0]).toBe('here');
+  using observer = await host.connect();
+  await observer.peer.ask({ type: 'observe', on: true });
+  expect(texts(observer)).toEqual([
+    { type: 'screenText', session: id, title: '', lines: ['here'], quiet: true },
+  ]);
+});
+
+it('tells titles and bells at most so often, the last title always', async () => {
+  await using host = await aHost();
+  using console = await host.connect();
+  const id = await console.runs(
+    's',
+    'for i in $(seq 2000); do printf "\\033]2;title $i\\007\\007"; done; read wait',
+  );
+  await expect
+    .poll(() => console.knows(id))
+    .toMatchObject({ session: { title: 'title 2000' } });
+  expect(console.events.length).toBeLessThan(50);
+  expect(console.events).toContainEqual({ type: 'bell', session: id });
+});
+
+function texts({ events }: Console): readonly HostEvent[] {
+  return events.filter(({ type }) => type === 'screenText');
+}
