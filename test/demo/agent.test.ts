@@ -68,11 +68,14 @@ describe('step', () => {
   });
 
   it('puts every wish into the next plan', () => {
-    const wish = (text: string) => [planned, ...typed(`2${text}\r`)];
     const [agent] = play([...wish('tests first'), ...wish('smaller steps')]);
     expect(agent.feedback).toEqual(['tests first', 'smaller steps']);
   });
 });
+
+function wish(text: string): AgentEvent[] {
+  return [planned, ...typed(`2${text}\r`)];
+}
 
 function worked(): AgentEvent[] {
   return [planned, ...typed('1')];

@@ -22,7 +22,8 @@ export function random(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
+  const between = (low: number, high: number) =>
+    low + Math.floor(next() * (high - low + 1));
 
   return {
     next,

@@ -1,0 +1,108 @@
+/**
+ * A terminal with a program in it, as a person has it: a real pty, a screen that can be
+ * read, keys that can be typed.
+ */
+import { vi } from 'vitest';
+import type { Size } from '../../src/domain/session.js';
+import { startPty, type Exit, type Pty } from '../../src/pty/pty.js';
+import { Emulator } from '../../src/screen/emulator.js';
+import { typed } from './key-names.js';
+
+export type TerminalOptions = {
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly size?: Size;
+};
+
+/** What a busy machine may need; a screen that is right shows sooner. */
+const PATIENCE_MS = 20_000;
+
+export class Terminal implements Disposable {
+  readonly #pty: Pty;
+  readonly #emulator: Emulator;
+  /** Undefined while the program runs. */
+  exit: Exit | undefined;
+  /** All bytes that the program wrote. */
+  written = 0;
+
+  constructor({ command, cwd, env, size = { columns: 120, rows: 40 } }: TerminalOptions) {
+    this.#emulator = new Emulator({ size, scrollback: 1000 });
+    const started = startPty({
+      command,
+      cwd,
+      env: { ...env, TERM: 'xterm-256color' },
+      size,
+      onData: (bytes) => this.#print(bytes),
+      onExit: (exit) => (this.exit = exit),
+    });
+    if (!started.ok) throw new Error(started.failure);
+    this.#pty = started.value;
+  }
+
+  /** The visible lines, without trailing blanks. */
+  screen(): string {
+    return this.#emulator.text({ scrollback: false }).join('\n');
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  get title(): string {
+    return this.#emulator.title;
+  }
+
+  /** Keys in braces are named: `{ctrl+space}z`. */
+  type(keys: string): void {
+    this.#pty.write(Buffer.from(typed(keys)));
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#emulator.resize({ columns, rows });
+    this.#pty.resize({ columns, rows });
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#pty.kill(signal);
+  }
+
+  /** Waits until the screen holds `text`. */
+  shows(text: string | RegExp): Promise<void> {
+    return this.#until(() => holds(this.screen(), text), `does not show ${text}`);
+  }
+
+  /** Waits until the screen holds no `text`. */
+  hides(text: string | RegExp): Promise<void> {
+    return this.#until(() => !holds(this.screen(), text), `still shows ${text}`);
+  }
+
+  /** Waits until the program has ended. */
+  async ended(): Promise<Exit> {
+    await this.#until(() => this.exit !== undefined, 'has not ended');
+    return this.exit ?? { code: undefined, signal: undefined };
+  }
+
+  [Symbol.dispose](): void {
+    this.#pty.kill('SIGKILL');
+    this.#emulator[Symbol.dispose]();
+  }
+
+  /** Waits for a condition; fails with what the screen showed instead. */
+  #until(isReached: () => boolean, complaint: string): Promise<void> {
+    const judge = () => {
+      if (!isReached()) throw new Error(`The terminal ${complaint}:\n${this.screen()}`);
+    };
+    return vi.waitFor(judge, { timeout: PATIENCE_MS, interval: 20 });
+  }
+
+  #print(bytes: Buffer): void {
+    this.written += bytes.length;
+    for (const event of this.#emulator.write(bytes))
+      if (event.type === 'reply') this.#pty.write(Buffer.from(event.text));
+  }
+}
+
+function holds(screen: string, text: string | RegExp): boolean {
+  return typeof text === 'string' ? screen.includes(text) : text.test(screen);
+}

@@ -1,0 +1,151 @@
+/**
+ * Drives the real program end to end: bin/wtmux.js in a real pty on a real repository,
+ * with sockets, state and settings of its own. What it started is gone when it is.
+ */
+import { execFile } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import type { Size } from '../../src/domain/session.js';
+import type { Status } from '../../src/domain/status.js';
+import { aRepo, type Files, type Repo } from './repo.js';
+import { Terminal } from './terminal.js';
+
+const program = join(import.meta.dirname, '../../bin/wtmux.js');
+
+export type Wtmux = AsyncDisposable & {
+  readonly repo: Repo;
+  /** The environment that keeps this run apart from all others. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Runs a command to its end, without a terminal. */
+  readonly run: (...args: readonly string[]) => Promise<Finished>;
+  /** Starts a command in a terminal. */
+  readonly open: (args: readonly string[], size?: Size) => Terminal;
+  readonly status: () => Promise<Status>;
+  /** Waits until `judge` is content with the status. */
+  readonly until: (judge: (status: Status) => boolean, what: string) => Promise<void>;
+  /** The processes of this run that are alive, by what they are. */
+  readonly processes: () => Promise<readonly Process[]>;
+};
+
+export type Finished = {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+export type Process = { readonly pid: number; readonly command: string };
+
+export type Start = {
+  /** Committed on `main` before anything starts. */
+  readonly files?: Files;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** A repository with nothing started in it yet. */
+export async function wtmux({ files = {}, env: more = {} }: Start = {}): Promise<Wtmux> {
+  const repo = await aRepo();
+  if (Object.keys(files).length > 0) await repo.commit(files);
+  const env = { ...(await surroundings(repo.outside)), ...more };
+  const terminals: Terminal[] = [];
+  const run = (...args: readonly string[]) => finished(args, { cwd: repo.folder, env });
+
+  async function status(): Promise<Status> {
+    const { code, stdout, stderr } = await run('status', '--json');
+    if (code !== 0) throw new Error(stderr);
+    const parsed: Status = JSON.parse(stdout);
+    return parsed;
+  }
+
+  return {
+    repo,
+    env,
+    run,
+    status,
+    open(args, size) {
+      const command = [process.execPath, program, ...args];
+      const terminal = new Terminal({
+        command,
+        cwd: repo.folder,
+        env,
+        ...(size ? { size } : {}),
+      });
+      terminals.push(terminal);
+      return terminal;
+    },
+    until: (judge, what) =>
+      vi.waitFor(
+        async () => {
+          const seen = await status();
+          if (!judge(seen))
+            throw new Error(`not so: ${what}\n${JSON.stringify(seen, null, 1)}`);
+        },
+        { timeout: 20_000, interval: 50 },
+      ),
+    processes: () => processesOf(repo.outside),
+    async [Symbol.asyncDispose]() {
+      for (const terminal of terminals) terminal[Symbol.dispose]();
+      await run('down', '--force');
+      await vi.waitFor(() => nothingLeft(repo.outside), { timeout: 10_000 });
+      await repo[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The user's PATH and nothing of his that could reach this run, or be reached by it. */
+async function surroundings(outside: string): Promise<Readonly<Record<string, string>>> {
+  const home = join(outside, 'home');
+  const config = join(outside, 'gitconfig');
+  await writeFile(config, '[user]\n\tname = Test\n\temail = test@localhost\n');
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    SHELL: '/bin/sh',
+    LANG: 'C.UTF-8',
+    USER: 'tester',
+    GIT_CONFIG_GLOBAL: config,
+    GIT_CONFIG_NOSYSTEM: '1',
+    XDG_RUNTIME_DIR: join(outside, 'run'),
+    XDG_STATE_HOME: join(outside, 'state'),
+    XDG_CONFIG_HOME: join(outside, 'config'),
+  };
+}
+
+function finished(
+  args: readonly string[],
+  where: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+): Promise<Finished> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [program, ...args],
+      where,
+      (error, stdout, stderr) =>
+        resolve({
+          code: typeof error?.code === 'number' ? error.code : 0,
+          stdout,
+          stderr,
+        }),
+    );
+    child.stdin?.end();
+  });
+}
+
+async function nothingLeft(folder: string): Promise<void> {
+  const left = await processesOf(folder);
+  if (left.length > 0) throw new Error(`still running: ${JSON.stringify(left)}`);
+}
+
+/** Processes whose command line or environment names `folder`: proc(5). */
+async function processesOf(folder: string): Promise<readonly Process[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(pids.map((pid) => processOf(pid, folder)));
+  return found.filter((process) => process !== undefined);
+}
+
+async function processOf(pid: string, folder: string): Promise<Process | undefined> {
+  const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+  const [command, environment] = await Promise.all([read('cmdline'), read('environ')]);
+  if (!command.includes(folder) && !environment.includes(folder)) return undefined;
+  return { pid: Number(pid), command: command.replaceAll('\0', ' ').trim() };
+}
