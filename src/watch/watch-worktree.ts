@@ -15,7 +15,9 @@ export type WatchOptions = {
   readonly worktree: string;
   /** The worktree's own git folder, absolute: `.git/worktrees/<name>` for a linked one. */
   readonly gitDir: string;
-  /** Something settled. Called at most once in `SETTLE_MS`. */
+  /**
+   * Something settled, or watching has just begun. Called at most once in `SETTLE_MS`.
+   */
   readonly onChange: () => void;
   /** The folder is gone, or is no worktree any more. */
   readonly onRemoved?: () => void;
@@ -49,6 +51,12 @@ export function watchWorktree(options: WatchOptions): Disposable {
   ]);
   const signals = join(worktree, '.claude/handoff');
   let timer: NodeJS.Timeout | undefined;
+  const tell = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      options.onChange();
+    }, SETTLE_MS);
+  };
 
   const watcher = watch([worktree, gitDir], {
     ignored: (path) => !wanted.has(path) && dirname(path) !== signals,
@@ -58,11 +66,10 @@ export function watchWorktree(options: WatchOptions): Disposable {
   watcher.on('all', (_event, path) => {
     // Git makes and removes `index.lock` on its way; the rename to `index` is what counts.
     if (path.startsWith(gitDir) && basename(path).endsWith('.lock')) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      options.onChange();
-    }, SETTLE_MS);
+    tell();
   });
+  // What was written while the folders were listed came too early to be told of.
+  watcher.on('ready', tell);
   watcher.on('unlink', (path) => {
     if (path === join(worktree, DOT_GIT)) options.onRemoved?.();
   });

@@ -57,6 +57,37 @@ describe('a journal', () => {
     });
   });
 
+  it('cuts off exactly what is torn, behind damage that is no text', async () => {
+    await using folder = await aFolder();
+    await write(folder.path, ['one']);
+    const junk = Buffer.from([0xff, 0xfe, 0x00, 0xff, 0x0a]);
+    await appendFile(file(folder.path), junk);
+    await write(folder.path, ['two']);
+    await appendFile(file(folder.path), Buffer.from([0x7b, 0xff, 0x00]));
+    await write(folder.path, ['three']);
+    const { types, damaged } = await replay(folder.path);
+    expect(types).toEqual(['one', 'two', 'three']);
+    expect(damaged.map(({ line }) => line)).toEqual([3]);
+  });
+
+  it('takes nothing more once it could not be written', async () => {
+    await using folder = await aFolder();
+    const { journal } = await openJournal<Entry>(file(folder.path));
+    await journal[Symbol.asyncDispose]();
+    await expect(journal.append(entry('one'))).rejects.toThrow('Cannot write');
+    await expect(journal.append(entry('two'))).rejects.toThrow('could not be written');
+  });
+
+  it('replays 100,000 entries in little time', async () => {
+    await using folder = await aFolder();
+    await write(folder.path, []);
+    const line = `${JSON.stringify({ type: 'progressed', text: 'x'.repeat(150) })}\n`;
+    await appendFile(file(folder.path), line.repeat(100_000));
+    const start = performance.now();
+    expect((await replay(folder.path)).types).toHaveLength(100_000);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   it('leaves a journal alone that another version wrote', async () => {
     await using folder = await aFolder();
     await write(folder.path, []);

@@ -36,6 +36,11 @@ describe('watchWorktree', () => {
     await expect.poll(place.changes).toBeGreaterThan(before);
   });
 
+  it('tells once that it watches, so that nothing written before is missed', async () => {
+    await using place = await aPlace();
+    await expect.poll(place.changes).toBe(1);
+  });
+
   it('does not walk the tree', async () => {
     await using place = await aPlace();
     await place.ready();
