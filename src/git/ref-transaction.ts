@@ -2,12 +2,15 @@
  * Changes refs all or nothing, each only if it still is what the caller believes
  * (compare-and-swap). Flushed to the disk, so that a landed wave survives a power cut.
  */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { unreachable } from '../base/assert.js';
+import { plainText } from '../base/plain-text.js';
 import { fail, ok, type Result } from '../base/result.js';
 import type { CommitId } from '../domain/ids.js';
 import { resolveCommit } from './refs.js';
 import { inRepository, type Repository } from './repository.js';
-import { reason } from './run.js';
+import { reason, type GitOutput } from './run.js';
 
 export type RefChange =
   | {
@@ -28,6 +31,12 @@ export type RefFailure =
   | { readonly type: 'moved'; readonly ref: string; readonly is: CommitId | undefined }
   | { readonly type: 'refused'; readonly why: string };
 
+/**
+ * A commit or a fetch holds the lock of a ref for some milliseconds; git's own 100 are
+ * too few on a busy machine. Much longer, and a lock left by a crash looks like a hang.
+ */
+const LOCK_PATIENCE_MS = 1000;
+
 /** Full ref names. `why` goes to the reflogs. Nothing has changed after a failure. */
 export async function changeRefs(
   repo: Repository,
@@ -39,11 +48,31 @@ export async function changeRefs(
   const output = await inRepository(repo, {
     args: ['update-ref', '-m', `wtmux: ${why}`, '--stdin', '-z'],
     input: lines.join(''),
+    config: [`core.filesRefLockTimeout=${LOCK_PATIENCE_MS}`],
   });
   if (output.code === 0) return ok(undefined);
   return fail(
-    (await firstMoved(repo, changes)) ?? { type: 'refused', why: reason(output) },
+    (await firstMoved(repo, changes)) ?? { type: 'refused', why: refusal(output) },
   );
+}
+
+/**
+ * Removes the locks that a killed git left on refs below `prefix`, which must be refs that
+ * nobody but the caller changes.
+ */
+export async function removeRefLocks(repo: Repository, prefix: string): Promise<void> {
+  const folder = join(repo.commonDir, prefix);
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const name of names)
+    if (name.endsWith('.lock')) await rm(join(folder, name), { force: true });
+}
+
+/** Shorter than git's own advice, which also tells to look for an editor. */
+function refusal(output: GitOutput): string {
+  const [, lock] = /Unable to create '(.+\.lock)': File exists/.exec(output.stderr) ?? [];
+  if (lock === undefined) return reason(output);
+  const path = plainText(lock.replace('/./', '/'));
+  return `${path} is in the way: a git process is at work, or crashed here; delete it if none runs`;
 }
 
 function line(change: RefChange): string {

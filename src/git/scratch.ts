@@ -1,51 +1,47 @@
 /**
  * Worktrees of our own in which gates run: detached, locked under our name, and made
- * without running the user's hooks.
+ * without running the user's hooks. They are removed by hand: a `git worktree add` that
+ * was killed leaves a record at which every `git worktree` command stops.
  */
-import { mkdir, realpath, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readdir, realpath, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CommitId } from '../domain/ids.js';
-import { inRepository, mustInRepository, type Repository } from './repository.js';
-import { fields, git } from './run.js';
 import { headOf } from './refs.js';
-import { worktrees } from './worktrees.js';
+import { mustInRepository, type Repository } from './repository.js';
+import { fields, git } from './run.js';
 
-const WITHOUT_HOOKS = ['core.hooksPath=/dev/null'];
+/** What no other worktree's folder is called, so that ours are known by their name alone. */
+const PREFIX = 'wtmux-gate-';
 
 /**
- * Replaces whatever an earlier run left at `place`, which must be one of ours. Gives the
- * worktree's path, symbolic links resolved.
+ * A worktree of `commit` in `folder`, where only scratch worktrees of this repository are.
+ * Gives its path, symbolic links resolved. The caller holds the lock on merges.
  */
 export async function addScratch(
   repo: Repository,
-  place: string,
+  folder: string,
   commit: CommitId,
 ): Promise<string> {
-  await removeScratch(repo, place);
-  const path = await realPlace(place);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // A git command that outlived its engine may still write to the place of before.
+  const place = `${PREFIX}${process.pid}-${commit.slice(0, 12)}`;
+  const path = join(await realpath(folder), place);
   const lock = ['--detach', '--lock', '--reason', 'wtmux'];
   await mustInRepository(repo, {
     args: ['worktree', 'add', ...lock, '--', path, commit],
-    config: WITHOUT_HOOKS,
+    config: ['core.hooksPath=/dev/null'],
   });
   return path;
 }
 
-/** Removes it with all that its programs made there. Nothing to do is fine. */
-export async function removeScratch(repo: Repository, place: string): Promise<void> {
-  const path = await realPlace(place);
-  const known = (await worktrees(repo)).some((entry) => entry.path === path);
-  if (known) {
-    const args = ['worktree', 'remove', '--force', '--force', '--', path];
-    await inRepository(repo, { args, config: WITHOUT_HOOKS });
-  }
-  await rm(path, { recursive: true, force: true });
-}
-
-/** As `git worktree list` tells it. */
-async function realPlace(place: string): Promise<string> {
-  await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-  return join(await realpath(dirname(place)), basename(place));
+/** Removes all of them, with what their programs made there and what a kill left. */
+export async function removeScratches(repo: Repository, folder: string): Promise<void> {
+  const records = join(repo.commonDir, 'worktrees');
+  for (const place of [folder, records])
+    for (const name of await namesIn(place))
+      if (name.startsWith(PREFIX))
+        await rm(join(place, name), { recursive: true, force: true });
+  if ((await namesIn(records)).length === 0) await rmdir(records).catch(() => undefined);
 }
 
 /** Tracked files that differ from `commit`, `HEAD` when that itself was moved. */
@@ -56,4 +52,13 @@ export async function changedSince(
   if ((await headOf(path)) !== commit) return ['HEAD'];
   const args = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=no'];
   return fields(await git({ folder: path, args })).map((entry) => entry.slice(3));
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
 }

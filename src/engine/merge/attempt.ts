@@ -13,7 +13,7 @@ import type {
 import { mergeChain } from './chain.js';
 import { judge } from './gates.js';
 import { land } from './landing.js';
-import { keepChain, keptSteps, pin, unpin } from './pins.js';
+import { inWords, keepChain, keptSteps, pin, unpin } from './pins.js';
 import { missingFrom } from './preflight.js';
 import type { MergeContext, Observe } from './request.js';
 import type { Beginning, WaveJournal } from './wave-journal.js';
@@ -53,11 +53,8 @@ export async function carryOut(attempt: Attempt): Promise<Outcome> {
   const { context, begin, observe } = attempt;
   observe('merging');
   const pinned = await pin(context.repo, begin);
-  if (!pinned.ok) {
-    if (pinned.failure.type === 'moved')
-      return { ...NOTHING, type: 'stale', why: `${pinned.failure.ref} moved` };
-    return block(attempt, { ...NOTHING, why: pinned.failure.why, conflicts: [] });
-  }
+  if (!pinned.ok)
+    return block(attempt, { ...NOTHING, why: inWords(pinned.failure), conflicts: [] });
   context.checkpoint?.('pinned');
 
   const chain = await mergeChain(
@@ -72,7 +69,7 @@ export async function carryOut(attempt: Attempt): Promise<Outcome> {
   if (missing !== undefined)
     return block(attempt, { steps, gates: [], why: missing, conflicts: [] });
   const kept = await keepChain(context.repo, begin, chain.value);
-  if (!kept.ok) throw new Error(`Cannot keep the steps of ${begin.wave}`);
+  if (!kept.ok) throw new Error(`Cannot keep ${begin.wave}: ${inWords(kept.failure)}`);
   context.checkpoint?.('kept');
 
   return judgeAndLand(attempt, steps, candidate);

@@ -8,7 +8,7 @@ import type { CommitId } from '../../domain/ids.js';
 import type { GateReport } from '../../domain/merge.js';
 import type { Gate } from '../../domain/plan.js';
 import { readable } from '../../git/run.js';
-import { addScratch, changedSince, removeScratch } from '../../git/scratch.js';
+import { addScratch, changedSince, removeScratches } from '../../git/scratch.js';
 import { endLeftover, runGate, type GateEnd } from './gate-process.js';
 import type { MergeContext } from './request.js';
 import type { Beginning, WaveEntry, WaveJournal } from './wave-journal.js';
@@ -31,31 +31,30 @@ type Court = {
 export async function judge(court: Court): Promise<Judgement> {
   const { gates } = court.begin;
   const seen = await court.journal.entries();
-  await clearScratch(court.context, court.begin, seen);
+  await clearScratch(court.context, seen);
   const passed = passedBefore(seen, court.candidate);
   if (gates.every(({ name }) => passed.has(name)))
     return { gates: gates.flatMap(({ name }) => passed.get(name) ?? []), red: undefined };
 
-  const place = scratchPlace(court.context, court.begin);
-  const folder = await addScratch(court.context.repo, place, court.candidate);
+  const { repo } = court.context;
+  const folder = await addScratch(repo, scratchFolder(court.context), court.candidate);
   court.context.checkpoint?.('scratch');
   try {
     return await judgeIn(court, folder, passed);
   } finally {
     court.context.checkpoint?.('judged');
-    await removeScratch(court.context.repo, place);
+    await removeScratches(repo, scratchFolder(court.context));
   }
 }
 
 /** Ends the gates and removes the scratch worktree that a killed engine left. */
 export async function clearScratch(
   context: MergeContext,
-  begin: Beginning,
   entries: readonly WaveEntry[],
 ): Promise<void> {
   for (const entry of entries)
     if (entry.type === 'gateStarted') endLeftover(entry.process);
-  await removeScratch(context.repo, scratchPlace(context, begin));
+  await removeScratches(context.repo, scratchFolder(context));
 }
 
 async function judgeIn(
@@ -157,8 +156,8 @@ async function newLog(
   return log;
 }
 
-function scratchPlace(context: MergeContext, begin: Beginning): string {
-  return join(context.paths.state, 'gates', nameFor(begin.wave));
+function scratchFolder({ paths }: MergeContext): string {
+  return join(paths.state, 'gates');
 }
 
 function isRed({ state }: GateReport): boolean {

@@ -14,6 +14,7 @@ import {
 import { branchTip, isAncestor, resolveCommit } from '../../git/refs.js';
 import type { Repository } from '../../git/repository.js';
 import { holderOf, type BranchHolder } from '../../git/worktrees.js';
+import { movedMember } from './pins.js';
 import type { Beginning } from './wave-journal.js';
 import { waveRefs } from './wave-refs.js';
 
@@ -34,6 +35,8 @@ export async function land(
     return recordLanding(repo, begin, candidate);
   const tip = (await branchTip(repo, begin.target)) ?? null;
   if (tip !== begin.targetOld) return { type: 'stale', why: `${begin.target} moved` };
+  const moved = await movedMember(repo, begin);
+  if (moved !== undefined) return { type: 'stale', why: `${moved} moved` };
   const holder = await holderOf(repo, begin.target);
   if (holder) return landInCheckout(repo, { begin, candidate }, holder);
   return outcome(
@@ -103,11 +106,7 @@ async function landingChanges(
   begin: Beginning,
   candidate: CommitId,
 ): Promise<readonly RefChange[]> {
-  const members = begin.members.map(({ branch, tip }): RefChange => {
-    return { type: 'verify', ref: `refs/heads/${branch}`, is: tip };
-  });
-  const landed = await landedChange(repo, begin, candidate);
-  return [targetChange(begin, candidate), ...members, landed];
+  return [targetChange(begin, candidate), await landedChange(repo, begin, candidate)];
 }
 
 function targetChange({ target, targetOld }: Beginning, candidate: CommitId): RefChange {

@@ -5,6 +5,7 @@
  */
 import type { WaveId } from '../../domain/ids.js';
 import type { MergeReport } from '../../domain/merge.js';
+import { removeRefLocks } from '../../git/ref-transaction.js';
 import { isAncestor, resolveCommit } from '../../git/refs.js';
 import { carryOut, type Outcome } from './attempt.js';
 import { clearScratch } from './gates.js';
@@ -107,6 +108,7 @@ async function openAttempt(
   context: MergeContext,
   journal: WaveJournal,
 ): Promise<Open | undefined> {
+  await removeRefLocks(context.repo, 'refs/wtmux');
   const entries = await journal.entries();
   const begin = entries.find(isBeginning);
   if (!begin) return undefined;
@@ -118,7 +120,7 @@ async function openAttempt(
   const approved = entries.some(({ type }) => type === 'candidate');
   if (!candidate || !approved || !(await hasLanded(context.repo, begin, candidate)))
     return { begin, landed: undefined };
-  await clearScratch(context, begin, entries);
+  await clearScratch(context, entries);
   const recorded = await recordLanding(context.repo, begin, candidate);
   if (recorded.type !== 'landed')
     throw new Error(`Cannot record that ${begin.wave} landed`);
@@ -132,7 +134,7 @@ async function tidy(
   begin: Beginning,
   entries: readonly WaveEntry[],
 ): Promise<void> {
-  await clearScratch(context, begin, entries);
+  await clearScratch(context, entries);
   const last = entries.findLast(isEnd);
   if (last?.type === 'blocked' || last?.type === 'stale')
     await unpin(context.repo, begin);

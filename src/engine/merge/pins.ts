@@ -9,7 +9,7 @@ import {
   type RefChange,
   type RefFailure,
 } from '../../git/ref-transaction.js';
-import { refsUnder } from '../../git/refs.js';
+import { branchTip, refsUnder } from '../../git/refs.js';
 import type { Repository } from '../../git/repository.js';
 import type { Chain } from './chain.js';
 import type { Beginning } from './wave-journal.js';
@@ -17,8 +17,7 @@ import { waveRefs } from './wave-refs.js';
 
 /**
  * Pins base and members, unless an earlier run did. What an earlier attempt left goes in
- * the same step; only its landing stays, for as long as it is not rolled back. Fails when
- * a member's branch moved.
+ * the same step; only its landing stays, for as long as it is not rolled back.
  */
 export async function pin(
   repo: Repository,
@@ -29,23 +28,28 @@ export async function pin(
     [refs.base, begin.base],
     ...begin.members.map(({ id, tip }): [string, CommitId] => [refs.member(id), tip]),
   ]);
-  const found = await refsUnder(repo, refs.all);
-  const rolledBack = found.has(refs.rolledBack);
-  const pinned = [...wanted].every(([ref, commit]) => found.get(ref) === commit);
-  const members = [...found.keys()].filter((ref) => ref.startsWith(refs.member('')));
-  if (pinned && !rolledBack && members.length === begin.members.length)
-    return { ok: true, value: undefined };
+  return changeOwn(repo, begin, (found) => {
+    const rolledBack = found.has(refs.rolledBack);
+    const members = [...found.keys()].filter((ref) => ref.startsWith(refs.member('')));
+    const pinned = [...wanted].every(([ref, commit]) => found.get(ref) === commit);
+    if (pinned && !rolledBack && members.length === begin.members.length) return [];
+    const kept = (ref: string) => wanted.has(ref) || (ref === refs.landed && !rolledBack);
+    const removed = [...found].filter(([ref]) => !kept(ref));
+    return [...removed.map(deletion), ...changesTo(wanted, found)];
+  });
+}
 
-  const kept = (ref: string) => wanted.has(ref) || (ref === refs.landed && !rolledBack);
-  const removed = [...found].filter(([ref]) => !kept(ref));
-  const changes: RefChange[] = [
-    ...removed.map(([ref, from]): RefChange => ({ type: 'delete', ref, from })),
-    ...[...wanted].flatMap(([ref, to]) => changeTo(ref, to, found.get(ref))),
-    ...begin.members.map(({ branch, tip }): RefChange => {
-      return { type: 'verify', ref: `refs/heads/${branch}`, is: tip };
-    }),
-  ];
-  return changeRefs(repo, changes, 'pin a wave');
+/**
+ * The branch of a member that is not where it was pinned. Only read: to have git verify it
+ * in a transaction would lock a branch to which an agent may commit at that moment.
+ */
+export async function movedMember(
+  repo: Repository,
+  begin: Beginning,
+): Promise<string | undefined> {
+  for (const { branch, tip } of begin.members)
+    if ((await branchTip(repo, branch)) !== tip) return branch;
+  return undefined;
 }
 
 /** Keeps the chain's commits: the steps, and the candidate that gates judge. */
@@ -55,12 +59,10 @@ export async function keepChain(
   { steps, candidate }: Chain,
 ): Promise<Result<void, RefFailure>> {
   const refs = waveRefs(begin.wave);
-  const found = await refsUnder(repo, refs.all);
-  const wanted: (readonly [string, CommitId])[] = [[refs.candidate, candidate]];
+  const wanted = new Map([[refs.candidate, candidate]]);
   for (const [index, { commit }] of steps.entries())
-    if (commit) wanted.push([refs.step(index + 1), commit]);
-  const changes = wanted.flatMap(([ref, to]) => changeTo(ref, to, found.get(ref)));
-  return changeRefs(repo, changes, 'keep the steps of a wave');
+    if (commit) wanted.set(refs.step(index + 1), commit);
+  return changeOwn(repo, begin, (found) => changesTo(wanted, found));
 }
 
 /** The step commits that an earlier run kept, by index. */
@@ -77,17 +79,46 @@ export async function keptSteps(
 export async function unpin(repo: Repository, begin: Beginning): Promise<void> {
   const refs = waveRefs(begin.wave);
   const kept: ReadonlySet<string> = new Set([refs.landed, refs.rolledBack]);
-  const found = [...(await refsUnder(repo, refs.all))].filter(([ref]) => !kept.has(ref));
-  const changes = found.map(([ref, from]): RefChange => ({ type: 'delete', ref, from }));
-  const done = await changeRefs(repo, changes, 'unpin a wave');
-  if (!done.ok) throw new Error(`Cannot delete the refs of ${begin.wave}`);
+  const done = await changeOwn(repo, begin, (found) =>
+    [...found].filter(([ref]) => !kept.has(ref)).map(deletion),
+  );
+  if (!done.ok)
+    throw new Error(`Cannot let go of ${begin.wave}: ${inWords(done.failure)}`);
 }
 
-function changeTo(
-  ref: string,
-  to: CommitId,
-  from: CommitId | undefined,
+export function inWords(failure: RefFailure): string {
+  return failure.type === 'refused' ? failure.why : `${failure.ref} moved`;
+}
+
+/**
+ * Only we change these refs, but a git command that outlived its engine may be about to
+ * finish: then look again.
+ */
+const TRIES = 3;
+
+async function changeOwn(
+  repo: Repository,
+  begin: Beginning,
+  changes: (found: ReadonlyMap<string, CommitId>) => readonly RefChange[],
+): Promise<Result<void, RefFailure>> {
+  for (let tries = 1; ; tries++) {
+    const found = await refsUnder(repo, waveRefs(begin.wave).all);
+    const done = await changeRefs(repo, changes(found), 'keep the commits of a wave');
+    if (done.ok || done.failure.type === 'refused' || tries === TRIES) return done;
+  }
+}
+
+function changesTo(
+  wanted: ReadonlyMap<string, CommitId>,
+  found: ReadonlyMap<string, CommitId>,
 ): readonly RefChange[] {
-  if (from === to) return [];
-  return [from ? { type: 'update', ref, to, from } : { type: 'create', ref, to }];
+  return [...wanted].flatMap(([ref, to]): readonly RefChange[] => {
+    const from = found.get(ref);
+    if (from === to) return [];
+    return [from ? { type: 'update', ref, to, from } : { type: 'create', ref, to }];
+  });
+}
+
+function deletion([ref, from]: readonly [string, CommitId]): RefChange {
+  return { type: 'delete', ref, from };
 }

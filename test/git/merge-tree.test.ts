@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { commitId, type CommitId } from '../../src/domain/ids.js';
+import { mergeTree, mergeTrees } from '../../src/git/merge-tree.js';
+import { changeRefs } from '../../src/git/ref-transaction.js';
+import { aRepo } from '../helpers/repo.js';
+import { opened } from './opened.js';
+
+describe('mergeTree', () => {
+  it('names each conflicted path with its kind and its sides', async () => {
+    await using repo = await aRepo();
+    await repo.commit({ both: '1\n', gone: '1\n' });
+    const ours = commitId(await repo.branch('ours', { both: '2\n', gone: null }));
+    const theirs = commitId(await repo.branch('theirs', { both: '3\n', gone: '3\n' }));
+    const merged = await mergeTree(await opened(repo), ours, theirs);
+    const conflicts = merged.ok ? merged.value.conflicts : [];
+    const sides = conflicts.map(({ path, kind, base, ours, theirs }) =>
+      [path, kind, ...[base, ours, theirs].map((side) => side?.mode ?? '-')].join(' '),
+    );
+    expect(sides).toEqual([
+      'both contents 100644 100644 100644',
+      'gone modify/delete 100644 - 100644',
+    ]);
+  });
+
+  it('takes a name that git does not know for a failure, not for a conflict', async () => {
+    await using repo = await aRepo();
+    const main = commitId(await repo.tip('main'));
+    const merged = await mergeTree(await opened(repo), main, commitId('0'.repeat(40)));
+    expect(merged).toMatchObject({ ok: false });
+  });
+
+  it('gives the same for many pairs at once', async () => {
+    await using repo = await aRepo();
+    const tips: CommitId[] = [];
+    for (const [name, text] of Object.entries({ a: '1\n', b: '2\n', c: '1\n' }))
+      tips.push(commitId(await repo.branch(name, { x: text, [name]: name })));
+    const project = await opened(repo);
+    const pairs = tips.flatMap((a) => tips.map((b) => [a, b] as const));
+    const single = await Promise.all(pairs.map(([a, b]) => mergeTree(project, a, b)));
+    const batch = await mergeTrees(project, pairs);
+    expect(batch.ok && batch.value).toEqual(single.map((one) => one.ok && one.value));
+  });
+});
+
+describe('changeRefs', () => {
+  it('changes all refs or none, and says which one moved', async () => {
+    await using repo = await aRepo();
+    const main = commitId(await repo.tip('main'));
+    const a = commitId(await repo.branch('a', { a: '' }));
+    const before = await repo.git.raw('for-each-ref');
+    const project = await opened(repo);
+    const create = { type: 'create', ref: 'refs/heads/new', to: main } as const;
+    const stale = { type: 'update', ref: 'refs/heads/a', to: main, from: main } as const;
+    expect(await changeRefs(project, [create, stale], 'test')).toEqual({
+      ok: false,
+      failure: { type: 'moved', ref: 'refs/heads/a', is: a },
+    });
+    expect(await repo.git.raw('for-each-ref')).toBe(before);
+    const right = { ...stale, from: a };
+    expect(await changeRefs(project, [create, right], 'test')).toMatchObject({
+      ok: true,
+    });
+    expect([await repo.tip('new'), await repo.tip('a')]).toEqual([main, main]);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { waveId, workstreamId } from '../../src/domain/ids.js';
+import type { Plan, Wave, Workstream } from '../../src/domain/plan.js';
+import { chainOf, neededBy } from '../../src/workflow/merge-order.js';
+
+const plan = aPlan(
+  { A: ['C'], B: [], C: [], D: ['A'], E: ['B', 'D'] },
+  { one: ['A', 'B', 'C'], two: ['D', 'wave one'], three: ['E', 'wave two'] },
+);
+
+describe('chainOf', () => {
+  it.each([
+    ['a dependency comes before what needs it, the rest as listed', 'one', 'B C A'],
+    ['an earlier wave comes before what needs one of it', 'two', 'one D'],
+    ['also one that it holds through another wave', 'three', 'two E'],
+    ['a wave that the plan does not have is empty', 'four', ''],
+  ])('%s', (_rule, wave, order) => {
+    const chain = chainOf(plan, waveId(wave));
+    expect(chain.map(({ id }) => id).join(' ')).toBe(order);
+  });
+
+  it('says which workstreams a member brings', () => {
+    const [two] = chainOf(plan, waveId('three'));
+    expect(two).toEqual({
+      type: 'wave',
+      id: 'two',
+      branch: 'target/two',
+      holds: ['D', 'A', 'B', 'C'],
+    });
+  });
+});
+
+it('neededBy names hard dependencies that the chain does not bring itself', () => {
+  const alone = aPlan({ A: [], B: ['A'], C: ['B'] }, { one: ['B', 'C'] });
+  const needed = neededBy(alone, chainOf(alone, waveId('one')));
+  expect(needed.map(({ id }) => id)).toEqual(['A']);
+});
+
+function aPlan(
+  dependencies: Readonly<Record<string, readonly string[]>>,
+  waves: Readonly<Record<string, readonly string[]>>,
+): Plan {
+  return {
+    name: 'plan',
+    base: 'main',
+    worktrees: '',
+    maxSessions: 1,
+    layout: 'tiled',
+    agents: {},
+    gates: {},
+    workstreams: Object.entries(dependencies).map(([id, on]) => workstream(id, on)),
+    waves: Object.entries(waves).map(([id, members]) => wave(id, members)),
+    rules: [],
+    escalations: [],
+  };
+}
+
+function workstream(id: string, on: readonly string[]): Workstream {
+  return {
+    id: workstreamId(id),
+    name: id,
+    branch: `branch/${id}`,
+    agent: undefined,
+    command: undefined,
+    role: '',
+    prompt: '',
+    estimateMs: undefined,
+    priority: 'medium',
+    dependsOn: on.map((one) => ({ id: workstreamId(one), soft: false })),
+    owns: [],
+    approval: 'none',
+    gates: [],
+  };
+}
+
+function wave(id: string, members: readonly string[]): Wave {
+  return {
+    id: waveId(id),
+    members: members.map((member) =>
+      member.startsWith('wave ')
+        ? { type: 'wave', id: waveId(member.slice(5)) }
+        : { type: 'workstream', id: workstreamId(member) },
+    ),
+    target: `target/${id}`,
+    from: 'main',
+    gates: [],
+    approval: 'ask',
+  };
+}
