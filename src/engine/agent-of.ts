@@ -1,4 +1,5 @@
 /** Which agent runs a workstream: the plan's, the user's or a shipped one. */
+import { basename } from 'node:path';
 import { fail, ok, type Result } from '../base/result.js';
 import type { AgentChange, Workstream } from '../domain/plan.js';
 import type { AgentSpec } from '../formats/agent-file.js';
@@ -14,6 +15,11 @@ export function agentOf(
   context: EngineContext,
   workstream: Workstream,
 ): Result<ResolvedAgent, { readonly why: string }> {
+  const [program] = workstream.command ?? [];
+  if (program !== undefined) {
+    const name = basename(program);
+    return ok({ name, spec: unknownAgent(name), change: {} });
+  }
   const name = workstream.agent ?? context.defaultAgent;
   const change = context.plan.state.plan.agents[name] ?? {};
   const spec =
@@ -24,7 +30,7 @@ export function agentOf(
   return fail({ why: `there is no agent "${name}"; known: ${known}` });
 }
 
-/** An agent that only the plan knows: started as it says, and nothing is read from its screen. */
+/** An agent that only the plan or the command line knows: started as it says, and nothing is read from its screen. */
 function unknownAgent(name: string): AgentSpec {
   return {
     name,

@@ -2,6 +2,7 @@
 import { coalesced } from '../base/serial.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import { gitFolder } from '../git/refs.js';
+import { watchBranches } from '../watch/watch-branches.js';
 import { watchWorktree } from '../watch/watch-worktree.js';
 import type { Made } from '../workflow/event.js';
 import type { EngineContext } from './context.js';
@@ -11,12 +12,16 @@ import { nothingSeen, readWorktree } from './reading.js';
 export class Watching implements Disposable {
   readonly #context: EngineContext;
   readonly #watches = new Map<WorkstreamId, Disposable>();
-  readonly #moved: () => void;
+  readonly #branches: Disposable;
 
-  /** `moved` is called when a branch or a checkout may have moved. */
+  /** `moved` is called when a branch moved. */
   constructor(context: EngineContext, moved: () => void) {
     this.#context = context;
-    this.#moved = moved;
+    this.#branches = watchBranches({
+      commonDir: context.repo.commonDir,
+      onChange: moved,
+      onError: (error) => context.log(error.message),
+    });
   }
 
   /** Watches those that are not watched yet. */
@@ -28,6 +33,7 @@ export class Watching implements Disposable {
   [Symbol.dispose](): void {
     for (const watch of this.#watches.values()) watch[Symbol.dispose]();
     this.#watches.clear();
+    this.#branches[Symbol.dispose]();
   }
 
   async #watch(made: Made): Promise<void> {
@@ -42,10 +48,7 @@ export class Watching implements Disposable {
       watchWorktree({
         worktree: made.path,
         gitDir,
-        onChange: () => {
-          read();
-          this.#moved();
-        },
+        onChange: read,
         onRemoved: () => this.#removed(made),
         onError: (error) => this.#context.log(`${made.path}: ${error.message}`),
       }),
