@@ -8,7 +8,7 @@ import { waveOf, workOf, type PlanState } from '../workflow/plan-state.js';
 import { workStateOf } from '../workflow/state-names.js';
 import { mayMerge } from '../workflow/wave.js';
 import { blockedByOf } from '../workflow/words.js';
-import { sessionOf } from '../workflow/workstream.js';
+import { sessionOf } from '../workflow/work.js';
 
 export type WorkstreamFacts = {
   readonly workstream: Workstream;

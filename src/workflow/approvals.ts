@@ -4,7 +4,7 @@ import type { Approval } from '../domain/status.js';
 import type { PlanState } from './plan-state.js';
 import { workStateOf } from './state-names.js';
 import { isReadyWave, type WaveRecord } from './wave.js';
-import type { Work } from './workstream.js';
+import type { Work } from './work.js';
 
 /** The oldest first. An id is the kind and the subject: `plan:TD2`. */
 export function approvalsOf(state: PlanState): readonly Approval[] {

@@ -12,7 +12,7 @@ import type { PlanState } from './plan-state.js';
 import { push, rest, type Queue } from './queue.js';
 import { waveStateOf, workStateOf } from './state-names.js';
 import { isReadyWave, readyEffects, type WaveRecord } from './wave.js';
-import { isActive, isDone, isDown, isReady, type Work } from './workstream.js';
+import { isActive, isDone, isDown, isReady, type Work } from './work.js';
 
 export class Change {
   readonly state: PlanState;

@@ -18,7 +18,7 @@ import {
   newWork,
   sessionOf,
   type Work,
-} from './workstream.js';
+} from './work.js';
 
 export type PlanState = {
   /** As taken, with the workstreams that were added since. */

@@ -3,7 +3,7 @@ import type { Report } from '../domain/status.js';
 import type { Milliseconds, Timestamp } from '../domain/time.js';
 import type { PlanState } from './plan-state.js';
 import { waveStateOf, workStateOf } from './state-names.js';
-import { workedUntil, type Work } from './workstream.js';
+import { workedUntil, type Work } from './work.js';
 
 export function reportOf(state: PlanState, now: Timestamp): Report {
   const works = state.works.flat();

@@ -7,7 +7,7 @@ import type {
   WorkstreamStateName,
 } from '../domain/status.js';
 import type { WaveRecord } from './wave.js';
-import type { Running, Work } from './workstream.js';
+import type { Running, Work } from './work.js';
 
 export function workStateOf({ life, signal, unmet, down }: Work): WorkstreamStateName {
   if (life.phase === 'running') return runningState(life, signal);

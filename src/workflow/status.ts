@@ -13,7 +13,7 @@ import type { PlanState } from './plan-state.js';
 import { sourceOf, waveStateOf, workStateOf } from './state-names.js';
 import type { WaveRecord } from './wave.js';
 import { blockedByOf, waitsForOf } from './words.js';
-import { sessionOf, type Work } from './workstream.js';
+import { sessionOf, type Work } from './work.js';
 
 /** Facts that are not journalled, because their owners can be asked again. */
 export type Live = {

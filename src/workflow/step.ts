@@ -6,15 +6,10 @@
 import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import { Change } from './change.js';
 import type { Effect, PlanEvent } from './event.js';
-import { withPlan, withWorkstream, type PlanState } from './plan-state.js';
+import { withPlan, withWorkstream, workOf, type PlanState } from './plan-state.js';
 import { resumeEffects, stepWave, type WaveEvent } from './wave.js';
-import {
-  awaken,
-  reviewEffects,
-  stepWork,
-  withLife,
-  type WorkEvent,
-} from './workstream.js';
+import { sessionOf, withLife } from './work.js';
+import { awaken, reviewEffects, stepWork, type WorkEvent } from './workstream.js';
 
 export function step(
   state: PlanState,
@@ -26,7 +21,7 @@ export function step(
 }
 
 function changeBy(state: PlanState, event: PlanEvent): Change {
-  if (event.type === 'planTaken') return new Change(withPlan(state, event), event.at);
+  if (event.type === 'planTaken') return taken(state, event);
   if (event.type === 'engineStarted') return awakened(state, event);
   if (event.type !== 'workstreamAdded') return told(state, event);
 
@@ -34,6 +29,19 @@ function changeBy(state: PlanState, event: PlanEvent): Change {
   // A person asked for it by name: it takes no turn behind the plan.
   if (added.state !== state) start(added, event.workstream.id);
   return added;
+}
+
+type PlanTaken = Extract<PlanEvent, { readonly type: 'planTaken' }>;
+
+function taken(state: PlanState, event: PlanTaken): Change {
+  const change = new Change(withPlan(state, event), event.at);
+  for (const { id } of event.plan.workstreams) {
+    const before = workOf(state, id);
+    const session = before && sessionOf(before);
+    // Nobody would own it any more: its workstream begins anew.
+    if (session !== undefined) change.wish([{ type: 'endSession', session }]);
+  }
+  return change;
 }
 
 function told(state: PlanState, event: WorkEvent | WaveEvent): Change {

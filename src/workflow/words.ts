@@ -3,7 +3,7 @@ import type { PlanState } from './plan-state.js';
 import { itemAt } from './chunks.js';
 import { workStateOf } from './state-names.js';
 import type { WaveRecord } from './wave.js';
-import { isDone, isDown, type Work } from './workstream.js';
+import { isDone, isDown, type Work } from './work.js';
 
 /** `TD2 to land`, `your approval of its plan`; null when it waits for nothing. */
 export function waitsForOf(state: PlanState, index: number): string | null {

@@ -6,7 +6,7 @@ import {
   type PlanState,
 } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
-import { isActive, isReady } from '../../src/workflow/workstream.js';
+import { isActive, isReady } from '../../src/workflow/work.js';
 import { random, type Random } from '../helpers/random.js';
 import { fact, plan, wave, ws } from './a-plan.js';
 

@@ -419,3 +419,13 @@ it('N2 a new plan leaves what still runs', () => {
   });
   expect(picture(state)).toBe('X:starting A:working');
 });
+
+it('N3 a plan with the same ids begins anew, without the old sessions', () => {
+  const before = play(one, ['A runs', 'A completes']).state;
+  const event: PlanEvent = { at: 9, type: 'planTaken', plan: one, made: [] };
+  const [state, effects] = step(before, event);
+  expect([picture(state), wishes(effects)]).toEqual([
+    'A:starting',
+    ['end s-A', 'start A'],
+  ]);
+});

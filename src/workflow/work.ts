@@ -1,0 +1,130 @@
+/**
+ * What is known of one workstream, as data, and the questions asked of it. What events
+ * make of it is the matter of `workstream.ts`.
+ */
+import type { SessionId } from '../domain/ids.js';
+import type { Progress, Signal } from '../domain/report.js';
+import type { StateSource } from '../domain/status.js';
+import type { Milliseconds, Timestamp } from '../domain/time.js';
+import type { Made } from './event.js';
+
+/** What is known of a workstream. */
+export type Work = {
+  readonly life: Life;
+  /** When its state, as a person sees it, began. */
+  readonly since: Timestamp;
+  readonly made: Made | undefined;
+  /** The agent's name as resolved at its last start. */
+  readonly agent: string | undefined;
+  readonly progress: Progress | undefined;
+  readonly signal: Signal | undefined;
+  readonly firstStart: Timestamp | undefined;
+  /** At work until now, waits for a person and a stretch still under way left out. */
+  readonly worked: Milliseconds;
+  /** How many of the nodes that it waits for are not met yet. */
+  readonly unmet: number;
+  /** How many of its hard dependencies have failed, or cannot start because others did. */
+  readonly down: number;
+};
+
+export type Life =
+  /** Waits: for what it depends on, then for a free session. */
+  | { readonly phase: 'queued' }
+  | { readonly phase: 'starting' }
+  | Running
+  /** The session may go on living after the work is done. */
+  | {
+      readonly phase: 'done' | 'landed' | 'rolled_back';
+      readonly session: SessionId | undefined;
+    }
+  | {
+      readonly phase: 'failed';
+      readonly why: string;
+      /** The program ended in peace: a completion signal read only after it still counts. */
+      readonly peaceful: boolean;
+    }
+  /** A person stopped it. */
+  | { readonly phase: 'skipped' };
+
+export type Running = {
+  readonly phase: 'running';
+  readonly session: SessionId;
+  readonly seen: Seen;
+  /** The revision of its plan that waits for an answer. */
+  readonly review: string | undefined;
+  /** The revision that was approved last. */
+  readonly approved: string | undefined;
+  /** Since when it works; undefined while it waits for a person. */
+  readonly clock: Timestamp | undefined;
+};
+
+export type Seen = {
+  readonly doing: 'busy' | 'waiting' | 'idle' | 'unknown';
+  readonly source: StateSource;
+  readonly detail: string;
+};
+
+export function newWork(at: Timestamp, made: Made | undefined): Work {
+  return {
+    life: { phase: 'queued' },
+    since: at,
+    made,
+    agent: undefined,
+    progress: undefined,
+    signal: undefined,
+    firstStart: undefined,
+    worked: 0,
+    unmet: 0,
+    down: 0,
+  };
+}
+
+/** Books the stretch of work under way; the caller gives the life that follows. */
+export function atRest(work: Work, at: Timestamp): Work {
+  return { ...work, worked: workedUntil(work, at) };
+}
+
+/** The time at work until `at`. */
+export function workedUntil({ life, worked }: Work, at: Timestamp): Milliseconds {
+  if (life.phase !== 'running' || life.clock === undefined) return worked;
+  return worked + Math.max(0, at - life.clock);
+}
+
+export function withLife(work: Work, life: Life): Work {
+  return { ...work, life };
+}
+
+export function withoutSession(work: Work): Work {
+  const { life } = work;
+  return 'session' in life && life.phase !== 'running' && life.session !== undefined
+    ? withLife(work, { ...life, session: undefined })
+    : work;
+}
+
+/** The session in which its program runs, or ran last while it is not told to have ended. */
+export function sessionOf({ life }: Work): SessionId | undefined {
+  return 'session' in life ? life.session : undefined;
+}
+
+export function isDone({ life }: Work): boolean {
+  return life.phase === 'done' || life.phase === 'landed' || life.phase === 'rolled_back';
+}
+
+/** May start as soon as a session is free. */
+export function isReady({ life, unmet, down }: Work): boolean {
+  return life.phase === 'queued' && unmet === 0 && down === 0;
+}
+
+/** Counts against `maxSessions`. */
+export function isActive({ life }: Work): boolean {
+  return life.phase === 'starting' || life.phase === 'running';
+}
+
+/** What depends on it cannot start until a person acts. */
+export function isDown({ life, down }: Work): boolean {
+  return (
+    life.phase === 'failed' ||
+    life.phase === 'skipped' ||
+    (life.phase === 'queued' && down > 0)
+  );
+}
