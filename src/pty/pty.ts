@@ -14,7 +14,7 @@ import { Writer } from './writer.js';
 
 export type PtyOptions = Program & {
   readonly size: Size;
-  /** Output, at most 32 KB at a time. The bytes are valid until the call returns. */
+  /** Output, in pieces as the kernel gives it. The bytes are valid until the call returns. */
   readonly onData: (bytes: Buffer) => void;
   /** Called once, after the last `onData`. */
   readonly onExit: (exit: Exit) => void;
