@@ -2,7 +2,7 @@
  * All that is known of a plan at one moment: the plan, a record for each workstream and
  * wave, and what is counted to keep every event cheap. Never changed, only replaced.
  */
-import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Plan, Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
 import { chunked, itemAt, type Chunks } from './chunks.js';
@@ -132,15 +132,6 @@ export function workOf(state: PlanState, id: WorkstreamId): Work | undefined {
 export function waveOf(state: PlanState, id: WaveId): WaveRecord | undefined {
   const index = state.graph.waves.get(id);
   return index === undefined ? undefined : itemAt(state.waves, index);
-}
-
-/** The workstream whose program runs in `session`. Looks at every record. */
-export function workstreamOfSession(
-  state: PlanState,
-  session: SessionId,
-): Workstream | undefined {
-  const index = state.works.flat().findIndex((work) => sessionOf(work) === session);
-  return state.plan.workstreams[index];
 }
 
 function isAlive(work: Work): boolean {

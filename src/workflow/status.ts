@@ -13,7 +13,7 @@ import type { PlanState } from './plan-state.js';
 import { sourceOf, waveStateOf, workStateOf } from './state-names.js';
 import type { WaveRecord } from './wave.js';
 import { blockedByOf, waitsForOf } from './words.js';
-import { sessionOf, type Work } from './work.js';
+import type { Work } from './work.js';
 
 /** Facts that are not journalled, because their owners can be asked again. */
 export type Live = {
@@ -99,7 +99,7 @@ function workstreamStatus(
     ahead: git?.ahead ?? 0,
     behind: git?.behind ?? 0,
     dirty: git?.dirty ?? false,
-    session: sessionOf(work) ?? null,
+    session: work.lastSession ?? null,
   };
 }
 
@@ -127,7 +127,7 @@ function sessionEntries(
   sessions: Iterable<Session>,
 ): readonly SessionEntry[] {
   const owners = new Map<SessionId | undefined, WorkstreamId | undefined>(
-    works.map((work, index) => [sessionOf(work), plan.workstreams[index]?.id]),
+    works.map((work, index) => [work.lastSession, plan.workstreams[index]?.id]),
   );
   return [...sessions].map(({ id, pid, status, title }) => ({
     id,

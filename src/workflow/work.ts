@@ -16,6 +16,8 @@ export type Work = {
   readonly made: Made | undefined;
   /** The agent's name as resolved at its last start. */
   readonly agent: string | undefined;
+  /** Its session, or the one that ended last, whose screen the host may still hold. */
+  readonly lastSession: SessionId | undefined;
   readonly progress: Progress | undefined;
   readonly signal: Signal | undefined;
   readonly firstStart: Timestamp | undefined;
@@ -70,6 +72,7 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     since: at,
     made,
     agent: undefined,
+    lastSession: undefined,
     progress: undefined,
     signal: undefined,
     firstStart: undefined,
@@ -101,7 +104,7 @@ export function withoutSession(work: Work): Work {
     : work;
 }
 
-/** The session in which its program runs, or ran last while it is not told to have ended. */
+/** The session in which its program runs; undefined when it has ended. */
 export function sessionOf({ life }: Work): SessionId | undefined {
   return 'session' in life ? life.session : undefined;
 }

@@ -77,7 +77,8 @@ function started(work: Work, event: Of<'sessionStarted'>): WorkStep {
     approved: undefined,
     clock: at,
   };
-  return [{ ...withLife(work, life), agent, firstStart: work.firstStart ?? at }, []];
+  const firstStart = work.firstStart ?? at;
+  return [{ ...withLife(work, life), agent, firstStart, lastSession: session }, []];
 }
 
 function exited(work: Work, event: Of<'sessionExited'>, plan: Workstream): WorkStep {

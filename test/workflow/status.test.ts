@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { workstreamId } from '../../src/domain/ids.js';
+import { sessionId, workstreamId } from '../../src/domain/ids.js';
 import { reportOf } from '../../src/workflow/report.js';
 import { statusOf } from '../../src/workflow/status.js';
 import { plan, play, wave, ws } from './a-plan.js';
@@ -58,6 +58,27 @@ describe('statusOf', () => {
       session: 's-A',
       source: 'process',
     });
+  });
+
+  it('keeps the session whose last words tell why it failed', () => {
+    const { state } = play(plan([ws('A')]), ['A runs', 'A exits 3']);
+    const at = { columns: 80, rows: 24 };
+    const exited = { type: 'exited', code: 3, signal: undefined, at: 2000 } as const;
+    const session = {
+      id: sessionId('s-A'),
+      command: ['demo'],
+      cwd: '/w/A',
+      pid: 7,
+      title: 'A',
+      size: at,
+      startedAt: 1000,
+      status: exited,
+    };
+    const status = statusOf(state, { git: new Map(), sessions: [session] }, '/repo');
+    expect(status.workstreams[0]).toMatchObject({ state: 'failed', session: 's-A' });
+    expect(status.sessions).toEqual([
+      { id: 's-A', workstream: 'A', pid: 7, state: 'exited', title: 'A' },
+    ]);
   });
 
   it('shows a conflict with its paths', () => {
