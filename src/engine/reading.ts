@@ -38,8 +38,9 @@ export async function readWorktree(
   seen: Seen,
 ): Promise<void> {
   await readProgressOf(context, made, seen);
-  await readSignalsOf(context, made, seen);
   await readGitOf(context, made);
+  // Last: when a signal says done, what was done is known.
+  await readSignalsOf(context, made, seen);
 }
 
 async function readProgressOf(
