@@ -103,19 +103,26 @@ function isAlive(holder: Holder): boolean {
   } catch (error) {
     if (isCode(error, 'ESRCH')) return false;
   }
-  return holder.started === startTime(holder.pid);
+  return !isZombie(holder.pid) && holder.started === startTime(holder.pid);
 }
 
-/**
- * What tells two processes of one id apart: field 22 of /proc/PID/stat (proc(5)), where
- * the name before it may hold spaces and brackets; empty where there is no /proc.
- */
+/** Killed, but not yet reaped by its parent: whoever comes after it must not wait for that. */
+function isZombie(pid: number): boolean {
+  return statFields(pid)[0] === 'Z';
+}
+
+/** What tells two processes of one id apart; empty where there is no /proc. */
 export function startTime(pid: number): string {
+  return statFields(pid)[19] ?? '';
+}
+
+/** Fields 3 and on of /proc/PID/stat (proc(5)); the name before may hold spaces and brackets. */
+function statFields(pid: number): readonly string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return [];
   }
 }
 

@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { takeLock } from '../../src/config/lock.js';
+import { startTime, takeLock } from '../../src/config/lock.js';
 import { aFolder } from '../helpers/folder.js';
 
 describe('takeLock', () => {
@@ -40,6 +40,16 @@ describe('takeLock', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ pid: process.pid });
   });
 
+  it('takes it from a killed process whose parent has not noticed', async () => {
+    await using folder = await aFolder();
+    using zombie = await aZombie();
+    const { pid } = zombie;
+    const holder = { pid, started: startTime(pid), host: hostname() };
+    const path = join(folder.path, 'lock');
+    await writeFile(path, JSON.stringify(holder));
+    expect(await takeLock(path)).toMatchObject({ ok: true });
+  });
+
   it('leaves it to a holder on another machine, who cannot be asked', async () => {
     await using folder = await aFolder();
     const path = join(folder.path, 'lock');
@@ -47,6 +57,15 @@ describe('takeLock', () => {
     expect(await takeLock(path)).toMatchObject({ failure: { host: 'elsewhere' } });
   });
 });
+
+/** A process that has ended, kept by a parent that never asks for its end. */
+async function aZombie(): Promise<Disposable & { readonly pid: number }> {
+  const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 1000']);
+  const [line] = await once(parent.stdout, 'data');
+  const pid = Number(line);
+  await expect.poll(() => readFile(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
+  return { pid, [Symbol.dispose]: () => void parent.kill('SIGKILL') };
+}
 
 async function aDeadPid(): Promise<number | undefined> {
   const child = spawn('true');
