@@ -30,7 +30,12 @@ const duration = z
   .string({ error: DURATION_FORM })
   .regex(DURATION, { error: DURATION_FORM });
 
-const environment = z.record(word, text, { error: 'names with texts' });
+const VARIABLE_FORM = 'the name of a variable, such as MODE';
+const variable = z
+  .string({ error: VARIABLE_FORM })
+  .regex(/^[A-Za-z_]\w*$/, { error: VARIABLE_FORM });
+const value = text.regex(/^[^\0]*$/, { error: 'a text without NUL' });
+const environment = z.record(variable, value, { error: 'names with texts' });
 
 export const agentShape = {
   command: word.optional().describe('The program to start.'),
