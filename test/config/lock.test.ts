@@ -60,7 +60,7 @@ describe('takeLock', () => {
 
 /** A process that has ended, kept by a parent that never asks for its end. */
 async function aZombie(): Promise<Disposable & { readonly pid: number }> {
-  const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 1000']);
+  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 1000']);
   const [line] = await once(parent.stdout, 'data');
   const pid = Number(line);
   await expect.poll(() => readFile(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
