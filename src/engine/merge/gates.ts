@@ -2,7 +2,7 @@
  * Judges a candidate: runs the gates on exactly that commit, in a scratch worktree that
  * is gone afterwards, whatever happened.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommitId } from '../../domain/ids.js';
 import type { GateReport } from '../../domain/merge.js';
@@ -30,7 +30,7 @@ type Court = {
 /** Gates run in order up to the first red one. Those the journal saw pass are not run again. */
 export async function judge(court: Court): Promise<Judgement> {
   const { gates } = court.begin;
-  const seen = await court.journal.entries();
+  const seen = court.journal.current;
   await clearScratch(court.context, seen);
   const passed = passedBefore(seen, court.candidate);
   if (gates.every(({ name }) => passed.has(name)))
@@ -103,7 +103,7 @@ async function runOnce(court: Court, gate: Gate, folder: string): Promise<GateRe
   });
   const fault = faultOf(gate, end, {
     changed: await changedSince(folder, candidate),
-    output: await readFile(log, 'utf8'),
+    output: await endOf(log),
   });
   const state = fault === undefined ? 'passed' : 'failed';
   if (fault !== undefined) await writeFile(log, `\nwtmux: ${fault}\n`, { flag: 'a' });
@@ -128,9 +128,36 @@ export function faultOf(
 }
 
 function measured(pattern: string, output: string): number | undefined {
+  if (!isPattern(pattern)) return undefined;
   const last = [...output.matchAll(new RegExp(pattern, 'gm'))].at(-1)?.[1];
   const value = Number(last);
   return last === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** Results stand at the end; a test run that prints gigabytes must not fill the memory. */
+const LAST_BYTES = 1024 * 1024;
+
+async function endOf(log: string): Promise<string> {
+  const file = await open(log);
+  try {
+    const { size } = await file.stat();
+    const start = Math.max(0, size - LAST_BYTES);
+    const { buffer, bytesRead } = await file.read({
+      buffer: Buffer.alloc(Math.min(size, LAST_BYTES)),
+      position: start,
+    });
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 function passedBefore(

@@ -14,7 +14,12 @@ import { unpin } from './pins.js';
 import { preflight } from './preflight.js';
 import { blockedReport, landedReport, reportOf } from './report.js';
 import type { MergeContext, Observe, WaveRequest } from './request.js';
-import { WaveJournal, type Beginning, type WaveEntry } from './wave-journal.js';
+import {
+  isBeginning,
+  WaveJournal,
+  type Beginning,
+  type WaveEntry,
+} from './wave-journal.js';
 import { withLock } from './wave-lock.js';
 import { waveRefs } from './wave-refs.js';
 
@@ -31,7 +36,7 @@ export function mergeWave(
   observe: Observe = () => undefined,
 ): Promise<MergeReport> {
   return withLock(context, request, async () => {
-    const journal = new WaveJournal(context.paths.repository, request.wave);
+    await using journal = await WaveJournal.open(context.paths.repository, request.wave);
     const open = await openAttempt(context, journal);
     if (open?.landed) return open.landed;
     const before = await landedBefore(context, request);
@@ -39,13 +44,13 @@ export function mergeWave(
     const { begin, obstacles } = await preflight(context, request);
     if (!begin || obstacles.length > 0)
       return blockedReport(request, obstacles.join('; '));
-    if (!open) return run({ context, journal, observe, request }, begin);
+    if (!open) return await run({ context, journal, observe, request }, begin);
     if (isSameWork(open.begin, begin)) {
       const again = { ...open.begin, fastForward: request.fastForward };
-      return run({ context, journal, observe, request }, again, 'resumed');
+      return await run({ context, journal, observe, request }, again, 'resumed');
     }
     await abandon(context, journal, open.begin);
-    return run({ context, journal, observe, request }, begin);
+    return await run({ context, journal, observe, request }, begin);
   });
 }
 
@@ -58,15 +63,13 @@ export async function resumeWave(
   wave: WaveId,
   observe: Observe = () => undefined,
 ): Promise<MergeReport | undefined> {
-  const journal = new WaveJournal(context.paths.repository, wave);
-  const known = (await journal.entries()).find(isBeginning);
-  if (!known) return undefined;
-  return withLock(context, known, async () => {
+  return withLock(context, { wave, target: '' }, async () => {
+    await using journal = await WaveJournal.open(context.paths.repository, wave);
     const open = await openAttempt(context, journal);
     if (!open) return undefined;
     if (open.landed) return open.landed;
     const job = { context, journal, observe, request: requestOf(open.begin) };
-    return run(job, open.begin, 'resumed');
+    return await run(job, open.begin, 'resumed');
   });
 }
 
@@ -109,7 +112,7 @@ async function openAttempt(
   journal: WaveJournal,
 ): Promise<Open | undefined> {
   await removeRefLocks(context.repo, 'refs/wtmux');
-  const entries = await journal.entries();
+  const entries = journal.current;
   const begin = entries.find(isBeginning);
   if (!begin) return undefined;
   if (entries.some(isEnd)) {
@@ -170,7 +173,7 @@ async function abandon(
 ): Promise<void> {
   await journal.append({ type: 'stale', why });
   context.checkpoint?.('stale');
-  await tidy(context, begin, await journal.entries());
+  await tidy(context, begin, journal.current);
 }
 
 /** Whether going on with `open` does what a new beginning would. */
@@ -185,10 +188,6 @@ function workOf({ at: _at, date: _date, fastForward: _ff, ...work }: Beginning):
 function requestOf(begin: Beginning): WaveRequest {
   const { wave, target, from, members, landed, needs, rules, gates, fastForward } = begin;
   return { wave, target, from, members, landed, needs, rules, gates, fastForward };
-}
-
-function isBeginning(entry: WaveEntry): entry is Beginning {
-  return entry.type === 'begin';
 }
 
 function isEnd({ type }: WaveEntry): boolean {

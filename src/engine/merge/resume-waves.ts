@@ -10,7 +10,7 @@ export async function resumeWaves(
   observe?: Observe,
 ): Promise<readonly MergeReport[]> {
   const reports: MergeReport[] = [];
-  for (const { wave } of await knownWaves(context.paths.repository)) {
+  for (const wave of await knownWaves(context.paths.repository)) {
     const report = await resumeWave(context, wave, observe);
     if (report) reports.push(report);
   }

@@ -9,7 +9,7 @@ import { holderOf } from '../../git/worktrees.js';
 import type { MergeContext } from './request.js';
 import { WaveJournal, type Beginning } from './wave-journal.js';
 import { lockFile } from './wave-lock.js';
-import { landedRefs, nameFor, waveRefs } from './wave-refs.js';
+import { idOf, landedRefs, nameFor, waveRefs } from './wave-refs.js';
 
 /** Where the target stands again; null when it had not existed and is gone. */
 export type RolledBack = { readonly target: string; readonly commit: CommitId | null };
@@ -38,8 +38,8 @@ async function rollback(
 ): Promise<Result<RolledBack, Why>> {
   const { repo } = context;
   const refs = waveRefs(wave);
-  const journal = new WaveJournal(context.paths.repository, wave);
-  const begin = await journal.lastLanding();
+  await using journal = await WaveJournal.open(context.paths.repository, wave);
+  const begin = journal.lastLanding;
   const landed = await resolveCommit(repo, refs.landed);
   if (!begin || !landed) return fail({ why: `${wave} has not landed` });
   const { target, targetOld } = begin;
@@ -108,7 +108,7 @@ async function wavesAbove(
     const name = /([^/]+)\/landed$/.exec(ref)?.[1];
     if (name === undefined || name === nameFor(wave)) continue;
     if (refs.has(ref.replace(/landed$/, 'rolled-back'))) continue;
-    if (await isAncestor(repo, landed, commit)) above.push(decodeURIComponent(name));
+    if (await isAncestor(repo, landed, commit)) above.push(idOf(name));
   }
   return above;
 }

@@ -44,3 +44,8 @@ export function nameFor(id: string): string {
     })
     .join('');
 }
+
+/** The id that `nameFor` made a name of. */
+export function idOf(name: string): string {
+  return decodeURIComponent(name);
+}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { mergeWave, resumeWave } from '../../../src/engine/merge/merge-wave.js';
+import { landedMeanwhile } from '../../../src/engine/merge/landed-meanwhile.js';
+import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
 import { aRepo, write } from '../../helpers/repo.js';
 import { branches, contextOf, gate, wave } from './wave.js';
 
@@ -31,12 +32,13 @@ describe('a target that is checked out', () => {
     await branches(repo, { td1: { 'a.txt': 'a\n' } });
     const context = await contextOf(repo);
     const waiting = await mergeWave(context, wave(['td1'], { target: 'main' }));
+    expect(await landedMeanwhile(context, waiting)).toBeUndefined();
     await repo.git.raw('merge', '--ff-only', waiting.commit ?? '');
-    expect(await resumeWave(context, waiting.wave)).toMatchObject({
+    expect(await landedMeanwhile(context, waiting)).toMatchObject({
       state: 'landed',
       commit: waiting.commit,
     });
-    expect(await resumeWave(context, waiting.wave)).toBeUndefined();
+    expect(await landedMeanwhile(context, waiting)).toBeUndefined();
   });
 
   it('is fast-forwarded when that was asked for, without judging again', async () => {
