@@ -77,7 +77,8 @@ async function byItself(
       value: () => undefined,
     };
     await down.run(context, quiet);
-    if (!wish.keep) await rm(wish.folder, { recursive: true, force: true });
+    if (wish.keep) context.output.note(`kept: ${wish.scratch.repository}`);
+    else await rm(wish.folder, { recursive: true, force: true });
   }
 }
 

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { wtmux, type Wtmux } from '../helpers/wtmux.js';
+
+it('comes back by itself with the same states, and its agents did not notice', async () => {
+  await using app = await wtmux();
+  await app.run('new', 'steady', '--', 'sh', '-c', 'echo $$; exec sleep 1000');
+  await app.until(({ sessions }) => sessions.length === 1, 'the session is known');
+  const before = await app.status();
+
+  const killed = await engineOf(app);
+  process.kill(killed, 'SIGKILL');
+
+  await expect.poll(() => engineOf(app), { timeout: 2000 }).not.toBe(killed);
+  await expect
+    .poll(async () => (await app.run('status')).code, { timeout: 2000 })
+    .toBe(0);
+  const after = await app.status();
+  expect(after).toEqual({
+    ...before,
+    workstreams: before.workstreams.map((workstream) =>
+      expect.objectContaining({
+        id: workstream.id,
+        state: workstream.state,
+        session: workstream.session,
+      }),
+    ),
+  });
+});
+
+/** The process that listens as the engine; 0 when there is none. */
+async function engineOf(app: Wtmux): Promise<number> {
+  const processes = await app.processes();
+  const engine = processes.find(({ command }) => /dist\/engine\.js/.test(command));
+  return engine?.pid ?? 0;
+}

@@ -1,0 +1,46 @@
+import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { wtmux, type Wtmux } from '../helpers/wtmux.js';
+
+const PLAN = `version: 1
+workstreams: [{ id: A, dependsOn: [B] }, { id: B, dependsOn: [A] }]
+`;
+
+describe('a command line that cannot be done', () => {
+  let app: Wtmux;
+  beforeAll(async () => {
+    app = await wtmux({ files: { 'cycle.yaml': PLAN } });
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  it.each([
+    ['unknown-command', 2, "wtmux: unknown command 'unknown-command'"],
+    ['status --colour', 2, "wtmux status: unknown option '--colour'"],
+    ['approve', 2, "wtmux approve: missing required argument 'workstream'"],
+    ['reject TD1', 2, "wtmux reject: required option '--message <text>' not specified"],
+    ['up', 2, 'wtmux: there is no plan '],
+    ['up cycle.yaml', 2, 'cycle.yaml:2:'],
+    ['attach', 2, 'wtmux: attach needs a terminal; '],
+    ['demo', 2, 'wtmux: demo needs a terminal; '],
+    ['demo --auto --speed slow', 2, 'wtmux: --speed slow: a number above 0 is wanted'],
+    ['capture TD9', 2, 'wtmux: there is no workstream "TD9"; '],
+    ['merge wave9', 2, 'wave9'],
+  ])('wtmux %s: exit status %i', async (line, code, why) => {
+    const run = await app.run(...line.split(' '));
+    expect({ code: run.code, stdout: run.stdout }).toEqual({ code, stdout: '' });
+    expect(run.stderr).toContain(why);
+  });
+});
+
+it('has nothing to say and nothing to end where nothing runs', async () => {
+  await using app = await wtmux();
+  const lines = ['ls', 'status', 'down'].map(async (command) => {
+    const { code, stdout } = await app.run(command);
+    return [command, code, stdout];
+  });
+  expect(await Promise.all(lines)).toEqual([
+    ['ls', 0, ''],
+    ['status', 1, ''],
+    ['down', 0, ''],
+  ]);
+  expect(await app.processes()).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { wtmux } from '../helpers/wtmux.js';
+
+const ECHOES = ['sh', '-c', 'echo ready; while read line; do echo "heard $line"; done'];
+
+it('starts, steers, reads, stops and starts again one command on a branch of its own', async () => {
+  await using app = await wtmux();
+  const capture = async () => (await app.run('capture', 'listen-to-me')).stdout;
+
+  const started = await app.run('new', 'Listen to me', '--', ...ECHOES);
+  expect(started).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: 'listen-to-me: started\n',
+  });
+  await expect.poll(capture).toBe('ready\n');
+
+  await app.run('send', 'listen-to-me', 'good', 'morning');
+  await expect.poll(capture).toContain('heard good morning');
+
+  expect((await app.run('ls')).stdout).toMatch(
+    /^listen-to-me +\w+ +\w+ +workstream\/listen-to-me +\S+listen-to-me\n$/,
+  );
+  expect(await app.repo.git.raw('worktree', 'list')).toContain(
+    join(app.repo.outside, 'project.worktrees'),
+  );
+
+  expect((await app.run('down')).code).toBe(1);
+  expect((await app.run('stop', 'listen-to-me')).code).toBe(0);
+  await app.until(
+    ({ sessions }) => sessions.every(({ state }) => state === 'exited'),
+    'ended',
+  );
+  expect((await app.run('restart', 'listen-to-me')).code).toBe(0);
+  await expect.poll(capture).toBe('ready\n');
+  expect((await app.run('down', '--force')).code).toBe(0);
+  expect(await app.processes()).toEqual([]);
+});
