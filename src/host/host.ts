@@ -23,7 +23,7 @@ export type HostOptions = {
   readonly log: Log;
 };
 
-/** How long peers may take to read the last words of a host that ends. */
+/** What killed programs get to be gone, and peers to read the last words. */
 const FAREWELL_MS = 1000;
 
 /** Gives undefined when a host listens there already; throws when the socket cannot be made. */
@@ -91,8 +91,13 @@ export class Host {
     const late = setTimeout(() => {
       for (const session of running) session.signal('SIGKILL');
     }, HANGUP_GRACE_MS);
-    await Promise.all(running.map((session) => session.ended));
+    // A process that the kernel holds (a dead network disk) cannot even be killed.
+    const given = new Moment();
+    const lost = setTimeout(() => given.reach(), HANGUP_GRACE_MS + FAREWELL_MS);
+    const ended = Promise.all(running.map((session) => session.ended));
+    await Promise.race([ended, given.reached]);
     clearTimeout(late);
+    clearTimeout(lost);
   }
 
   /** Keys decide the size: two consoles of different size see what the last who typed sees. */

@@ -4,7 +4,7 @@ import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import type { Refusal } from '../protocol/envelope.js';
 import type { HostEvent } from '../protocol/host.js';
-import { failed, refused } from '../protocol/refusal.js';
+import { failed, refused, usage } from '../protocol/refusal.js';
 import {
   HostedSession,
   type SessionEvents,
@@ -25,6 +25,9 @@ export type Audience = {
   /** The session has another emulator. */
   readonly restarted: (session: HostedSession) => void;
 };
+
+/** What fits before a screen's packet (`protocol/codec.ts`). */
+const MAX_NAME_BYTES = 255;
 
 type Entry = {
   readonly session: HostedSession;
@@ -60,6 +63,8 @@ export class Sessions {
   /** Starts a program. An exited session of the same id makes room for it. */
   start(start: SessionStart): Result<Session, Refusal> {
     const { id } = start;
+    if (Buffer.byteLength(id) > MAX_NAME_BYTES || id === '')
+      return usage(`a session's name has 1 to ${MAX_NAME_BYTES} bytes`);
     if (this.get(id)?.running)
       return refused(`session ${id} runs already; end it first, or choose another name`);
 

@@ -130,6 +130,18 @@ describe('requests that cannot be', () => {
       { kind: 'failed', message: 'cannot start wtmux-none: it is not on PATH' },
     ],
     [
+      'a name that does not fit into a packet',
+      {
+        type: 'spawn',
+        session: sessionId('x'.repeat(256)),
+        command: ['sh'],
+        cwd: '/',
+        env: {},
+        size,
+      },
+      { kind: 'usage', message: "a session's name has 1 to 255 bytes" },
+    ],
+    [
       'a name that is taken',
       {
         type: 'spawn',
