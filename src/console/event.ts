@@ -1,0 +1,43 @@
+/** What can happen to a console, and what it then asks to be done. */
+import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { MergeReport } from '../domain/merge.js';
+import type { Session, Size } from '../domain/session.js';
+import type { Status } from '../domain/status.js';
+import type { Timestamp } from '../domain/time.js';
+import type { PlanText } from '../protocol/engine.js';
+import type { Intent } from './intent.js';
+import type { LinkState, Notice, Subject } from './state.js';
+import type { PlainRequest } from './view.js';
+
+export type ConsoleEvent =
+  | { readonly type: 'intent'; readonly intent: Intent }
+  /** Text for the line that is being typed. */
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'clicked'; readonly column: number; readonly row: number }
+  | { readonly type: 'resized'; readonly size: Size }
+  | { readonly type: 'ticked'; readonly now: Timestamp }
+  | { readonly type: 'engineLink'; readonly link: LinkState }
+  | { readonly type: 'hostLink'; readonly link: LinkState }
+  | { readonly type: 'status'; readonly status: Status }
+  | { readonly type: 'sessions'; readonly sessions: readonly Session[] }
+  | { readonly type: 'session'; readonly session: Session }
+  | { readonly type: 'forgotten'; readonly session: SessionId }
+  | { readonly type: 'noticed'; readonly notice: Notice }
+  | { readonly type: 'focusWorkstream'; readonly workstream: WorkstreamId }
+  | { readonly type: 'selected'; readonly subject: Subject }
+  | { readonly type: 'planRead'; readonly plan: PlanText }
+  | { readonly type: 'previewed'; readonly report: MergeReport }
+  | { readonly type: 'merged'; readonly report: MergeReport }
+  /** What the open dialog asked for was not done; it closes, and the reason is shown. */
+  | { readonly type: 'refused'; readonly text: string; readonly at: Timestamp };
+
+export type ConsoleEffect =
+  | { readonly type: 'readPlan'; readonly workstream: WorkstreamId }
+  | { readonly type: 'preview'; readonly wave: WaveId }
+  | { readonly type: 'merge'; readonly wave: WaveId; readonly fastForward: boolean }
+  | { readonly type: 'ask'; readonly request: PlainRequest; readonly done: string }
+  /** The prefix key itself, to the focused pane. */
+  | { readonly type: 'sendPrefix' }
+  | { readonly type: 'detach' };
+
+export type Step<State> = readonly [State, readonly ConsoleEffect[]];

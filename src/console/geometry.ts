@@ -1,0 +1,124 @@
+/**
+ * Where everything stands on the screen: sidebar, panes, status bar, dialog. Pure, and
+ * known before the chrome is loaded, so panes appear first and both always agree.
+ */
+import type { PaneId } from '../domain/ids.js';
+import type { Size } from '../domain/session.js';
+import { arrange } from '../layout/arrange.js';
+import { solve } from '../layout/layout.js';
+import type { Rect } from '../layout/rect.js';
+import type { ConsoleState } from './state.js';
+import type { View } from './view.js';
+
+export const MIN_SIZE: Size = { columns: 40, rows: 10 };
+
+/** Narrower terminals show sidebar or panes, whichever has the keyboard. */
+const SIDE_BY_SIDE_COLUMNS = 60;
+
+export type Geometry = {
+  readonly tooSmall: boolean;
+  /** Undefined when the panes need its room. Its last column is the border. */
+  readonly sidebar: Rect | undefined;
+  /** Each pane with its title line; the screen is below that. */
+  readonly panes: ReadonlyMap<PaneId, Rect>;
+  readonly hidden: readonly PaneId[];
+  /** Where the panes stand. */
+  readonly stage: Rect;
+  readonly bar: Rect;
+  readonly dialog: Rect | undefined;
+};
+
+const known = new WeakMap<ConsoleState, Geometry>();
+
+/** Worked out once a state, because the frame, the chrome and the mouse ask for the same. */
+export function geometryOf(state: ConsoleState): Geometry {
+  const before = known.get(state);
+  if (before) return before;
+  const geometry = compute(state);
+  known.set(state, geometry);
+  return geometry;
+}
+
+/** The part of a pane that shows its screen. */
+export function screenRect({ x, y, width, height }: Rect): Rect {
+  return { x, y: y + 1, width, height: Math.max(0, height - 1) };
+}
+
+export function contains({ x, y, width, height }: Rect, column: number, row: number) {
+  return column >= x && column < x + width && row >= y && row < y + height;
+}
+
+function compute(state: ConsoleState): Geometry {
+  const { columns, rows } = state.size;
+  const tooSmall = columns < MIN_SIZE.columns || rows < MIN_SIZE.rows;
+  const width = sidebarWidth(state);
+  const stage = { x: width, y: 0, width: columns - width, height: Math.max(0, rows - 1) };
+  const { panes, hidden } =
+    stage.width > 0 && !tooSmall ? placed(state, stage) : nothing(state);
+  return {
+    tooSmall,
+    sidebar: width > 0 ? { x: 0, y: 0, width, height: stage.height } : undefined,
+    panes,
+    hidden,
+    stage,
+    bar: { x: 0, y: rows - 1, width: columns, height: 1 },
+    dialog: dialogRect(state.view, state.size),
+  };
+}
+
+function sidebarWidth({ size: { columns }, keyboard }: ConsoleState): number {
+  if (columns < SIDE_BY_SIDE_COLUMNS) return keyboard === 'sidebar' ? columns : 0;
+  if (columns < 100) return 28;
+  return columns < 160 ? 38 : 46;
+}
+
+type Placed = Pick<Geometry, 'panes' | 'hidden'>;
+
+function placed(state: ConsoleState, stage: Rect): Placed {
+  const ids = state.panes.map(({ id }) => id);
+  if (state.zoomed && state.focused)
+    return {
+      panes: new Map([[state.focused, stage]]),
+      hidden: ids.filter((id) => id !== state.focused),
+    };
+  const file = state.layouts[state.layout]?.file;
+  if (!file) return nothing(state);
+  const arranged = arrange({ file, panes: ids, focused: state.focused, area: stage });
+  if (!state.custom || arranged.hidden.length > 0) return arranged;
+  return { panes: solve(state.custom, stage), hidden: [] };
+}
+
+function nothing({ panes }: ConsoleState): Placed {
+  return { panes: new Map(), hidden: panes.map(({ id }) => id) };
+}
+
+/** Text is not read well in longer lines. */
+const MAX_DIALOG_COLUMNS = 96;
+
+function dialogRect(view: View, { columns, rows }: Size): Rect | undefined {
+  const height = dialogHeight(view, rows - 2);
+  if (height === 0) return undefined;
+  const width = Math.min(columns - 2, MAX_DIALOG_COLUMNS);
+  return {
+    x: Math.floor((columns - width) / 2),
+    y: Math.max(0, Math.floor((rows - 1 - height) / 2)),
+    width,
+    height,
+  };
+}
+
+function dialogHeight(view: View, most: number): number {
+  switch (view.type) {
+    case 'panes':
+      return 0;
+    case 'text':
+    case 'confirm':
+      return Math.min(7, most);
+    case 'plan':
+    case 'merge':
+    case 'help':
+      return most > 30 ? Math.max(24, Math.floor(most * 0.85)) : most;
+    default:
+      return 0;
+  }
+}

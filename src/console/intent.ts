@@ -1,0 +1,31 @@
+/** What a person wants, free of which key said so. */
+import type { Direction } from '../layout/layout.js';
+import type { Side } from '../layout/neighbour.js';
+
+export type Intent =
+  | { readonly type: 'prefix' }
+  | { readonly type: 'sendPrefix' }
+  | { readonly type: 'focusPane'; readonly number: number }
+  | { readonly type: 'moveFocus'; readonly side: Side }
+  | { readonly type: 'nextPane' }
+  | { readonly type: 'openSidebar' }
+  | { readonly type: 'select'; readonly by: 1 | -1 }
+  | { readonly type: 'open' }
+  | { readonly type: 'nextWaiting' }
+  | { readonly type: 'approve' }
+  | { readonly type: 'reject' }
+  | { readonly type: 'merge' }
+  | { readonly type: 'rollback' }
+  | { readonly type: 'send' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'restart' }
+  | { readonly type: 'zoom' }
+  | { readonly type: 'nextLayout' }
+  | { readonly type: 'swap' }
+  | { readonly type: 'resize'; readonly direction: Direction; readonly by: number }
+  | { readonly type: 'help' }
+  | { readonly type: 'scroll'; readonly lines: number }
+  | { readonly type: 'confirm' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'erase' }
+  | { readonly type: 'detach' };

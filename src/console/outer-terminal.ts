@@ -1,0 +1,109 @@
+/**
+ * The terminal in front of the person: taken over at the start and given back as it was,
+ * whatever ends the console. What is drawn in between is the painter's.
+ */
+import { writeSync } from 'node:fs';
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { Size } from '../domain/session.js';
+
+export type OuterStreams = {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream & { readonly fd: number };
+};
+
+/** Alternate screen, no wrapping, no cursor. */
+const TAKE_SCREEN = '\x1b[?1049h\x1b[?7l\x1b[?25l';
+
+/** Buttons, drags and wheel in SGR form; pastes in brackets; focus; keys told apart. */
+const ASK_INPUT = '\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h\x1b[>4;1m\x1b[>1u';
+
+const LEAVE_INPUT = '\x1b[<u\x1b[>4m\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
+const LEAVE_SCREEN =
+  '\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\\x1b[0 q\x1b[?25h\x1b[?7h\x1b[?1049l';
+
+/** A terminal that is dragged to a size reports dozens on the way. */
+const SETTLED_MS = 40;
+
+export type OuterHandlers = {
+  readonly data: (chunk: Buffer) => void;
+  readonly resized: (size: Size) => void;
+  readonly drained: () => void;
+  /** The terminal is gone, or the process is asked to end. */
+  readonly ended: (why: string) => void;
+};
+
+const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+
+export class OuterTerminal implements Disposable {
+  readonly #streams: OuterStreams;
+  readonly #undo: (() => void)[] = [];
+  #taken = false;
+  #resizing: NodeJS.Timeout | undefined;
+
+  constructor(streams: OuterStreams, handlers: OuterHandlers) {
+    this.#streams = streams;
+    this.#listen(handlers);
+    streams.stdin.setRawMode(true);
+    streams.stdin.resume();
+    this.#taken = true;
+    streams.stdout.write(TAKE_SCREEN + ASK_INPUT);
+  }
+
+  get size(): Size {
+    const { columns, rows } = this.#streams.stdout;
+    return { columns: columns || 80, rows: rows || 24 };
+  }
+
+  write(bytes: string): boolean {
+    return this.#streams.stdout.write(bytes);
+  }
+
+  [Symbol.dispose](): void {
+    for (const undo of this.#undo.splice(0)) undo();
+    clearTimeout(this.#resizing);
+    this.#restore();
+    this.#streams.stdin.pause();
+  }
+
+  #listen({ data, resized, drained, ended }: OuterHandlers): void {
+    const { stdin, stdout } = this.#streams;
+    const settle = () => {
+      clearTimeout(this.#resizing);
+      this.#resizing = setTimeout(() => resized(this.size), SETTLED_MS);
+    };
+    const gone = () => ended('the terminal is gone');
+    const restore = () => this.#restore();
+
+    stdin.on('data', data);
+    stdin.on('end', gone);
+    stdin.on('error', gone);
+    stdout.on('resize', settle);
+    stdout.on('drain', drained);
+    stdout.on('error', gone);
+    process.on('exit', restore);
+    process.on('uncaughtExceptionMonitor', restore);
+    this.#undo.push(() => {
+      stdin.off('data', data).off('end', gone).off('error', gone);
+      stdout.off('resize', settle).off('drain', drained).off('error', gone);
+      process.off('exit', restore).off('uncaughtExceptionMonitor', restore);
+    });
+    for (const signal of SIGNALS) {
+      const end = () => ended(signal);
+      process.on(signal, end);
+      this.#undo.push(() => process.off(signal, end));
+    }
+  }
+
+  /** Written at once, because after a crash there is no later. */
+  #restore(): void {
+    if (!this.#taken) return;
+    this.#taken = false;
+    const { stdin, stdout } = this.#streams;
+    try {
+      writeSync(stdout.fd, LEAVE_INPUT + LEAVE_SCREEN);
+      stdin.setRawMode(false);
+    } catch {
+      // The terminal is gone; there is nothing left to give back.
+    }
+  }
+}

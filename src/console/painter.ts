@@ -1,0 +1,93 @@
+/**
+ * Keeps the outer terminal like the console's frame: the first change after silence at
+ * once, then at most a frame each interval, and none while the terminal has not taken
+ * the last one. What changes meanwhile is in the next frame.
+ */
+import type { Capabilities } from '../compositor/capabilities.js';
+import { aroundCells, HIDDEN, type OuterCursor } from '../compositor/cursor.js';
+import { difference } from '../compositor/difference.js';
+import { blankFrame, type Frame } from '../compositor/frame.js';
+import type { Size } from '../domain/session.js';
+
+/** One frame at 60 Hz: more are not seen, fewer are felt while typing. */
+const FRAME_INTERVAL_MS = 16;
+
+export type PainterOptions = {
+  readonly size: Size;
+  readonly can: Capabilities;
+  readonly compose: (frame: Frame) => OuterCursor;
+  /** False when the terminal is slow; `drained` is called when it goes on. */
+  readonly write: (bytes: string) => boolean;
+  /** The frame has been handed to the terminal. */
+  readonly painted: () => void;
+};
+
+export class Painter implements Disposable {
+  readonly #options: PainterOptions;
+  #shown: Frame;
+  #next: Frame;
+  #cursor: OuterCursor = HIDDEN;
+  #cleared = false;
+  #phase: 'idle' | 'scheduled' | 'blocked' | 'stopped' = 'idle';
+  #wanted = false;
+  #lastAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: PainterOptions) {
+    this.#options = options;
+    this.#shown = blankFrame(options.size);
+    this.#next = blankFrame(options.size);
+  }
+
+  /** Something changed. */
+  request(): void {
+    this.#wanted = true;
+    if (this.#phase !== 'idle') return;
+    this.#phase = 'scheduled';
+    const wait = this.#lastAt + FRAME_INTERVAL_MS - performance.now();
+    if (wait <= 0) setImmediate(() => this.#paint());
+    else this.#timer = setTimeout(() => this.#paint(), wait);
+  }
+
+  /** The terminal has another size: what it shows now is not known. */
+  resize(size: Size): void {
+    this.#shown = blankFrame(size);
+    this.#next = blankFrame(size);
+    this.#cleared = false;
+    this.request();
+  }
+
+  drained(): void {
+    if (this.#phase !== 'blocked') return;
+    this.#phase = 'idle';
+    if (this.#wanted) this.request();
+  }
+
+  [Symbol.dispose](): void {
+    this.#phase = 'stopped';
+    clearTimeout(this.#timer);
+  }
+
+  #paint(): void {
+    if (this.#phase !== 'scheduled') return;
+    this.#phase = 'idle';
+    this.#wanted = false;
+    this.#lastAt = performance.now();
+    const bytes = this.#frame();
+    if (bytes !== '' && !this.#options.write(bytes)) this.#phase = 'blocked';
+    this.#options.painted();
+  }
+
+  #frame(): string {
+    const { can, compose } = this.#options;
+    const cursor = compose(this.#next);
+    const cells = difference(this.#shown, this.#next, can);
+    const drawn = aroundCells(this.#cursor, cursor, cells);
+    const bytes = this.#cleared ? drawn : `\x1b[0m\x1b[2J${drawn}`;
+    [this.#shown, this.#next] = [this.#next, this.#shown];
+    this.#cursor = cursor;
+    this.#cleared = true;
+    if (bytes === '') return '';
+    return can.synchronized ? `\x1b[?2026h${bytes}\x1b[?2026l` : bytes;
+  }
+}

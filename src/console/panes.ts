@@ -1,0 +1,66 @@
+/**
+ * Which panes there are. A pane shows a session; its number is its place in the list,
+ * which stays when others come and go before their turn, and when its agent is restarted.
+ */
+import { paneId, type PaneId, type SessionId, type WorkstreamId } from '../domain/ids.js';
+import type { Session } from '../domain/session.js';
+import type { Status, WorkstreamStatus } from '../domain/status.js';
+
+export type Pane = {
+  readonly id: PaneId;
+  readonly session: Session;
+  readonly workstream: WorkstreamId | undefined;
+};
+
+/** The panes for these sessions, as far as possible in the places they had. */
+export function reconcile(
+  before: readonly Pane[],
+  sessions: ReadonlyMap<SessionId, Session>,
+  status: Status | undefined,
+): readonly Pane[] {
+  const left = new Map(
+    [...sessions.values()]
+      .toSorted((one, other) => one.startedAt - other.startedAt)
+      .filter(({ id }) => isShown(id, status))
+      .map((session) => [session.id, paneOf(session, status)]),
+  );
+  const kept = before.flatMap((pane) => {
+    const now = left.get(pane.session.id) ?? successor(pane, left);
+    if (!now) return [];
+    left.delete(now.session.id);
+    return [now];
+  });
+  return [...kept, ...left.values()];
+}
+
+export function workstreamOf(
+  status: Status | undefined,
+  id: WorkstreamId | undefined,
+): WorkstreamStatus | undefined {
+  return status?.workstreams.find((workstream) => workstream.id === id);
+}
+
+function paneOf(session: Session, status: Status | undefined): Pane {
+  const entry = status?.sessions.find(({ id }) => id === session.id);
+  const owner = status?.workstreams.find((one) => one.session === session.id);
+  return {
+    id: paneId(session.id),
+    session,
+    workstream: owner?.id ?? entry?.workstream ?? undefined,
+  };
+}
+
+/** A session that its workstream has replaced by another is not shown. */
+function isShown(id: SessionId, status: Status | undefined): boolean {
+  const entry = status?.sessions.find((session) => session.id === id);
+  const current = workstreamOf(status, entry?.workstream ?? undefined)?.session;
+  return current === undefined || current === null || current === id;
+}
+
+function successor(
+  { workstream }: Pane,
+  panes: ReadonlyMap<SessionId, Pane>,
+): Pane | undefined {
+  if (workstream === undefined) return undefined;
+  return [...panes.values()].find((pane) => pane.workstream === workstream);
+}

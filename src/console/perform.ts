@@ -1,0 +1,83 @@
+/** Does what the store asks for at the engine; what comes of it is an event again. */
+import { unreachable } from '../base/assert.js';
+import { plainText } from '../base/plain-text.js';
+import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
+import type { Refusal } from '../protocol/envelope.js';
+import type { ConsoleEffect, ConsoleEvent } from './event.js';
+import type { Link } from './link.js';
+
+export type EngineLink = Link<EngineRequest, EngineAnswers, EngineEvent>;
+
+export type Surroundings = {
+  readonly engine: EngineLink;
+  readonly dispatch: (event: ConsoleEvent) => void;
+  readonly sendPrefix: () => void;
+  readonly detach: () => void;
+};
+
+export function perform(effect: ConsoleEffect, around: Surroundings): void {
+  switch (effect.type) {
+    case 'readPlan':
+    case 'preview':
+    case 'merge':
+    case 'ask':
+      void atEngine(effect, around).then(around.dispatch);
+      return;
+    case 'sendPrefix':
+      return around.sendPrefix();
+    case 'detach':
+      return around.detach();
+    default:
+      return unreachable(effect);
+  }
+}
+
+type EngineEffect = Extract<
+  ConsoleEffect,
+  { readonly type: 'readPlan' | 'preview' | 'merge' | 'ask' }
+>;
+
+async function atEngine(
+  effect: EngineEffect,
+  { engine }: Surroundings,
+): Promise<ConsoleEvent> {
+  switch (effect.type) {
+    case 'readPlan': {
+      const { workstream } = effect;
+      const answer = await engine.ask({ type: 'planText', workstream });
+      return answer.ok
+        ? { type: 'planRead', plan: answer.value }
+        : refused(answer.failure);
+    }
+    case 'preview': {
+      const answer = await engine.ask({ type: 'preview', wave: effect.wave });
+      return answer.ok
+        ? { type: 'previewed', report: answer.value }
+        : refused(answer.failure);
+    }
+    case 'merge': {
+      const { wave, fastForward } = effect;
+      const answer = await engine.ask({
+        type: 'merge',
+        wave,
+        by: 'console',
+        fastForward,
+      });
+      return answer.ok
+        ? { type: 'merged', report: answer.value }
+        : refused(answer.failure);
+    }
+    case 'ask': {
+      const answer = await engine.ask(effect.request);
+      if (!answer.ok) return refused(answer.failure);
+      const text = plainText(effect.done);
+      return { type: 'noticed', notice: { level: 'info', text, at: Date.now() } };
+    }
+    default:
+      return unreachable(effect);
+  }
+}
+
+function refused({ message }: Refusal): ConsoleEvent {
+  return { type: 'refused', text: message.replaceAll('\n', ' '), at: Date.now() };
+}

@@ -1,0 +1,112 @@
+/**
+ * Which lines of the sidebar stand where. Pure: the chrome draws it, a click is looked up
+ * in it. Lines are given up in the order of their worth when there is little room.
+ */
+import type { WaveStatus, WorkstreamStatus } from '../domain/status.js';
+import { sameSubject, subjects, type ConsoleState, type Subject } from './state.js';
+
+export type SidebarItem =
+  | { readonly type: 'title'; readonly y: number; readonly height: 1 }
+  | { readonly type: 'heading'; readonly y: number; readonly height: 1 }
+  | {
+      readonly type: 'workstream';
+      readonly y: number;
+      readonly height: number;
+      readonly workstream: WorkstreamStatus;
+    }
+  | {
+      readonly type: 'wave';
+      readonly y: number;
+      readonly height: number;
+      readonly wave: WaveStatus;
+    }
+  /** How many lines there would be above and below. */
+  | {
+      readonly type: 'more';
+      readonly y: number;
+      readonly height: 1;
+      readonly above: number;
+      readonly below: number;
+    };
+
+type Density = { readonly workstream: number; readonly wave: number };
+
+/** The roomiest comes first; the last one scrolls when it does not fit. */
+const DENSITIES: readonly Density[] = [
+  { workstream: 4, wave: 2 },
+  { workstream: 3, wave: 2 },
+  { workstream: 3, wave: 1 },
+  { workstream: 2, wave: 1 },
+  { workstream: 1, wave: 1 },
+];
+
+const FIXED_LINES = 2;
+
+export function sidebarItems(
+  state: ConsoleState,
+  height: number,
+): readonly SidebarItem[] {
+  const workstreams = state.status?.workstreams ?? [];
+  const waves = state.status?.waves ?? [];
+  const fits = ({ workstream, wave }: Density) =>
+    FIXED_LINES + workstreams.length * workstream + waves.length * wave <= height;
+  const density = DENSITIES.find(fits);
+  return density ? whole(state, density) : scrolling(state, height);
+}
+
+export function subjectAt(items: readonly SidebarItem[], y: number): Subject | undefined {
+  const item = items.find((one) => y >= one.y && y < one.y + one.height);
+  if (item?.type === 'workstream') return { type: 'workstream', id: item.workstream.id };
+  if (item?.type === 'wave') return { type: 'wave', id: item.wave.id };
+  return undefined;
+}
+
+function whole({ status }: ConsoleState, density: Density): readonly SidebarItem[] {
+  let y = 1;
+  const next = (height: number) => {
+    y += height;
+    return y - height;
+  };
+  const workstreams = (status?.workstreams ?? []).map(
+    (workstream) =>
+      ({
+        type: 'workstream',
+        y: next(density.workstream),
+        height: density.workstream,
+        workstream,
+      }) as const,
+  );
+  const heading = { type: 'heading', y: next(1), height: 1 } as const;
+  const waves = (status?.waves ?? []).map(
+    (wave) =>
+      ({ type: 'wave', y: next(density.wave), height: density.wave, wave }) as const,
+  );
+  const top = { type: 'title', y: 0, height: 1 } as const;
+  return waves.length > 0
+    ? [top, ...workstreams, heading, ...waves]
+    : [top, ...workstreams];
+}
+
+/** One line each, as many as fit, with the selected one among them. */
+function scrolling(state: ConsoleState, height: number): readonly SidebarItem[] {
+  const items = whole(state, { workstream: 1, wave: 1 }).slice(1);
+  const room = Math.max(1, height - FIXED_LINES);
+  const selected = subjects(state.status).findIndex((one) =>
+    sameSubject(one, state.selected),
+  );
+  const headings = selected >= (state.status?.workstreams.length ?? 0) ? 1 : 0;
+  const at = Math.max(0, selected) + headings;
+  const first = Math.max(0, Math.min(at - Math.floor(room / 2), items.length - room));
+  const shown = items.slice(first, first + room);
+  return [
+    { type: 'title', y: 0, height: 1 },
+    ...shown.map((item, index) => ({ ...item, y: index + 1 })),
+    {
+      type: 'more',
+      y: room + 1,
+      height: 1,
+      above: first,
+      below: items.length - first - shown.length,
+    },
+  ];
+}

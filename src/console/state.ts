@@ -1,0 +1,109 @@
+/** All that a console knows and shows, as plain data. */
+import type { PaneId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Session, Size } from '../domain/session.js';
+import type { Status } from '../domain/status.js';
+import type { Timestamp } from '../domain/time.js';
+import type { Layout } from '../layout/layout.js';
+import type { LayoutFile } from '../layout/layout-file.js';
+import type { Mode } from './keymap.js';
+import type { Pane } from './panes.js';
+import { PANES, type View } from './view.js';
+
+export type ConsoleState = {
+  readonly size: Size;
+  /** When the console last looked at its clock; ages are counted from it. */
+  readonly now: Timestamp;
+  readonly status: Status | undefined;
+  readonly sessions: ReadonlyMap<SessionId, Session>;
+  readonly engine: LinkState;
+  readonly host: LinkState;
+  readonly panes: readonly Pane[];
+  /** The pane that keys would go to. */
+  readonly focused: PaneId | undefined;
+  readonly keyboard: 'pane' | 'sidebar';
+  /** The prefix was pressed; the next key is a command. */
+  readonly prefixed: boolean;
+  readonly selected: Subject | undefined;
+  readonly layouts: readonly NamedLayout[];
+  readonly layout: number;
+  /** Whether the person chose the layout; until then the plan's wish counts. */
+  readonly layoutChosen: boolean;
+  /** The tree as the person resized it, until the panes or the layout change. */
+  readonly custom: Layout | undefined;
+  readonly zoomed: boolean;
+  readonly view: View;
+  readonly notice: Notice | undefined;
+};
+
+export type LinkState = 'connecting' | 'up' | 'lost';
+
+/** What a line of the sidebar stands for. */
+export type Subject =
+  | { readonly type: 'workstream'; readonly id: WorkstreamId }
+  | { readonly type: 'wave'; readonly id: WaveId };
+
+export type NamedLayout = {
+  /** The file's name, by which plans ask for it. */
+  readonly name: string;
+  readonly file: LayoutFile;
+};
+
+export type Notice = {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly at: Timestamp;
+};
+
+export type Start = {
+  readonly size: Size;
+  readonly now: Timestamp;
+  readonly layouts: readonly NamedLayout[];
+};
+
+export function initialState({ size, now, layouts }: Start): ConsoleState {
+  return {
+    size,
+    now,
+    status: undefined,
+    sessions: new Map(),
+    engine: 'connecting',
+    host: 'connecting',
+    panes: [],
+    focused: undefined,
+    keyboard: 'sidebar',
+    prefixed: false,
+    selected: undefined,
+    layouts,
+    layout: 0,
+    layoutChosen: false,
+    custom: undefined,
+    zoomed: false,
+    view: PANES,
+    notice: undefined,
+  };
+}
+
+/** Where the keyboard is: which part of the keymap counts. */
+export function modeOf({ view, prefixed, keyboard }: ConsoleState): Mode {
+  if (view.type !== 'panes') return view.type;
+  return prefixed ? 'prefix' : keyboard;
+}
+
+export function focusedPane({ panes, focused }: ConsoleState): Pane | undefined {
+  return panes.find(({ id }) => id === focused);
+}
+
+export function sameSubject(
+  one: Subject | undefined,
+  other: Subject | undefined,
+): boolean {
+  return one?.type === other?.type && one?.id === other?.id;
+}
+
+/** The lines of the sidebar that can be selected, from the top. */
+export function subjects(status: Status | undefined): readonly Subject[] {
+  return [
+    ...(status?.workstreams ?? []).map(({ id }) => ({ type: 'workstream', id }) as const),
+    ...(status?.waves ?? []).map(({ id }) => ({ type: 'wave', id }) as const),
+  ];
+}

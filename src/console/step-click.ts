@@ -1,0 +1,43 @@
+/** A click: it selects in the sidebar, and goes into the pane that it hits. */
+import type { Step } from './event.js';
+import { contains, geometryOf } from './geometry.js';
+import { sidebarItems, subjectAt } from './sidebar.js';
+import type { ConsoleState } from './state.js';
+
+export function clicked(
+  state: ConsoleState,
+  { column, row }: { readonly column: number; readonly row: number },
+): Step<ConsoleState> {
+  if (state.view.type !== 'panes') return [state, []];
+  const { panes, sidebar } = geometryOf(state);
+  if (sidebar && contains(sidebar, column, row))
+    return [inSidebar(state, row, sidebar.height), []];
+
+  const hit = [...panes].find(([, rect]) => contains(rect, column, row));
+  const pane = hit && state.panes.find(({ id }) => id === hit[0]);
+  if (!pane) return [state, []];
+  const { workstream } = pane;
+  return [
+    {
+      ...state,
+      prefixed: false,
+      keyboard: 'pane',
+      focused: pane.id,
+      selected: workstream ? { type: 'workstream', id: workstream } : state.selected,
+    },
+    [],
+  ];
+}
+
+function inSidebar(state: ConsoleState, row: number, height: number): ConsoleState {
+  const selected = subjectAt(sidebarItems(state, height), row);
+  if (!selected) return { ...state, keyboard: 'sidebar' };
+  const pane = state.panes.find(({ workstream }) => workstream === selected.id);
+  return {
+    ...state,
+    prefixed: false,
+    keyboard: 'sidebar',
+    selected,
+    focused: pane?.id ?? state.focused,
+  };
+}

@@ -1,0 +1,118 @@
+/** What a command makes of the dialog that stands in front of the panes. */
+import type { ConsoleEffect, Step } from './event.js';
+import type { Intent } from './intent.js';
+import { keymap } from './keymap.js';
+import type { ConsoleState } from './state.js';
+import { PANES, type PlainRequest, type View } from './view.js';
+
+export function stepDialog(state: ConsoleState, intent: Intent): Step<ConsoleState> {
+  const { view } = state;
+  switch (intent.type) {
+    case 'cancel':
+      return [{ ...state, view: PANES }, []];
+    case 'scroll':
+      return [{ ...state, view: scrolled(view, intent.lines) }, []];
+    case 'erase':
+      return [{ ...state, view: erased(view) }, []];
+    case 'reject':
+      return [{ ...state, view: rejecting(view) }, []];
+    case 'confirm':
+      return confirmed(state, view);
+    default:
+      return [state, []];
+  }
+}
+
+function scrolled(view: View, lines: number): View {
+  if (!('scroll' in view)) return view;
+  const scroll = Math.max(0, Math.min(view.scroll + lines, lastLine(view)));
+  return { ...view, scroll };
+}
+
+/** The chrome shows less than it is told when the end is in view. */
+function lastLine(view: Extract<View, { readonly scroll: number }>): number {
+  if (view.type === 'plan')
+    return view.plan.type === 'loaded' ? view.plan.value.lines.length - 1 : 0;
+  if (view.type === 'help') return keymap.length;
+  if (view.report.type === 'loading') return 0;
+  const { steps, conflicts, gates } = view.report.value;
+  return steps.length + conflicts.length + gates.length;
+}
+
+function erased(view: View): View {
+  if (view.type !== 'text') return view;
+  return { ...view, text: Array.from(view.text).slice(0, -1).join('') };
+}
+
+function rejecting(view: View): View {
+  if (view.type !== 'plan') return view;
+  return { type: 'text', purpose: 'reject', workstream: view.workstream, text: '' };
+}
+
+function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
+  switch (view.type) {
+    case 'plan':
+      return approved(state, view);
+    case 'merge':
+      return merged(state, view);
+    case 'text':
+      return sent(state, view);
+    case 'confirm':
+      return closed(state, view.request, 'done');
+    case 'panes':
+    case 'help':
+      return [{ ...state, view: PANES }, []];
+    default:
+      return [state, []];
+  }
+}
+
+/** Only a text that was read can be approved; its revision goes with the answer. */
+function approved(
+  state: ConsoleState,
+  { workstream, plan }: Extract<View, { readonly type: 'plan' }>,
+): Step<ConsoleState> {
+  if (plan.type === 'loading') return [state, []];
+  const { revision } = plan.value;
+  const request = { type: 'approve', workstream, revision, by: 'console' } as const;
+  return closed(state, request, `${workstream}: plan approved`);
+}
+
+function merged(
+  state: ConsoleState,
+  view: Extract<View, { readonly type: 'merge' }>,
+): Step<ConsoleState> {
+  if (view.phase === 'running' || view.report.type === 'loading') return [state, []];
+  if (view.phase === 'done') return [{ ...state, view: PANES }, []];
+  const { blockedBy, checkout } = view.report.value;
+  // A target that is checked out is no hindrance once its fast-forward is agreed to.
+  if (blockedBy !== null && !checkout?.clean) return [{ ...state, view: PANES }, []];
+  const effect: ConsoleEffect = {
+    type: 'merge',
+    wave: view.wave,
+    fastForward: checkout?.clean ?? false,
+  };
+  return [{ ...state, view: { ...view, phase: 'running' } }, [effect]];
+}
+
+function sent(
+  state: ConsoleState,
+  { purpose, workstream, text }: Extract<View, { readonly type: 'text' }>,
+): Step<ConsoleState> {
+  if (text.trim() === '') return [state, []];
+  return purpose === 'send'
+    ? closed(state, { type: 'send', workstream, text }, `sent to ${workstream}`)
+    : closed(
+        state,
+        { type: 'reject', workstream, message: text, by: 'console' },
+        `${workstream}: plan sent back`,
+      );
+}
+
+function closed(
+  state: ConsoleState,
+  request: PlainRequest,
+  done: string,
+): Step<ConsoleState> {
+  return [{ ...state, view: PANES }, [{ type: 'ask', request, done }]];
+}

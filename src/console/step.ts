@@ -1,0 +1,159 @@
+/**
+ * What an event makes of a console: the next state, and what is to be done. Pure; an
+ * event that no longer fits (an answer for a dialog that was closed) changes nothing.
+ */
+import { unreachable } from '../base/assert.js';
+import { plainText } from '../base/plain-text.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
+import type { Session } from '../domain/session.js';
+import type { Status } from '../domain/status.js';
+import type { ConsoleEvent, Step } from './event.js';
+import { clicked } from './step-click.js';
+import { stepDialog } from './step-dialog.js';
+import { stepIntent } from './step-intent.js';
+import { reconcile } from './panes.js';
+import { sameSubject, subjects, type ConsoleState } from './state.js';
+import { PANES } from './view.js';
+
+export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {
+  if (event.type === 'intent')
+    return state.view.type === 'panes'
+      ? stepIntent(state, event.intent)
+      : stepDialog(state, event.intent);
+  if (event.type === 'clicked') return clicked(state, event);
+  return [arrive(state, event), []];
+}
+
+type Arrival = Exclude<ConsoleEvent, { readonly type: 'intent' | 'clicked' }>;
+
+function arrive(state: ConsoleState, event: Arrival): ConsoleState {
+  switch (event.type) {
+    case 'typed':
+      return typed(state, event.text);
+    case 'resized':
+      return { ...state, size: event.size };
+    case 'ticked':
+      return ticked(state, event.now);
+    case 'engineLink':
+      return state.engine === event.link ? state : { ...state, engine: event.link };
+    case 'hostLink':
+      return state.host === event.link ? state : { ...state, host: event.link };
+    case 'status':
+      return withStatus(state, event.status);
+    case 'sessions':
+      return withSessions(state, new Map(event.sessions.map((one) => [one.id, one])));
+    case 'session':
+      return withSessions(
+        state,
+        new Map([...state.sessions, [event.session.id, event.session]]),
+      );
+    case 'forgotten':
+      return withSessions(state, without(state.sessions, event.session));
+    case 'noticed':
+      return { ...state, notice: event.notice };
+    case 'focusWorkstream':
+      return focusWorkstream(state, event.workstream);
+    case 'selected':
+      return { ...state, selected: event.subject };
+    case 'planRead':
+    case 'previewed':
+    case 'merged':
+      return answered(state, event);
+    case 'refused':
+      return refused(state, event);
+    default:
+      return unreachable(event);
+  }
+}
+
+/** A notice has been read after this long; a shorter one is missed in a pane's bustle. */
+const NOTICE_MS = 8000;
+
+function ticked(state: ConsoleState, now: number): ConsoleState {
+  const { notice } = state;
+  const stale = notice !== undefined && now - notice.at > NOTICE_MS;
+  return { ...state, now, notice: stale ? undefined : notice };
+}
+
+function typed(state: ConsoleState, text: string): ConsoleState {
+  if (state.view.type !== 'text') return state;
+  return { ...state, view: { ...state.view, text: state.view.text + plainText(text) } };
+}
+
+function withStatus(state: ConsoleState, status: Status): ConsoleState {
+  const wished = state.layouts.findIndex(({ name }) => name === status.layout);
+  const layout = state.layoutChosen || wished < 0 ? state.layout : wished;
+  const all = subjects(status);
+  const stays = all.some((subject) => sameSubject(subject, state.selected));
+  return withSessions(
+    { ...state, status, layout, selected: stays ? state.selected : all[0] },
+    state.sessions,
+  );
+}
+
+function withSessions(
+  state: ConsoleState,
+  sessions: ReadonlyMap<SessionId, Session>,
+): ConsoleState {
+  const panes = reconcile(state.panes, sessions, state.status);
+  const at = state.panes.findIndex(({ id }) => id === state.focused);
+  const stays =
+    panes.find(({ id }) => id === state.focused) ?? panes[Math.max(0, at)] ?? panes[0];
+  const sameSet =
+    panes.length === state.panes.length &&
+    panes.every(({ id }, index) => id === state.panes[index]?.id);
+  return {
+    ...state,
+    sessions,
+    panes,
+    focused: stays?.id,
+    keyboard: stays ? state.keyboard : 'sidebar',
+    custom: sameSet ? state.custom : undefined,
+  };
+}
+
+function without(
+  sessions: ReadonlyMap<SessionId, Session>,
+  gone: SessionId,
+): ReadonlyMap<SessionId, Session> {
+  return new Map([...sessions].filter(([id]) => id !== gone));
+}
+
+function focusWorkstream(state: ConsoleState, id: WorkstreamId): ConsoleState {
+  const pane = state.panes.find(({ workstream }) => workstream === id);
+  const selected = { type: 'workstream', id } as const;
+  return pane
+    ? { ...state, selected, focused: pane.id, keyboard: 'pane' }
+    : { ...state, selected };
+}
+
+type Answer = Extract<Arrival, { readonly type: 'planRead' | 'previewed' | 'merged' }>;
+
+function answered(state: ConsoleState, event: Answer): ConsoleState {
+  const { view } = state;
+  if (event.type === 'planRead') {
+    const { workstream, text, revision } = event.plan;
+    if (view.type !== 'plan' || view.workstream !== workstream) return state;
+    const lines = text.split('\n').map((line) => plainText(line.trimEnd()));
+    return {
+      ...state,
+      view: { ...view, plan: { type: 'loaded', value: { lines, revision } } },
+    };
+  }
+  if (view.type !== 'merge' || view.wave !== event.report.wave) return state;
+  const phase = event.type === 'merged' ? 'done' : 'preview';
+  const report = { type: 'loaded', value: event.report } as const;
+  return { ...state, view: { ...view, phase, report, scroll: 0 } };
+}
+
+function refused(
+  state: ConsoleState,
+  { text, at }: Extract<Arrival, { readonly type: 'refused' }>,
+): ConsoleState {
+  const waits = state.view.type === 'plan' || state.view.type === 'merge';
+  return {
+    ...state,
+    view: waits ? PANES : state.view,
+    notice: { level: 'error', text: plainText(text), at },
+  };
+}

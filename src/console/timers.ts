@@ -1,0 +1,21 @@
+/** The console's timers: at most one of each name, and all end with their owner. */
+export type TimerName = 'escape' | 'clock' | 'host' | 'engine';
+
+export class Timers implements Disposable {
+  readonly #timers = new Map<TimerName, NodeJS.Timeout>();
+
+  set(name: TimerName, ms: number, run: () => void): void {
+    this.clear(name);
+    this.#timers.set(name, setTimeout(run, ms));
+  }
+
+  clear(name: TimerName): void {
+    clearTimeout(this.#timers.get(name));
+    this.#timers.delete(name);
+  }
+
+  [Symbol.dispose](): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+}

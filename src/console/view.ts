@@ -1,0 +1,53 @@
+/** What stands in front of the panes. One at a time, each with just the data it needs. */
+import type { WaveId, WorkstreamId } from '../domain/ids.js';
+import type { MergeReport } from '../domain/merge.js';
+import type { EngineRequest } from '../protocol/engine.js';
+
+export type View =
+  | { readonly type: 'panes' }
+  | {
+      readonly type: 'plan';
+      readonly workstream: WorkstreamId;
+      readonly plan: Loading<{
+        readonly lines: readonly string[];
+        readonly revision: string;
+      }>;
+      readonly scroll: number;
+    }
+  | {
+      readonly type: 'merge';
+      readonly wave: WaveId;
+      readonly report: Loading<MergeReport>;
+      /** `preview` asks once, `running` waits, `done` shows what came of it. */
+      readonly phase: 'preview' | 'running' | 'done';
+      readonly scroll: number;
+    }
+  | {
+      /** A line to be typed: why a plan is rejected, or what an agent is told. */
+      readonly type: 'text';
+      readonly purpose: 'reject' | 'send';
+      readonly workstream: WorkstreamId;
+      readonly text: string;
+    }
+  | {
+      readonly type: 'confirm';
+      readonly question: string;
+      /** What follows from a yes, in words. */
+      readonly consequence: string;
+      readonly request: PlainRequest;
+    }
+  | { readonly type: 'help'; readonly scroll: number };
+
+export type Loading<Value> =
+  { readonly type: 'loading' } | { readonly type: 'loaded'; readonly value: Value };
+
+/** Requests whose answer is only that it was done. */
+export type PlainRequest = Extract<
+  EngineRequest,
+  {
+    readonly type: 'approve' | 'reject' | 'rollback' | 'send' | 'stop' | 'restart';
+  }
+>;
+
+export const PANES: View = { type: 'panes' };
+export const LOADING = { type: 'loading' } as const;

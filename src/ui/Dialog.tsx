@@ -1,0 +1,67 @@
+/** What stands before the panes, as the view says. */
+import { Box, Text } from 'ink';
+import type { ConsoleStore } from '../console/chrome.js';
+import { geometryOf } from '../console/geometry.js';
+import type { View } from '../console/view.js';
+import { At } from './At.js';
+import { contentOf, titleOf } from './dialog-content.js';
+import { ACCENT } from './look.js';
+import type { Line } from './line.js';
+import { useSelector } from './use-selector.js';
+
+/** Border and a blank column on each side; border, and a line of keys with one above. */
+const FRAME = { columns: 4, rows: 4 } as const;
+
+export function Dialog({ store }: { readonly store: ConsoleStore }) {
+  const view = useSelector(store, (state) => state.view);
+  const rect = useSelector(store, (state) => geometryOf(state).dialog);
+  if (!rect) return undefined;
+  const { width, height } = rect;
+  const { lines, keys } = contentOf(view, width - FRAME.columns);
+  const room = height - FRAME.rows;
+  const first = Math.max(0, Math.min(scrollOf(view), lines.length - room));
+  const more = lines.length - first - room;
+  return (
+    <>
+      <At rect={rect}>
+        <Text>{Array.from({ length: height }, () => ' '.repeat(width)).join('\n')}</Text>
+      </At>
+      <At rect={rect}>
+        <Box borderStyle="round" borderColor={ACCENT} paddingX={1} {...{ width, height }}>
+          <Box flexDirection="column" flexGrow={1}>
+            <Box flexDirection="column" height={room}>
+              {lines.slice(first, first + room).map((line, at) => (
+                <Row key={first + at} line={line} />
+              ))}
+            </Box>
+            <Box justifyContent="space-between" marginTop={1}>
+              <Text bold wrap="truncate">
+                {keys}
+              </Text>
+              {more > 0 && <Text dimColor>{`↓ ${more} more`}</Text>}
+            </Box>
+          </Box>
+        </Box>
+      </At>
+      <At rect={{ ...rect, x: rect.x + 2, width: width - 4, height: 1 }}>
+        <Text bold color={ACCENT} wrap="truncate">{` ${titleOf(view)} `}</Text>
+      </At>
+    </>
+  );
+}
+
+function Row({
+  line: { text, color, bold = false, dim = false },
+}: {
+  readonly line: Line;
+}) {
+  return (
+    <Text wrap="truncate" bold={bold} dimColor={dim} {...(color ? { color } : {})}>
+      {text === '' ? ' ' : text}
+    </Text>
+  );
+}
+
+function scrollOf(view: View): number {
+  return 'scroll' in view ? view.scroll : 0;
+}

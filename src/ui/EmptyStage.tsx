@@ -1,0 +1,20 @@
+import { Text } from 'ink';
+import type { ConsoleStore } from '../console/chrome.js';
+import { geometryOf } from '../console/geometry.js';
+import { At } from './At.js';
+import { useSelector } from './use-selector.js';
+
+/** What stands where panes will be. */
+export function EmptyStage({ store }: { readonly store: ConsoleStore }) {
+  const connected = useSelector(store, (state) => state.host === 'up');
+  const { stage } = geometryOf(store.state());
+  if (stage.width < 3 || !connected) return undefined;
+  const y = Math.floor(stage.height / 3);
+  return (
+    <At rect={{ x: stage.x + 2, y, width: stage.width - 3, height: 4 }}>
+      <Text bold>No sessions yet</Text>
+      <Text dimColor>wtmux up starts the plan in wtmux.yaml</Text>
+      <Text dimColor>wtmux new &quot;fix the login bug&quot; starts one agent</Text>
+    </At>
+  );
+}

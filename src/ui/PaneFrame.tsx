@@ -1,0 +1,85 @@
+/** A pane's title line and the border on its left. What the pane shows is not React's. */
+import { Box, Text } from 'ink';
+import { plainText } from '../base/plain-text.js';
+import type { Pane } from '../console/panes.js';
+import type { WorkstreamStatus } from '../domain/status.js';
+import type { Rect } from '../layout/rect.js';
+import { At } from './At.js';
+import { ACCENT, workstreamLooks } from './look.js';
+
+/** `keyboard`: keys go to it. `focus`: they would, were they not the sidebar's. */
+export type Attention = 'keyboard' | 'focus' | 'none';
+
+type Props = {
+  readonly pane: Pane;
+  readonly number: number;
+  readonly workstream: WorkstreamStatus | undefined;
+  readonly rect: Rect;
+  readonly bordered: boolean;
+  readonly attention: Attention;
+};
+
+export function PaneFrame({ rect, bordered, ...title }: Props) {
+  const rule = title.attention === 'none' ? { dimColor: true } : { color: ACCENT };
+  return (
+    <>
+      {bordered && (
+        <At rect={{ ...rect, x: rect.x - 1, width: 1 }}>
+          <Text
+            dimColor
+          >{`${rect.y === 0 ? '┬' : '├'}${'\n│'.repeat(rect.height - 1)}`}</Text>
+        </At>
+      )}
+      <At rect={{ ...rect, height: 1 }}>
+        <Text {...rule}>{'─'.repeat(rect.width)}</Text>
+      </At>
+      <At rect={{ ...rect, x: rect.x + 1, width: rect.width - 2, height: 1 }}>
+        <Title {...title} />
+      </At>
+    </>
+  );
+}
+
+function Title({
+  pane,
+  number,
+  workstream,
+  attention,
+}: Omit<Props, 'rect' | 'bordered'>) {
+  const active = attention === 'keyboard';
+  return (
+    <Box>
+      <Text wrap="truncate">
+        <Text
+          bold={attention !== 'none'}
+          inverse={active}
+          {...(attention === 'none' ? {} : { color: ACCENT })}
+        >
+          {` ${number} ${nameOf(pane, workstream)} `}
+        </Text>
+        <State pane={pane} workstream={workstream} />
+      </Text>
+    </Box>
+  );
+}
+
+function State({ pane, workstream }: Pick<Props, 'pane' | 'workstream'>) {
+  const { status, title } = pane.session;
+  if (status.type === 'exited')
+    return <Text color="red">{` exited ${status.signal ?? status.code ?? ''} `}</Text>;
+  if (!workstream)
+    return <Text dimColor>{title === '' ? '' : ` ${plainText(title)} `}</Text>;
+  const { mark, word, color } = workstreamLooks[workstream.state];
+  const percent = workstream.progress === null ? '' : ` ${workstream.progress}%`;
+  return (
+    <>
+      <Text color={color}>{` ${mark} ${word}${percent} `}</Text>
+      {title !== '' && <Text dimColor>{` ${plainText(title)} `}</Text>}
+    </>
+  );
+}
+
+function nameOf(pane: Pane, workstream: WorkstreamStatus | undefined): string {
+  if (workstream) return plainText(`${workstream.id} ${workstream.name}`);
+  return plainText(pane.session.command[0] ?? pane.session.id);
+}

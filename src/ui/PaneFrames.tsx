@@ -1,0 +1,40 @@
+import { Box } from 'ink';
+import type { ConsoleStore } from '../console/chrome.js';
+import { geometryOf } from '../console/geometry.js';
+import { workstreamOf } from '../console/panes.js';
+import { EmptyStage } from './EmptyStage.js';
+import { PaneFrame } from './PaneFrame.js';
+import { useSelector } from './use-selector.js';
+
+/** Titles and borders of the panes that are shown. */
+export function PaneFrames({ store }: { readonly store: ConsoleStore }) {
+  const panes = useSelector(store, (state) => state.panes);
+  const status = useSelector(store, (state) => state.status);
+  const focused = useSelector(store, (state) => state.focused);
+  const keyboard = useSelector(store, (state) => state.keyboard);
+  useSelector(store, (state) => geometryOf(state).panes);
+  const { panes: rects, stage } = geometryOf(store.state());
+
+  if (panes.length === 0) return <EmptyStage store={store} />;
+  return (
+    <Box>
+      {panes.map((pane, index) => {
+        const rect = rects.get(pane.id);
+        if (!rect) return undefined;
+        const attention =
+          pane.id !== focused ? 'none' : keyboard === 'pane' ? 'keyboard' : 'focus';
+        return (
+          <PaneFrame
+            key={pane.id}
+            pane={pane}
+            number={index + 1}
+            workstream={workstreamOf(status, pane.workstream)}
+            rect={rect}
+            bordered={rect.x > stage.x}
+            attention={attention}
+          />
+        );
+      })}
+    </Box>
+  );
+}

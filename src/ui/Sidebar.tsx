@@ -1,0 +1,101 @@
+import { Box, Text } from 'ink';
+import { plainText } from '../base/plain-text.js';
+import type { ConsoleStore } from '../console/chrome.js';
+import { geometryOf } from '../console/geometry.js';
+import { sidebarItems, type SidebarItem } from '../console/sidebar.js';
+import { sameSubject, type ConsoleState } from '../console/state.js';
+import { At } from './At.js';
+import { ACCENT } from './look.js';
+import { useSelector } from './use-selector.js';
+import { WaveLines } from './WaveLines.js';
+import { WorkstreamLines } from './WorkstreamLines.js';
+
+/** The plan at a glance: workstreams, what waits first, then waves. */
+export function Sidebar({ store }: { readonly store: ConsoleStore }) {
+  useSelector(store, (state) => state.status);
+  useSelector(store, (state) => state.panes);
+  useSelector(store, (state) => state.now);
+  useSelector(store, (state) => state.selected);
+  const hasKeyboard = useSelector(store, (state) => state.keyboard === 'sidebar');
+  useSelector(store, (state) => state.engine);
+  const state = store.state();
+  const { sidebar } = geometryOf(state);
+  if (!sidebar) return undefined;
+
+  const width = sidebar.width - 1;
+  return (
+    <>
+      <At rect={{ ...sidebar, x: width, width: 1 }}>
+        <Text {...(hasKeyboard ? { color: ACCENT } : { dimColor: true })}>
+          {Array.from({ length: sidebar.height }, () => '│').join('\n')}
+        </Text>
+      </At>
+      {sidebarItems(state, sidebar.height).map((item) => (
+        <At key={item.y} rect={{ x: 0, y: item.y, width, height: item.height }}>
+          <Item item={item} state={state} width={width} />
+        </At>
+      ))}
+    </>
+  );
+}
+
+type ItemProps = {
+  readonly item: SidebarItem;
+  readonly state: ConsoleState;
+  readonly width: number;
+};
+
+function Item({ item, state, width }: ItemProps) {
+  const active = state.keyboard === 'sidebar';
+  switch (item.type) {
+    case 'title':
+      return <Title state={state} />;
+    case 'heading':
+      return <Text dimColor>{` Waves ${'─'.repeat(Math.max(0, width - 8))}`}</Text>;
+    case 'more':
+      return <Text dimColor>{` ↑ ${item.above} more   ↓ ${item.below} more`}</Text>;
+    case 'workstream': {
+      const { workstream, height } = item;
+      const selected = sameSubject(state.selected, {
+        type: 'workstream',
+        id: workstream.id,
+      });
+      const number =
+        state.panes.findIndex((pane) => pane.workstream === workstream.id) + 1;
+      const age = state.now - workstream.since;
+      return (
+        <WorkstreamLines
+          {...{ workstream, number, age, selected, active, height, width }}
+        />
+      );
+    }
+    case 'wave': {
+      const { wave, height } = item;
+      const selected = sameSubject(state.selected, { type: 'wave', id: wave.id });
+      return <WaveLines {...{ wave, selected, active, height, width }} />;
+    }
+  }
+}
+
+function Title({ state }: { readonly state: ConsoleState }) {
+  const { status, engine } = state;
+  const count = status?.approvals.length ?? 0;
+  const plan = plainText(
+    status?.plan ?? (engine === 'up' ? '' : 'waiting for the engine'),
+  );
+  return (
+    <Box justifyContent="space-between">
+      <Text wrap="truncate">
+        <Text bold color={ACCENT}>
+          {' wtmux '}
+        </Text>
+        <Text dimColor>{plan}</Text>
+      </Text>
+      {count > 0 && (
+        <Box flexShrink={0}>
+          <Text bold color="yellow">{` ${count} for you `}</Text>
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,100 @@
+/** One line below everything: where the keyboard is, its keys, news, and the way out. */
+import { Box, Text } from 'ink';
+import type { ConsoleStore } from '../console/chrome.js';
+import { geometryOf } from '../console/geometry.js';
+import { barOf, type Mode } from '../console/keymap.js';
+import { modeOf, type ConsoleState, type Notice } from '../console/state.js';
+import { At } from './At.js';
+import { ACCENT } from './look.js';
+import { useSelector } from './use-selector.js';
+
+const places = {
+  pane: { name: 'PANE', wayOut: 'Ctrl+Space d detach' },
+  sidebar: { name: 'SIDEBAR', wayOut: 'd detach' },
+  prefix: { name: 'COMMAND', wayOut: 'Esc cancel' },
+  plan: { name: 'PLAN', wayOut: 'Esc close' },
+  merge: { name: 'MERGE', wayOut: 'Esc close' },
+  confirm: { name: 'SURE?', wayOut: 'Esc no' },
+  text: { name: 'TEXT', wayOut: 'Esc cancel' },
+  help: { name: 'HELP', wayOut: 'Esc close' },
+} as const satisfies Record<Mode, { name: string; wayOut: string }>;
+
+const noticeColors = {
+  info: 'green',
+  warning: 'yellow',
+  error: 'red',
+} as const satisfies Record<Notice['level'], string>;
+
+/** Said by the way out, so not among the other keys. */
+const WAYS_OUT = new Set(['detach', 'cancel', 'close']);
+
+export function StatusBar({ store }: { readonly store: ConsoleStore }) {
+  const mode = useSelector(store, modeOf);
+  const notice = useSelector(store, newsOf);
+  const layout = useSelector(store, layoutText);
+  const { bar } = geometryOf(store.state());
+  const { name, wayOut } = places[mode];
+  return (
+    <At rect={bar}>
+      <Box>
+        <Box flexShrink={0}>
+          <Text
+            bold
+            inverse
+            color={mode === 'prefix' ? 'yellow' : ACCENT}
+          >{` ${name} `}</Text>
+          <Text> </Text>
+        </Box>
+        <Box flexGrow={1}>
+          {notice ? (
+            <Text wrap="truncate" color={noticeColors[notice.level]}>
+              {notice.text}
+            </Text>
+          ) : (
+            <Keys mode={mode} />
+          )}
+        </Box>
+        <Box flexShrink={0}>
+          <Text dimColor>{` ${layout} `}</Text>
+          <Text bold>{` ${wayOut} `}</Text>
+        </Box>
+      </Box>
+    </At>
+  );
+}
+
+function Keys({ mode }: { readonly mode: Mode }) {
+  const keys = mode === 'pane' ? barOf('prefix') : barOf(mode);
+  return (
+    <Text wrap="truncate">
+      {mode === 'pane' && <Text bold>{'Ctrl+Space then  '}</Text>}
+      {keys
+        .filter(({ word }) => !WAYS_OUT.has(word))
+        .map(({ key, word }) => (
+          <Text key={word}>
+            <Text bold color={ACCENT}>
+              {key}
+            </Text>
+            <Text dimColor>{` ${word}  `}</Text>
+          </Text>
+        ))}
+    </Text>
+  );
+}
+
+const ENGINE_LOST: Notice = {
+  level: 'warning',
+  text: 'the engine is coming back; panes go on',
+  at: 0,
+};
+
+function newsOf({ notice, engine }: ConsoleState): Notice | undefined {
+  return engine === 'lost' ? ENGINE_LOST : notice;
+}
+
+function layoutText(state: ConsoleState): string {
+  const total = state.panes.length;
+  const shown = geometryOf(state).panes.size;
+  const title = state.zoomed ? 'Zoomed' : (state.layouts[state.layout]?.file.title ?? '');
+  return shown < total ? `${title} ${shown} of ${total}` : title;
+}

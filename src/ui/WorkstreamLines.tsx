@@ -1,0 +1,100 @@
+/** A workstream in the sidebar, in as many lines as it is given. */
+import { Box, Text } from 'ink';
+import { plainText } from '../base/plain-text.js';
+import { ageText } from '../console/clock.js';
+import type { WorkstreamStatus } from '../domain/status.js';
+import type { Milliseconds } from '../domain/time.js';
+import { ACCENT, bar, workstreamLooks } from './look.js';
+
+type Props = {
+  readonly workstream: WorkstreamStatus;
+  /** Of its pane; 0 without one. */
+  readonly number: number;
+  readonly age: Milliseconds;
+  readonly selected: boolean;
+  /** Whether the sidebar has the keyboard. */
+  readonly active: boolean;
+  readonly height: number;
+  readonly width: number;
+};
+
+/** The column under the name, where the further lines begin. */
+const INDENT = 5;
+
+export function WorkstreamLines(props: Props) {
+  const { workstream, height, width } = props;
+  const said = sayings(workstream).slice(0, Math.max(0, height - 2));
+  return (
+    <>
+      <Head {...props} />
+      {height > 1 && <Progress workstream={workstream} width={width} />}
+      {said.map((text) => (
+        <Box key={text} paddingLeft={INDENT} paddingRight={1}>
+          <Text dimColor wrap="truncate">
+            {text}
+          </Text>
+        </Box>
+      ))}
+    </>
+  );
+}
+
+function Head({ workstream, number, age, selected, active, height }: Props) {
+  const { mark, word, color } = workstreamLooks[workstream.state];
+  const name = plainText(`${workstream.id} ${height > 1 ? workstream.name : word}`);
+  return (
+    <Box>
+      <Box flexShrink={0}>
+        <Text color={ACCENT}>{selected ? '▌' : ' '}</Text>
+        <Text dimColor>{number === 0 || number > 9 ? '  ' : `${number} `}</Text>
+        <Text color={color} bold>{`${mark} `}</Text>
+      </Box>
+      <Box flexGrow={1}>
+        <Text wrap="truncate" bold={selected} inverse={selected && active}>
+          {name}
+        </Text>
+      </Box>
+      <Box flexShrink={0}>
+        <Text dimColor>{` ${ageText(age)} `}</Text>
+      </Box>
+    </Box>
+  );
+}
+
+function Progress({ workstream, width }: Pick<Props, 'workstream' | 'width'>) {
+  const { word, color } = workstreamLooks[workstream.state];
+  const { progress } = workstream;
+  const cells = Math.max(4, Math.min(16, width - INDENT - word.length - 8));
+  const [full, rest] = bar(progress ?? 0, cells);
+  return (
+    <Box paddingLeft={INDENT} justifyContent="space-between" paddingRight={1}>
+      <Text color={color} wrap="truncate">
+        {word}
+      </Text>
+      {progress !== null && (
+        <Box flexShrink={0}>
+          <Text color={color}>{full}</Text>
+          <Text dimColor>{rest}</Text>
+          <Text dimColor>{`${progress}%`.padStart(5)}</Text>
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** What there is to say, the most urgent first. */
+function sayings({
+  waitsFor,
+  lastLine,
+  signal,
+  branch,
+}: WorkstreamStatus): readonly string[] {
+  const said = [
+    waitsFor && `waits for ${waitsFor}`,
+    lastLine,
+    signal &&
+      `signal: ${signal.status}${signal.notes === '' ? '' : ` – ${signal.notes}`}`,
+    branch,
+  ];
+  return [...new Set(said.flatMap((text) => (text ? [plainText(text)] : [])))];
+}

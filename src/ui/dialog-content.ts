@@ -1,0 +1,116 @@
+/** What each dialog says, as lines. Pure: the frame around them is `Dialog`'s. */
+import { plainText } from '../base/plain-text.js';
+import { unreachable } from '../base/assert.js';
+import { keymap, label, type Binding, type Mode } from '../console/keymap.js';
+import type { View } from '../console/view.js';
+import { fold } from './fold.js';
+import type { Content, Line } from './line.js';
+import { mergeContent } from './merge-content.js';
+
+export function titleOf(view: View): string {
+  switch (view.type) {
+    case 'panes':
+      return '';
+    case 'plan':
+      return `Plan of ${plainText(view.workstream)}`;
+    case 'merge':
+      return `Merge ${plainText(view.wave)}`;
+    case 'text':
+      return view.purpose === 'reject'
+        ? `Send the plan of ${plainText(view.workstream)} back`
+        : `Tell ${plainText(view.workstream)}`;
+    case 'confirm':
+      return 'Are you sure?';
+    case 'help':
+      return 'Keys';
+    default:
+      return unreachable(view);
+  }
+}
+
+export function contentOf(view: View, width: number): Content {
+  switch (view.type) {
+    case 'panes':
+      return { lines: [], keys: '' };
+    case 'plan':
+      return planContent(view, width);
+    case 'merge':
+      return mergeContent(view, width);
+    case 'text':
+      return textContent(view, width);
+    case 'confirm':
+      return {
+        lines: [{ text: view.question, bold: true }, ...folded(view.consequence, width)],
+        keys: 'y yes   Esc no',
+      };
+    case 'help':
+      return { lines: helpLines(), keys: '↑↓ scroll   Esc close' };
+    default:
+      return unreachable(view);
+  }
+}
+
+function planContent(view: Extract<View, { type: 'plan' }>, width: number): Content {
+  if (view.plan.type === 'loading')
+    return { lines: [{ text: 'reading the plan …', dim: true }], keys: 'Esc close' };
+  return {
+    lines: view.plan.value.lines.flatMap((line) => planLine(line, width)),
+    keys: 'a approve   r reject with a message   ↑↓ scroll   Esc close',
+  };
+}
+
+/** Headings of a plan, which agents write in Markdown, stand out. */
+function planLine(line: string, width: number): readonly Line[] {
+  const bold = /^#{1,6} /.test(line);
+  return fold(line, width).map((text) => ({ text, bold }));
+}
+
+/** The end of a long text is what is being written. */
+function textContent(view: Extract<View, { type: 'text' }>, width: number): Content {
+  const intro =
+    view.purpose === 'reject'
+      ? 'What should it do differently? The message goes to the agent.'
+      : 'The line goes to the agent as if typed, with Enter.';
+  const lines = fold(`${view.text}█`, width).slice(-2);
+  return {
+    lines: [{ text: intro, dim: true }, ...lines.map((text) => ({ text }))],
+    keys: 'Enter send   Esc cancel',
+  };
+}
+
+const SECTIONS = [
+  ['prefix', 'After Ctrl+Space, from anywhere'],
+  ['sidebar', 'In the sidebar'],
+  ['pane', 'In a pane; every other key goes to the agent'],
+] as const satisfies readonly (readonly [Mode, string])[];
+
+function helpLines(): readonly Line[] {
+  return SECTIONS.flatMap(([mode, heading]) => [
+    { text: heading, bold: true },
+    ...bindingsOf(mode).map(({ keys, help }) => ({
+      text: `  ${keys.padEnd(16)} ${help}`,
+    })),
+    { text: '' },
+  ]);
+}
+
+/** Bindings with the same meaning are one line; the nine panes are `1…9`. */
+function bindingsOf(
+  mode: Mode,
+): readonly { readonly keys: string; readonly help: string }[] {
+  const bound = keymap.filter(
+    (binding) => binding.modes.includes(mode) && !isFurtherPane(binding),
+  );
+  return bound.map(({ keys, help }) => ({
+    keys: keys.map(label).join(' ').replace(/1$/, '1…9'),
+    help: help.replace('pane 1', 'the pane of that number'),
+  }));
+}
+
+function isFurtherPane({ intent }: Binding): boolean {
+  return intent.type === 'focusPane' && intent.number > 1;
+}
+
+function folded(text: string, width: number): readonly Line[] {
+  return fold(text, width).map((line) => ({ text: line, dim: true }));
+}

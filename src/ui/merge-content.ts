@@ -1,0 +1,126 @@
+/** What the merge dialog says before, while and after: members, gates, conflicts. */
+import { plainText } from '../base/plain-text.js';
+import type { MergeReport } from '../domain/merge.js';
+import type { View } from '../console/view.js';
+import { fold } from './fold.js';
+import { gateLooks, waveLooks } from './look.js';
+import type { Content, Line } from './line.js';
+
+type MergeView = Extract<View, { readonly type: 'merge' }>;
+
+export function mergeContent(view: MergeView, width: number): Content {
+  if (view.report.type === 'loading')
+    return { lines: [{ text: 'working out the merge …', dim: true }], keys: 'Esc close' };
+  const report = view.report.value;
+  return {
+    lines: [
+      ...head(view, report),
+      ...steps(report),
+      ...gates(report),
+      ...conflicts(report),
+      ...hindrances(report, width),
+    ],
+    keys: keysOf(view, report),
+  };
+}
+
+function head(
+  { phase }: MergeView,
+  { target, state, steps }: MergeReport,
+): readonly Line[] {
+  const commits = steps.reduce((sum, step) => sum + step.commits, 0);
+  const { mark, word, color } = waveLooks[state];
+  const what = `${steps.length} branches, ${commits} commits`;
+  const said = {
+    preview: { text: `Onto ${plainText(target)}: ${what}`, bold: true },
+    running: {
+      text: `Merging onto ${plainText(target)} …  gates may take a while`,
+      color: 'green',
+    },
+    done: { text: `${mark} ${word}: ${plainText(target)}`, color, bold: true },
+  } as const satisfies Record<MergeView['phase'], Line>;
+  return [said[phase], { text: '' }];
+}
+
+function steps(report: MergeReport): readonly Line[] {
+  const width = Math.max(0, ...report.steps.map(({ workstream }) => workstream.length));
+  return report.steps.flatMap(({ workstream, commits, files, resolved }) => [
+    {
+      text: `  ${plainText(workstream).padEnd(width)}  ${count(commits, 'commit')}, ${count(files, 'file')}`,
+    },
+    ...resolved.map(({ path, rule }) => ({
+      text: `    ${plainText(path)}: resolved by ${plainText(rule)}`,
+      dim: true,
+    })),
+  ]);
+}
+
+function gates({ gates }: MergeReport): readonly Line[] {
+  if (gates.length === 0) return [{ text: '' }, { text: 'No gates', dim: true }];
+  return [
+    { text: '' },
+    { text: 'Gates', bold: true },
+    ...gates.map(({ name, state, log }) => {
+      const { mark, word, color } = gateLooks[state];
+      const where = state === 'failed' && log ? `  ${plainText(log)}` : '';
+      return { text: `  ${mark} ${plainText(name)}  ${word}${where}`, color };
+    }),
+  ];
+}
+
+function conflicts({ conflicts }: MergeReport): readonly Line[] {
+  if (conflicts.length === 0)
+    return [{ text: '' }, { text: '✓ No conflicts', color: 'green' }];
+  return [
+    { text: '' },
+    {
+      text: `✗ ${count(conflicts.length, 'conflict')} that no rule decides`,
+      color: 'red',
+      bold: true,
+    },
+    ...conflicts.map(({ path, kind, ours, theirs }) => ({
+      text: plainText(`  ${path}  ${kind}: ${ours} and ${theirs}`),
+      color: 'red',
+    })),
+  ];
+}
+
+function hindrances(
+  { blockedBy, checkout }: MergeReport,
+  width: number,
+): readonly Line[] {
+  const lines: Line[] = [];
+  if (blockedBy !== null)
+    lines.push(
+      { text: '' },
+      ...fold(plainText(blockedBy), width).map((text) => ({ text, color: 'yellow' })),
+    );
+  if (checkout) lines.push({ text: '' }, ...checkoutLines(checkout, width));
+  return lines;
+}
+
+function checkoutLines(
+  checkout: NonNullable<MergeReport['checkout']>,
+  width: number,
+): readonly Line[] {
+  const where = `The target is checked out in ${checkout.worktree}.`;
+  const what = checkout.clean
+    ? 'It is clean: yes fast-forwards it, files included.'
+    : `It has changes and is left alone. When it is clean: ${checkout.command}`;
+  return [where, what].flatMap((text) =>
+    fold(plainText(text), width).map((line) => ({ text: line, color: 'yellow' })),
+  );
+}
+
+function keysOf({ phase }: MergeView, { blockedBy, checkout }: MergeReport): string {
+  if (phase === 'running') return 'Esc close; the merge goes on';
+  if (phase === 'done') return 'Enter close';
+  const possible = blockedBy === null || (checkout?.clean ?? false);
+  return possible
+    ? 'y merge   Esc close, changing nothing'
+    : 'Esc close; nothing was changed';
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
