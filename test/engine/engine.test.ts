@@ -47,12 +47,14 @@ describe('an engine', () => {
     const { repo, peer } = engine;
     expect(await engine.up(twoWaves)).toMatchObject({ ok: true });
     await engine.shows('A done', 'B planned', 'first ready', 'last draft');
-    expect(engine.status()?.workstreams.find(({ id }) => id === 'A')).toMatchObject({
-      progress: 50,
-      ahead: 1,
-      dirty: false,
-      signal: { status: 'complete', validationPassed: true },
-    });
+    await expect
+      .poll(() => engine.status()?.workstreams.find(({ id }) => id === 'A'))
+      .toMatchObject({
+        progress: 50,
+        ahead: 1,
+        dirty: false,
+        signal: { status: 'complete', validationPassed: true },
+      });
 
     const first = waveId('first');
     const merged = await peer.ask({
