@@ -28,6 +28,19 @@ export function branchTip(
   return resolveCommit(repo, `refs/heads/${branch}`);
 }
 
+/** The ends of those of `branches` that exist, asked for in one go. */
+export async function branchTips(
+  repo: Repository,
+  branches: readonly string[],
+): Promise<ReadonlyMap<string, CommitId>> {
+  if (branches.length === 0) return new Map();
+  const found = await refsUnder(
+    repo,
+    ...branches.map((branch) => `refs/heads/${branch}`),
+  );
+  return new Map([...found].map(([ref, tip]) => [ref.replace('refs/heads/', ''), tip]));
+}
+
 export async function branchExists(repo: Repository, branch: string): Promise<boolean> {
   return (await branchTip(repo, branch)) !== undefined;
 }
@@ -86,12 +99,12 @@ export async function changedPaths(
   return fields(await mustInRepository(repo, { args }));
 }
 
-/** Refs that begin with `prefix` (a full path, ending in `/`), and what they name. */
+/** Refs that are one of `wanted` or below it (full paths), and what they name. */
 export async function refsUnder(
   repo: Repository,
-  prefix: string,
+  ...wanted: readonly string[]
 ): Promise<ReadonlyMap<string, CommitId>> {
-  const args = ['for-each-ref', '--format=%(objectname) %(refname)', '--', prefix];
+  const args = ['for-each-ref', '--format=%(objectname) %(refname)', '--', ...wanted];
   const listed = (await mustInRepository(repo, { args })).toString();
   const refs = new Map<string, CommitId>();
   for (const line of listed.split('\n')) {

@@ -1,7 +1,7 @@
 /** Which worktrees a repository has, and which of them holds a branch. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fields, git, readable, runGit } from './run.js';
+import { join, resolve } from 'node:path';
+import { fields, git, readable } from './run.js';
 
 export type WorktreeEntry = {
   readonly path: string;
@@ -77,15 +77,20 @@ async function movingBranch(
   folder: string,
   branch: string,
 ): Promise<BranchHolder['how'] | undefined> {
-  const output = await runGit({ folder, args: ['rev-parse', '--absolute-git-dir'] });
-  const gitDir = output.stdout.toString().trim();
-  if (output.code !== 0 || gitDir === '') return undefined;
+  const own = await gitFolderOf(folder);
   for (const name of ['rebase-merge/head-name', 'rebase-apply/head-name'])
-    if ((await content(join(gitDir, name))) === `refs/heads/${branch}`)
+    if ((await content(join(own, name))) === `refs/heads/${branch}`)
       return 'being rebased';
-  return (await content(join(gitDir, 'BISECT_START'))) === branch
+  return (await content(join(own, 'BISECT_START'))) === branch
     ? 'being bisected'
     : undefined;
+}
+
+/** Read from the files, since this is asked of every worktree (gitrepository-layout(5)). */
+async function gitFolderOf(folder: string): Promise<string> {
+  const entry = join(folder, '.git');
+  const named = (await content(entry))?.replace(/^gitdir: /, '');
+  return named === undefined ? entry : resolve(folder, named);
 }
 
 async function content(path: string): Promise<string | undefined> {

@@ -6,7 +6,7 @@
 import type { WaveId } from '../../domain/ids.js';
 import type { MergeReport } from '../../domain/merge.js';
 import { removeRefLocks } from '../../git/ref-transaction.js';
-import { isAncestor, resolveCommit } from '../../git/refs.js';
+import { branchTips, isAncestor, resolveCommit } from '../../git/refs.js';
 import { carryOut, type Outcome } from './attempt.js';
 import { clearScratch } from './gates.js';
 import { hasLanded, recordLanding } from './landing.js';
@@ -153,12 +153,9 @@ async function landedBefore(
   const target = await resolveCommit(repo, `refs/heads/${request.target}`);
   if (!landed || !target || (await resolveCommit(repo, refs.rolledBack)))
     return undefined;
-  const wanted = [landed];
-  for (const { branch } of request.members) {
-    const tip = await resolveCommit(repo, `refs/heads/${branch}`);
-    if (tip) wanted.push(tip);
-  }
-  for (const commit of wanted)
+  const branches = request.members.map(({ branch }) => branch);
+  const tips = await branchTips(repo, branches);
+  for (const commit of [landed, ...tips.values()])
     if (!(await isAncestor(repo, commit, target))) return undefined;
   return landedReport(request, landed);
 }

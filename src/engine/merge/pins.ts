@@ -9,7 +9,7 @@ import {
   type RefChange,
   type RefFailure,
 } from '../../git/ref-transaction.js';
-import { branchTip, refsUnder } from '../../git/refs.js';
+import { branchTips, refsUnder } from '../../git/refs.js';
 import type { Repository } from '../../git/repository.js';
 import type { Chain } from './chain.js';
 import type { Beginning } from './wave-journal.js';
@@ -47,9 +47,9 @@ export async function movedMember(
   repo: Repository,
   begin: Beginning,
 ): Promise<string | undefined> {
-  for (const { branch, tip } of begin.members)
-    if ((await branchTip(repo, branch)) !== tip) return branch;
-  return undefined;
+  const branches = begin.members.map(({ branch }) => branch);
+  const tips = await branchTips(repo, branches);
+  return begin.members.find(({ branch, tip }) => tips.get(branch) !== tip)?.branch;
 }
 
 /** Keeps the chain's commits: the steps, and the candidate that gates judge. */

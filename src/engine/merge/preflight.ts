@@ -4,6 +4,7 @@ import type { CommitId } from '../../domain/ids.js';
 import { identity, signsCommits } from '../../git/commit.js';
 import {
   branchTip,
+  branchTips,
   headOf,
   isAncestor,
   isBranchName,
@@ -34,11 +35,13 @@ export async function preflight(
     };
   const who = await identity(repo);
   if (!who.ok) return { begin: undefined, obstacles: [who.failure.why] };
+  const branches = request.members.map(({ branch }) => branch);
+  const tips = await branchTips(repo, [request.target, ...branches]);
   const members = await Promise.all(
-    request.members.map((member) => look(context, member)),
+    request.members.map((member) => look(context, member, tips.get(member.branch))),
   );
   const obstacles = members.flatMap(({ obstacles }) => obstacles);
-  const targetOld = await branchTip(repo, request.target);
+  const targetOld = tips.get(request.target);
   const base = targetOld ?? (await start(context, request.from));
   if (!base)
     obstacles.push(`${request.from}, where ${request.target} is to start, is no commit`);
@@ -81,8 +84,11 @@ type Looked = {
   readonly obstacles: readonly string[];
 };
 
-async function look(context: MergeContext, member: WaveMember): Promise<Looked> {
-  const tip = await branchTip(context.repo, member.branch);
+async function look(
+  context: MergeContext,
+  member: WaveMember,
+  tip: CommitId | undefined,
+): Promise<Looked> {
   if (!tip) {
     const obstacle = `${member.id}: there is no branch ${member.branch}`;
     return { pinned: undefined, obstacles: [obstacle] };
