@@ -88,12 +88,8 @@ export class Pty {
   /** Signals the program's process group; nothing happens when it has ended. */
   kill(signal: NodeJS.Signals): void {
     if (!this.#running) return;
-    try {
-      process.kill(-this.pid, signal);
-    } catch (error) {
-      // Ended by itself a moment ago: its exit is about to be reported.
-      if (!isCode(error, 'ESRCH')) throw error;
-    }
+    // A program that has just been forked is not yet the leader of a group of its own.
+    if (!signalled(-this.pid, signal)) signalled(this.pid, signal);
   }
 
   #exited(code: number, signal: number): void {
@@ -105,6 +101,16 @@ export class Pty {
         ? { code, signal: undefined }
         : { code: undefined, signal: signalName(signal) },
     );
+  }
+}
+
+/** False when there is no such process or group: it ended, and its exit is about to be told. */
+function signalled(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch (error) {
+    if (isCode(error, 'ESRCH')) return false;
+    throw error;
   }
 }
 

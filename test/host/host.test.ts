@@ -1,9 +1,12 @@
 import { access, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/connection/socket.js';
+import { sessionId } from '../../src/domain/ids.js';
 import { startHost } from '../../src/host/host.js';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
-import { aHost } from './console.js';
+import { aHost, size } from './console.js';
+
+const cat = { type: 'spawn', command: ['cat'], cwd: '/', env: {}, size } as const;
 
 describe('a host', () => {
   expectNothingLeftOpen();
@@ -34,12 +37,12 @@ describe('a host', () => {
     await using host = await aHost();
     using console = await host.connect();
     const file = `${host.folder}/ended`;
-    await console.runs(
+    const id = await console.runs(
       's',
-      `trap 'echo saved > ${file}; exit' HUP; while :; do sleep 0.01; done`,
+      `trap 'echo saved > ${file}; exit' HUP; echo ready; while :; do sleep 0.01; done`,
     );
-    await console.runs('t', 'read wait');
-    await expect.poll(() => console.events.length).toBeGreaterThan(1);
+    await expect.poll(() => console.shows(id)[0]).toBe('ready');
+    await console.peer.ask({ ...cat, session: sessionId('t') });
     expect(await console.peer.ask({ type: 'shutdown', force: true })).toMatchObject({
       ok: true,
     });

@@ -58,6 +58,16 @@ describe('a pty', () => {
     await expect.poll(program.output).toContain('30 100');
   });
 
+  it('can be signalled from its first moment on', async () => {
+    const exits = await inParallel(50, 5, async () => {
+      using program = aProgram('sleep 100');
+      program.pty.kill('SIGHUP');
+      const exit = await program.exit;
+      return exit;
+    });
+    expect(new Set(exits.map(({ signal }) => signal))).toEqual(new Set(['SIGHUP']));
+  });
+
   it('signals the process group', async () => {
     using program = aProgram('sleep 100 & echo ready; wait');
     await expect.poll(program.output).toContain('ready');
