@@ -41,10 +41,6 @@ export async function branchTips(
   return new Map([...found].map(([ref, tip]) => [ref.replace('refs/heads/', ''), tip]));
 }
 
-export async function branchExists(repo: Repository, branch: string): Promise<boolean> {
-  return (await branchTip(repo, branch)) !== undefined;
-}
-
 /** The branch that the main worktree has checked out; undefined when detached. */
 export function currentBranch(repo: Repository): Promise<string | undefined> {
   return branchIn(repo.root);

@@ -111,7 +111,7 @@ async function runOnce(court: Court, gate: Gate, folder: string): Promise<GateRe
 }
 
 /** Why a run does not count as passed; undefined when it does. */
-export function faultOf(
+function faultOf(
   gate: Gate,
   end: GateEnd,
   left: { readonly changed: readonly string[]; readonly output: string },

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { landedMeanwhile } from '../../../src/engine/merge/landed-meanwhile.js';
-import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
+import { mergeWave, resumeWave } from '../../../src/engine/merge/merge-wave.js';
 import { aRepo, write } from '../../helpers/repo.js';
 import { branches, contextOf, gate, wave } from './wave.js';
 
@@ -32,13 +31,15 @@ describe('a target that is checked out', () => {
     await branches(repo, { td1: { 'a.txt': 'a\n' } });
     const context = await contextOf(repo);
     const waiting = await mergeWave(context, wave(['td1'], { target: 'main' }));
-    expect(await landedMeanwhile(context, waiting)).toBeUndefined();
+    expect(await resumeWave(context, waiting.wave)).toMatchObject({
+      state: 'ready_to_land',
+    });
     await repo.git.raw('merge', '--ff-only', waiting.commit ?? '');
-    expect(await landedMeanwhile(context, waiting)).toMatchObject({
+    expect(await resumeWave(context, waiting.wave)).toMatchObject({
       state: 'landed',
       commit: waiting.commit,
     });
-    expect(await landedMeanwhile(context, waiting)).toBeUndefined();
+    expect(await resumeWave(context, waiting.wave)).toBeUndefined();
   });
 
   it('is fast-forwarded when that was asked for, without judging again', async () => {
