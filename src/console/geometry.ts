@@ -2,6 +2,7 @@
  * Where everything stands on the screen: sidebar, panes, status bar, dialog. Pure, and
  * known before the chrome is loaded, so panes appear first and both always agree.
  */
+import { unreachable } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
 import { arrange } from '../layout/arrange.js';
@@ -107,18 +108,32 @@ function dialogRect(view: View, { columns, rows }: Size): Rect | undefined {
   };
 }
 
+/** Border, a line of keys and one above it, title. */
+const DIALOG_FRAME = 4;
+
 function dialogHeight(view: View, most: number): number {
   switch (view.type) {
     case 'panes':
       return 0;
     case 'text':
     case 'confirm':
-      return Math.min(7, most);
-    case 'plan':
+      return Math.min(DIALOG_FRAME + 3, most);
     case 'merge':
+      return Math.min(DIALOG_FRAME + mergeLines(view), most);
+    case 'plan':
     case 'help':
       return most > 30 ? Math.max(24, Math.floor(most * 0.85)) : most;
     default:
-      return 0;
+      return unreachable(view);
   }
+}
+
+/** Heading, verdict on conflicts and a note on the target's checkout, with blanks between. */
+const MERGE_FIXED_LINES = 12;
+
+function mergeLines({ report }: Extract<View, { readonly type: 'merge' }>): number {
+  if (report.type === 'loading') return MERGE_FIXED_LINES;
+  const { steps, gates, conflicts } = report.value;
+  const resolved = steps.reduce((sum, step) => sum + step.resolved.length, 0);
+  return MERGE_FIXED_LINES + steps.length + resolved + gates.length + conflicts.length;
 }

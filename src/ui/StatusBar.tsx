@@ -25,8 +25,8 @@ const noticeColors = {
   error: 'red',
 } as const satisfies Record<Notice['level'], string>;
 
-/** Said by the way out, so not among the other keys. */
-const WAYS_OUT = new Set(['detach', 'cancel', 'close']);
+/** Said by the way out, or by the badge, so not among the other keys. */
+const SAID_ELSEWHERE = new Set(['detach', 'cancel', 'close', 'command']);
 
 export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const mode = useSelector(store, modeOf);
@@ -69,7 +69,7 @@ function Keys({ mode }: { readonly mode: Mode }) {
     <Text wrap="truncate">
       {mode === 'pane' && <Text bold>{'Ctrl+Space then  '}</Text>}
       {keys
-        .filter(({ word }) => !WAYS_OUT.has(word))
+        .filter(({ word }) => !SAID_ELSEWHERE.has(word))
         .map(({ key, word }) => (
           <Text key={word}>
             <Text bold color={ACCENT}>

@@ -21,6 +21,9 @@ type Props = {
 /** The column under the name, where the further lines begin. */
 const INDENT = 5;
 
+/** The longest common word, the percentage and blanks around: bars of all lines are aligned. */
+const WORD_COLUMNS = 19;
+
 export function WorkstreamLines(props: Props) {
   const { workstream, height, width } = props;
   const said = sayings(workstream).slice(0, Math.max(0, height - 2));
@@ -64,7 +67,7 @@ function Head({ workstream, number, age, selected, active, height }: Props) {
 function Progress({ workstream, width }: Pick<Props, 'workstream' | 'width'>) {
   const { word, color } = workstreamLooks[workstream.state];
   const { progress } = workstream;
-  const cells = Math.max(4, Math.min(16, width - INDENT - word.length - 8));
+  const cells = Math.max(4, Math.min(16, width - INDENT - WORD_COLUMNS));
   const [full, rest] = bar(progress ?? 0, cells);
   return (
     <Box paddingLeft={INDENT} justifyContent="space-between" paddingRight={1}>
@@ -90,7 +93,7 @@ function sayings({
   branch,
 }: WorkstreamStatus): readonly string[] {
   const said = [
-    waitsFor && `waits for ${waitsFor}`,
+    waitsFor && `⧗ ${waitsFor}`,
     lastLine,
     signal &&
       `signal: ${signal.status}${signal.notes === '' ? '' : ` – ${signal.notes}`}`,

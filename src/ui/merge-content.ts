@@ -18,7 +18,7 @@ export function mergeContent(view: MergeView, width: number): Content {
       ...steps(report),
       ...gates(report),
       ...conflicts(report),
-      ...hindrances(report, width),
+      ...hindrances(view, report, width),
     ],
     keys: keysOf(view, report),
   };
@@ -30,7 +30,7 @@ function head(
 ): readonly Line[] {
   const commits = steps.reduce((sum, step) => sum + step.commits, 0);
   const { mark, word, color } = waveLooks[state];
-  const what = `${steps.length} branches, ${commits} commits`;
+  const what = `${count(steps.length, 'branch', 'branches')}, ${count(commits, 'commit')}`;
   const said = {
     preview: { text: `Onto ${plainText(target)}: ${what}`, bold: true },
     running: {
@@ -86,17 +86,18 @@ function conflicts({ conflicts }: MergeReport): readonly Line[] {
 }
 
 function hindrances(
+  { phase }: MergeView,
   { blockedBy, checkout }: MergeReport,
   width: number,
 ): readonly Line[] {
-  const lines: Line[] = [];
-  if (blockedBy !== null)
-    lines.push(
-      { text: '' },
-      ...fold(plainText(blockedBy), width).map((text) => ({ text, color: 'yellow' })),
-    );
-  if (checkout) lines.push({ text: '' }, ...checkoutLines(checkout, width));
-  return lines;
+  const why = blockedBy === null ? [] : fold(plainText(blockedBy), width);
+  const where = checkout && phase === 'preview' ? checkoutLines(checkout, width) : [];
+  return [
+    ...(why.length > 0 ? [{ text: '' }] : []),
+    ...why.map((text) => ({ text, color: 'yellow' })),
+    ...(where.length > 0 ? [{ text: '' }] : []),
+    ...where,
+  ];
 }
 
 function checkoutLines(
@@ -121,6 +122,6 @@ function keysOf({ phase }: MergeView, { blockedBy, checkout }: MergeReport): str
     : 'Esc close; nothing was changed';
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }
