@@ -10,7 +10,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -43,11 +42,8 @@ function checkGit() {
     throw new Error('git is not on PATH; install git and try again');
 }
 
-/** npm writes its own copy of the lock file last, so its age is that of the installation. */
 function install() {
-  const installed = ageOf('node_modules/.package-lock.json');
-  const wanted = Math.max(ageOf('package-lock.json'), ageOf('package.json'));
-  if (installed >= wanted) return;
+  if (isInstalled()) return;
 
   const how = existsSync('package-lock.json') ? 'ci' : 'install';
   process.stderr.write('wtmux: installing packages, once\n');
@@ -59,17 +55,27 @@ function install() {
   if (status !== 0) throw new Error(`npm ${how} failed: ${reason(stderr)}`);
 }
 
-/** The line of npm's report that names the cause. */
-function reason(report) {
-  const lines = report.split('\n').filter((line) => line.startsWith('npm error'));
-  const telling = lines.filter(
-    (line) => !/^npm error (?:code|A complete log)/.test(line),
-  );
-  return (telling[0] ?? lines[0] ?? 'it said nothing').replace(/^npm error\s*/, '');
+/** Whether node_modules holds what the lock file asks for; npm keeps a lock file in it. */
+function isInstalled() {
+  const installed = packagesOf('node_modules/.package-lock.json');
+  const wanted = packagesOf('package-lock.json');
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    const found = installed[path];
+    return path === '' || (found ? found.version === version : optional === true);
+  });
 }
 
-function ageOf(path) {
-  return existsSync(path) ? statSync(path).mtimeMs : 0;
+function packagesOf(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
+}
+
+/** The line of npm's report that names the cause. */
+function reason(report) {
+  const lines = report
+    .split('\n')
+    .filter((line) => line.startsWith('npm error'))
+    .map((line) => line.slice('npm error'.length).trim());
+  return lines.find((line) => line !== '' && !line.startsWith('code ')) ?? 'see above';
 }
 
 async function bundle() {

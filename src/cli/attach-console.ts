@@ -1,0 +1,41 @@
+/** Opens the console of this repository in the terminal in front, until the person leaves. */
+import { join } from 'node:path';
+import type { WorkstreamId } from '../domain/ids.js';
+import type { Context } from './command.js';
+import { Complaint } from './complaint.js';
+import { programsOf } from './engine-of.js';
+import { layoutsOf } from './layouts-of.js';
+import { ensureEngine } from './processes.js';
+
+/** Gives the exit status. Ink and the emulator are loaded here and nowhere else. */
+export async function attachConsole(
+  context: Context,
+  focus?: WorkstreamId,
+): Promise<number> {
+  const { env, programs, output } = context;
+  const place = await context.place();
+  const chrome = import('../ui/load.js');
+  const { runConsole } = await import('../console/console.js');
+  const end = await runConsole({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    hostSocket: place.paths.hostSocket,
+    engineSocket: place.paths.engineSocket,
+    env,
+    layouts: await layoutsOf({
+      shipped: join(programs, '../layouts'),
+      env,
+      complain: output.note,
+    }),
+    chrome: async () => (await chrome).loadChrome(),
+    ensureEngine: () => ensureEngine(programsOf(context, place)),
+    ...(focus === undefined ? {} : { focus }),
+  });
+  if (end.type === 'hostGone')
+    throw new Complaint(
+      'the host ended, and its agents with it; `wtmux restart` starts one again',
+    );
+  if (end.type === 'ended') throw new Complaint(`the console ended: ${end.why}`);
+  output.note('detached; agents go on, `wtmux` comes back to them');
+  return 0;
+}
