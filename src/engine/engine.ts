@@ -6,7 +6,6 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { deferred } from '../base/deferred.js';
 import { disposable, Disposer } from '../base/disposer.js';
-import { ok, type Result } from '../base/result.js';
 import { Consent } from '../config/consent.js';
 import { takeLock, type Lock } from '../config/lock.js';
 import type { Paths } from '../config/paths.js';
@@ -16,12 +15,12 @@ import type { AgentSpec } from '../formats/agent-file.js';
 import type { Repository } from '../git/repository.js';
 import { openJournal } from '../journal/journal.js';
 import type { EngineRequest } from '../protocol/engine.js';
-import type { Refusal } from '../protocol/envelope.js';
 import type { PlanEvent } from '../workflow/event.js';
 import { PlanMachine } from '../workflow/plan-machine.js';
 import { statusOf } from '../workflow/status.js';
 import type { EngineContext } from './context.js';
 import { Effects } from './effects.js';
+import { goDown } from './going-down.js';
 import { Feed } from './feed.js';
 import { HostLink } from './host-link.js';
 import { HostWatch } from './host-watch.js';
@@ -164,21 +163,4 @@ async function serve({ context, waves }: Parts, ended: () => void): Promise<Disp
     server[Symbol.dispose]();
     for (const peer of peers) peer.end();
   });
-}
-
-/** Ends the host and then this engine; refused, with both as they were, by the host. */
-async function goDown(
-  { host }: EngineContext,
-  force: boolean,
-  ended: () => void,
-): Promise<Result<null, Refusal>> {
-  await host.ask({ type: 'unguard' });
-  const shutdown = await host.ask({ type: 'shutdown', force });
-  if (!shutdown.ok && shutdown.failure.kind === 'refused') {
-    await host.guard();
-    return shutdown;
-  }
-  // After the answer is on its way.
-  setImmediate(ended);
-  return ok(null);
 }

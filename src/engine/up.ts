@@ -29,7 +29,10 @@ export async function up(
 
   const hindrance = hindranceTo(context, plan);
   if (hindrance) return hindrance;
-  if (isSame(context.plan.state.plan, plan)) return ok({ type: 'started', created: [] });
+  if (isSame(context.plan.state.plan, plan)) {
+    await context.plan.record({ type: 'resumed' });
+    return ok({ type: 'started', created: [] });
+  }
 
   const commands = commandsOf(plan);
   if (request.consent) await context.consent.give(commands);

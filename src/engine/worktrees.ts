@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../base/result.js';
 import type { CommitId } from '../domain/ids.js';
 import type { Plan, Workstream } from '../domain/plan.js';
-import { slug } from '../formats/slug.js';
+import { worktreePath } from '../formats/worktree-checks.js';
 import type { Repository } from '../git/repository.js';
 import {
   createWorktree,
@@ -29,7 +29,7 @@ export async function makeWorktrees(
   const made: MadeWorktree[] = [];
   const result: Made[] = [];
   for (const workstream of workstreams) {
-    const path = worktreePath(wish, workstream);
+    const path = pathOf(wish, workstream);
     const { branch, id } = workstream;
     const one = await createWorktree(wish.repo, { path, branch, start: wish.start });
     if (!one.ok) {
@@ -42,13 +42,8 @@ export async function makeWorktrees(
   return ok(result);
 }
 
-/** `{repo}`, `{id}` and `{slug}` filled in; a relative path starts at the repository. */
-function worktreePath({ repo, template }: Wish, workstream: Workstream): string {
-  const path = template
-    .replaceAll('{repo}', repo.name)
-    .replaceAll('{id}', workstream.id)
-    .replaceAll('{slug}', slug(workstream.name));
-  return resolve(repo.root, path);
+function pathOf({ repo, template }: Wish, workstream: Workstream): string {
+  return resolve(repo.root, worktreePath(template, repo.name, workstream));
 }
 
 /** The lines that say what could not be removed, and why. */

@@ -60,6 +60,7 @@ export class Change {
 
   /** The next workstream to start, when one is ready and a session is free. */
   takeReady(): number | undefined {
+    if (this.state.parked) return undefined;
     while (this.#queue && this.#active < this.state.plan.maxSessions) {
       const node = this.state.graph.order[this.#queue.least];
       this.#queue = rest(this.#queue);

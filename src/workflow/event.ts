@@ -24,6 +24,9 @@ export type PlanEvent = { readonly at: Timestamp } &
       }
     /** The engine came (back); only these sessions are alive in the host. */
     | { readonly type: 'engineStarted'; readonly alive: readonly SessionId[] }
+    /** All sessions are ended on a person's word (`wtmux down`); nothing starts until `resumed`. */
+    | { readonly type: 'parked' }
+    | { readonly type: 'resumed' }
     | {
         readonly type: 'sessionStarted';
         readonly workstream: WorkstreamId;

@@ -31,6 +31,8 @@ export type PlanState = {
   readonly queue: Queue;
   /** How many workstreams hold one of the plan's sessions. */
   readonly active: number;
+  /** A person took the plan down; nothing starts by itself. */
+  readonly parked: boolean;
 };
 
 /** What there is before a plan is taken: room for workstreams of `wtmux new`. */
@@ -81,7 +83,8 @@ export function withWorkstream(
   if (state.graph.workstreams.has(workstream.id)) return state;
   const workstreams = [...state.plan.workstreams, workstream];
   const works = [...state.works.flat(), newWork(at, made)];
-  return assembled({ ...state.plan, workstreams }, works, state.waves.flat());
+  const next = assembled({ ...state.plan, workstreams }, works, state.waves.flat());
+  return { ...next, parked: state.parked };
 }
 
 /** Counts anew, from lives alone, what `change.ts` keeps up to date event by event. */
@@ -121,6 +124,7 @@ export function assembled(
     ),
     queue: ready.reduce<Queue>(push, undefined),
     active: works.filter(isActive).length,
+    parked: false,
   };
 }
 

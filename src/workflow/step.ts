@@ -4,12 +4,13 @@
  * Never throws; an event that does not fit changes nothing.
  */
 import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Timestamp } from '../domain/time.js';
 import { Change } from './change.js';
 import type { Effect, PlanEvent } from './event.js';
 import { withPlan, withWorkstream, workOf, type PlanState } from './plan-state.js';
 import { resumeEffects, stepWave, type WaveEvent } from './wave.js';
 import { sessionOf, withLife } from './work.js';
-import { awaken, reviewEffects, stepWork, type WorkEvent } from './workstream.js';
+import { awaken, park, reviewEffects, stepWork, type WorkEvent } from './workstream.js';
 
 export function step(
   state: PlanState,
@@ -23,6 +24,8 @@ export function step(
 function changeBy(state: PlanState, event: PlanEvent): Change {
   if (event.type === 'planTaken') return taken(state, event);
   if (event.type === 'engineStarted') return awakened(state, event);
+  if (event.type === 'parked') return parked(state, event.at);
+  if (event.type === 'resumed') return new Change({ ...state, parked: false }, event.at);
   if (event.type !== 'workstreamAdded') return told(state, event);
 
   const added = new Change(withWorkstream(state, event), event.at);
@@ -69,6 +72,16 @@ function stepWaveOf(change: Change, id: WaveId, event: WaveEvent): void {
   const [next, effects] = stepWave(wave, event, plan);
   change.wish(effects);
   change.setWave(index, next);
+}
+
+/** What was at work waits to start again. */
+function parked(state: PlanState, at: Timestamp): Change {
+  const change = new Change({ ...state, parked: true }, at);
+  for (const index of state.plan.workstreams.keys()) {
+    const work = change.work(index);
+    if (work) change.setWork(index, park(work, at));
+  }
+  return change;
 }
 
 /** The engine is back: sessions may be gone, and what it was about to do is asked again. */

@@ -16,6 +16,7 @@ export function waitsForOf(state: PlanState, index: number): string | null {
     case 'upstream_failed':
       return failedUpstream(state, index);
     case 'ready':
+      if (state.parked) return 'the plan to go on: `wtmux up`';
       return `a free session (${state.active} of ${state.plan.maxSessions} are taken)`;
     case 'plan_review':
       return 'your approval of its plan';

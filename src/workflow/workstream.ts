@@ -180,6 +180,14 @@ function clocked(work: Work, life: Running, at: Timestamp): Work {
   return withLife(work, { ...life, clock: at });
 }
 
+/** Its session ends without its own doing, and starts again later. */
+export function park(work: Work, at: Timestamp): Work {
+  const { phase } = work.life;
+  if (phase === 'running' || phase === 'starting')
+    return withLife(atRest(work, at), { phase: 'queued' });
+  return withoutSession(work);
+}
+
 /** The engine was away: only the sessions that `isAlive` knows still run. */
 export function awaken(
   work: Work,

@@ -135,6 +135,8 @@ export function fact(text: string): Fact {
     },
     'waits-to-land': { type: 'readyToLand', wave, commit, why: 'main is checked out' },
     lands: { type: 'landed', wave, commit },
+    'is-parked': { type: 'parked' },
+    'is-resumed': { type: 'resumed' },
     'rolled-back': { type: 'rolledBack', wave },
     back: {
       type: 'engineStarted',

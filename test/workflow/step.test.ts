@@ -195,6 +195,29 @@ describe('dependencies', () => {
   });
 });
 
+describe('a plan that is taken down', () => {
+  it.each([
+    ['D1 starts nothing more', pair, [...landed, 'x is-parked'], 'B:ready'],
+    ['D2 keeps what is done', pair, [...landed.slice(0, 2), 'x is-parked'], 'A:done'],
+    ['D3 lets what was at work begin again', one, ['A runs', 'x is-parked'], 'A:ready'],
+    [
+      'D3 whatever its session ended with',
+      one,
+      ['A runs', 'x is-parked', 'A exits 1'],
+      'A:ready',
+    ],
+    ['D4 stays down when the engine is back', one, ['x is-parked', 'x back'], 'A:ready'],
+    [
+      'D5 goes on when it is taken up again',
+      pair,
+      [...landed, 'x is-parked', 'x is-resumed'],
+      'B:starting',
+    ],
+  ])('%s', (_rule, taken, events, state) => {
+    expect(picture(play(taken, events).state).split(' ')).toContain(state);
+  });
+});
+
 describe('a wave', () => {
   const shared = plan([ws('A'), ws('B')], [wave('one: A > next'), wave('two: B > next')]);
   const nested = plan([ws('A')], [wave('one: A'), wave('end: @one > main')]);

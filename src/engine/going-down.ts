@@ -1,0 +1,37 @@
+/** Ends the host with all of its sessions, and then the engine. The plan stays, parked. */
+import { ok, type Result } from '../base/result.js';
+import type { Refusal } from '../protocol/envelope.js';
+import { refused } from '../protocol/refusal.js';
+import type { EngineContext } from './context.js';
+import { workstreamOf } from './plan-facts.js';
+
+/** Refused, with everything as it was, while programs run and nothing was forced. */
+export async function goDown(
+  context: EngineContext,
+  force: boolean,
+  ended: () => void,
+): Promise<Result<null, Refusal>> {
+  const running = runningNames(context);
+  if (running.length > 0 && !force)
+    return refused(
+      `${running.length} still running: ${running.join(', ')}; ` +
+        '`wtmux down --force` ends them (their worktrees stay)',
+    );
+  await context.plan.record({ type: 'parked' });
+  await context.host.ask({ type: 'unguard' });
+  const shutdown = await context.host.ask({ type: 'shutdown', force });
+  if (!shutdown.ok && shutdown.failure.kind === 'refused') {
+    await context.host.guard();
+    await context.plan.record({ type: 'resumed' });
+    return shutdown;
+  }
+  // After the answer is on its way.
+  setImmediate(ended);
+  return ok(null);
+}
+
+function runningNames({ sessions, plan }: EngineContext): readonly string[] {
+  return [...sessions.values()]
+    .filter(({ status }) => status.type === 'running')
+    .map(({ id }) => workstreamOf(plan.state, id) ?? id);
+}
