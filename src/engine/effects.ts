@@ -1,5 +1,6 @@
 /** Turns each effect into a deed. What becomes of it comes back as an event. */
 import { unreachable } from '../base/assert.js';
+import { Serial } from '../base/serial.js';
 import type { Effect } from '../workflow/event.js';
 import { approvePlan } from './answering.js';
 import type { EngineContext } from './context.js';
@@ -18,6 +19,8 @@ export class Effects {
   readonly #context: EngineContext;
   readonly #waves: Waves;
   readonly #watching: Watching;
+  /** One after the other, so that panes are numbered in the order of the plan's start. */
+  readonly #starts = new Serial();
 
   constructor({ context, waves, watching }: EffectsParts) {
     this.#context = context;
@@ -39,7 +42,7 @@ export class Effects {
     switch (effect.type) {
       case 'startSession':
         await this.#watching.watchAll();
-        return startSession(this.#context, effect.workstream);
+        return this.#starts.run(() => startSession(this.#context, effect.workstream));
       case 'endSession':
         return endSession(this.#context, effect.session);
       case 'approvePlan':
