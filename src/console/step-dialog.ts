@@ -1,26 +1,23 @@
 /** What a command makes of the dialog that stands in front of the panes. */
+import { unreachable } from '../base/assert.js';
 import type { ConsoleEffect, Step } from './event.js';
 import type { Intent } from './intent.js';
 import { keymap } from './keymap.js';
 import type { ConsoleState } from './state.js';
 import { PANES, type PlainRequest, type View } from './view.js';
 
+/** Commands that the dialog does not know change nothing. */
 export function stepDialog(state: ConsoleState, intent: Intent): Step<ConsoleState> {
   const { view } = state;
-  switch (intent.type) {
-    case 'cancel':
-      return [{ ...state, view: PANES }, []];
-    case 'scroll':
-      return [{ ...state, view: scrolled(view, intent.lines) }, []];
-    case 'erase':
-      return [{ ...state, view: erased(view) }, []];
-    case 'reject':
-      return [{ ...state, view: rejecting(view) }, []];
-    case 'confirm':
-      return confirmed(state, view);
-    default:
-      return [state, []];
-  }
+  if (intent.type === 'confirm') return confirmed(state, view);
+  return [{ ...state, view: turned(view, intent) }, []];
+}
+
+function turned(view: View, intent: Intent): View {
+  if (intent.type === 'cancel') return PANES;
+  if (intent.type === 'scroll') return scrolled(view, intent.lines);
+  if (intent.type === 'erase') return erased(view);
+  return intent.type === 'reject' ? rejecting(view) : view;
 }
 
 function scrolled(view: View, lines: number): View {
@@ -63,7 +60,7 @@ function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
     case 'help':
       return [{ ...state, view: PANES }, []];
     default:
-      return [state, []];
+      return unreachable(view);
   }
 }
 

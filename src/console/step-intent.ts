@@ -1,4 +1,5 @@
 /** What a command makes of a console while no dialog is open. */
+import { unreachable } from '../base/assert.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import { resize, swap } from '../layout/edit.js';
@@ -23,9 +24,8 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
   if (before.prefixed && intent.type === 'cancel') return [state, []];
   switch (intent.type) {
     case 'sendPrefix':
-      return [state, [{ type: 'sendPrefix' }]];
     case 'detach':
-      return [state, [{ type: 'detach' }]];
+      return [state, [{ type: intent.type }]];
     case 'approve':
       return approve(state);
     case 'merge':
@@ -34,12 +34,54 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
       return restart(state);
     case 'open':
       return open(state);
-    default:
+    case 'confirm':
+    case 'scroll':
+    case 'erase':
+      return [state, []];
+    case 'help':
+      return [{ ...state, view: { type: 'help', scroll: 0 } }, []];
+    case 'reject':
+    case 'send':
+    case 'stop':
+    case 'rollback':
+      return [asking(state, intent.type), []];
+    case 'cancel':
+    case 'focusPane':
+    case 'moveFocus':
+    case 'nextPane':
+    case 'openSidebar':
+    case 'select':
+    case 'nextWaiting':
+    case 'zoom':
+    case 'nextLayout':
+    case 'swap':
+    case 'resize':
       return [moved(state, intent), []];
+    default:
+      return unreachable(intent);
   }
 }
 
-function moved(state: ConsoleState, intent: Intent): ConsoleState {
+/** Intents that only change what is shown where, and where the keyboard is. */
+type Move = Extract<
+  Intent,
+  {
+    readonly type:
+      | 'cancel'
+      | 'focusPane'
+      | 'moveFocus'
+      | 'nextPane'
+      | 'openSidebar'
+      | 'select'
+      | 'nextWaiting'
+      | 'zoom'
+      | 'nextLayout'
+      | 'swap'
+      | 'resize';
+  }
+>;
+
+function moved(state: ConsoleState, intent: Move): ConsoleState {
   switch (intent.type) {
     case 'cancel':
       return backToPane(state);
@@ -67,15 +109,8 @@ function moved(state: ConsoleState, intent: Intent): ConsoleState {
       return swapNext(state);
     case 'resize':
       return resized(state, intent);
-    case 'help':
-      return { ...state, view: { type: 'help', scroll: 0 } };
-    case 'reject':
-    case 'send':
-    case 'stop':
-    case 'rollback':
-      return asking(state, intent.type);
     default:
-      return state;
+      return unreachable(intent);
   }
 }
 

@@ -31,7 +31,10 @@ const GAP: Readonly<Record<Direction, number>> = { row: 1, column: 0 };
 /** Gives every pane its rectangle. Rounding leftovers go to the earlier neighbours. */
 export function solve(layout: Layout, area: Rect): ReadonlyMap<PaneId, Rect> {
   if (layout.type === 'pane') return new Map([[layout.id, area]]);
-  return new Map(parts(layout, area).flatMap(({ node, rect }) => [...solve(node, rect)]));
+  const solved = new Map<PaneId, Rect>();
+  for (const { node, rect } of parts(layout, area))
+    for (const [id, inner] of solve(node, rect)) solved.set(id, inner);
+  return solved;
 }
 
 /** The panes in reading order. */

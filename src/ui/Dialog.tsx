@@ -30,9 +30,11 @@ export function Dialog({ store }: { readonly store: ConsoleStore }) {
         <Box borderStyle="round" borderColor={ACCENT} paddingX={1} {...{ width, height }}>
           <Box flexDirection="column" flexGrow={1}>
             <Box flexDirection="column" height={room}>
-              {lines.slice(first, first + room).map((line, at) => (
-                <Row key={first + at} line={line} />
-              ))}
+              {numbered(lines)
+                .slice(first, first + room)
+                .map(({ number, line }) => (
+                  <Row key={number} line={line} />
+                ))}
             </Box>
             <Box justifyContent="space-between" marginTop={1}>
               <Text bold wrap="truncate">
@@ -60,6 +62,11 @@ function Row({
       {text === '' ? ' ' : text}
     </Text>
   );
+}
+
+/** Equal lines are told apart by their place in the text. */
+function numbered(lines: readonly Line[]) {
+  return lines.map((line, number) => ({ line, number }));
 }
 
 function scrollOf(view: View): number {

@@ -6,6 +6,7 @@ import type { WorkstreamStatus } from '../domain/status.js';
 import type { Rect } from '../layout/rect.js';
 import { At } from './At.js';
 import { ACCENT, workstreamLooks } from './look.js';
+import { Rule } from './Rule.js';
 
 /** `keyboard`: keys go to it. `focus`: they would, were they not the sidebar's. */
 export type Attention = 'keyboard' | 'focus' | 'none';
@@ -20,20 +21,17 @@ type Props = {
 };
 
 export function PaneFrame({ rect, bordered, ...title }: Props) {
-  const rule = title.attention === 'none' ? { dimColor: true } : { color: ACCENT };
+  const { x, y, width } = rect;
   return (
     <>
+      {bordered && <Rule rect={{ ...rect, x: x - 1, width: 1 }} strong={false} />}
       {bordered && (
-        <At rect={{ ...rect, x: rect.x - 1, width: 1 }}>
-          <Text
-            dimColor
-          >{`${rect.y === 0 ? '┬' : '├'}${'\n│'.repeat(rect.height - 1)}`}</Text>
+        <At rect={{ x: x - 1, y, width: 1, height: 1 }}>
+          <Text dimColor>{y === 0 ? '┬' : '├'}</Text>
         </At>
       )}
-      <At rect={{ ...rect, height: 1 }}>
-        <Text {...rule}>{'─'.repeat(rect.width)}</Text>
-      </At>
-      <At rect={{ ...rect, x: rect.x + 1, width: rect.width - 2, height: 1 }}>
+      <Rule rect={{ ...rect, height: 1 }} strong={title.attention !== 'none'} />
+      <At rect={{ x: x + 1, y, width: width - 2, height: 1 }}>
         <Title {...title} />
       </At>
     </>

@@ -1,4 +1,5 @@
 import { Box, Text } from 'ink';
+import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
 import type { ConsoleStore } from '../console/chrome.js';
 import { geometryOf } from '../console/geometry.js';
@@ -6,6 +7,7 @@ import { sidebarItems, type SidebarItem } from '../console/sidebar.js';
 import { sameSubject, type ConsoleState } from '../console/state.js';
 import { At } from './At.js';
 import { ACCENT } from './look.js';
+import { Rule } from './Rule.js';
 import { useSelector } from './use-selector.js';
 import { WaveLines } from './WaveLines.js';
 import { WorkstreamLines } from './WorkstreamLines.js';
@@ -25,11 +27,7 @@ export function Sidebar({ store }: { readonly store: ConsoleStore }) {
   const width = sidebar.width - 1;
   return (
     <>
-      <At rect={{ ...sidebar, x: width, width: 1 }}>
-        <Text {...(hasKeyboard ? { color: ACCENT } : { dimColor: true })}>
-          {Array.from({ length: sidebar.height }, () => '│').join('\n')}
-        </Text>
-      </At>
+      <Rule rect={{ ...sidebar, x: width, width: 1 }} strong={hasKeyboard} />
       {sidebarItems(state, sidebar.height).map((item) => (
         <At key={item.y} rect={{ x: 0, y: item.y, width, height: item.height }}>
           <Item item={item} state={state} width={width} />
@@ -51,7 +49,7 @@ function Item({ item, state, width }: ItemProps) {
     case 'title':
       return <Title state={state} />;
     case 'heading':
-      return <Text dimColor>{` Waves ${'─'.repeat(Math.max(0, width - 8))}`}</Text>;
+      return <Heading width={width} />;
     case 'more':
       return <Text dimColor>{` ↑ ${item.above} more   ↓ ${item.below} more`}</Text>;
     case 'workstream': {
@@ -72,9 +70,20 @@ function Item({ item, state, width }: ItemProps) {
     case 'wave': {
       const { wave, height } = item;
       const selected = sameSubject(state.selected, { type: 'wave', id: wave.id });
-      return <WaveLines {...{ wave, selected, active, height, width }} />;
+      return <WaveLines {...{ wave, selected, active, height }} />;
     }
+    default:
+      return unreachable(item);
   }
+}
+
+function Heading({ width }: { readonly width: number }) {
+  return (
+    <>
+      <Rule rect={{ x: 7, y: 0, width: width - 8, height: 1 }} strong={false} />
+      <Text dimColor> Waves</Text>
+    </>
+  );
 }
 
 function Title({ state }: { readonly state: ConsoleState }) {

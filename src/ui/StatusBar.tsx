@@ -28,6 +28,9 @@ const noticeColors = {
 /** Said by the way out, or by the badge, so not among the other keys. */
 const SAID_ELSEWHERE = new Set(['detach', 'cancel', 'close', 'command']);
 
+/** Below this the keys need the room that the layout's name would take. */
+const ROOMY_COLUMNS = 60;
+
 export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const mode = useSelector(store, modeOf);
   const notice = useSelector(store, newsOf);
@@ -55,7 +58,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
           )}
         </Box>
         <Box flexShrink={0}>
-          <Text dimColor>{` ${layout} `}</Text>
+          {bar.width >= ROOMY_COLUMNS && <Text dimColor>{` ${layout} `}</Text>}
           <Text bold>{` ${wayOut} `}</Text>
         </Box>
       </Box>
@@ -96,5 +99,5 @@ function layoutText(state: ConsoleState): string {
   const total = state.panes.length;
   const shown = geometryOf(state).panes.size;
   const title = state.zoomed ? 'Zoomed' : (state.layouts[state.layout]?.file.title ?? '');
-  return shown < total ? `${title} ${shown} of ${total}` : title;
+  return shown > 0 && shown < total ? `${title} ${shown} of ${total}` : title;
 }

@@ -85,13 +85,12 @@ const SECTIONS = [
 ] as const satisfies readonly (readonly [Mode, string])[];
 
 function helpLines(): readonly Line[] {
-  return SECTIONS.flatMap(([mode, heading]) => [
-    { text: heading, bold: true },
-    ...bindingsOf(mode).map(({ keys, help }) => ({
+  return SECTIONS.flatMap(([mode, heading]) => {
+    const lines: Line[] = bindingsOf(mode).map(({ keys, help }) => ({
       text: `  ${keys.padEnd(16)} ${help}`,
-    })),
-    { text: '' },
-  ]);
+    }));
+    return lines.toSpliced(0, 0, { text: heading, bold: true }).concat({ text: '' });
+  });
 }
 
 /** Bindings with the same meaning are one line; the nine panes are `1…9`. */

@@ -1,0 +1,35 @@
+import { Box } from 'ink';
+import type { Rect } from '../layout/rect.js';
+import { At } from './At.js';
+import { ACCENT } from './look.js';
+
+type Props = {
+  readonly rect: Rect;
+  /** Whether it belongs to what has attention. */
+  readonly strong: boolean;
+};
+
+/**
+ * A line of one cell, across or down. As a box's border and not as text, because Ink
+ * measures text by graphemes, which takes most of a first picture's time.
+ */
+export function Rule({ rect, strong }: Props) {
+  const across = rect.height === 1;
+  const look = strong
+    ? { borderColor: ACCENT, borderDimColor: false }
+    : { borderDimColor: true };
+  return (
+    <At rect={rect}>
+      <Box
+        width={rect.width}
+        height={rect.height}
+        borderStyle="single"
+        borderTop={across}
+        borderLeft={!across}
+        borderRight={false}
+        borderBottom={false}
+        {...look}
+      />
+    </At>
+  );
+}

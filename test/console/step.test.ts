@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import { waveId, workstreamId } from '../../src/domain/ids.js';
+import type { MergeReport } from '../../src/domain/merge.js';
+import { focusedPane, type ConsoleState } from '../../src/console/state.js';
+import {
+  aConsole,
+  aSession,
+  aStatus,
+  aWave,
+  aWorkstream,
+  after,
+  asked,
+  NOW,
+} from '../helpers/console-state.js';
+import { eventsOf, press } from '../helpers/press.js';
+
+const A = workstreamId('A');
+const B = workstreamId('B');
+const plan = { workstream: B, text: '# Plan\nfirst', revision: 'r1' };
+
+describe('where the keyboard is', () => {
+  it.each([
+    [
+      'in the sidebar when a console opens, on what waits first',
+      'escape escape',
+      'pane A | B',
+    ],
+    ['in a pane by its number', '2', 'pane B | B'],
+    ['in a pane by Alt and its number, from a pane too', '2 alt+1', 'pane A | A'],
+    ['in the pane of the selected line by Enter', 'down enter', 'pane A | A'],
+    [
+      'in the sidebar by the prefix and s, on the pane that was left',
+      '2 ctrl+space s',
+      'sidebar B | B',
+    ],
+    [
+      'where it was after a prefix that was given up',
+      '2 ctrl+space escape',
+      'pane B | B',
+    ],
+    ['where it was after a key that is no command', '2 ctrl+space F', 'pane B | B'],
+    ['in the neighbour by the prefix and an arrow', '1 ctrl+space down', 'pane B | B'],
+    ['in the sidebar beyond the leftmost pane', '1 ctrl+space left', 'sidebar A | A'],
+    [
+      'still in the sidebar while it selects; the pane comes into view',
+      'down',
+      'sidebar A | A',
+    ],
+    ['around the end of the sidebar', 'up', 'sidebar A | wave2'],
+    ['on the next one that waits', 'down down n', 'sidebar B | B'],
+  ])('is %s', (_rule, keys, where) => {
+    expect(place(press(aConsole(), keys))).toBe(where);
+  });
+
+  it('goes to where a click is', () => {
+    const inPane = after(aConsole(), [{ type: 'clicked', column: 60, row: 30 }]);
+    expect(place(inPane)).toBe('pane B | B');
+    const inSidebar = after(inPane, [{ type: 'clicked', column: 5, row: 6 }]);
+    expect(place(inSidebar)).toBe('sidebar A | A');
+  });
+});
+
+describe('an approval', () => {
+  it('reads the plan, shows it, and answers exactly what was read', () => {
+    const asks = asked(aConsole(), eventsOf(aConsole(), 'a'));
+    expect(asks).toEqual([{ type: 'readPlan', workstream: B }]);
+
+    const reading = press(aConsole(), 'a');
+    expect(asked(reading, eventsOf(reading, 'a'))).toEqual([]);
+
+    const read = after(reading, [{ type: 'planRead', plan }]);
+    expect(asked(read, eventsOf(read, 'a'))).toEqual([
+      {
+        type: 'ask',
+        request: { type: 'approve', workstream: B, revision: 'r1', by: 'console' },
+        done: 'B: plan approved',
+      },
+    ]);
+  });
+
+  it('can be refused with a message', () => {
+    const typed = press(
+      after(press(aConsole(), 'a'), [{ type: 'planRead', plan }]),
+      'r n o ! backspace',
+    );
+    expect(asked(typed, eventsOf(typed, 'enter'))).toMatchObject([
+      { type: 'ask', request: { type: 'reject', workstream: B, message: 'no' } },
+    ]);
+  });
+
+  it.each([
+    ['Escape closes it', 'escape'],
+    ['a refusal of the engine closes it and is shown', ''],
+  ])('%s', (_rule, key) => {
+    const open = press(aConsole(), 'a');
+    const closed = key
+      ? press(open, key)
+      : after(open, [{ type: 'refused', text: 'no\x1b[2J', at: NOW }]);
+    expect(closed.view.type).toBe('panes');
+    expect(closed.notice?.text).toBe(key ? undefined : 'no\u{fffd}[2J');
+  });
+
+  it('says so when no plan waits', () => {
+    const none = after(aConsole(), [
+      { type: 'status', status: aStatus({ workstreams: [aWorkstream('A')] }) },
+    ]);
+    expect(press(none, 'a')).toMatchObject({
+      view: { type: 'panes' },
+      notice: { text: 'no plan waits for approval' },
+    });
+  });
+});
+
+describe('a merge', () => {
+  const clean = { worktree: '/x', clean: true, command: 'git merge --ff-only x' };
+  it.each([
+    ['is asked once', report(), { fastForward: false }],
+    [
+      'fast-forwards a clean checkout of the target',
+      report({ blockedBy: 'checked out', checkout: clean }),
+      { fastForward: true },
+    ],
+    [
+      'is not possible when something is in the way',
+      report({ blockedBy: 'a conflict' }),
+      undefined,
+    ],
+    [
+      'leaves a dirty checkout alone',
+      report({ blockedBy: 'checked out', checkout: { ...clean, clean: false } }),
+      undefined,
+    ],
+  ] satisfies [string, MergeReport, object | undefined][])(
+    '%s',
+    (_rule, found, wanted) => {
+      const previewed = after(press(aConsole(), 'm'), [
+        { type: 'previewed', report: found },
+      ]);
+      const effects = asked(previewed, eventsOf(previewed, 'y'));
+      expect(effects).toEqual(
+        wanted ? [{ type: 'merge', wave: 'wave1', ...wanted }] : [],
+      );
+    },
+  );
+
+  it('takes the first wave that is ready unless one is selected', () => {
+    expect(press(aConsole(), 'm').view).toMatchObject({ wave: 'wave1' });
+    expect(press(aConsole(), 'up m').view).toMatchObject({ wave: 'wave2' });
+  });
+
+  it('shows what came of it, unless its dialog was closed', () => {
+    const running = press(
+      after(press(aConsole(), 'm'), [{ type: 'previewed', report: report() }]),
+      'y',
+    );
+    const landed = report({ state: 'landed' });
+    expect(after(running, [{ type: 'merged', report: landed }]).view).toMatchObject({
+      phase: 'done',
+    });
+    expect(
+      after(press(running, 'escape'), [{ type: 'merged', report: landed }]).view.type,
+    ).toBe('panes');
+  });
+});
+
+describe('sessions that come and go', () => {
+  it('keep their numbers', () => {
+    const more = after(aConsole(), [{ type: 'session', session: aSession('C', 0) }]);
+    expect(more.panes.map(({ session }) => session.id)).toEqual(['s-A', 's-B', 's-C']);
+  });
+
+  it('leave their place to the session that their workstream starts again', () => {
+    const again = { ...aSession('A2', 9) };
+    const restarted = aStatus({
+      workstreams: [aWorkstream('B'), aWorkstream('A', { session: again.id })],
+    });
+    const entries = [
+      ...restarted.sessions,
+      { id: again.id, workstream: A, pid: 2, state: 'running', title: '' } as const,
+    ];
+    const now = after(aConsole(), [
+      { type: 'session', session: again },
+      { type: 'status', status: { ...restarted, sessions: entries } },
+    ]);
+    expect(now.panes.map(({ session }) => session.id)).toEqual(['s-A2', 's-B']);
+    expect(focusedPane(now)?.session.id).toBe('s-A2');
+  });
+
+  it('give the keyboard back to the sidebar when the last one goes', () => {
+    const gone = after(press(aConsole(), '1'), [{ type: 'sessions', sessions: [] }]);
+    expect(gone).toMatchObject({ keyboard: 'sidebar', focused: undefined });
+  });
+});
+
+describe('layouts', () => {
+  it('begin with the plan’s wish, until the person chooses', () => {
+    const wished = after(aConsole(), [wish]);
+    expect(wished.layout).toBe(1);
+    expect(after(press(wished, 'space'), [wish]).layout).toBe(0);
+  });
+
+  it('keep what was resized until panes come or go', () => {
+    const resized = press(aConsole(), '+');
+    expect(resized.custom).toBeDefined();
+    expect(after(resized, [{ type: 'status', status: aStatus() }]).custom).toBe(
+      resized.custom,
+    );
+    expect(
+      after(resized, [{ type: 'session', session: aSession('C') }]).custom,
+    ).toBeUndefined();
+  });
+});
+
+const wish = { type: 'status', status: aStatus({ layout: 'columns' }) } as const;
+
+function place(state: ConsoleState): string {
+  return `${state.keyboard} ${focusedPane(state)?.workstream ?? '-'} | ${state.selected?.id ?? '-'}`;
+}
+
+function report(change: Partial<MergeReport> = {}): MergeReport {
+  return {
+    wave: waveId('wave1'),
+    target: aWave('wave1').target,
+    state: 'ready',
+    commit: null,
+    steps: [],
+    conflicts: [],
+    gates: [],
+    blockedBy: null,
+    checkout: null,
+    ...change,
+  };
+}

@@ -1,0 +1,125 @@
+import { approvalId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
+import type { Session } from '../../src/domain/session.js';
+import type { Status, WaveStatus, WorkstreamStatus } from '../../src/domain/status.js';
+import type { ConsoleEffect, ConsoleEvent } from '../../src/console/event.js';
+import {
+  initialState,
+  type ConsoleState,
+  type NamedLayout,
+} from '../../src/console/state.js';
+import { step } from '../../src/console/step.js';
+
+export const NOW = 1_000_000;
+
+export const layouts: readonly NamedLayout[] = [
+  { name: 'tiled', file: { title: 'Tiled', root: { weight: 1, fill: 'grid' } } },
+  { name: 'columns', file: { title: 'Columns', root: { weight: 1, fill: 'row' } } },
+];
+
+export function aSession(workstream: string, startedAt = 1): Session {
+  return {
+    id: sessionId(`s-${workstream}`),
+    command: ['agent'],
+    cwd: '/x',
+    pid: 1,
+    title: '',
+    size: { columns: 80, rows: 24 },
+    startedAt,
+    status: { type: 'running' },
+  };
+}
+
+export function aWorkstream(
+  id: string,
+  change: Partial<WorkstreamStatus> = {},
+): WorkstreamStatus {
+  return {
+    id: workstreamId(id),
+    name: `name-of-${id}`,
+    branch: `feature/${id}`,
+    worktree: `/x/${id}`,
+    agent: 'demo',
+    state: 'working',
+    source: 'screen',
+    since: NOW - 12_000,
+    progress: 50,
+    lastLine: 'half way',
+    signal: null,
+    waitsFor: null,
+    ahead: 1,
+    behind: 0,
+    dirty: false,
+    session: sessionId(`s-${id}`),
+    ...change,
+  };
+}
+
+export function aWave(id: string, change: Partial<WaveStatus> = {}): WaveStatus {
+  return {
+    id: waveId(id),
+    target: `integration/${id}`,
+    members: ['A'],
+    state: 'ready',
+    since: NOW,
+    commit: null,
+    blockedBy: null,
+    ...change,
+  };
+}
+
+export function aStatus(change: Partial<Status> = {}): Status {
+  return {
+    plan: 'sprint',
+    repo: '/x',
+    workstreams: [
+      aWorkstream('B', { state: 'plan_review', waitsFor: 'your approval of its plan' }),
+      aWorkstream('A'),
+      aWorkstream('C', {
+        state: 'planned',
+        session: null,
+        progress: null,
+        lastLine: null,
+      }),
+    ],
+    waves: [
+      aWave('wave1'),
+      aWave('wave2', { state: 'draft', blockedBy: 'C is not done' }),
+    ],
+    approvals: [{ id: approvalId('a1'), kind: 'plan', subject: 'B', since: NOW }],
+    sessions: ['A', 'B'].map((id) => ({
+      id: sessionId(`s-${id}`),
+      workstream: workstreamId(id),
+      pid: 1,
+      state: 'running',
+      title: '',
+    })),
+    layout: 'tiled',
+    ...change,
+  };
+}
+
+/** A console that has just been opened on a plan with two agents at work, A and B. */
+export function aConsole(size = { columns: 120, rows: 40 }): ConsoleState {
+  return after(initialState({ size, now: NOW, layouts }), [
+    { type: 'hostLink', link: 'up' },
+    { type: 'engineLink', link: 'up' },
+    { type: 'sessions', sessions: [aSession('A', 1), aSession('B', 2)] },
+    { type: 'status', status: aStatus() },
+  ]);
+}
+
+export function after(
+  state: ConsoleState,
+  events: readonly ConsoleEvent[],
+): ConsoleState {
+  return events.reduce((now, event) => step(now, event)[0], state);
+}
+
+/** What the last of these events asks to be done. */
+export function asked(
+  state: ConsoleState,
+  events: readonly ConsoleEvent[],
+): readonly ConsoleEffect[] {
+  const last = events.at(-1);
+  return last ? step(after(state, events.slice(0, -1)), last)[1] : [];
+}

@@ -1,0 +1,94 @@
+/** The chrome as a person sees it, without the panes' contents. */
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { ConsoleEvent } from '../../src/console/event.js';
+import type { ConsoleState } from '../../src/console/state.js';
+import { step } from '../../src/console/step.js';
+import { createStore } from '../../src/console/store.js';
+import { workstreamId } from '../../src/domain/ids.js';
+import { startChrome } from '../../src/ui/chrome.js';
+import { aConsole, aStatus, aWorkstream, after } from '../helpers/console-state.js';
+import { press } from '../helpers/press.js';
+
+describe('the chrome', () => {
+  it('shows the plan beside the panes', () => {
+    expect(picture(aConsole({ columns: 80, rows: 24 }))).toMatchSnapshot();
+  });
+
+  it('gives the sidebar more to say where there is room', () => {
+    expect(picture(aConsole({ columns: 120, rows: 30 }))).toMatchSnapshot();
+  });
+
+  it('says in words where the keyboard is and how to leave', () => {
+    const bars = ['escape', '1', '1 ctrl+space', 'a', 'm', 'x', '?', 'down i'].map(
+      (keys) => picture(press(aConsole(), keys)).split('\n').at(-1),
+    );
+    expect(`\n${bars.join('\n')}`).toMatchSnapshot();
+  });
+
+  it('shows a plan before it is approved', () => {
+    const text =
+      '# Plan\n\n1. read\n2. write what is read down in a line that is far too long for a dialog of this width';
+    const read = after(press(aConsole({ columns: 60, rows: 20 }), 'a'), [
+      { type: 'planRead', plan: { workstream: workstreamId('B'), text, revision: 'r' } },
+    ]);
+    expect(picture(read)).toMatchSnapshot();
+  });
+
+  it('shows one of sidebar and panes on a narrow terminal', () => {
+    const narrow = aConsole({ columns: 40, rows: 10 });
+    expect(`${picture(narrow)}\n\n${picture(press(narrow, '2'))}`).toMatchSnapshot();
+  });
+
+  it('says what a terminal needs that is too small', () => {
+    expect(picture(aConsole({ columns: 39, rows: 10 })).trim()).toBe(
+      'terminal too small (40x10 needed)\nit has 39x10; agents go on',
+    );
+  });
+
+  it('keeps panes and says so while the engine is away', () => {
+    const lost = after(aConsole(), [{ type: 'engineLink', link: 'lost' }]);
+    expect(picture(lost)).toContain('the engine is coming back; panes go on');
+    expect(picture(lost)).toContain(' 1 A name-of-A');
+  });
+
+  it('shows foreign text without its control characters', () => {
+    const evil = '\x1b[2J\x1b]0;x\x07\r\nforged line';
+    const status = aStatus({
+      workstreams: [aWorkstream('A', { name: evil, lastLine: evil, waitsFor: evil })],
+    });
+    const shown = rawPicture(after(aConsole(), [{ type: 'status', status }]));
+    expect(shown).not.toContain('\x1b[2J');
+    expect(shown.split('\n').some((line) => line.startsWith('forged'))).toBe(false);
+  });
+});
+
+describe('a picture', () => {
+  it('is drawn only when something in it changed', async () => {
+    const store = aStore(aConsole());
+    const pictures: string[] = [];
+    using _chrome = startChrome({ store, show: (one) => pictures.push(one) });
+    const before = pictures.length;
+    store.dispatch({ type: 'hostLink', link: 'up' });
+    store.dispatch({ type: 'intent', intent: { type: 'select', by: 1 } });
+    await expect.poll(() => pictures.length).toBe(before + 1);
+  });
+});
+
+function picture(state: ConsoleState): string {
+  return stripVTControlCharacters(rawPicture(state));
+}
+
+function rawPicture(state: ConsoleState): string {
+  let last = '';
+  using _chrome = startChrome({ store: aStore(state), show: (shown) => (last = shown) });
+  return last;
+}
+
+function aStore(initial: ConsoleState) {
+  return createStore<ConsoleState, ConsoleEvent, unknown>({
+    initial,
+    step,
+    perform: () => {},
+  });
+}
