@@ -2,11 +2,13 @@
  * What an event makes of a console: the next state, and what is to be done. Pure; an
  * event that no longer fits (an answer for a dialog that was closed) changes nothing.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
+import { calmTitle } from './calm-title.js';
 import type { ConsoleEvent, Step } from './event.js';
 import { clicked } from './step-click.js';
 import { stepDialog } from './step-dialog.js';
@@ -41,12 +43,9 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
     case 'status':
       return withStatus(state, event.status);
     case 'sessions':
-      return withSessions(state, new Map(event.sessions.map((one) => [one.id, one])));
+      return withSessions(state, new Map(event.sessions.map(calmEntry)));
     case 'session':
-      return withSessions(
-        state,
-        new Map([...state.sessions, [event.session.id, event.session]]),
-      );
+      return withSession(state, event.session);
     case 'forgotten':
       return withSessions(state, without(state.sessions, event.session));
     case 'noticed':
@@ -110,6 +109,18 @@ function withSessions(
     keyboard: stays ? state.keyboard : 'sidebar',
     custom: sameSet ? state.custom : undefined,
   };
+}
+
+function calmEntry(session: Session): readonly [SessionId, Session] {
+  return [session.id, { ...session, title: calmTitle(session.title) }];
+}
+
+/** A title whose spinner turned is no news: the chrome is not drawn for it. */
+function withSession(state: ConsoleState, session: Session): ConsoleState {
+  const calm = { ...session, title: calmTitle(session.title) };
+  const known = state.sessions.get(session.id);
+  if (known && isDeepStrictEqual(known, calm)) return state;
+  return withSessions(state, new Map([...state.sessions, [session.id, calm]]));
 }
 
 function without(

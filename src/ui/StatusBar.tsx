@@ -48,14 +48,15 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
           >{` ${name} `}</Text>
           <Text> </Text>
         </Box>
-        <Box flexGrow={1}>
-          {notice ? (
+        {notice && (
+          <Box flexShrink={0} width={newsColumns(notice, bar.width)} overflow="hidden">
             <Text wrap="truncate" color={noticeColors[notice.level]}>
               {notice.text}
             </Text>
-          ) : (
-            <Keys mode={mode} />
-          )}
+          </Box>
+        )}
+        <Box flexGrow={1}>
+          <Keys mode={mode} />
         </Box>
         <Box flexShrink={0}>
           {bar.width >= ROOMY_COLUMNS && <Text dimColor>{` ${layout} `}</Text>}
@@ -64,6 +65,11 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
       </Box>
     </At>
   );
+}
+
+/** News take what they need, but leave the keys a half of the line. */
+function newsColumns({ text }: Notice, width: number): number {
+  return Math.min(text.length + 2, Math.floor(width / 2) - 6);
 }
 
 function Keys({ mode }: { readonly mode: Mode }) {
