@@ -54,7 +54,7 @@ async function buildBench() {
   await build({
     ...options,
     splitting: false,
-    entryPoints: { bench: 'bench/run.ts' },
+    entryPoints: { bench: 'bench/run.ts', picture: 'bench/picture.ts' },
     outdir: 'dist',
   });
 }

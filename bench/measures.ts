@@ -7,10 +7,10 @@ import { ScratchPlace, start, type SubjectName } from './subjects.js';
 const KEYS = ['é', 'à', 'ü', 'ö', 'ñ', 'ç', 'ß', 'ø'] as const;
 
 /** Enough for a steady 99th percentile. */
-const ECHOES = 500;
+const ECHOES = 300;
 
-/** A person's fastest typing; closer together keys would share frames. */
-const BETWEEN_KEYS_MS = 8;
+/** The rate of a key held down, faster than anybody types. */
+const BETWEEN_KEYS_MS = 33;
 
 const SETTLE_MS = 500;
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Outer } from './outer.js';
+import { Outer, type OuterOptions } from './outer.js';
 
 export type Subject = Disposable & {
   readonly outer: Outer;
@@ -105,11 +105,16 @@ export class ScratchPlace implements Disposable {
 
   /** A command of wtmux in a terminal. */
   open(args: readonly string[]): Outer {
-    return new Outer({
+    return new Outer(this.command(args));
+  }
+
+  /** What starts a command of wtmux. */
+  command(args: readonly string[]): OuterOptions {
+    return {
       command: [process.execPath, PROGRAM, ...args],
       cwd: this.#repository,
-      env: this.#env,
-    });
+      env: { ...this.#env, TERM: 'xterm-256color' },
+    };
   }
 
   /** Runs a command of wtmux to its end. */

@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { makeScratch } from '../../src/demo/scratch.js';
 import type { Size } from '../../src/domain/session.js';
 import type { Status } from '../../src/domain/status.js';
 import { aRepo, type Files, type Repo } from './repo.js';
@@ -40,15 +41,20 @@ export type Start = {
   /** Committed on `main` before anything starts. */
   readonly files?: Files;
   readonly env?: Readonly<Record<string, string>>;
+  /** Works in the demonstration's repository, whose days take this long. */
+  readonly demoDayMs?: number;
 };
 
 /** A repository with nothing started in it yet. */
-export async function wtmux({ files = {}, env: more = {} }: Start = {}): Promise<Wtmux> {
+export async function wtmux(start: Start = {}): Promise<Wtmux> {
+  const { files = {}, env: more = {}, demoDayMs } = start;
   const repo = await aRepo();
   if (Object.keys(files).length > 0) await repo.commit(files);
   const env = { ...(await surroundings(repo.outside)), ...more };
   const terminals: Terminal[] = [];
-  const run = (...args: readonly string[]) => finished(args, { cwd: repo.folder, env });
+  const cwd =
+    demoDayMs === undefined ? repo.folder : await demoIn(repo.outside, demoDayMs);
+  const run = (...args: readonly string[]) => finished(args, { cwd, env });
 
   async function status(): Promise<Status> {
     const { code, stdout, stderr } = await run('status', '--json');
@@ -66,7 +72,7 @@ export async function wtmux({ files = {}, env: more = {} }: Start = {}): Promise
       const command = [process.execPath, program, ...args];
       const terminal = new Terminal({
         command,
-        cwd: repo.folder,
+        cwd,
         env,
         ...(size ? { size } : {}),
       });
@@ -90,6 +96,17 @@ export async function wtmux({ files = {}, env: more = {} }: Start = {}): Promise
       await repo[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The demonstration's repository with its plan; gives its folder. */
+async function demoIn(outside: string, dayMs: number): Promise<string> {
+  const agent = join(import.meta.dirname, '../../dist/demo-agent.js');
+  const { repository } = await makeScratch({
+    folder: join(outside, 'demo'),
+    dayMs,
+    agent: [process.execPath, agent],
+  });
+  return repository;
 }
 
 /** The user's PATH and nothing of his that could reach this run, or be reached by it. */

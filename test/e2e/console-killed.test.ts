@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { wtmux } from '../helpers/wtmux.js';
+
+const COUNTS = [
+  'sh',
+  '-c',
+  'n=0; while sleep 0.05; do n=$((n + 1)); echo "count $n"; done',
+];
+
+it('loses nothing when a console is killed', async () => {
+  await using app = await wtmux();
+  const killed = app.open(['new', 'counter', '--', ...COUNTS]);
+  await killed.shows('count 5');
+  killed.kill('SIGKILL');
+  expect(await killed.ended()).toEqual({ code: undefined, signal: 'SIGKILL' });
+
+  const again = app.open(['attach', 'counter']);
+  await again.shows('count 20');
+  const { stdout } = await app.run('capture', 'counter', '--scrollback');
+  expect(stdout).toMatch(/^count 1\ncount 2\ncount 3\n/);
+});
+
+it('shows the same session in two consoles of different size', async () => {
+  await using app = await wtmux();
+  const large = app.open(['new', 'talk', '--', 'cat'], { columns: 120, rows: 40 });
+  await large.shows('talk');
+  const small = app.open(['attach', 'talk'], { columns: 80, rows: 24 });
+  await small.shows('talk');
+  large.type('from the large one{enter}');
+  await small.shows(/from the large one\s*│?\s*\n.*from the large one/);
+  small.type('from the small one{enter}');
+  await large.shows('from the small one');
+  expect((await app.status()).sessions).toHaveLength(1);
+});
