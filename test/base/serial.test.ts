@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { deferred } from '../../src/base/deferred.js';
 import { coalesced, Serial } from '../../src/base/serial.js';
 
 it('runs jobs in order, also after one that fails', async () => {
@@ -17,17 +18,18 @@ it('runs jobs in order, also after one that fails', async () => {
 
 it('answers ten wishes during a run with one more run', async () => {
   let runs = 0;
-  let finish = () => {};
+  let turn = deferred<void>();
   const job = () => {
     runs++;
-    return new Promise<void>((resolve) => (finish = resolve));
+    turn = deferred<void>();
+    return turn.promise;
   };
   const wish = coalesced(job, () => {});
   for (let wishes = 0; wishes < 10; wishes++) wish();
   expect(runs).toBe(1);
-  finish();
+  turn.resolve();
   await expect.poll(() => runs).toBe(2);
-  finish();
+  turn.resolve();
   await Promise.resolve();
   expect(runs).toBe(2);
 });
