@@ -15,7 +15,7 @@ const SIZE = { columns: 140, rows: 42 };
 /** A day long enough to look at, short enough to wait for. */
 const SPEED = '0.6';
 
-using place = new ScratchPlace();
+const place = new ScratchPlace();
 const emulator = new Emulator({ size: SIZE, scrollback: 0 });
 const started = startPty({
   ...place.command(['demo', '--speed', SPEED]),
@@ -38,8 +38,16 @@ await shows('ready');
 await sleep(2000);
 writeFileSync(join(import.meta.dirname, '../docs/screen.svg'), svg(emulator));
 person.write(Buffer.from('d'));
-await sleep(500);
+await shows('repository: ');
+place.runIn(repositoryNamed(), 'down', '--force');
+place[Symbol.dispose]();
 process.exit(0);
+
+/** The demonstration says at its end where it was; the line may be wrapped. */
+function repositoryNamed(): string {
+  const text = emulator.text({ scrollback: false }).join('');
+  return /repository: (\S+?docimport)/.exec(text)?.[1] ?? '/';
+}
 
 async function press(key: string): Promise<void> {
   person.write(Buffer.from(key));

@@ -119,8 +119,13 @@ export class ScratchPlace implements Disposable {
 
   /** Runs a command of wtmux to its end. */
   run(...args: readonly string[]): string {
+    return this.runIn(this.#repository, ...args);
+  }
+
+  /** The same in another folder. */
+  runIn(cwd: string, ...args: readonly string[]): string {
     return execFileSync(process.execPath, [PROGRAM, ...args], {
-      cwd: this.#repository,
+      cwd,
       env: this.#env,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -5,8 +5,6 @@ const COMMAND = 'Ctrl+Space, then';
 
 /** Markdown. Dialogs show their own keys, so the table has those outside of them. */
 export function keyTable(): string {
-  const bound = (isWanted: (binding: Binding) => boolean) =>
-    keymap.filter((binding) => isWanted(binding) && !isLaterNumber(binding));
   const rows = [
     ...bound(({ modes }) => modes.includes('pane')).map((one) => row('', one)),
     ...bound(({ modes }) => modes.includes('prefix') && !modes.includes('pane')).map(
@@ -15,6 +13,10 @@ export function keyTable(): string {
   ];
   const lines = [['key', 'what it does'], ['---', '---'], ...rows];
   return lines.map(([key, help]) => `| ${key} | ${help} |`).join('\n');
+}
+
+function bound(isWanted: (binding: Binding) => boolean): readonly Binding[] {
+  return keymap.filter((binding) => isWanted(binding) && !isLaterNumber(binding));
 }
 
 /** One row stands for the nine keys that differ in their number. */
