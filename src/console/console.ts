@@ -164,7 +164,10 @@ class Console implements Disposable {
     return new Router({
       store: this.#store,
       screens: this.#screens,
-      send: (session, bytes) => this.#host.write({ type: 'input', session, bytes }),
+      send: (session, bytes) => {
+        this.#painter.typed(session);
+        this.#host.write({ type: 'input', session, bytes });
+      },
     });
   }
 
@@ -176,7 +179,7 @@ class Console implements Disposable {
         event: (event: HostEvent) => this.#hostSays(event),
         screen: (session, update) => {
           this.#screens.apply(session, update);
-          this.#painter.request();
+          this.#painter.request(session);
         },
       },
       changed: (link) => void this.#hostLink(link),
@@ -276,6 +279,8 @@ class Console implements Disposable {
   #engineSays(event: EngineEvent): void {
     if (event.type === 'status') {
       this.#store.dispatch(event);
+      // What has just begun is young, and its age is to be seen counting.
+      this.#tick();
       this.#focusWished();
       return;
     }
@@ -297,9 +302,7 @@ class Console implements Disposable {
   }
 
   #tick(): void {
-    this.#timers.set('clock', tickAfter(this.#store.state()), () => {
-      this.#store.dispatch({ type: 'ticked', now: Date.now() });
-      this.#tick();
-    });
+    this.#store.dispatch({ type: 'ticked', now: Date.now() });
+    this.#timers.set('clock', tickAfter(this.#store.state()), () => this.#tick());
   }
 }

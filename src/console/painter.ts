@@ -1,12 +1,13 @@
 /**
- * Keeps the outer terminal like the console's frame: the first change after silence at
- * once, then at most a frame each interval, and none while the terminal has not taken
- * the last one. What changes meanwhile is in the next frame.
+ * Keeps the outer terminal like the console's frame: the first change after silence, or
+ * after a key, at once, then at most a frame each interval, and none while the terminal
+ * has not taken the last one. What changes meanwhile is in the next frame.
  */
 import type { Capabilities } from '../compositor/capabilities.js';
 import { aroundCells, HIDDEN, type OuterCursor } from '../compositor/cursor.js';
 import { difference } from '../compositor/difference.js';
 import { blankFrame, type Frame } from '../compositor/frame.js';
+import type { SessionId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
 
 /** One frame at 60 Hz: more are not seen, fewer are felt while typing. */
@@ -31,6 +32,8 @@ export class Painter implements Disposable {
   #phase: 'idle' | 'scheduled' | 'blocked' | 'stopped' = 'idle';
   #wanted = false;
   #lastAt = 0;
+  /** The session that got a key and has not shown what it makes of it. */
+  #typed: SessionId | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: PainterOptions) {
@@ -39,12 +42,20 @@ export class Painter implements Disposable {
     this.#next = blankFrame(options.size);
   }
 
-  /** Something changed. */
-  request(): void {
+  /** Somebody typed into a session: what it shows next is wanted at once. */
+  typed(session: SessionId): void {
+    this.#typed = session;
+  }
+
+  /** Something changed: the screen of `session`, or something else. */
+  request(session?: SessionId): void {
     this.#wanted = true;
-    if (this.#phase !== 'idle') return;
+    const urgent = session !== undefined && session === this.#typed;
+    if (urgent) this.#typed = undefined;
+    if (this.#phase === 'scheduled' && urgent) clearTimeout(this.#timer);
+    else if (this.#phase !== 'idle') return;
     this.#phase = 'scheduled';
-    const wait = this.#lastAt + FRAME_INTERVAL_MS - performance.now();
+    const wait = urgent ? 0 : this.#lastAt + FRAME_INTERVAL_MS - performance.now();
     if (wait <= 0) setImmediate(() => this.#paint());
     else this.#timer = setTimeout(() => this.#paint(), wait);
   }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { ALL_CAPABILITIES } from '../../src/compositor/capabilities.js';
 import { HIDDEN } from '../../src/compositor/cursor.js';
 import { paint } from '../../src/compositor/paint.js';
+import { sessionId } from '../../src/domain/ids.js';
 import { Painter } from '../../src/console/painter.js';
 
 const size = { columns: 4, rows: 1 };
@@ -36,3 +37,31 @@ it('writes the newest state and no frame for what came between, while the termin
   expect(written[1]).toBe('\x1b[1;1Hd');
   expect(seen).toBe(2);
 });
+
+it('paints what a session makes of a key at once, and paces what others show', async () => {
+  let frames = 0;
+  using painter = new Painter({
+    size,
+    can: ALL_CAPABILITIES,
+    compose: () => HIDDEN,
+    write: () => true,
+    painted: () => (frames += 1),
+  });
+  const typedInto = sessionId('typed');
+  painter.request();
+  await nextTurn();
+  expect(frames).toBe(1);
+
+  painter.typed(typedInto);
+  painter.request(sessionId('another'));
+  await nextTurn();
+  expect(frames).toBe(1);
+  painter.request(typedInto);
+  await nextTurn();
+  expect(frames).toBe(2);
+});
+
+/** After everything that was asked for `at once`. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+}
