@@ -18,6 +18,7 @@ export type Client<Request extends { readonly type: string }, Answers> = Disposa
   ) => Promise<AnswerTo<Asked, Answers>>;
   /** Resolves when the connection is gone. */
   readonly closed: Promise<void>;
+  readonly isClosed: () => boolean;
 };
 
 /** Undefined when no engine listens. */
@@ -55,6 +56,7 @@ function clientOf<Request extends { readonly type: string }, Answers>(
   peer: Asker<Request, Answers>,
 ): Client<Request, Answers> {
   return {
+    isClosed: () => socket.destroyed,
     closed: new Promise((resolve) => socket.once('close', () => resolve())),
     async ask(request) {
       const answer = await peer.ask(request).catch((error: unknown) => {

@@ -16,16 +16,22 @@ export const down: Command = {
     const force = flag('force');
     const { paths } = await context.place();
     using engine = await runningEngine(context);
-    if (engine) {
-      await engine.ask({ type: 'down', force });
-      await engine.closed;
-    }
+    if (engine) await ended(engine, engine.ask({ type: 'down', force }));
     using host = await connectHost(paths.hostSocket);
-    if (host) {
-      await host.ask({ type: 'shutdown', force });
-      await host.closed;
-    }
+    if (host) await ended(host, host.ask({ type: 'shutdown', force }));
     if (!engine && !host) context.output.note('nothing runs here');
     return 0;
   },
 };
+
+type Line = { readonly closed: Promise<void>; readonly isClosed: () => boolean };
+
+/** A process that goes away before it answers is what was asked for. */
+async function ended(line: Line, asked: Promise<unknown>): Promise<void> {
+  try {
+    await asked;
+  } catch (error) {
+    if (!line.isClosed()) throw error;
+  }
+  await line.closed;
+}
