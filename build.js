@@ -3,7 +3,7 @@
  * command needs, instead of a thousand small ones. Run by `npm run build` and, when
  * something changed, by bin/prepare.js.
  */
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Ink's optional developer tools: they need a package that is not installed. */
@@ -44,9 +44,13 @@ export const programs = {
   'demo-agent': 'src/demo/agent-main.ts',
 };
 
+/** A build that fails leaves the last one as it is. */
 export async function buildAll(outdir = 'dist') {
+  const made = `${outdir}.new`;
+  rmSync(made, { recursive: true, force: true });
+  await build({ ...options, entryPoints: programs, outdir: made });
   rmSync(outdir, { recursive: true, force: true });
-  await build({ ...options, entryPoints: programs, outdir });
+  renameSync(made, outdir);
 }
 
 /** The benchmarks are a program of their own, beside what they measure. */
