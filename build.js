@@ -1,7 +1,7 @@
 /**
  * Bundles the programs of wtmux into dist/, so that a start loads one file and what a
- * command needs, instead of a thousand small ones. Run by `npm run build` and, when
- * something changed, by bin/prepare.js.
+ * command needs, instead of a thousand small ones. bin/prepare.js runs it when something
+ * changed; run by itself it bundles the benchmarks.
  */
 import { renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -63,5 +63,4 @@ async function buildBench() {
   });
 }
 
-if (process.argv[1] === import.meta.filename)
-  await (process.argv[2] === 'bench' ? buildBench() : buildAll());
+if (process.argv[1] === import.meta.filename) await buildBench();
