@@ -3,7 +3,6 @@
  * command needs, instead of a thousand small ones. bin/prepare.js runs it when something
  * changed; run by itself it bundles the benchmarks.
  */
-import { renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Ink's optional developer tools: they need a package that is not installed. */
@@ -44,13 +43,8 @@ export const programs = {
   'demo-agent': 'src/demo/agent-main.ts',
 };
 
-/** A build that fails leaves the last one as it is. */
-export async function buildAll(outdir = 'dist') {
-  const made = `${outdir}.new`;
-  rmSync(made, { recursive: true, force: true });
-  await build({ ...options, entryPoints: programs, outdir: made });
-  rmSync(outdir, { recursive: true, force: true });
-  renameSync(made, outdir);
+export async function buildAll(outdir) {
+  await build({ ...options, entryPoints: programs, outdir });
 }
 
 /** The benchmarks are a program of their own, beside what they measure. */
