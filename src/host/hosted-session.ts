@@ -10,7 +10,10 @@ import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import { startPty, type Exit, type Pty } from '../pty/pty.js';
 import { clampSize, Emulator, type EmulatorEvent } from '../screen/emulator.js';
-import { SCROLLBACK_ROWS } from './limits.js';
+import { ColdRows } from './cold-rows.js';
+import { History } from './history.js';
+import { HOT_ROWS } from './limits.js';
+import type { Lines } from '../screen/past.js';
 import { Moment } from './moment.js';
 
 export type SessionStart = {
@@ -39,6 +42,7 @@ export class HostedSession implements Disposable {
   readonly id: SessionId;
   readonly #ended = new Moment();
   readonly #events: SessionEvents;
+  readonly #cold = new ColdRows();
   #pty: Pty | undefined;
   #emulator: Emulator;
   #record: Session;
@@ -97,6 +101,11 @@ export class HostedSession implements Disposable {
     return this.#emulator;
   }
 
+  /** Of the emulator that there is; ask again after waiting. */
+  get history(): History {
+    return new History(this.#emulator, this.#cold);
+  }
+
   /** Bytes as if typed; false when they are dropped. */
   type(bytes: Buffer): boolean {
     return this.#pty?.write(bytes) ?? false;
@@ -119,6 +128,7 @@ export class HostedSession implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#cold[Symbol.dispose]();
     this.#emulator[Symbol.dispose]();
   }
 
@@ -156,8 +166,12 @@ export class HostedSession implements Disposable {
     try {
       use();
     } catch (error) {
+      const { lines, waiting } = this.#emulator;
       this.#emulator[Symbol.dispose]();
-      this.#emulator = this.#newEmulator(this.#record.size);
+      this.#emulator = this.#newEmulator(this.#record.size, {
+        ...lines,
+        hot: waiting.first,
+      });
       this.#emulator.write(
         Buffer.from('[wtmux: this screen was lost and starts anew]\r\n'),
       );
@@ -165,8 +179,14 @@ export class HostedSession implements Disposable {
     }
   }
 
-  #newEmulator(size: Size): Emulator {
+  #newEmulator(size: Size, follows?: Lines): Emulator {
     const onFrameStart = () => this.#events.frameStart();
-    return new Emulator({ size, scrollback: SCROLLBACK_ROWS, onFrameStart });
+    return new Emulator({
+      size,
+      scrollback: HOT_ROWS,
+      keeper: this.#cold,
+      onFrameStart,
+      ...(follows && { follows }),
+    });
   }
 }

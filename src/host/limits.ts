@@ -1,10 +1,19 @@
 /** The host's numbers: what bounds its memory, its traffic and its patience. */
 
 /**
- * Rows kept above each screen. At 160 columns they take 4 MB; a hundred thousand would
- * take 190 MB and make every resize wait for their reflow.
+ * Rows kept above each screen in its emulator, where they follow a change of width. At 160
+ * columns they take 2 MB, and 5 ms of every such change.
  */
-export const SCROLLBACK_ROWS = 2000;
+export const HOT_ROWS = 1000;
+
+/** Rows kept after they left the emulator: with the hot ones 10,000 and more, dropped by the block. */
+export const COLD_ROWS = 9500;
+
+/** Rows are dropped earlier when they are full of links or built to be large. */
+export const MAX_COLD_BYTES = 16 * 1024 * 1024;
+
+/** Cold rows that stay so long are deflated; those of a flood are gone by then. */
+export const DEFLATE_AFTER_MS = 500;
 
 /** One frame at 60 Hz: more often than terminals draw, and a half-painted screen flickers. */
 export const FRAME_INTERVAL_MS = 16;

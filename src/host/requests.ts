@@ -2,11 +2,12 @@
 import { unreachable } from '../base/assert.js';
 import { ok, type Result } from '../base/result.js';
 import type { Refusal } from '../protocol/envelope.js';
-import type { Capture, HostRequest } from '../protocol/host.js';
+import type { HostRequest } from '../protocol/host.js';
 import { refused, usage } from '../protocol/refusal.js';
 import type { Client } from './client.js';
 import { programEnvironment } from './environment.js';
 import type { Host } from './host.js';
+import { answerPast } from './past-requests.js';
 
 type Ask<Type extends HostRequest['type']> = HostRequest & { readonly type: Type };
 
@@ -33,7 +34,10 @@ export async function answer(
       if (request.on) sessions.describeAll();
       return ok(null);
     case 'capture':
-      return capture(host, request);
+    case 'history':
+    case 'search':
+    case 'prompts':
+      return answerPast(sessions, request);
     case 'signal':
       return signal(host, request);
     case 'forget':
@@ -55,16 +59,6 @@ function view(host: Host, client: Client, { panes }: Ask<'view'>): Result<null, 
   client.view(panes, (id) => host.sessions.get(id));
   for (const { session, size } of panes) host.sessions.resize(session, size);
   return ok(null);
-}
-
-function capture(
-  { sessions }: Host,
-  { session: id, scrollback }: Ask<'capture'>,
-): Result<Capture, Refusal> {
-  const session = sessions.get(id);
-  if (!session) return usage(`there is no session ${id}`);
-  const lines = session.emulator.text({ scrollback });
-  return ok({ lines, title: session.record.title });
 }
 
 function signal({ sessions }: Host, request: Ask<'signal'>): Result<null, Refusal> {

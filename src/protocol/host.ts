@@ -7,8 +7,10 @@
  */
 import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
+import type { HistoryAnswers, HistoryRequest } from './history.js';
 
 export type HostRequest =
+  | HistoryRequest
   | {
       /** Starts a program in a pty of its own. Refused when the id is taken by a live session. */
       readonly type: 'spawn';
@@ -35,6 +37,8 @@ export type HostRequest =
       readonly type: 'capture';
       readonly session: SessionId;
       readonly scrollback: boolean;
+      /** Lines that wrap are one line of text. */
+      readonly joined?: boolean;
     }
   | {
       /** Signals the session's process group. */
@@ -63,7 +67,7 @@ export type HostRequest =
       readonly force: boolean;
     };
 
-export type HostAnswers = {
+export type HostAnswers = HistoryAnswers & {
   readonly spawn: Session;
   readonly sessions: readonly Session[];
   readonly view: null;
@@ -76,7 +80,7 @@ export type HostAnswers = {
   readonly shutdown: null;
 };
 
-/** Lines from the top, trailing blanks cut; wrapped lines are lines of their own. */
+/** Lines from the top, trailing blanks cut; wrapped lines are lines of their own, unless joined. */
 export type Capture = {
   readonly lines: readonly string[];
   readonly title: string;

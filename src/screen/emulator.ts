@@ -10,6 +10,9 @@ import xterm, { type Terminal } from '@xterm/headless';
 import { plainText } from '../base/plain-text.js';
 import type { Size } from '../domain/session.js';
 import { useGraphemes } from './graphemes.js';
+import type { PastRow } from './packed-rows.js';
+import { Past, type Lines, type PackedBlock, type PastKeeper } from './past.js';
+import { PromptMarks, type PromptMark } from './prompt-marks.js';
 import { readRow, showsRow } from './row-reading.js';
 import type { Cursor, CursorShape, Modes, Row } from './row.js';
 import { customize } from './sequences.js';
@@ -19,6 +22,10 @@ export type EmulatorOptions = {
   readonly size: Size;
   /** Rows kept above the screen; each costs 12 bytes a column, also when it is short. */
   readonly scrollback: number;
+  /** Gets the rows for which that is too few; without one they are forgotten. */
+  readonly keeper?: PastKeeper;
+  /** The lines of an emulator that failed, whose place this one takes. */
+  readonly follows?: Lines;
   /**
    * Called in the middle of `write` when the program begins a synchronized frame (mode
    * 2026): until it ends, this is the last moment at which the screen is whole.
@@ -42,16 +49,28 @@ const MAX_SIZE: Size = { columns: 1000, rows: 500 };
 
 const NO_EVENTS: readonly EmulatorEvent[] = [];
 
+const FORGETFUL: PastKeeper = { keep: () => {}, clear: () => {} };
+
 export class Emulator implements Disposable {
   readonly #terminal: Terminal;
   readonly #core: Core;
+  readonly #past: Past;
+  readonly #prompts: PromptMarks;
+  readonly #scrollback: number;
   #events: EmulatorEvent[] = [];
   #title = '';
   #modifyOtherKeys = 0;
   #generation = 0;
 
-  constructor({ size, scrollback, onFrameStart = () => {} }: EmulatorOptions) {
+  constructor({
+    size,
+    scrollback,
+    keeper = FORGETFUL,
+    follows,
+    onFrameStart = () => {},
+  }: EmulatorOptions) {
     const { columns, rows } = clampSize(size);
+    this.#scrollback = scrollback;
     this.#terminal = new xterm.Terminal({
       allowProposedApi: true,
       cols: columns,
@@ -62,6 +81,8 @@ export class Emulator implements Disposable {
       windowOptions: { getWinSizeChars: true, pushTitle: true, popTitle: true },
     });
     this.#core = coreOf(this.#terminal);
+    this.#past = new Past(this.#core, { keeper, links: this.#link, follows });
+    this.#prompts = new PromptMarks(this.#core, this.#past);
     useGraphemes(this.#terminal, this.#core);
     this.#terminal.onData((text) => this.#events.push({ type: 'reply', text }));
     this.#terminal.onBell(() => this.#events.push({ type: 'bell' }));
@@ -72,6 +93,7 @@ export class Emulator implements Disposable {
       frameStart: () => {
         if (!this.synchronized) onFrameStart();
       },
+      promptMark: this.#prompts.mark,
       modifyOtherKeys: {
         get: () => this.#modifyOtherKeys,
         set: (level) => {
@@ -99,7 +121,10 @@ export class Emulator implements Disposable {
   resize(size: Size): void {
     const { columns, rows } = clampSize(size);
     this.#generation++;
-    this.#terminal.resize(columns, rows);
+    const { cols } = this.#terminal;
+    if (columns === cols) return this.#resize(columns, rows);
+    this.#prompts.through(() => this.#resize(columns, rows));
+    this.#past.renumbered();
   }
 
   get size(): Size {
@@ -158,6 +183,27 @@ export class Emulator implements Disposable {
     return showsRow(this.#line(y), row, this.#link);
   }
 
+  /** Which lines are here. */
+  get lines(): Lines {
+    return this.#past.lines;
+  }
+
+  /** Of all lines that there ever were, the newest marks only. */
+  get prompts(): readonly PromptMark[] {
+    return this.#prompts.all();
+  }
+
+  /** A line from `lines.hot` on, by its number. */
+  line(number: number): PastRow {
+    const line = this.#past.line(number);
+    return { row: readRow(line, this.#link), wrapped: line?.isWrapped ?? false };
+  }
+
+  /** The newest lines before `lines.hot`, which the keeper is about to get. */
+  get waiting(): PackedBlock {
+    return this.#past.waiting;
+  }
+
   /** The visible lines, or with what scrolled away; trailing blanks and blank lines cut. */
   text({ scrollback }: { readonly scrollback: boolean }): readonly string[] {
     const { lines, ybase } = this.#core.buffer;
@@ -170,6 +216,16 @@ export class Emulator implements Disposable {
 
   [Symbol.dispose](): void {
     this.#terminal.dispose();
+  }
+
+  /** Narrower lines are more lines: there is room for all until the oldest are handed on. */
+  #resize(columns: number, rows: number): void {
+    const { cols, options } = this.#terminal;
+    const { length } = this.#core._bufferService.buffers.normal.lines;
+    options.scrollback = length * Math.ceil(cols / columns) + MAX_SIZE.rows;
+    this.#terminal.resize(columns, rows);
+    this.#past.spill(this.#scrollback);
+    options.scrollback = this.#scrollback;
   }
 
   #line(y: number) {

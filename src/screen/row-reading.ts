@@ -25,15 +25,19 @@ const UNDERLINE_STYLE = 0x7;
 const COLOUR_RESET = COLOUR | COLOUR_MODE;
 
 /** Gives the target of a link by xterm's number for it. */
-type Links = (id: number) => string | undefined;
+export type Links = (id: number) => string | undefined;
 
 export function readRow(line: Line | undefined, links: Links): Row {
   if (line === undefined) return BLANK_ROW;
   const length = trimmedLength(line._data);
   if (length === 0) return BLANK_ROW;
   const words = line._data.slice(0, length);
-  const extras = hasExtras(words) ? readExtras(line, words, links) : BLANK_ROW.extras;
-  return { words, extras };
+  return { words, extras: extrasOf(line, words, links) };
+}
+
+/** What of `line` does not fit in `words`, which are its own. */
+export function extrasOf(line: Line, words: Uint32Array, links: Links): readonly Extra[] {
+  return hasExtras(words) ? readExtras(line, words, links) : BLANK_ROW.extras;
 }
 
 /** Whether `line` shows what `row` does: a loop over integers for all but decorated rows. */
@@ -49,7 +53,7 @@ export function showsRow(line: Line | undefined, row: Row, links: Links): boolea
 }
 
 /** Words up to the last cell that is not blank in the default colours. */
-function trimmedLength(data: Uint32Array): number {
+export function trimmedLength(data: Uint32Array): number {
   let end = data.length;
   while (
     end > 0 &&

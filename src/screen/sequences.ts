@@ -6,13 +6,15 @@
  * on to xterm's own.
  */
 import type { Size } from '../domain/session.js';
-import type { Core, OscHandler, SequenceId } from './xterm-core.js';
+import { bounded, type PayloadHandler } from './payloads.js';
+import type { Core, SequenceId } from './xterm-core.js';
 
 export type Hooks = {
   readonly size: () => Size;
   readonly reply: (text: string) => void;
   /** A synchronized frame (mode 2026) is about to begin: the screen is whole. */
   readonly frameStart: () => void;
+  readonly promptMark: PayloadHandler;
   readonly modifyOtherKeys: {
     readonly get: () => number;
     readonly set: (level: number) => void;
@@ -22,6 +24,10 @@ export type Hooks = {
 export function customize(core: Core, hooks: Hooks): void {
   clampCounts(core, hooks.size);
   boundPayloads(core);
+  core._inputHandler._parser.registerOscHandler(
+    133,
+    bounded(MAX_MARK_LENGTH, hooks.promptMark),
+  );
   answerVersion(core, hooks.reply);
   keepModifyOtherKeys(core, hooks);
   watchFrames(core, hooks.frameStart);
@@ -62,6 +68,7 @@ function clampCounts({ _inputHandler: input }: Core, size: () => Size): void {
 /** xterm takes 10 million characters; no honest title or link has more than this. */
 const MAX_TITLE_LENGTH = 1024;
 const MAX_LINK_LENGTH = 4096;
+const MAX_MARK_LENGTH = 1024;
 
 /** Colours are the outer terminal's: a program can neither set nor ask them here. */
 const COLOUR_SEQUENCES = [4, 10, 11, 12, 104, 110, 111, 112];
@@ -78,23 +85,6 @@ function boundPayloads({ _inputHandler: input }: Core): void {
     8,
     bounded(MAX_LINK_LENGTH, (link) => input.setHyperlink(link)),
   );
-}
-
-/** Handles payloads of up to `limit` code points; longer ones are dropped whole. */
-function bounded(limit: number, handle: (payload: string) => boolean): OscHandler {
-  let payload = '';
-  let length = 0;
-  return {
-    start() {
-      payload = '';
-      length = 0;
-    },
-    put(data, start, end) {
-      length += end - start;
-      if (length <= limit) payload += String.fromCodePoint(...data.subarray(start, end));
-    },
-    end: (success) => (success && length <= limit ? handle(payload) : true),
-  };
 }
 
 /** XTVERSION, by which programs choose what they dare to use. */

@@ -44,12 +44,42 @@ type Parser = {
   clearOscHandler(id: number): void;
 };
 
+/** One of a terminal's two screens: lines, the last `rows` of which show. */
+export type XtermBuffer = {
+  readonly x: number;
+  readonly y: number;
+  readonly ybase: number;
+  /** Row of the saved cursor, counted from the first line; negative never shows. */
+  savedY: number;
+  readonly scrollTop: number;
+  /** Whether lines that leave at its top are kept above it, as far as there is room. */
+  readonly hasScrollback: boolean;
+  readonly lines: {
+    readonly length: number;
+    /** Whether the next line costs the first. */
+    readonly isFull: boolean;
+    get(y: number): Line | undefined;
+  };
+  /** Follows a line through reflows until it is disposed of; every trim costs it some time. */
+  addMarker(y: number): Marker;
+};
+
+/** `line` is -1 when it is gone. */
+export type Marker = { readonly line: number; dispose(): void };
+
 export type Core = {
   readonly _inputHandler: {
     readonly _parser: Parser;
     parse(bytes: Uint8Array): unknown;
     setHyperlink(data: string): boolean;
     setTitle(data: string): boolean;
+    fullReset(): boolean;
+  };
+  readonly _bufferService: {
+    readonly rows: number;
+    readonly buffer: XtermBuffer;
+    readonly buffers: { readonly normal: XtermBuffer };
+    scroll: (attributes: unknown, wrapped?: boolean) => void;
   };
   readonly _oscLinkService: {
     getLinkData(id: number): { readonly uri: string } | undefined;
@@ -65,15 +95,7 @@ export type Core = {
     readonly kittyKeyboard: { readonly flags: number };
   };
   readonly mouseStateService: { readonly activeEncoding: string };
-  readonly buffer: {
-    readonly x: number;
-    readonly y: number;
-    readonly ybase: number;
-    readonly lines: {
-      readonly length: number;
-      get(y: number): Line | undefined;
-    };
-  };
+  readonly buffer: XtermBuffer;
 };
 
 /** Throws when this is not the version of xterm that wtmux was made for. */
@@ -91,6 +113,9 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'parse'),
       at(value, '_inputHandler', 'setHyperlink'),
       at(value, '_inputHandler', 'setTitle'),
+      at(value, '_inputHandler', 'fullReset'),
+      at(value, '_bufferService', 'scroll'),
+      at(value, '_bufferService', 'buffers', 'normal', 'addMarker'),
       at(value, '_oscLinkService', 'getLinkData'),
       at(parser, 'registerCsiHandler'),
       at(parser, 'registerEscHandler'),
@@ -102,6 +127,11 @@ function isCore(value: unknown): value is Core {
     ].every((part) => typeof part === 'function') &&
     at(line, '_data') instanceof Uint32Array &&
     typeof at(value, 'buffer', 'ybase') === 'number' &&
+    typeof at(value, 'buffer', 'scrollTop') === 'number' &&
+    typeof at(value, 'buffer', 'savedY') === 'number' &&
+    typeof at(value, 'buffer', 'hasScrollback') === 'boolean' &&
+    typeof at(value, 'buffer', 'lines', 'isFull') === 'boolean' &&
+    typeof at(value, '_bufferService', 'rows') === 'number' &&
     typeof at(value, 'coreService', 'kittyKeyboard', 'flags') === 'number' &&
     typeof at(value, 'unicodeService', '_providers') === 'object' &&
     typeof at(value, 'coreService', 'decPrivateModes') === 'object' &&

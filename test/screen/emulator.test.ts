@@ -24,6 +24,11 @@ describe('the screen', () => {
       '漢字\x1b[1;9H漢字',
       '漢字    漢|字        |          ',
     ],
+    [
+      'restores the cursor to its row of the screen, whatever scrolled since',
+      'a\r\nb\x1b7\r\nc\r\nd\x1b8x',
+      'b         |cx        |d         ',
+    ],
     ['joins a family', '👨‍👩‍👧!', '👨‍👩‍👧!       |          |          '],
     ['gives emoji two columns', '🚀🚀🚀🚀🚀x', '🚀🚀🚀🚀🚀|x         |          '],
     ['joins accents', 'e\u0301a', 'e\u0301a        |          |          '],

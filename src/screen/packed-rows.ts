@@ -1,0 +1,240 @@
+/**
+ * Rows as few bytes: how they are kept when they have scrolled away, and sent when they
+ * are asked for.
+ *
+ * A row is a byte of flags, its number of cells (16 bits), its cells, and, if the flags say
+ * so, its extras as JSON with their length (32 bits) before them. A plain row has a byte
+ * for each cell: printable ASCII in the default colours, 0 for a blank. Another has runs of
+ * cells that share their attributes: a byte of flags, a byte for how many, foreground and
+ * background words where they are not 0, then for each cell a byte as above, or three of
+ * its word 0. Numbers are little-endian.
+ */
+import { WIDTH_SHIFT, WORDS_PER_CELL, type Extra, type Row } from './row.js';
+
+/** A row of the past. `wrapped`: it goes on with the row before it. */
+export type PastRow = { readonly row: Row; readonly wrapped: boolean };
+
+export const ROW = { wrapped: 1, plain: 2, extras: 4 } as const;
+export const RUN = { words: 1, foreground: 2, background: 4 } as const;
+
+/** What a word 0 is beside its code point when it is one column of ASCII. */
+const NARROW = 1 << WIDTH_SHIFT;
+
+/** Room for a row whatever it holds: 3 + 13 bytes a cell, less its extras. */
+const MAX_CELL_BYTES = 13;
+const ROW_HEAD_BYTES = 3;
+
+const MAX_RUN = 255;
+
+const FIRST_BYTES = 16 * 1024;
+
+/** Packs rows one after the other. */
+export class RowPacker {
+  #bytes = new Uint8Array(FIRST_BYTES);
+  #at = 0;
+  #count = 0;
+
+  /** Rows packed since the last `take`. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get byteLength(): number {
+    return this.#at;
+  }
+
+  /** `words` may be an emulator's own: they are read at once. */
+  add(words: Uint32Array, extras: readonly Extra[], wrapped: boolean): void {
+    const cells = words.length / WORDS_PER_CELL;
+    this.#reserve(ROW_HEAD_BYTES + cells * MAX_CELL_BYTES);
+    const head = this.#at;
+    const bytes = this.#bytes;
+    bytes[head + 1] = cells & 0xff;
+    bytes[head + 2] = cells >>> 8;
+    this.#at += ROW_HEAD_BYTES;
+    const plain = extras.length === 0 && this.#plain(words);
+    if (!plain) this.#runs(words);
+    bytes[head] =
+      (wrapped ? ROW.wrapped : 0) |
+      (plain ? ROW.plain : 0) |
+      (extras.length > 0 ? ROW.extras : 0);
+    if (extras.length > 0) this.#extras(extras);
+    this.#count++;
+  }
+
+  /** All that was packed, as bytes of their own; the packer is empty afterwards. */
+  take(): Uint8Array {
+    const taken = this.peek().slice();
+    this.#at = 0;
+    this.#count = 0;
+    return taken;
+  }
+
+  /** All that was packed, until the next change. */
+  peek(): Uint8Array {
+    return this.#bytes.subarray(0, this.#at);
+  }
+
+  /** True when every cell is plain; else nothing is written. */
+  #plain(words: Uint32Array): boolean {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    for (let index = 0; index < words.length; index += WORDS_PER_CELL) {
+      const offset = (words[index] ?? 0) - NARROW;
+      // One comparison for: a code point below 0x80, one column, no cluster.
+      if (offset >>> 7 !== 0 || words[index + 1] !== 0 || words[index + 2] !== 0)
+        return false;
+      bytes[at++] = offset;
+    }
+    this.#at = at;
+    return true;
+  }
+
+  #runs(words: Uint32Array): void {
+    for (let start = 0; start < words.length;) {
+      const end = runEnd(words, start);
+      this.#run(words, start, end);
+      start = end;
+    }
+  }
+
+  #run(words: Uint32Array, start: number, end: number): void {
+    const bytes = this.#bytes;
+    const foreground = words[start + 1] ?? 0;
+    const background = words[start + 2] ?? 0;
+    const narrow = isNarrow(words[start] ?? 0);
+    bytes[this.#at++] =
+      (narrow ? 0 : RUN.words) |
+      (foreground === 0 ? 0 : RUN.foreground) |
+      (background === 0 ? 0 : RUN.background);
+    bytes[this.#at++] = (end - start) / WORDS_PER_CELL;
+    if (foreground !== 0) this.#word(foreground);
+    if (background !== 0) this.#word(background);
+    for (let index = start; index < end; index += WORDS_PER_CELL) {
+      const word = words[index] ?? 0;
+      bytes[this.#at++] = word;
+      if (narrow) continue;
+      bytes[this.#at++] = word >>> 8;
+      bytes[this.#at++] = word >>> 16;
+    }
+  }
+
+  #word(word: number): void {
+    const bytes = this.#bytes;
+    bytes[this.#at++] = word;
+    bytes[this.#at++] = word >>> 8;
+    bytes[this.#at++] = word >>> 16;
+    bytes[this.#at++] = word >>> 24;
+  }
+
+  #extras(extras: readonly Extra[]): void {
+    const json = encoder.encode(JSON.stringify(extras));
+    this.#reserve(4 + json.length);
+    this.#word(json.length);
+    this.#bytes.set(json, this.#at);
+    this.#at += json.length;
+  }
+
+  #reserve(more: number): void {
+    if (this.#at + more <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#at + more));
+    larger.set(this.peek());
+    this.#bytes = larger;
+  }
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+function isNarrow(word: number): boolean {
+  return (word - NARROW) >>> 7 === 0;
+}
+
+function runEnd(words: Uint32Array, start: number): number {
+  const narrow = isNarrow(words[start] ?? 0);
+  const most = Math.min(words.length, start + MAX_RUN * WORDS_PER_CELL);
+  let end = start + WORDS_PER_CELL;
+  while (
+    end < most &&
+    words[end + 1] === words[start + 1] &&
+    words[end + 2] === words[start + 2] &&
+    isNarrow(words[end] ?? 0) === narrow
+  )
+    end += WORDS_PER_CELL;
+  return end;
+}
+
+/** What packing made of rows, as rows again: all, or those from `skip` on, at most `count`. */
+export function unpackRows(
+  bytes: Uint8Array,
+  {
+    skip = 0,
+    count = Infinity,
+  }: { readonly skip?: number; readonly count?: number } = {},
+): readonly PastRow[] {
+  const reader = new RowReader(bytes);
+  const rows: PastRow[] = [];
+  for (let index = 0; !reader.done && rows.length < count; index++) {
+    const row = reader.next();
+    if (index >= skip) rows.push(row);
+  }
+  return rows;
+}
+
+class RowReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get done(): boolean {
+    return this.#at >= this.#bytes.length;
+  }
+
+  next(): PastRow {
+    const flags = this.#byte();
+    const words = new Uint32Array((this.#byte() | (this.#byte() << 8)) * WORDS_PER_CELL);
+    if ((flags & ROW.plain) === 0) this.#runs(words);
+    else
+      for (let index = 0; index < words.length; index += WORDS_PER_CELL)
+        words[index] = NARROW | this.#byte();
+    const extras = (flags & ROW.extras) === 0 ? [] : this.#extras();
+    return { row: { words, extras }, wrapped: (flags & ROW.wrapped) !== 0 };
+  }
+
+  #runs(words: Uint32Array): void {
+    for (let index = 0; index < words.length;) {
+      const flags = this.#byte();
+      const end = index + this.#byte() * WORDS_PER_CELL;
+      const foreground = (flags & RUN.foreground) === 0 ? 0 : this.#word();
+      const background = (flags & RUN.background) === 0 ? 0 : this.#word();
+      for (; index < end; index += WORDS_PER_CELL) {
+        words[index] = (flags & RUN.words) === 0 ? NARROW | this.#byte() : this.#cell();
+        words[index + 1] = foreground;
+        words[index + 2] = background;
+      }
+    }
+  }
+
+  #extras(): readonly Extra[] {
+    const end = this.#word() + this.#at;
+    const json = decoder.decode(this.#bytes.subarray(this.#at, end));
+    this.#at = end;
+    const extras: readonly Extra[] = JSON.parse(json);
+    return extras;
+  }
+
+  #cell(): number {
+    return this.#byte() | (this.#byte() << 8) | (this.#byte() << 16);
+  }
+
+  #word(): number {
+    return (this.#cell() | (this.#byte() << 24)) >>> 0;
+  }
+
+  #byte(): number {
+    return this.#bytes[this.#at++] ?? 0;
+  }
+}
