@@ -19,12 +19,17 @@ const FIRST_SIZE = { columns: 80, rows: 24 };
 /** A prompt longer than this does not fit into an argument on every system. */
 const MAX_PROMPT_BYTES = 100_000;
 
-/** Ends in `sessionStarted` or `startFailed`; never throws for what a plan can cause. */
+/**
+ * Ends in `sessionStarted` or `startFailed`, unless the workstream is not about to start
+ * any more. Never throws for what a plan can cause.
+ */
 export async function startSession(
   context: EngineContext,
   id: WorkstreamId,
 ): Promise<void> {
-  const started = await tryStart(context, id);
+  // Another start of it was done meanwhile (the host was replaced), or it was stopped.
+  if (factsOf(context.plan.state, id)?.state !== 'starting') return;
+  const started = await tryStart(context, id).catch(inWords);
   if (!started.ok)
     await context.plan.record({
       type: 'startFailed',
@@ -34,6 +39,11 @@ export async function startSession(
 }
 
 type Why = { readonly why: string };
+
+/** Its worktree is gone, git does not run: a reason like any other not to start. */
+function inWords(error: unknown): Result<never, Why> {
+  return fail({ why: error instanceof Error ? error.message : String(error) });
+}
 
 async function tryStart(
   context: EngineContext,

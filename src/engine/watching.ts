@@ -1,6 +1,5 @@
 /** Watches the worktree of every workstream and has it read when something settled there. */
-import { coalesced } from '../base/serial.js';
-import type { WorkstreamId } from '../domain/ids.js';
+import { coalesced, Serial } from '../base/serial.js';
 import { gitFolder } from '../git/refs.js';
 import { watchBranches } from '../watch/watch-branches.js';
 import { watchWorktree } from '../watch/watch-worktree.js';
@@ -11,8 +10,14 @@ import { nothingSeen, readWorktree } from './reading.js';
 
 export class Watching implements Disposable {
   readonly #context: EngineContext;
-  readonly #watches = new Map<WorkstreamId, Disposable>();
+  /** By the worktree's path: a plan may give a workstream another one. */
+  readonly #watches = new Map<string, Disposable>();
+  /** Worktrees told to be out of reach. */
+  readonly #lost = new Set<string>();
   readonly #branches: Disposable;
+  /** Of two who come together, the later finds what the earlier began to watch. */
+  readonly #turns = new Serial();
+  #closed = false;
 
   /** `moved` is called when a branch moved. */
   constructor(context: EngineContext, moved: () => void) {
@@ -24,40 +29,73 @@ export class Watching implements Disposable {
     });
   }
 
-  /** Watches those that are not watched yet. */
-  async watchAll(): Promise<void> {
-    for (const made of allMade(this.#context.plan.state))
-      if (!this.#watches.has(made.workstream)) await this.#watch(made);
+  /**
+   * Watches the worktrees that are not watched yet, and no others any more. One that is
+   * out of reach is told, and tried again the next time.
+   */
+  watchAll(): Promise<void> {
+    return this.#turns.run(async () => {
+      const all = new Map(
+        allMade(this.#context.plan.state).map((one) => [one.path, one]),
+      );
+      for (const path of this.#watches.keys()) if (!all.has(path)) this.#leave(path);
+      for (const made of all.values())
+        if (!this.#watches.has(made.path)) await this.#tryToWatch(made);
+    });
   }
 
   [Symbol.dispose](): void {
-    for (const watch of this.#watches.values()) watch[Symbol.dispose]();
-    this.#watches.clear();
+    this.#closed = true;
+    for (const path of this.#watches.keys()) this.#leave(path);
     this.#branches[Symbol.dispose]();
   }
 
+  async #tryToWatch(made: Made): Promise<void> {
+    try {
+      await this.#watch(made);
+      this.#lost.delete(made.path);
+    } catch (error) {
+      this.#context.log(`${made.path}: ${String(error)}`);
+      this.#tellLost(made, 'cannot be watched; is it gone?');
+    }
+  }
+
   async #watch(made: Made): Promise<void> {
+    const { path } = made;
     const seen = nothingSeen();
     const read = coalesced(
       () => readWorktree(this.#context, made, seen),
-      (error) => this.#context.log(`${made.path}: ${String(error)}`),
+      (error) => this.#context.log(`${path}: ${String(error)}`),
     );
-    const gitDir = await gitFolder(made.path);
+    const gitDir = await gitFolder(path);
+    if (this.#closed) return;
     this.#watches.set(
-      made.workstream,
+      path,
       watchWorktree({
-        worktree: made.path,
+        worktree: path,
         gitDir,
         onChange: read,
         onRemoved: () => this.#removed(made),
-        onError: (error) => this.#context.log(`${made.path}: ${error.message}`),
+        onError: (error) => this.#context.log(`${path}: ${error.message}`),
       }),
     );
     read();
   }
 
-  #removed({ workstream, path }: Made): void {
-    const text = `${workstream}: its worktree ${path} was removed`;
+  #removed(made: Made): void {
+    this.#leave(made.path);
+    this.#tellLost(made, 'was removed');
+  }
+
+  #leave(path: string): void {
+    this.#watches.get(path)?.[Symbol.dispose]();
+    this.#watches.delete(path);
+  }
+
+  #tellLost({ workstream, path }: Made, what: string): void {
+    if (this.#lost.has(path)) return;
+    this.#lost.add(path);
+    const text = `${workstream}: its worktree ${path} ${what}`;
     this.#context.log(text);
     this.#context.feed.notify('error', text);
   }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { pathsOf } from '../../src/config/paths.js';
@@ -12,12 +13,20 @@ import type {
   EngineEvent,
   EngineRequest,
 } from '../../src/protocol/engine.js';
-import { aRepo } from '../helpers/repo.js';
+import type { Fact } from '../../src/engine/plan-keeper.js';
+import { openJournal } from '../../src/journal/journal.js';
+import type { PlanEvent } from '../../src/workflow/event.js';
+import { aRepo, type Repo } from '../helpers/repo.js';
 
 export type EnginePeer = Peer<EngineRequest, EngineAnswers, EngineEvent>;
 
+export type Before = {
+  /** What an earlier engine of the repository recorded. */
+  readonly history?: (repo: Repo) => readonly Fact[] | Promise<readonly Fact[]>;
+};
+
 /** A repository with a host, an engine and a client of it, all in this process. */
-export async function anEngine() {
+export async function anEngine({ history }: Before = {}) {
   const repo = await aRepo();
   const paths = pathsOf(join(repo.folder, '.git'), {
     XDG_RUNTIME_DIR: join(repo.outside, 'run'),
@@ -26,6 +35,7 @@ export async function anEngine() {
   const opened = await openRepository(repo.folder);
   if (!opened.ok) throw new Error(opened.failure.why);
   const log: string[] = [];
+  if (history) await writeHistory(paths.repository, await history(repo));
 
   const host = await startHost({
     socketPath: paths.hostSocket,
@@ -77,6 +87,9 @@ export async function anEngine() {
         .poll(states, { timeout: 20_000 })
         .toEqual(expect.arrayContaining([...lines])),
     status: () => status,
+    paths,
+    /** What the engine has recorded, oldest first. */
+    journal: () => journalIn(paths.repository),
     async [Symbol.asyncDispose]() {
       await peer.ask({ type: 'down', force: true });
       peer[Symbol.dispose]();
@@ -85,4 +98,19 @@ export async function anEngine() {
       await repo[Symbol.asyncDispose]();
     },
   };
+}
+
+async function writeHistory(folder: string, facts: readonly Fact[]): Promise<void> {
+  const { journal } = await openJournal(join(folder, 'journal.jsonl'));
+  for (const fact of facts) await journal.append({ at: Date.now(), ...fact });
+  await journal[Symbol.asyncDispose]();
+}
+
+async function journalIn(folder: string): Promise<readonly PlanEvent[]> {
+  const text = await readFile(join(folder, 'journal.jsonl'), 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => JSON.parse(line));
 }

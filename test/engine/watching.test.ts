@@ -1,0 +1,90 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
+import type { Fact } from '../../src/engine/plan-keeper.js';
+import { expectNothingLeftOpen } from '../helpers/leaks.js';
+import type { Repo } from '../helpers/repo.js';
+import { plan, wave, ws } from '../workflow/a-plan.js';
+import { anEngine } from './an-engine.js';
+
+const three = `
+version: 1
+agents:
+  worker: { command: sh, args: [-c, "printf 'Progress: 50%%' > progress.md; exec cat"] }
+workstreams:
+  - { id: A, agent: worker, approval: none }
+  - { id: B, agent: worker, approval: none }
+  - { id: C, agent: worker, approval: none }
+`;
+
+describe('watching', () => {
+  expectNothingLeftOpen();
+
+  it('reads each worktree once, however many agents start at a time', async () => {
+    await using engine = await anEngine();
+    await engine.up(three);
+    const progressed = async () =>
+      (await engine.journal())
+        .filter((event) => event.type === 'progressed')
+        .map(({ workstream }) => workstream)
+        .toSorted();
+    await expect.poll(progressed).toEqual(['A', 'B', 'C']);
+
+    await engine.peer.ask({
+      type: 'new',
+      name: 'D',
+      agent: null,
+      prompt: '',
+      command: ['true'],
+    });
+    await engine.shows('d done');
+    expect(await progressed()).toEqual(['A', 'B', 'C']);
+  });
+
+  it('starts where a worktree was removed while no engine was there, and says so', async () => {
+    await using engine = await anEngine({ history: aWorktreeThatIsGone });
+    expect(engine.log.join('\n')).toMatch(/A: its worktree .* cannot be watched/);
+    await engine.shows('A landed', 'B failed');
+
+    const ask = { type: 'new', agent: null, prompt: '', command: ['true'] } as const;
+    await engine.peer.ask({ ...ask, name: 'another' });
+    await engine.shows('another done');
+  });
+
+  it('tells of a worktree that is removed under its agent, and lets it be restarted', async () => {
+    await using engine = await anEngine();
+    await engine.up(three);
+    await expect.poll(engine.states).toContain('A working');
+    const folder = join(engine.repo.outside, 'project.worktrees/A');
+    await rm(folder, { recursive: true });
+    await expect.poll(() => engine.notices.join('\n')).toContain('A: its worktree');
+
+    await engine.peer.ask({ type: 'stop', workstream: workstreamId('A') });
+    await engine.shows('A skipped');
+    const again = () =>
+      engine.peer.ask({ type: 'restart', workstream: workstreamId('A') });
+    await expect.poll(again).toMatchObject({ ok: true });
+    await engine.shows('A failed');
+  });
+});
+
+/** B is to start with what A landed, and its worktree is nowhere. */
+async function aWorktreeThatIsGone({ outside, tip }: Repo): Promise<readonly Fact[]> {
+  const [a, b] = [ws('A', { command: ['true'] }), ws('B < A', { command: ['true'] })];
+  const start = commitId(await tip('main'));
+  const made = [a, b].map(({ id, branch }) => ({
+    workstream: id,
+    path: join(outside, 'project.worktrees', id),
+    branch,
+    start,
+  }));
+  const { id } = a;
+  const session = sessionId('A.1');
+  return [
+    { type: 'planTaken', plan: plan([a, b], [wave('one: A > main')]), made },
+    { type: 'sessionStarted', workstream: id, session, agent: 'true' },
+    { type: 'sessionExited', workstream: id, session, code: 0, signal: null },
+    { type: 'landed', wave: waveId('one'), commit: start },
+  ];
+}
