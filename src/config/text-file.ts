@@ -1,6 +1,9 @@
 /** Text files that somebody else writes: absent, huge or half-written ones are no faults. */
 import { constants } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+
+export type TextStart = { readonly text: string; readonly whole: boolean };
 
 /**
  * The first `limitBytes` of a file, and whether that is all of it. Undefined when there is
@@ -9,7 +12,7 @@ import { open, readdir } from 'node:fs/promises';
 export async function readStart(
   path: string,
   limitBytes: number,
-): Promise<{ readonly text: string; readonly whole: boolean } | undefined> {
+): Promise<TextStart | undefined> {
   let file;
   try {
     // O_NONBLOCK: opening a named pipe must not wait for its writer.
@@ -32,6 +35,24 @@ export async function readStart(
   }
 }
 
+/**
+ * The same for a file in `root`, given relative to it. A symbolic link that leads out of
+ * `root` is no such file: a repository may hold one to a key of its user's.
+ */
+export async function readInside(
+  root: string,
+  path: string,
+  limitBytes: number,
+): Promise<TextStart | undefined> {
+  try {
+    const [top, file] = await Promise.all([realpath(root), realpath(join(root, path))]);
+    return file.startsWith(top + sep) ? await readStart(file, limitBytes) : undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
 /** The names in a folder that end in `suffix`, sorted; none when there is no folder. */
 export async function namesIn(
   folder: string,
@@ -49,6 +70,6 @@ function isMissing(error: unknown): boolean {
   return (
     error instanceof Error &&
     'code' in error &&
-    ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO'].includes(String(error.code))
+    ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ELOOP'].includes(String(error.code))
   );
 }

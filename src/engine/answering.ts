@@ -4,11 +4,10 @@
  * not on the screen.
  */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { findMenu, menuKeys, type Menu } from '../agents/menu.js';
 import { plainText } from '../base/plain-text.js';
 import { ok, type Result } from '../base/result.js';
-import { readStart } from '../config/text-file.js';
+import { readInside } from '../config/text-file.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { PlanAnswer } from '../formats/agent-file.js';
 import type { PlanText } from '../protocol/engine.js';
@@ -103,7 +102,9 @@ export async function sendText(
   id: WorkstreamId,
   text: string,
 ): Promise<Result<null, Refusal>> {
-  const session = factsOf(context.plan.state, id)?.session;
+  const facts = factsOf(context.plan.state, id);
+  if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
+  const { session } = facts;
   if (session === undefined) return refused(`${id} has no session that could read it`);
   const captured = await capture(context, session);
   if (!captured.ok) return captured;
@@ -127,7 +128,7 @@ export async function planOf(context: EngineContext, id: WorkstreamId): Promise<
   const agent = agentOf(context, facts.workstream);
   const planFile = agent.ok ? agent.value.spec.planFile : undefined;
   if (planFile !== undefined) {
-    const file = await readStart(join(facts.made.path, planFile), MAX_PLAN_BYTES);
+    const file = await readInside(facts.made.path, planFile, MAX_PLAN_BYTES);
     if (file) return file.text;
   }
   const shown = facts.session && context.screens.text(facts.session);

@@ -1,6 +1,7 @@
 /** Turns each effect into a deed. What becomes of it comes back as an event. */
 import { unreachable } from '../base/assert.js';
 import { Serial } from '../base/serial.js';
+import type { WorkstreamId } from '../domain/ids.js';
 import type { Effect } from '../workflow/event.js';
 import { approvePlan } from './answering.js';
 import type { EngineContext } from './context.js';
@@ -13,19 +14,23 @@ export type EffectsParts = {
   readonly context: EngineContext;
   readonly waves: Waves;
   readonly watching: Watching;
+  /** Looks at the screen of a workstream whose session was started. */
+  readonly lookAt: (id: WorkstreamId) => Promise<void>;
 };
 
 export class Effects {
   readonly #context: EngineContext;
   readonly #waves: Waves;
   readonly #watching: Watching;
+  readonly #lookAt: EffectsParts['lookAt'];
   /** One after the other, so that panes are numbered in the order of the plan's start. */
   readonly #starts = new Serial();
 
-  constructor({ context, waves, watching }: EffectsParts) {
+  constructor({ context, waves, watching, lookAt }: EffectsParts) {
     this.#context = context;
     this.#waves = waves;
     this.#watching = watching;
+    this.#lookAt = lookAt;
   }
 
   /** Returns at once; a deed that fails is in the log and told. */
@@ -42,7 +47,8 @@ export class Effects {
     switch (effect.type) {
       case 'startSession':
         await this.#watching.watchAll();
-        return this.#starts.run(() => startSession(this.#context, effect.workstream));
+        await this.#starts.run(() => startSession(this.#context, effect.workstream));
+        return this.#lookAt(effect.workstream);
       case 'endSession':
         return endSession(this.#context, effect.session);
       case 'approvePlan':

@@ -11,6 +11,7 @@ import { takeLock, type Lock } from '../config/lock.js';
 import type { Paths } from '../config/paths.js';
 import { Peer } from '../connection/peer.js';
 import { listen } from '../connection/socket.js';
+import type { WorkstreamId } from '../domain/ids.js';
 import type { AgentSpec } from '../formats/agent-file.js';
 import type { Repository } from '../git/repository.js';
 import { openJournal } from '../journal/journal.js';
@@ -138,7 +139,8 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
   };
   const waves = new Waves(context);
   const watching = owned.add(new Watching(context, () => effects.lookForLandings()));
-  const effects = new Effects({ context, waves, watching });
+  const lookAt = (id: WorkstreamId) => watch.lookAt(id);
+  const effects = new Effects({ context, waves, watching, lookAt });
   const watch = owned.add(new HostWatch(context, watching));
   return { context, waves, owned };
 }

@@ -1,10 +1,11 @@
 /** Takes in what the host tells: sessions that start, end and show something. */
+import type { WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type { HostEvent } from '../protocol/host.js';
 import type { EngineContext } from './context.js';
 import { recordExit } from './exits.js';
 import { Observing } from './observing.js';
-import { workstreamOf } from './plan-facts.js';
+import { factsOf, workstreamOf } from './plan-facts.js';
 import type { Watching } from './watching.js';
 
 export class HostWatch implements Disposable {
@@ -32,6 +33,17 @@ export class HostWatch implements Disposable {
 
   take(event: HostEvent): void {
     this.#take(event).catch((error: unknown) => this.#context.log(String(error)));
+  }
+
+  /**
+   * Looks at what a workstream's session shows now. Asked for when its start was recorded:
+   * an agent that asks at once and then waits shows it before we know whose session it is.
+   */
+  async lookAt(id: WorkstreamId): Promise<void> {
+    const { screens, plan } = this.#context;
+    const session = factsOf(plan.state, id)?.session;
+    const text = session && screens.text(session);
+    if (text) await this.#observing.look(id, text);
   }
 
   [Symbol.dispose](): void {

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { plainText } from '../base/plain-text.js';
-import { namesIn, readStart } from '../config/text-file.js';
+import { namesIn, readInside } from '../config/text-file.js';
 import type { Progress, Signal } from '../domain/report.js';
 import { readProgress } from '../formats/progress-file.js';
 import { readSignal } from '../formats/signal-file.js';
@@ -37,10 +37,12 @@ export async function readWorktree(
   made: Made,
   seen: Seen,
 ): Promise<void> {
-  await readProgressOf(context, made, seen);
-  await readGitOf(context, made);
-  // Last: when a signal says done, what was done is known.
-  await readSignalsOf(context, made, seen);
+  // Signals last: when one says done, what was done is known.
+  for (const read of [readProgressOf, readGitOf, readSignalsOf])
+    await read(context, made, seen).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      tell(context, seen, `${made.workstream}: ${plainText(why)}`);
+    });
 }
 
 async function readProgressOf(
@@ -48,7 +50,7 @@ async function readProgressOf(
   { workstream, path }: Made,
   seen: Seen,
 ): Promise<void> {
-  const file = await readStart(join(path, 'progress.md'), MAX_PROGRESS_BYTES);
+  const file = await readInside(path, 'progress.md', MAX_PROGRESS_BYTES);
   if (!file) return;
   const progress: Progress = readProgress(file.text);
   const text = JSON.stringify(progress);
@@ -64,7 +66,11 @@ async function readSignalsOf(
 ): Promise<void> {
   const folder = join(made.path, SIGNALS);
   for (const name of await namesIn(folder, '.signal')) {
-    const signal = await readOneSignal(context, { made, seen, file: join(folder, name) });
+    const signal = await readOneSignal(context, {
+      made,
+      seen,
+      file: join(SIGNALS, name),
+    });
     const text = JSON.stringify(signal);
     if (!signal || seen.signals.get(name) === text) continue;
     seen.signals.set(name, text);
@@ -78,14 +84,15 @@ async function readOneSignal(
   context: EngineContext,
   { made, seen, file }: SignalFile,
 ): Promise<Signal | undefined> {
-  const read = await readStart(file, MAX_SIGNAL_BYTES);
+  const read = await readInside(made.path, file, MAX_SIGNAL_BYTES);
   if (!read) return undefined;
-  const where = `${made.workstream}: ${plainText(file)}`;
+  const path = join(made.path, file);
+  const where = `${made.workstream}: ${plainText(path)}`;
   if (!read.whole) {
     tell(context, seen, `${where} is larger than ${MAX_SIGNAL_BYTES} bytes; not read`);
     return undefined;
   }
-  const signal = readSignal(read.text, file);
+  const signal = readSignal(read.text, path);
   if (signal.ok) return signal.value;
   // Half-written is how a file looks while it grows; the next change tells.
   if (!signal.failure.partial) tell(context, seen, `${where}: ${signal.failure.why}`);

@@ -1,8 +1,7 @@
 /** Starts the session of a workstream: its worktree brought up to date, its agent in it. */
-import { join } from 'node:path';
 import { launch } from '../agents/launch.js';
 import { fail, ok, type Result } from '../base/result.js';
-import { readStart } from '../config/text-file.js';
+import { readInside } from '../config/text-file.js';
 import { sessionId, type SessionId, type WorkstreamId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
 import { fastForward } from '../git/fast-forward.js';
@@ -124,9 +123,10 @@ type Spawn = {
 async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, Why>> {
   const { workstream, made, session, agent } = wish;
   const prompt = await promptOf(workstream, made);
+  if (!prompt.ok) return prompt;
   const { command, env } = launch(agent.spec, {
     id: workstream.id,
-    prompt,
+    prompt: prompt.value,
     change: agent.change,
     command: workstream.command,
   });
@@ -142,9 +142,13 @@ async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, 
 }
 
 /** The prompt's text; where it names a file of the worktree, that file's. */
-async function promptOf({ prompt }: Workstream, { path }: Made): Promise<string> {
+async function promptOf(
+  { prompt }: Workstream,
+  { path }: Made,
+): Promise<Result<string, Why>> {
   const isPath = /^[\w./-]+$/.test(prompt) && !prompt.split('/').includes('..');
-  if (!isPath) return prompt;
-  const file = await readStart(join(path, prompt), MAX_PROMPT_BYTES);
-  return file?.text ?? prompt;
+  const file = isPath ? await readInside(path, prompt, MAX_PROMPT_BYTES) : undefined;
+  if (file?.whole === false)
+    return fail({ why: `its prompt ${prompt} has more than ${MAX_PROMPT_BYTES} bytes` });
+  return ok(file?.text ?? prompt);
 }
