@@ -5,7 +5,7 @@ import { pathsOf } from '../../src/config/paths.js';
 import { Peer } from '../../src/connection/peer.js';
 import { connect } from '../../src/connection/socket.js';
 import type { Status } from '../../src/domain/status.js';
-import { startEngine } from '../../src/engine/engine.js';
+import { startEngine, type EngineOptions } from '../../src/engine/engine.js';
 import { openRepository } from '../../src/git/repository.js';
 import { startHost } from '../../src/host/host.js';
 import type {
@@ -23,10 +23,12 @@ export type EnginePeer = Peer<EngineRequest, EngineAnswers, EngineEvent>;
 export type Before = {
   /** What an earlier engine of the repository recorded. */
   readonly history?: (repo: Repo) => readonly Fact[] | Promise<readonly Fact[]>;
+  /** Agents that plans may name. */
+  readonly agents?: EngineOptions['agents'];
 };
 
 /** A repository with a host, an engine and a client of it, all in this process. */
-export async function anEngine({ history }: Before = {}) {
+export async function anEngine({ history, agents = new Map() }: Before = {}) {
   const repo = await aRepo();
   const paths = pathsOf(join(repo.folder, '.git'), {
     XDG_RUNTIME_DIR: join(repo.outside, 'run'),
@@ -46,7 +48,7 @@ export async function anEngine({ history }: Before = {}) {
     repo: opened.value,
     paths,
     env: process.env,
-    agents: new Map(),
+    agents,
     defaultAgent: 'shell',
     maxSessions: 8,
     ensureHost: () => Promise.resolve(),
