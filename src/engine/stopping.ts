@@ -1,6 +1,7 @@
 /** Ends sessions, and starts them again when a person asks. */
 import { ok, type Result } from '../base/result.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
+import type { WorkstreamStateName } from '../domain/status.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import type { EngineContext } from './context.js';
@@ -8,6 +9,17 @@ import { factsOf } from './plan-facts.js';
 
 /** What a program gets to save its work after it was hung up on. */
 const GRACE_MS = 3000;
+
+/** Where there is no session to start again, and why. */
+const NOTHING_TO_RESTART: Partial<Record<WorkstreamStateName, string>> = {
+  planned: 'has not started yet; `wtmux status` says what it waits for',
+  upstream_failed: 'has not started yet; `wtmux status` says what it waits for',
+  ready: 'is about to start; it waits for a free session',
+  starting: 'is starting',
+  done: 'is done; `wtmux new NAME` starts another agent',
+  landed: 'has landed; `wtmux new NAME` starts another agent',
+  rolled_back: 'is done; its wave was rolled back and can be merged again',
+};
 
 export async function stop(
   context: EngineContext,
@@ -26,9 +38,11 @@ export async function restart(
 ): Promise<Result<null, Refusal>> {
   const facts = factsOf(context.plan.state, id);
   if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
-  const { session } = facts;
+  const { session, state } = facts;
   if (session !== undefined && isRunning(context, session))
     return refused(`${id} is running; \`wtmux stop ${id}\` ends it first`);
+  const why = NOTHING_TO_RESTART[state];
+  if (why !== undefined) return refused(`${id} ${why}`);
   await context.plan.record({ type: 'restarted', workstream: id });
   return ok(null);
 }
