@@ -1,39 +1,53 @@
 /**
- * The rows of a session that have left its emulator: packed, deflated once they have
- * stayed for a while, the oldest dropped. A flood replaces them all many times a second;
- * deflating what is dropped next would cost more than the emulation.
+ * The rows of a session that have left its emulator, packed and deflated, the oldest
+ * dropped. They come when they have stayed for a while, a few at a time: a flood replaces
+ * all rows many times a second, and keeping what is dropped next would slow it down.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Emulator } from '../screen/emulator.js';
 import { unpackRows, type PastRow } from '../screen/packed-rows.js';
 import type { PackedBlock, PastKeeper } from '../screen/past.js';
-import { COLD_ROWS, DEFLATE_AFTER_MS, MAX_COLD_BYTES } from './limits.js';
-
-type Block = PackedBlock & { readonly deflated: boolean; readonly keptAt: number };
+import { COLD_ROWS, MAX_COLD_BYTES, SETTLE_MS } from './limits.js';
 
 /** Half of what a higher level saves, for a quarter of its time. */
 const DEFLATE = { level: 3 } as const;
 
-/** Deflating goes on this long at a time, so that no key waits for it. */
+/** Packing goes on this long at a time, so that no key waits for it. */
 const SLICE_MS = 3;
 const PAUSE_MS = 15;
 
 export class ColdRows implements PastKeeper, Disposable {
-  #blocks: Block[] = [];
+  #blocks: PackedBlock[] = [];
   #rows = 0;
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** Lines before this one have stayed long enough. */
+  #settled = 0;
 
   /** The number of the oldest row; undefined when there is none. */
   get first(): number | undefined {
     return this.#blocks[0]?.first;
   }
 
+  /** One after the newest row's. */
+  get end(): number | undefined {
+    const newest = this.#blocks.at(-1);
+    return newest && newest.first + newest.count;
+  }
+
+  /** To be called after output: takes rows from the emulator when they have stayed. */
+  follow(emulator: Emulator): void {
+    if (this.#timer === undefined && emulator.packable) this.#wait(emulator);
+  }
+
   keep(block: PackedBlock): void {
-    this.#blocks.push({ ...block, deflated: false, keptAt: performance.now() });
+    // Rows between were dropped in the emulator, and with them all before.
+    if (this.end !== block.first) this.clear();
+    const bytes = deflateRawSync(block.bytes, DEFLATE);
+    this.#blocks.push({ ...block, bytes });
     this.#rows += block.count;
-    this.#bytes += block.bytes.length;
+    this.#bytes += bytes.length;
     while (this.#rows > COLD_ROWS || this.#bytes > MAX_COLD_BYTES) this.#dropOldest();
-    this.#timer ??= setTimeout(() => this.#deflate(), DEFLATE_AFTER_MS);
   }
 
   clear(): void {
@@ -46,8 +60,7 @@ export class ColdRows implements PastKeeper, Disposable {
   read(from: number): readonly PastRow[] {
     const block = this.#blocks.findLast(({ first }) => first <= from);
     if (!block || from >= block.first + block.count) return [];
-    const bytes = block.deflated ? inflateRawSync(block.bytes) : block.bytes;
-    return unpackRows(bytes, { skip: from - block.first });
+    return unpackRows(inflateRawSync(block.bytes), { skip: from - block.first });
   }
 
   [Symbol.dispose](): void {
@@ -55,29 +68,25 @@ export class ColdRows implements PastKeeper, Disposable {
     this.clear();
   }
 
+  #wait(emulator: Emulator): void {
+    this.#settled = emulator.lines.movable;
+    this.#timer = setTimeout(() => this.#pack(emulator), SETTLE_MS);
+  }
+
+  #pack(emulator: Emulator): void {
+    this.#timer = undefined;
+    const end = performance.now() + SLICE_MS;
+    while (emulator.pack(this.#settled))
+      if (performance.now() > end) {
+        this.#timer = setTimeout(() => this.#pack(emulator), PAUSE_MS);
+        return;
+      }
+    this.follow(emulator);
+  }
+
   #dropOldest(): void {
     const block = this.#blocks.shift();
     this.#rows -= block?.count ?? 0;
     this.#bytes -= block?.bytes.length ?? 0;
-  }
-
-  #deflate(): void {
-    const start = performance.now();
-    const old = start - DEFLATE_AFTER_MS;
-    for (const [index, block] of this.#blocks.entries()) {
-      if (block.deflated || block.keptAt > old) continue;
-      const bytes = deflateRawSync(block.bytes, DEFLATE);
-      this.#blocks[index] = { ...block, bytes, deflated: true };
-      this.#bytes -= block.bytes.length - bytes.length;
-      if (performance.now() - start > SLICE_MS) break;
-    }
-    this.#timer = this.#next(old);
-  }
-
-  #next(old: number): NodeJS.Timeout | undefined {
-    const raw = this.#blocks.find(({ deflated }) => !deflated);
-    if (!raw) return undefined;
-    const pause = raw.keptAt > old ? DEFLATE_AFTER_MS : PAUSE_MS;
-    return setTimeout(() => this.#deflate(), pause);
   }
 }

@@ -1,14 +1,14 @@
 /**
- * The whole past of a session under one numbering: cold rows, those that the emulator is
- * about to hand on, its hot ones, and the screen.
+ * The whole past of a session under one numbering: packed rows, those that the emulator
+ * still has, and the screen.
  */
 import type { Extent } from '../protocol/history.js';
 import type { Emulator } from '../screen/emulator.js';
-import { unpackRows, type PastRow } from '../screen/packed-rows.js';
+import type { PastRow } from '../screen/packed-rows.js';
 import type { ColdRows } from './cold-rows.js';
 
-/** Hot rows read at a time: about what a cold block holds. */
-const HOT_ROWS = 256;
+/** Rows read of the emulator at a time: about what a block of packed ones holds. */
+const ROWS_AT_ONCE = 256;
 
 export class History {
   readonly #emulator: Emulator;
@@ -20,9 +20,11 @@ export class History {
   }
 
   get extent(): Extent {
-    const { hot, screen, end, numbering } = this.#emulator.lines;
-    const first = this.#cold.first ?? this.#emulator.waiting.first;
-    return { first, movable: hot, screen, end, numbering };
+    const { first, ...lines } = this.#emulator.lines;
+    return {
+      ...lines,
+      first: this.#cold.end === first ? (this.#cold.first ?? first) : first,
+    };
   }
 
   /** At most `count` rows from line `from`, or from the oldest that is kept, on. */
@@ -41,11 +43,9 @@ export class History {
 
   /** Some rows from line `from` on: as many as can be read at once; none after the last. */
   some(from: number): readonly PastRow[] {
-    const { hot, end } = this.#emulator.lines;
-    const { waiting } = this.#emulator;
-    if (from < waiting.first) return this.#cold.read(from);
-    if (from < hot) return unpackRows(waiting.bytes, { skip: from - waiting.first });
-    const count = Math.max(0, Math.min(HOT_ROWS, end - from));
+    const { first, end } = this.#emulator.lines;
+    if (from < first) return this.#cold.read(from);
+    const count = Math.max(0, Math.min(ROWS_AT_ONCE, end - from));
     return Array.from({ length: count }, (_, index) => this.#emulator.line(from + index));
   }
 }

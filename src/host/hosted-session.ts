@@ -12,7 +12,7 @@ import { startPty, type Exit, type Pty } from '../pty/pty.js';
 import { clampSize, Emulator, type EmulatorEvent } from '../screen/emulator.js';
 import { ColdRows } from './cold-rows.js';
 import { History } from './history.js';
-import { HOT_ROWS } from './limits.js';
+import { COLD_ROWS, HOT_ROWS } from './limits.js';
 import type { Lines } from '../screen/past.js';
 import { Moment } from './moment.js';
 
@@ -135,6 +135,7 @@ export class HostedSession implements Disposable {
   #paint(bytes: Buffer): void {
     this.#guarded(() => {
       for (const event of this.#emulator.write(bytes)) this.#happened(event);
+      this.#cold.follow(this.#emulator);
     });
     this.#events.output();
   }
@@ -166,12 +167,9 @@ export class HostedSession implements Disposable {
     try {
       use();
     } catch (error) {
-      const { lines, waiting } = this.#emulator;
+      const { lines } = this.#emulator;
       this.#emulator[Symbol.dispose]();
-      this.#emulator = this.#newEmulator(this.#record.size, {
-        ...lines,
-        hot: waiting.first,
-      });
+      this.#emulator = this.#newEmulator(this.#record.size, lines);
       this.#emulator.write(
         Buffer.from('[wtmux: this screen was lost and starts anew]\r\n'),
       );
@@ -184,6 +182,7 @@ export class HostedSession implements Disposable {
     return new Emulator({
       size,
       scrollback: HOT_ROWS,
+      settled: COLD_ROWS,
       keeper: this.#cold,
       onFrameStart,
       ...(follows && { follows }),

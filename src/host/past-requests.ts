@@ -49,7 +49,7 @@ function rowsOf(
   const count = Math.min(wanted.count, MAX_HISTORY_ROWS);
   const { from, rows } = history.rows(wanted.from, count);
   const packer = new RowPacker();
-  for (const { row, wrapped } of rows) packer.add(row.words, row.extras, wrapped);
+  for (const { row, wrapped } of rows) packer.add(row, wrapped);
   const { buffer, byteOffset, byteLength } = packer.peek();
   const packed = Buffer.from(buffer, byteOffset, byteLength);
   return { extent, from, rows: packed.toString('base64') };

@@ -11,7 +11,8 @@ import { plainText } from '../base/plain-text.js';
 import type { Size } from '../domain/session.js';
 import { useGraphemes } from './graphemes.js';
 import type { PastRow } from './packed-rows.js';
-import { Past, type Lines, type PackedBlock, type PastKeeper } from './past.js';
+import { Links } from './links.js';
+import { BLOCK_ROWS, Past, type Lines, type PastKeeper } from './past.js';
 import { PromptMarks, type PromptMark } from './prompt-marks.js';
 import { readRow, showsRow } from './row-reading.js';
 import type { Cursor, CursorShape, Modes, Row } from './row.js';
@@ -22,7 +23,9 @@ export type EmulatorOptions = {
   readonly size: Size;
   /** Rows kept above the screen; each costs 12 bytes a column, also when it is short. */
   readonly scrollback: number;
-  /** Gets the rows for which that is too few; without one they are forgotten. */
+  /** Rows kept beyond those: as they were when they left, until they are packed or dropped. */
+  readonly settled?: number;
+  /** Gets packed rows; without one they are forgotten. */
   readonly keeper?: PastKeeper;
   /** The lines of an emulator that failed, whose place this one takes. */
   readonly follows?: Lines;
@@ -54,6 +57,7 @@ const FORGETFUL: PastKeeper = { keep: () => {}, clear: () => {} };
 export class Emulator implements Disposable {
   readonly #terminal: Terminal;
   readonly #core: Core;
+  readonly #links: Links;
   readonly #past: Past;
   readonly #prompts: PromptMarks;
   readonly #scrollback: number;
@@ -65,6 +69,7 @@ export class Emulator implements Disposable {
   constructor({
     size,
     scrollback,
+    settled = 0,
     keeper = FORGETFUL,
     follows,
     onFrameStart = () => {},
@@ -81,7 +86,13 @@ export class Emulator implements Disposable {
       windowOptions: { getWinSizeChars: true, pushTitle: true, popTitle: true },
     });
     this.#core = coreOf(this.#terminal);
-    this.#past = new Past(this.#core, { keeper, links: this.#link, follows });
+    this.#links = new Links(this.#core);
+    this.#past = new Past(this.#core, {
+      settled,
+      keeper,
+      links: this.#links.target,
+      follows,
+    });
     this.#prompts = new PromptMarks(this.#core, this.#past);
     useGraphemes(this.#terminal, this.#core);
     this.#terminal.onData((text) => this.#events.push({ type: 'reply', text }));
@@ -175,12 +186,12 @@ export class Emulator implements Disposable {
 
   /** Row `y` of the visible screen, counted from 0 at its top. */
   row(y: number): Row {
-    return readRow(this.#line(y), this.#link);
+    return readRow(this.#line(y), this.#links.target);
   }
 
   /** Whether row `y` of the visible screen shows what `row` does. */
   shows(y: number, row: Row): boolean {
-    return showsRow(this.#line(y), row, this.#link);
+    return showsRow(this.#line(y), row, this.#links.target);
   }
 
   /** Which lines are here. */
@@ -193,15 +204,21 @@ export class Emulator implements Disposable {
     return this.#prompts.all();
   }
 
-  /** A line from `lines.hot` on, by its number. */
+  /** A line from `lines.first` on, by its number. */
   line(number: number): PastRow {
     const line = this.#past.line(number);
-    return { row: readRow(line, this.#link), wrapped: line?.isWrapped ?? false };
+    return { row: readRow(line, this.#links.target), wrapped: line?.isWrapped ?? false };
   }
 
-  /** The newest lines before `lines.hot`, which the keeper is about to get. */
-  get waiting(): PackedBlock {
-    return this.#past.waiting;
+  /** Whether so many rows have settled that some should be packed. */
+  get packable(): boolean {
+    const { first, movable } = this.#past.lines;
+    return movable - first >= BLOCK_ROWS;
+  }
+
+  /** Hands a block of the oldest rows to the keeper; false when not enough come before `line`. */
+  pack(line: number): boolean {
+    return this.#past.pack(line);
   }
 
   /** The visible lines, or with what scrolled away; trailing blanks and blank lines cut. */
@@ -224,7 +241,7 @@ export class Emulator implements Disposable {
     const { length } = this.#core._bufferService.buffers.normal.lines;
     options.scrollback = length * Math.ceil(cols / columns) + MAX_SIZE.rows;
     this.#terminal.resize(columns, rows);
-    this.#past.spill(this.#scrollback);
+    this.#past.settle(this.#scrollback);
     options.scrollback = this.#scrollback;
   }
 
@@ -232,8 +249,6 @@ export class Emulator implements Disposable {
     const { lines, ybase } = this.#core.buffer;
     return lines.get(ybase + y);
   }
-
-  readonly #link = (id: number) => this.#core._oscLinkService.getLinkData(id)?.uri;
 
   #setTitle(title: string): void {
     if (title === this.#title) return;

@@ -43,23 +43,40 @@ export class RowPacker {
     return this.#at;
   }
 
-  /** `words` may be an emulator's own: they are read at once. */
-  add(words: Uint32Array, extras: readonly Extra[], wrapped: boolean): void {
-    const cells = words.length / WORDS_PER_CELL;
-    this.#reserve(ROW_HEAD_BYTES + cells * MAX_CELL_BYTES);
-    const head = this.#at;
-    const bytes = this.#bytes;
-    bytes[head + 1] = cells & 0xff;
-    bytes[head + 2] = cells >>> 8;
-    this.#at += ROW_HEAD_BYTES;
-    const plain = extras.length === 0 && this.#plain(words);
-    if (!plain) this.#runs(words);
-    bytes[head] =
-      (wrapped ? ROW.wrapped : 0) |
-      (plain ? ROW.plain : 0) |
-      (extras.length > 0 ? ROW.extras : 0);
+  /** A row that goes on with the one before it if `wrapped`. */
+  add({ words, extras }: Row, wrapped: boolean): void {
+    if (extras.length === 0 && this.addPlain(words, words.length, wrapped)) return;
+    const flags = (wrapped ? ROW.wrapped : 0) | (extras.length > 0 ? ROW.extras : 0);
+    this.#head(flags, words.length);
+    for (let start = 0; start < words.length;) {
+      const end = runEnd(words, start);
+      this.#run(words, start, end);
+      start = end;
+    }
     if (extras.length > 0) this.#extras(extras);
-    this.#count++;
+  }
+
+  /**
+   * The first `length` words of a row, without a copy and without looking for extras, which
+   * a plain row has not. False, and nothing is packed, when it is not plain.
+   */
+  addPlain(words: Uint32Array, length: number, wrapped: boolean): boolean {
+    const start = this.#at;
+    this.#head(ROW.plain | (wrapped ? ROW.wrapped : 0), length);
+    const bytes = this.#bytes;
+    let at = this.#at;
+    for (let index = 0; index < length; index += WORDS_PER_CELL) {
+      const offset = (words[index] ?? 0) - NARROW;
+      // One comparison for: a code point below 0x80, one column, no cluster.
+      if (offset >>> 7 !== 0 || words[index + 1] !== 0 || words[index + 2] !== 0) {
+        this.#at = start;
+        this.#count--;
+        return false;
+      }
+      bytes[at++] = offset;
+    }
+    this.#at = at;
+    return true;
   }
 
   /** All that was packed, as bytes of their own; the packer is empty afterwards. */
@@ -75,27 +92,14 @@ export class RowPacker {
     return this.#bytes.subarray(0, this.#at);
   }
 
-  /** True when every cell is plain; else nothing is written. */
-  #plain(words: Uint32Array): boolean {
+  #head(flags: number, length: number): void {
+    const cells = length / WORDS_PER_CELL;
+    this.#reserve(ROW_HEAD_BYTES + cells * MAX_CELL_BYTES);
     const bytes = this.#bytes;
-    let at = this.#at;
-    for (let index = 0; index < words.length; index += WORDS_PER_CELL) {
-      const offset = (words[index] ?? 0) - NARROW;
-      // One comparison for: a code point below 0x80, one column, no cluster.
-      if (offset >>> 7 !== 0 || words[index + 1] !== 0 || words[index + 2] !== 0)
-        return false;
-      bytes[at++] = offset;
-    }
-    this.#at = at;
-    return true;
-  }
-
-  #runs(words: Uint32Array): void {
-    for (let start = 0; start < words.length;) {
-      const end = runEnd(words, start);
-      this.#run(words, start, end);
-      start = end;
-    }
+    bytes[this.#at++] = flags;
+    bytes[this.#at++] = cells;
+    bytes[this.#at++] = cells >>> 8;
+    this.#count++;
   }
 
   #run(words: Uint32Array, start: number, end: number): void {

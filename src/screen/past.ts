@@ -1,20 +1,22 @@
 /**
- * What an emulator's screen has behind it: lines that scrolled away, still in xterm's hands
- * (hot) or handed on to their keeper (cold), under numbers that hold for both.
+ * What an emulator's screen has behind it, under numbers that hold for ever: lines that
+ * follow a change of width, lines that left them and have settled as they are, and packed
+ * ones, which somebody else keeps.
  *
- * xterm forgets its oldest line without a word whenever it needs the room, so its
- * `scroll` is wrapped here: a line is packed just before it goes.
+ * xterm forgets its oldest line without a word whenever it needs the room, so its `scroll`
+ * is wrapped here. The line object itself is kept, and packed only when it has stayed for
+ * a while: a flood drops most lines before, and packing would cost it a third of its rate.
  */
+import { LineRing } from './line-ring.js';
 import { RowPacker } from './packed-rows.js';
-import { extrasOf, trimmedLength, type Links } from './row-reading.js';
-import { BLANK_ROW } from './row.js';
+import { readRow, type LinkTargets } from './row-reading.js';
 import type { Core, Line, Params, XtermBuffer } from './xterm-core.js';
 
 /** Who keeps lines that no longer fit into the emulator. */
 export type PastKeeper = {
   /** The next lines, packed (`packed-rows.ts`); the first of them has number `first`. */
   readonly keep: (block: PackedBlock) => void;
-  /** The program cleared its scrollback (`CSI 3 J`, `ESC c`): nothing before the screen is left. */
+  /** Nothing is left of all lines before, or nobody can tell them any more. */
   readonly clear: () => void;
 };
 
@@ -25,42 +27,46 @@ export type PackedBlock = {
 };
 
 /** A block is read as a whole, in well below a frame's time; smaller ones deflate worse. */
-const BLOCK_ROWS = 256;
-const BLOCK_BYTES = 128 * 1024;
+export const BLOCK_ROWS = 256;
 
 export type PastOptions = {
+  /** How many lines are kept here beyond those that xterm keeps. */
+  readonly settled: number;
   readonly keeper: PastKeeper;
-  readonly links: Links;
+  readonly links: LinkTargets;
   /** Whose numbering is continued: that of an emulator which failed. */
   readonly follows: Lines | undefined;
 };
 
 /** Numbers of lines, counted from the first that was ever written. */
 export type Lines = {
-  /** The oldest line that is in the emulator. */
-  readonly hot: number;
+  /** The oldest line that is not with the keeper. */
+  readonly first: number;
+  /** Lines before this one are what they are; the others follow a change of width. */
+  readonly movable: number;
   /** The line at the top of the screen. */
   readonly screen: number;
   /** One after the last line of the screen. */
   readonly end: number;
-  /** Another one after lines from `hot` on got other numbers. */
+  /** Another one after lines from `movable` on got other numbers. */
   readonly numbering: number;
 };
 
 export class Past {
   readonly #core: Core;
   readonly #keeper: PastKeeper;
-  readonly #links: Links;
-  readonly #packer = new RowPacker();
+  readonly #links: LinkTargets;
+  readonly #settled: LineRing;
   #base = 0;
   #numbering = 0;
 
   /** To be made before other handlers are registered: on `ESC c` it must come last. */
-  constructor(core: Core, { keeper, links, follows }: PastOptions) {
+  constructor(core: Core, { settled, keeper, links, follows }: PastOptions) {
     this.#core = core;
     this.#keeper = keeper;
     this.#links = links;
-    this.#base = follows?.hot ?? 0;
+    this.#settled = new LineRing(settled);
+    this.#base = follows?.first ?? 0;
     this.#numbering = (follows?.numbering ?? -1) + 1;
     this.#watchScrolling();
     this.#watchClearing();
@@ -72,36 +78,46 @@ export class Past {
   }
 
   get lines(): Lines {
-    const screen = this.#base + this.#normal.ybase;
+    const movable = this.#base;
+    const first = movable - this.#settled.length;
+    const screen = movable + this.#normal.ybase;
     const end = screen + this.#core._bufferService.rows;
-    return { hot: this.#base, screen, end, numbering: this.#numbering };
+    return { first, movable, screen, end, numbering: this.#numbering };
   }
 
-  /** The newest cold lines, which are packed and not yet handed on. */
-  get waiting(): PackedBlock {
-    const { count } = this.#packer;
-    return { first: this.#base - count, count, bytes: this.#packer.peek() };
-  }
-
-  /** A hot line by its number; the screen's are those of the buffer that shows. */
+  /** A line by its number; the screen's are those of the buffer that shows. */
   line(number: number): Line | undefined {
-    const { screen } = this.lines;
-    if (number < this.#base) return undefined;
+    const { first, screen } = this.lines;
+    if (number < first) return undefined;
+    if (number < this.#base) return this.#settled.get(number - first);
     if (number < screen) return this.#normal.lines.get(number - this.#base);
     const { lines, ybase } = this.#core.buffer;
     const y = ybase + number - screen;
     return y < lines.length ? lines.get(y) : undefined;
   }
 
-  /** Hot lines are joined and parted anew. */
+  /** Lines of the emulator were joined and parted anew. */
   renumbered(): void {
     this.#numbering++;
   }
 
-  /** Makes all lines cold but the newest `hot` above the screen; their owner trims them next. */
-  spill(hot: number): void {
+  /** Settles all lines but the newest `hot` above the screen; their owner trims them next. */
+  settle(hot: number): void {
     const { lines, ybase } = this.#normal;
-    for (let y = 0; y < ybase - hot; y++) this.#pack(lines.get(y));
+    for (let y = 0; y < ybase - hot; y++) this.#push(lines.get(y));
+  }
+
+  /** Hands the oldest block to the keeper; false when there is none of lines before `number`. */
+  pack(number: number): boolean {
+    const { first } = this.lines;
+    if (first + BLOCK_ROWS > Math.min(number, this.#base)) return false;
+    const packer = new RowPacker();
+    for (let count = 0; count < BLOCK_ROWS; count++) {
+      const line = this.#settled.shift();
+      packer.add(readRow(line, this.#links), line?.isWrapped ?? false);
+    }
+    this.#keeper.keep({ first, count: BLOCK_ROWS, bytes: packer.take() });
+    return true;
   }
 
   get #normal(): XtermBuffer {
@@ -113,27 +129,26 @@ export class Past {
     const scroll = service.scroll.bind(service);
     service.scroll = (attributes, wrapped) => {
       const { buffer } = service;
-      const { scrollTop, lines, hasScrollback, ybase } = buffer;
-      if (scrollTop === 0 && lines.isFull && hasScrollback) this.#pack(lines.get(0));
+      const { ybase } = buffer;
+      if (buffer.scrollTop === 0 && buffer.lines.isFull && buffer.hasScrollback)
+        this.#leaves(buffer);
       scroll(attributes, wrapped);
       // DECSC saves a row of the screen (DEC STD 070); xterm saves a line of the buffer.
       buffer.savedY += buffer.ybase - ybase;
     };
   }
 
-  #pack(line: Line | undefined): void {
+  /** The oldest line is about to be trimmed, or recycled, for which another one takes its place. */
+  #leaves({ lines, ybase, scrollBottom }: XtermBuffer): void {
+    const line = lines.get(0);
+    const spare = this.#push(line);
+    const recycles = ybase + scrollBottom === lines.length - 1;
+    if (recycles && line) lines.set(0, spare ?? line.clone(true));
+  }
+
+  #push(line: Line | undefined): Line | undefined {
     this.#base++;
-    if (line === undefined) this.#packer.add(BLANK_ROW.words, BLANK_ROW.extras, false);
-    else {
-      const data = line._data;
-      const length = trimmedLength(data);
-      const words = length === data.length ? data : data.subarray(0, length);
-      this.#packer.add(words, extrasOf(line, words, this.#links), line.isWrapped);
-    }
-    const { count, byteLength } = this.#packer;
-    if (count < BLOCK_ROWS && byteLength < BLOCK_BYTES) return;
-    const first = this.#base - count;
-    this.#keeper.keep({ first, count, bytes: this.#packer.take() });
+    return line && this.#settled.push(line);
   }
 
   #watchClearing(): void {
@@ -155,7 +170,7 @@ export class Past {
 
   #clear(lines: number): void {
     this.#base += lines;
-    this.#packer.take();
+    this.#settled.clear();
     this.#keeper.clear();
   }
 }

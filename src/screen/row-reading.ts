@@ -25,23 +25,19 @@ const UNDERLINE_STYLE = 0x7;
 const COLOUR_RESET = COLOUR | COLOUR_MODE;
 
 /** Gives the target of a link by xterm's number for it. */
-export type Links = (id: number) => string | undefined;
+export type LinkTargets = (id: number) => string | undefined;
 
-export function readRow(line: Line | undefined, links: Links): Row {
+export function readRow(line: Line | undefined, links: LinkTargets): Row {
   if (line === undefined) return BLANK_ROW;
   const length = trimmedLength(line._data);
   if (length === 0) return BLANK_ROW;
   const words = line._data.slice(0, length);
-  return { words, extras: extrasOf(line, words, links) };
-}
-
-/** What of `line` does not fit in `words`, which are its own. */
-export function extrasOf(line: Line, words: Uint32Array, links: Links): readonly Extra[] {
-  return hasExtras(words) ? readExtras(line, words, links) : BLANK_ROW.extras;
+  const extras = hasExtras(words) ? readExtras(line, words, links) : BLANK_ROW.extras;
+  return { words, extras };
 }
 
 /** Whether `line` shows what `row` does: a loop over integers for all but decorated rows. */
-export function showsRow(line: Line | undefined, row: Row, links: Links): boolean {
+export function showsRow(line: Line | undefined, row: Row, links: LinkTargets): boolean {
   if (line === undefined) return row.words.length === 0;
   const data = line._data;
   const length = row.words.length;
@@ -52,8 +48,8 @@ export function showsRow(line: Line | undefined, row: Row, links: Links): boolea
   return sameExtras(readExtras(line, row.words, links), row.extras);
 }
 
-/** Words up to the last cell that is not blank in the default colours. */
-export function trimmedLength(data: Uint32Array): number {
+/** How many words go up to the last cell that is not blank in the default colours. */
+function trimmedLength(data: Uint32Array): number {
   let end = data.length;
   while (
     end > 0 &&
@@ -78,7 +74,11 @@ function isExtra(words: Uint32Array, at: number): boolean {
   );
 }
 
-function readExtras(line: Line, words: Uint32Array, links: Links): readonly Extra[] {
+function readExtras(
+  line: Line,
+  words: Uint32Array,
+  links: LinkTargets,
+): readonly Extra[] {
   const extras: Extra[] = [];
   for (let at = 0; at < words.length; at += WORDS_PER_CELL) {
     if (!isExtra(words, at)) continue;
@@ -91,7 +91,7 @@ function readExtras(line: Line, words: Uint32Array, links: Links): readonly Extr
 function readExtra(
   line: Line,
   at: number,
-  { words, links }: { readonly words: Uint32Array; readonly links: Links },
+  { words, links }: { readonly words: Uint32Array; readonly links: LinkTargets },
 ): Extra {
   const column = at / WORDS_PER_CELL;
   const cluster = ((words[at] ?? 0) & IS_CLUSTER) !== 0;

@@ -32,6 +32,7 @@ export type Line = {
   getString(column: number): string;
   getExtended(column: number): Extended;
   translateToString(trimRight: boolean): string;
+  clone(blank: boolean): Line;
 };
 
 /** `_ext`: underline colour and its mode (bits 0-25), underline style (bits 26-28). */
@@ -59,7 +60,9 @@ export type XtermBuffer = {
     /** Whether the next line costs the first. */
     readonly isFull: boolean;
     get(y: number): Line | undefined;
+    set(y: number, line: Line): void;
   };
+  readonly scrollBottom: number;
   /** Follows a line through reflows until it is disposed of; every trim costs it some time. */
   addMarker(y: number): Marker;
 };
@@ -82,7 +85,9 @@ export type Core = {
     scroll: (attributes: unknown, wrapped?: boolean) => void;
   };
   readonly _oscLinkService: {
-    getLinkData(id: number): { readonly uri: string } | undefined;
+    /** Gives the number by which cells name a link. */
+    registerLink: (link: { readonly uri: string }) => number;
+    addLineToLink: (link: number, y: number) => void;
   };
   readonly unicodeService: {
     readonly _providers: Readonly<Record<string, IUnicodeVersionProvider>>;
@@ -116,7 +121,9 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'fullReset'),
       at(value, '_bufferService', 'scroll'),
       at(value, '_bufferService', 'buffers', 'normal', 'addMarker'),
-      at(value, '_oscLinkService', 'getLinkData'),
+      at(value, '_oscLinkService', 'registerLink'),
+      at(value, '_oscLinkService', 'addLineToLink'),
+      at(line, 'clone'),
       at(parser, 'registerCsiHandler'),
       at(parser, 'registerEscHandler'),
       at(parser, 'registerOscHandler'),
