@@ -16,15 +16,20 @@ export class Consent {
 
   /** Whether the user agreed to every one of `commands`. */
   async covers(commands: readonly string[]): Promise<boolean> {
-    if (commands.length === 0) return true;
-    const agreed = new Set((await this.#read()).split('\n'));
-    return commands.every((command) => agreed.has(hash(command)));
+    return (await this.#missing(commands)).length === 0;
   }
 
   async give(commands: readonly string[]): Promise<void> {
+    const missing = await this.#missing(commands);
+    if (missing.length === 0) return;
     await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
-    const lines = commands.map((command) => `${hash(command)}\n`).join('');
-    await appendFile(this.#file, lines, { mode: 0o600 });
+    await appendFile(this.#file, `${missing.join('\n')}\n`, { mode: 0o600 });
+  }
+
+  async #missing(commands: readonly string[]): Promise<readonly string[]> {
+    if (commands.length === 0) return [];
+    const agreed = new Set((await this.#read()).split('\n'));
+    return commands.map(hash).filter((line) => !agreed.has(line));
   }
 
   async #read(): Promise<string> {

@@ -10,6 +10,7 @@ import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { agentOf } from './agent-of.js';
 import type { EngineContext } from './context.js';
+import { ownLine } from './plan-commands.js';
 import { makeWorktrees } from './worktrees.js';
 
 type New = Extract<EngineRequest, { type: 'new' }>;
@@ -35,6 +36,8 @@ export async function newWorkstream(
   const made = await makeWorktrees(wish, [workstream]);
   if (!made.ok) return refused(`nothing was started: ${made.failure.why}`);
   const [one] = made.value;
+  // Who asks for a command agrees to it.
+  await context.consent.give(workstream.command ? [ownLine(workstream.command)] : []);
   if (one) await context.plan.record({ type: 'workstreamAdded', workstream, made: one });
   return ok({ workstream: workstream.id });
 }

@@ -10,6 +10,7 @@ import type { Made } from '../workflow/event.js';
 import { agentOf, type ResolvedAgent } from './agent-of.js';
 import type { EngineContext } from './context.js';
 import { recordExit } from './exits.js';
+import { agentLine, ownLine } from './plan-commands.js';
 import { factsOf, landedTargetsFor, workstreamOf } from './plan-facts.js';
 
 /** Before a console says how large it shows the session: the size of a plain terminal. */
@@ -122,6 +123,13 @@ type Spawn = {
 
 async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, Why>> {
   const { workstream, made, session, agent } = wish;
+  const line = commandLine(workstream, agent);
+  if (line !== undefined && !(await context.consent.covers([line])))
+    return fail({
+      why:
+        'its command was not agreed to by you on this machine; ' +
+        `\`wtmux up\` asks, \`wtmux restart ${workstream.id}\` starts it then`,
+    });
   const prompt = await promptOf(workstream, made);
   if (!prompt.ok) return prompt;
   const { command, env } = launch(agent.spec, {
@@ -139,6 +147,14 @@ async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, 
     size: FIRST_SIZE,
   });
   return spawned.ok ? ok(undefined) : fail({ why: spawned.failure.message });
+}
+
+/** What needs consent, asked for again here: a journal may come with a repository. */
+function commandLine(
+  { command }: Workstream,
+  { name, change }: ResolvedAgent,
+): string | undefined {
+  return command ? ownLine(command) : agentLine(name, change);
 }
 
 /** The prompt's text; where it names a file of the worktree, that file's. */

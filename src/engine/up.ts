@@ -9,7 +9,8 @@ import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import type { EngineContext } from './context.js';
 import { isAtWork } from './plan-facts.js';
-import { commandsOf, makeWorktrees } from './worktrees.js';
+import { commandsOf } from './plan-commands.js';
+import { makeWorktrees } from './worktrees.js';
 
 type Up = Extract<EngineRequest, { type: 'up' }>;
 
@@ -29,16 +30,13 @@ export async function up(
 
   const hindrance = hindranceTo(context, plan);
   if (hindrance) return hindrance;
-  if (isSame(context.plan.state.plan, plan)) {
-    await context.plan.record({ type: 'resumed' });
-    return ok({ type: 'started', created: [] });
-  }
-
   const commands = commandsOf(plan);
   if (request.consent) await context.consent.give(commands);
   else if (!(await context.consent.covers(commands)))
     return ok({ type: 'needsConsent', commands });
-  return take(context, plan);
+  if (!isSame(context.plan.state.plan, plan)) return take(context, plan);
+  await context.plan.record({ type: 'resumed' });
+  return ok({ type: 'started', created: [] });
 }
 
 async function take(

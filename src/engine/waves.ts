@@ -103,7 +103,10 @@ export class Waves {
     const { plan, log } = this.#context;
     try {
       return await merge((stage) => {
-        if (stage === 'gating') void plan.record({ type: 'gatesStarted', wave: wave.id });
+        if (stage !== 'gating') return;
+        const begun = plan.record({ type: 'gatesStarted', wave: wave.id });
+        // Whatever ends the journal ends the merge as well, which tells it.
+        begun.catch((error: unknown) => log(String(error)));
       });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -132,8 +135,8 @@ export class Waves {
   }
 
   #merging(): MergeContext {
-    const { repo, paths, env, now } = this.#context;
-    return { repo, paths, env, now };
+    const { repo, paths, env, now, consent } = this.#context;
+    return { repo, paths, env, now, agreed: (lines) => consent.covers(lines) };
   }
 
   #request(wave: Wave, fastForward: boolean): WaveRequest {

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../base/result.js';
 import type { CommitId } from '../domain/ids.js';
-import type { Plan, Workstream } from '../domain/plan.js';
+import type { Workstream } from '../domain/plan.js';
 import { worktreePath } from '../formats/worktree-checks.js';
 import type { Repository } from '../git/repository.js';
 import {
@@ -57,19 +57,4 @@ async function removeAll(
     if (!removed.ok) left.push(`not removed again: ${removed.failure.why}`);
   }
   return left;
-}
-
-/** The lines of shell and the programs that a plan brings: what a user is to agree to. */
-export function commandsOf(plan: Plan): readonly string[] {
-  const gates = Object.values(plan.gates).map(({ run }) => run);
-  const agents = Object.values(plan.agents)
-    .filter(({ command, args, env }) => command ?? args ?? env)
-    .map(({ command, args, env }) =>
-      [
-        ...Object.entries(env ?? {}).map(([name, value]) => `${name}=${value}`),
-        command ?? '(the agent)',
-        ...(args ?? []),
-      ].join(' '),
-    );
-  return [...new Set([...gates, ...agents])];
 }

@@ -20,6 +20,9 @@ export type Judgement = {
   readonly red: string | undefined;
 };
 
+const NOT_AGREED =
+  'its gates run commands that were not agreed to by you on this machine; `wtmux up` asks';
+
 type Court = {
   readonly context: MergeContext;
   readonly begin: Beginning;
@@ -36,6 +39,9 @@ export async function judge(court: Court): Promise<Judgement> {
   if (gates.every(({ name }) => passed.has(name)))
     return { gates: gates.flatMap(({ name }) => passed.get(name) ?? []), red: undefined };
 
+  // Asked for here: the beginning may be read from a journal that came with a repository.
+  if (!(await court.context.agreed(gates.map(({ run }) => run))))
+    return { gates: gates.map(({ name }) => pending(name)), red: NOT_AGREED };
   const { repo } = court.context;
   const folder = await addScratch(repo, scratchFolder(court.context), court.candidate);
   court.context.checkpoint?.('scratch');

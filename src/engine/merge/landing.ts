@@ -3,6 +3,7 @@
  * worktree has the target checked out, by a fast-forward there when that was asked for.
  */
 import { plainText } from '../../base/plain-text.js';
+import { shellWord } from '../../base/shell-word.js';
 import type { CommitId } from '../../domain/ids.js';
 import type { TargetCheckout } from '../../domain/merge.js';
 import { fastForward, inTheWay } from '../../git/fast-forward.js';
@@ -68,7 +69,7 @@ export async function recordLanding(
 
 /** The fast-forward that a person can do instead, for a shell. */
 export function fastForwardCommand(worktree: string, candidate: CommitId): string {
-  return `git -C ${quoted(worktree)} merge --ff-only ${candidate}`;
+  return `git -C ${shellWord(worktree)} merge --ff-only ${candidate}`;
 }
 
 type Cast = { readonly begin: Beginning; readonly candidate: CommitId };
@@ -137,8 +138,4 @@ function outcome(changed: { ok: true } | { ok: false; failure: RefFailure }): La
 
 function reflog(begin: Beginning): string {
   return plainText(`land ${begin.wave}`);
-}
-
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -38,6 +38,8 @@ export type MergeContext = {
   readonly paths: { readonly state: string; readonly repository: string };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Timestamp;
+  /** Whether the user agreed to all of these shell lines. */
+  readonly agreed: (lines: readonly string[]) => Promise<boolean>;
   /**
    * Called between any two steps that leave something behind. What it throws ends the
    * merge as a kill would, which is what it is for.

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -79,6 +80,24 @@ describe('gates', () => {
     const log = await readFile(report?.log ?? '', 'utf8');
     expect(log).toContain('wtmux: it was ended after 300 ms');
     await expect.poll(() => isRunning(log.split('\n')[0] ?? '')).toBe(false);
+  });
+
+  it('do not run without consent, whoever began the wave', async () => {
+    await using repo = await aRepo();
+    await branches(repo, { td1: { 'a.txt': 'a\n' } });
+    const context = await contextOf(repo);
+    const asked: string[] = [];
+    const agreed = (lines: readonly string[]) => {
+      asked.push(...lines);
+      return Promise.resolve(false);
+    };
+    const ran = join(repo.outside, 'ran');
+    const request = wave(['td1'], { gates: [gate(`touch ${ran}`)] });
+    const report = await mergeWave({ ...context, agreed }, request);
+    expect(report).toMatchObject({ state: 'blocked', gates: [{ state: 'pending' }] });
+    expect(report.blockedBy).toContain('`wtmux up` asks');
+    expect(asked).toEqual([`touch ${ran}`]);
+    expect(existsSync(ran)).toBe(false);
   });
 
   it('never run the hooks of the user', async () => {

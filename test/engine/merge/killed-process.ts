@@ -7,5 +7,6 @@ const [, , folder = '', state = ''] = process.argv;
 const opened = await openRepository(folder);
 if (!opened.ok) throw new Error(opened.failure.why);
 const paths = { state, repository: `${opened.value.commonDir}/wtmux` };
-const context = { repo: opened.value, paths, env: process.env, now: Date.now };
+const agreed = () => Promise.resolve(true);
+const context = { repo: opened.value, paths, env: process.env, now: Date.now, agreed };
 await mergeWave(context, wave(['td1', 'td2', 'td3'], { gates: [gate('sleep 0.05')] }));

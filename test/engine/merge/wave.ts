@@ -28,6 +28,7 @@ export async function contextOf(
     },
     env: process.env,
     now: () => AT,
+    agreed: () => Promise.resolve(true),
     ...(checkpoint ? { checkpoint } : {}),
   };
 }
