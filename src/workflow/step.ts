@@ -9,7 +9,7 @@ import { Change } from './change.js';
 import type { Effect, PlanEvent } from './event.js';
 import { withPlan, withWorkstream, workOf, type PlanState } from './plan-state.js';
 import { resumeEffects, stepWave, type WaveEvent } from './wave.js';
-import { sessionOf, withLife } from './work.js';
+import { isReady, sessionOf, withLife } from './work.js';
 import { awaken, park, reviewEffects, stepWork, type WorkEvent } from './workstream.js';
 
 export function step(
@@ -51,6 +51,7 @@ function told(state: PlanState, event: WorkEvent | WaveEvent): Change {
   const change = new Change(state, event.at);
   if ('wave' in event) stepWaveOf(change, event.wave, event);
   else stepWorkOf(change, event.workstream, event);
+  if (event.type === 'restarted') startParked(change, event.workstream);
   return change;
 }
 
@@ -72,6 +73,12 @@ function stepWaveOf(change: Change, id: WaveId, event: WaveEvent): void {
   const [next, effects] = stepWave(wave, event, plan);
   change.wish(effects);
   change.setWave(index, next);
+}
+
+/** A person asked for this one by name: it starts though the plan is down. */
+function startParked(change: Change, id: WorkstreamId): void {
+  const work = change.work(change.state.graph.workstreams.get(id) ?? -1);
+  if (change.state.parked && work && isReady(work)) start(change, id);
 }
 
 /** What was at work waits to start again. */

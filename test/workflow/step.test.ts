@@ -206,6 +206,12 @@ describe('a plan that is taken down', () => {
       ['A runs', 'x is-parked', 'A exits 1'],
       'A:ready',
     ],
+    [
+      'D4 but for one that a person starts by name',
+      one,
+      ['A runs', 'x is-parked', 'A restarted'],
+      'A:starting',
+    ],
     ['D4 stays down when the engine is back', one, ['x is-parked', 'x back'], 'A:ready'],
     [
       'D5 goes on when it is taken up again',
