@@ -135,6 +135,8 @@ class Console implements Disposable {
       perform: (effect) =>
         perform(effect, {
           engine: this.#engine,
+          host: this.#host,
+          copy: (text) => this.#terminal.copy(text),
           dispatch: this.#store.dispatch,
           sendPrefix: () => this.#router.sendPrefix(),
           detach: () => this.#end({ type: 'detached' }),
@@ -179,6 +181,8 @@ class Console implements Disposable {
         event: (event: HostEvent) => this.#hostSays(event),
         screen: (session, update) => {
           this.#screens.apply(session, update);
+          if (this.#store.state().pasts.size > 0)
+            this.#store.dispatch({ type: 'wrote', session });
           this.#painter.request(session);
         },
       },

@@ -1,12 +1,16 @@
 /** What can happen to a console, and what it then asks to be done. */
-import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { PaneId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { MergeReport } from '../domain/merge.js';
 import type { Session, Size } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
+import type { Border } from '../layout/border.js';
 import type { PlanText } from '../protocol/engine.js';
+import type { HistoryAnswer, SearchAnswer } from '../protocol/history.js';
 import type { Intent } from './intent.js';
+import type { Cell, OpenedBy, PastEvent } from './past.js';
 import type { LinkState, Notice, Subject } from './state.js';
+import type { PastEffect } from './step-past.js';
 import type { PlainRequest } from './view.js';
 
 export type ConsoleEvent =
@@ -14,6 +18,31 @@ export type ConsoleEvent =
   /** Text for the line that is being typed. */
   | { readonly type: 'typed'; readonly text: string }
   | { readonly type: 'clicked'; readonly column: number; readonly row: number }
+  | { readonly type: 'borderMoved'; readonly border: Border; readonly at: Cell }
+  /** The person types: what the pointer selected has been seen. */
+  | { readonly type: 'selectionSeen' }
+  /** The pointer at a pane that shows its past, or is to show it. */
+  | {
+      readonly type: 'pointed';
+      readonly pane: PaneId;
+      readonly by: OpenedBy;
+      readonly event: PastEvent;
+    }
+  | {
+      readonly type: 'history';
+      readonly session: SessionId;
+      readonly answer: HistoryAnswer;
+    }
+  | {
+      readonly type: 'found';
+      readonly session: SessionId;
+      readonly text: string;
+      readonly answer: SearchAnswer;
+    }
+  /** The host cannot tell a session's past. */
+  | { readonly type: 'pastLost'; readonly session: SessionId }
+  /** A session's screen changed while its past is shown. */
+  | { readonly type: 'wrote'; readonly session: SessionId }
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'ticked'; readonly now: Timestamp }
   | { readonly type: 'engineLink'; readonly link: LinkState }
@@ -32,6 +61,7 @@ export type ConsoleEvent =
   | { readonly type: 'refused'; readonly text: string; readonly at: Timestamp };
 
 export type ConsoleEffect =
+  | PastEffect
   | { readonly type: 'readPlan'; readonly workstream: WorkstreamId }
   | { readonly type: 'preview'; readonly wave: WaveId }
   | { readonly type: 'merge'; readonly wave: WaveId; readonly fastForward: boolean }

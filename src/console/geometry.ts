@@ -6,7 +6,7 @@ import { unreachable } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
 import { arrange } from '../layout/arrange.js';
-import { solve } from '../layout/layout.js';
+import { panesOf, solve, type Layout } from '../layout/layout.js';
 import type { Rect } from '../layout/rect.js';
 import type { ConsoleState } from './state.js';
 import type { View } from './view.js';
@@ -23,6 +23,8 @@ export type Geometry = {
   /** Each pane with its title line; the screen is below that. */
   readonly panes: ReadonlyMap<PaneId, Rect>;
   readonly hidden: readonly PaneId[];
+  /** The tree that gave the panes their places; undefined when one has all the room. */
+  readonly tree: Layout | undefined;
   /** Where the panes stand. */
   readonly stage: Rect;
   readonly bar: Rect;
@@ -54,13 +56,14 @@ function compute(state: ConsoleState): Geometry {
   const tooSmall = columns < MIN_SIZE.columns || rows < MIN_SIZE.rows;
   const width = sidebarWidth(state);
   const stage = { x: width, y: 0, width: columns - width, height: Math.max(0, rows - 1) };
-  const { panes, hidden } =
+  const { panes, hidden, tree } =
     stage.width > 0 && !tooSmall ? placed(state, stage) : nothing(state);
   return {
     tooSmall,
     sidebar: width > 0 ? { x: 0, y: 0, width, height: stage.height } : undefined,
     panes,
     hidden,
+    tree,
     stage,
     bar: { x: 0, y: rows - 1, width: columns, height: 1 },
     dialog: dialogRect(state.view, state.size),
@@ -73,7 +76,7 @@ function sidebarWidth({ size: { columns }, keyboard }: ConsoleState): number {
   return columns < 160 ? 38 : 46;
 }
 
-type Placed = Pick<Geometry, 'panes' | 'hidden'>;
+type Placed = Pick<Geometry, 'panes' | 'hidden' | 'tree'>;
 
 function placed(state: ConsoleState, stage: Rect): Placed {
   const ids = state.panes.map(({ id }) => id);
@@ -81,16 +84,26 @@ function placed(state: ConsoleState, stage: Rect): Placed {
     return {
       panes: new Map([[state.focused, stage]]),
       hidden: ids.filter((id) => id !== state.focused),
+      tree: undefined,
     };
   const file = state.layouts[state.layout]?.file;
   if (!file) return nothing(state);
   const arranged = arrange({ file, panes: ids, focused: state.focused, area: stage });
-  if (!state.custom || arranged.hidden.length > 0) return arranged;
-  return { panes: solve(state.custom, stage), hidden: [] };
+  const { layout, hidden } = arranged;
+  if (!state.custom || !layout || !samePanes(state.custom, layout))
+    return { ...arranged, tree: layout };
+  return { panes: solve(state.custom, stage), hidden, tree: state.custom };
 }
 
 function nothing({ panes }: ConsoleState): Placed {
-  return { panes: new Map(), hidden: panes.map(({ id }) => id) };
+  return { panes: new Map(), hidden: panes.map(({ id }) => id), tree: undefined };
+}
+
+/** Whether a tree that the person made is of the panes that are shown. */
+function samePanes(one: Layout, other: Layout): boolean {
+  const ids = new Set(panesOf(one));
+  const others = panesOf(other);
+  return ids.size === others.length && others.every((id) => ids.has(id));
 }
 
 /** Text is not read well in longer lines. */

@@ -1,8 +1,13 @@
 /** What a person wants, free of which key said so. */
 import type { Direction } from '../layout/layout.js';
 import type { Side } from '../layout/neighbour.js';
+import type { PastEvent } from './past.js';
 
 export type Intent =
+  /** Shows the past of the focused pane. */
+  | { readonly type: 'enterPast' }
+  /** To the past that the focused pane shows. */
+  | { readonly type: 'past'; readonly event: PastEvent }
   | { readonly type: 'prefix' }
   | { readonly type: 'sendPrefix' }
   | { readonly type: 'focusPane'; readonly number: number }

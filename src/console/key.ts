@@ -43,3 +43,13 @@ export function modifiersFrom(parameter: number): Modifiers {
 export function modifierParameter({ ctrl, alt, shift }: Modifiers): number {
   return 1 + (shift ? 1 : 0) + (alt ? 2 : 0) + (ctrl ? 4 : 0);
 }
+
+/** A chord's modifiers and its key: `ctrl+shift+a` is `a` with two held. */
+export function partsOf(chord: string): {
+  readonly held: readonly string[];
+  readonly key: string;
+} {
+  const [, modifiers = '', key = ''] =
+    /^((?:(?:ctrl|alt|shift)\+)*)(.+)$/s.exec(chord) ?? [];
+  return { held: modifiers.split('+').filter((name) => name !== ''), key };
+}

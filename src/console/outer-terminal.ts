@@ -58,6 +58,11 @@ export class OuterTerminal implements Disposable {
     return this.#streams.stdout.write(bytes);
   }
 
+  /** Puts a text on the clipboard of whoever sits there (OSC 52), where that is allowed. */
+  copy(text: string): void {
+    this.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`);
+  }
+
   [Symbol.dispose](): void {
     for (const undo of this.#undo.splice(0)) undo();
     clearTimeout(this.#resizing);

@@ -5,10 +5,11 @@ import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engi
 import type { Refusal } from '../protocol/envelope.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
+import { performPast, type PastSurroundings } from './perform-past.js';
 
 export type EngineLink = Link<EngineRequest, EngineAnswers, EngineEvent>;
 
-export type Surroundings = {
+export type Surroundings = PastSurroundings & {
   readonly engine: EngineLink;
   readonly dispatch: (event: ConsoleEvent) => void;
   readonly sendPrefix: () => void;
@@ -22,6 +23,11 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'merge':
     case 'ask':
       void atEngine(effect, around).then(around.dispatch);
+      return;
+    case 'readHistory':
+    case 'search':
+    case 'copy':
+      void performPast(effect, around).then(around.dispatch);
       return;
     case 'sendPrefix':
       return around.sendPrefix();

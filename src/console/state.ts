@@ -5,11 +5,13 @@ import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Layout } from '../layout/layout.js';
 import type { LayoutFile } from '../layout/layout-file.js';
-import type { Mode } from './keymap.js';
+import { defaultKeymap, type Keymap, type Mode } from './keymap.js';
 import type { Pane } from './panes.js';
+import type { Past } from './past.js';
 import { PANES, type View } from './view.js';
 
 export type ConsoleState = {
+  readonly keymap: Keymap;
   readonly size: Size;
   /** When the console last looked at its clock; ages are counted from it. */
   readonly now: Timestamp;
@@ -18,6 +20,8 @@ export type ConsoleState = {
   readonly engine: LinkState;
   readonly host: LinkState;
   readonly panes: readonly Pane[];
+  /** The panes that show their past. */
+  readonly pasts: ReadonlyMap<PaneId, Past>;
   /** The pane that keys would go to. */
   readonly focused: PaneId | undefined;
   readonly keyboard: 'pane' | 'sidebar';
@@ -58,10 +62,18 @@ export type Start = {
   readonly size: Size;
   readonly now: Timestamp;
   readonly layouts: readonly NamedLayout[];
+  /** The default one, unless the user's settings say otherwise. */
+  readonly keymap?: Keymap;
 };
 
-export function initialState({ size, now, layouts }: Start): ConsoleState {
+export function initialState({
+  size,
+  now,
+  layouts,
+  keymap = defaultKeymap,
+}: Start): ConsoleState {
   return {
+    keymap,
     size,
     now,
     status: undefined,
@@ -69,6 +81,7 @@ export function initialState({ size, now, layouts }: Start): ConsoleState {
     engine: 'connecting',
     host: 'connecting',
     panes: [],
+    pasts: new Map(),
     focused: undefined,
     keyboard: 'sidebar',
     prefixed: false,
@@ -84,9 +97,22 @@ export function initialState({ size, now, layouts }: Start): ConsoleState {
 }
 
 /** Where the keyboard is: which part of the keymap counts. */
-export function modeOf({ view, prefixed, keyboard }: ConsoleState): Mode {
+export function modeOf(state: ConsoleState): Mode {
+  const { view, prefixed, keyboard } = state;
   if (view.type !== 'panes') return view.type;
-  return prefixed ? 'prefix' : keyboard;
+  if (prefixed) return 'prefix';
+  return keyboard === 'sidebar' ? 'sidebar' : modeInPane(focusedPast(state));
+}
+
+/** What the pointer selected is only shown: keys go to the agent. */
+function modeInPane(past: Past | undefined): Mode {
+  if (!past || past.by === 'pointer') return 'pane';
+  return past.phase === 'open' && past.search?.typing ? 'search' : 'scroll';
+}
+
+/** The past that the focused pane shows. */
+export function focusedPast({ pasts, focused }: ConsoleState): Past | undefined {
+  return focused && pasts.get(focused);
 }
 
 export function focusedPane({ panes, focused }: ConsoleState): Pane | undefined {

@@ -1,5 +1,6 @@
 /** A click: it selects in the sidebar, and goes into the pane that it hits. */
-import type { Step } from './event.js';
+import { moveBorder } from '../layout/border.js';
+import type { ConsoleEvent, Step } from './event.js';
 import { contains, geometryOf } from './geometry.js';
 import { sidebarItems, subjectAt } from './sidebar.js';
 import type { ConsoleState } from './state.js';
@@ -27,6 +28,17 @@ export function clicked(
     },
     [],
   ];
+}
+
+/** A border follows the pointer. */
+export function borderMoved(
+  state: ConsoleState,
+  { border, at }: Extract<ConsoleEvent, { readonly type: 'borderMoved' }>,
+): ConsoleState {
+  const { tree, stage } = geometryOf(state);
+  if (!tree) return state;
+  const custom = moveBorder(tree, stage, { border, to: at });
+  return custom === tree ? state : { ...state, custom };
 }
 
 function inSidebar(state: ConsoleState, row: number, height: number): ConsoleState {

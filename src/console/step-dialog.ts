@@ -2,7 +2,6 @@
 import { unreachable } from '../base/assert.js';
 import type { ConsoleEffect, Step } from './event.js';
 import type { Intent } from './intent.js';
-import { keymap } from './keymap.js';
 import type { ConsoleState } from './state.js';
 import { PANES, type PlainRequest, type View } from './view.js';
 
@@ -10,27 +9,28 @@ import { PANES, type PlainRequest, type View } from './view.js';
 export function stepDialog(state: ConsoleState, intent: Intent): Step<ConsoleState> {
   const { view } = state;
   if (intent.type === 'confirm') return confirmed(state, view);
-  return [{ ...state, view: turned(view, intent) }, []];
+  return [{ ...state, view: turned(state, intent) }, []];
 }
 
-function turned(view: View, intent: Intent): View {
+function turned({ view, keymap }: ConsoleState, intent: Intent): View {
   if (intent.type === 'cancel') return PANES;
-  if (intent.type === 'scroll') return scrolled(view, intent.lines);
+  if (intent.type === 'scroll')
+    return scrolled(view, intent.lines, keymap.bindings.length);
   if (intent.type === 'erase') return erased(view);
   return intent.type === 'reject' ? rejecting(view) : view;
 }
 
-function scrolled(view: View, lines: number): View {
+function scrolled(view: View, lines: number, bindings: number): View {
   if (!('scroll' in view)) return view;
-  const scroll = Math.max(0, Math.min(view.scroll + lines, lastLine(view)));
+  const last = view.type === 'help' ? bindings : lastLine(view);
+  const scroll = Math.max(0, Math.min(view.scroll + lines, last));
   return { ...view, scroll };
 }
 
 /** The chrome shows less than it is told when the end is in view. */
-function lastLine(view: Extract<View, { readonly scroll: number }>): number {
+function lastLine(view: Extract<View, { readonly type: 'plan' | 'merge' }>): number {
   if (view.type === 'plan')
     return view.plan.type === 'loaded' ? view.plan.value.lines.length - 1 : 0;
-  if (view.type === 'help') return keymap.length;
   if (view.report.type === 'loading') return 0;
   const { steps, conflicts, gates } = view.report.value;
   return steps.length + conflicts.length + gates.length;

@@ -3,12 +3,12 @@ import { unreachable } from '../base/assert.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import { resize, swap } from '../layout/edit.js';
-import { arrange } from '../layout/arrange.js';
 import { neighbour, type Side } from '../layout/neighbour.js';
 import type { Step } from './event.js';
 import { geometryOf } from './geometry.js';
 import type { Intent } from './intent.js';
 import { workstreamOf, type Pane } from './panes.js';
+import { enterPast, inFocusedPast } from './pasts.js';
 import {
   focusedPane,
   sameSubject,
@@ -26,6 +26,10 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
     case 'sendPrefix':
     case 'detach':
       return [state, [{ type: intent.type }]];
+    case 'enterPast':
+      return enterPast(state);
+    case 'past':
+      return inFocusedPast(state, intent.event);
     case 'approve':
       return approve(state);
     case 'merge':
@@ -192,13 +196,8 @@ function resized(
   state: ConsoleState,
   { direction, by }: Extract<Intent, { readonly type: 'resize' }>,
 ): ConsoleState {
-  const file = state.layouts[state.layout]?.file;
-  if (!file || !state.focused || state.zoomed) return state;
-  const { stage: area, hidden } = geometryOf(state);
-  const panes = state.panes.map(({ id }) => id);
-  const tree =
-    state.custom ?? arrange({ file, panes, focused: state.focused, area }).layout;
-  if (!tree || hidden.length > 0) return state;
+  const { tree } = geometryOf(state);
+  if (!tree || !state.focused) return state;
   return { ...state, custom: resize(tree, state.focused, { direction, by }) };
 }
 

@@ -10,10 +10,19 @@ import type { Session } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
 import { calmTitle } from './calm-title.js';
 import type { ConsoleEvent, Step } from './event.js';
-import { clicked } from './step-click.js';
+import { borderMoved, clicked } from './step-click.js';
 import { stepDialog } from './step-dialog.js';
 import { stepIntent } from './step-intent.js';
 import { reconcile } from './panes.js';
+import {
+  pastLost,
+  pastsOf,
+  pastStale,
+  pastTold,
+  pointed,
+  withoutShown,
+  wrote,
+} from './pasts.js';
 import { sameSubject, subjects, type ConsoleState } from './state.js';
 import { PANES } from './view.js';
 
@@ -22,11 +31,19 @@ export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleStat
     return state.view.type === 'panes'
       ? stepIntent(state, event.intent)
       : stepDialog(state, event.intent);
-  if (event.type === 'clicked') return clicked(state, event);
+  if (event.type === 'clicked') return clicked(withoutShown(state), event);
+  if (event.type === 'pointed') return pointed(state, event);
+  if (event.type === 'history' || event.type === 'found') return pastTold(state, event);
+  if (event.type === 'session') return withSession(state, event.session);
   return [arrive(state, event), []];
 }
 
-type Arrival = Exclude<ConsoleEvent, { readonly type: 'intent' | 'clicked' }>;
+type Arrival = Exclude<
+  ConsoleEvent,
+  {
+    readonly type: 'intent' | 'clicked' | 'pointed' | 'history' | 'found' | 'session';
+  }
+>;
 
 function arrive(state: ConsoleState, event: Arrival): ConsoleState {
   switch (event.type) {
@@ -44,8 +61,14 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
       return withStatus(state, event.status);
     case 'sessions':
       return withSessions(state, new Map(event.sessions.map(calmEntry)));
-    case 'session':
-      return withSession(state, event.session);
+    case 'pastLost':
+      return pastLost(state, event.session);
+    case 'borderMoved':
+      return borderMoved(state, event);
+    case 'selectionSeen':
+      return withoutShown(state);
+    case 'wrote':
+      return wrote(state, event.session);
     case 'forgotten':
       return withSessions(state, without(state.sessions, event.session));
     case 'noticed':
@@ -71,7 +94,7 @@ const NOTICE_MS = 8000;
 function ticked(state: ConsoleState, now: number): ConsoleState {
   const { notice } = state;
   const stale = notice !== undefined && now - notice.at > NOTICE_MS;
-  return { ...state, now, notice: stale ? undefined : notice };
+  return withoutShown({ ...state, now, notice: stale ? undefined : notice });
 }
 
 function typed(state: ConsoleState, text: string): ConsoleState {
@@ -105,6 +128,7 @@ function withSessions(
     ...state,
     sessions,
     panes,
+    pasts: pastsOf({ pasts: state.pasts, panes }),
     focused: stays?.id,
     keyboard: stays ? state.keyboard : 'sidebar',
     custom: sameSet ? state.custom : undefined,
@@ -116,11 +140,14 @@ function calmEntry(session: Session): readonly [SessionId, Session] {
 }
 
 /** A title whose spinner turned is no news: the chrome is not drawn for it. */
-function withSession(state: ConsoleState, session: Session): ConsoleState {
+function withSession(state: ConsoleState, session: Session): Step<ConsoleState> {
   const calm = { ...session, title: calmTitle(session.title) };
   const known = state.sessions.get(session.id);
-  if (known && isDeepStrictEqual(known, calm)) return state;
-  return withSessions(state, new Map([...state.sessions, [session.id, calm]]));
+  if (known && isDeepStrictEqual(known, calm)) return [state, []];
+  const now = withSessions(state, new Map([...state.sessions, [session.id, calm]]));
+  return known?.size.columns === calm.size.columns
+    ? [now, []]
+    : pastStale(now, session.id);
 }
 
 function without(

@@ -32,7 +32,7 @@ const GAP: Readonly<Record<Direction, number>> = { row: 1, column: 0 };
 export function solve(layout: Layout, area: Rect): ReadonlyMap<PaneId, Rect> {
   if (layout.type === 'pane') return new Map([[layout.id, area]]);
   const solved = new Map<PaneId, Rect>();
-  for (const { node, rect } of parts(layout, area))
+  for (const { node, rect } of partsOf(layout, area))
     for (const [id, inner] of solve(node, rect)) solved.set(id, inner);
   return solved;
 }
@@ -43,9 +43,10 @@ export function panesOf(layout: Layout): readonly PaneId[] {
   return layout.children.flatMap(({ node }) => panesOf(node));
 }
 
-type Part = { readonly node: Layout; readonly rect: Rect };
+export type Part = { readonly node: Layout; readonly rect: Rect };
 
-function parts({ direction, children }: Split, area: Rect): readonly Part[] {
+/** The children of a split with the room that each has. */
+export function partsOf({ direction, children }: Split, area: Rect): readonly Part[] {
   const length = direction === 'row' ? area.width : area.height;
   const free = Math.max(0, length - GAP[direction] * (children.length - 1));
   const sizes = share(free, children);

@@ -14,10 +14,11 @@ const FRAME = { columns: 4, rows: 4 } as const;
 
 export function Dialog({ store }: { readonly store: ConsoleStore }) {
   const view = useSelector(store, (state) => state.view);
+  const keymap = useSelector(store, (state) => state.keymap);
   const rect = useSelector(store, (state) => geometryOf(state).dialog);
   if (!rect) return undefined;
   const { width, height } = rect;
-  const { lines, keys } = contentOf(view, width - FRAME.columns);
+  const { lines, keys } = contentOf(view, width - FRAME.columns, keymap);
   const room = height - FRAME.rows;
   const first = Math.max(0, Math.min(scrollOf(view), lines.length - room));
   const more = lines.length - first - room;

@@ -18,6 +18,8 @@ type Props = {
   readonly rect: Rect;
   readonly bordered: boolean;
   readonly attention: Attention;
+  /** What is said of the past that it shows; empty for the present. */
+  readonly past: string;
 };
 
 export function PaneFrame({ rect, bordered, ...title }: Props) {
@@ -43,6 +45,7 @@ function Title({
   number,
   workstream,
   attention,
+  past,
 }: Omit<Props, 'rect' | 'bordered'>) {
   const active = attention === 'keyboard';
   return (
@@ -55,6 +58,7 @@ function Title({
         >
           {` ${number} ${nameOf(pane, workstream)} `}
         </Text>
+        {past !== '' && <Text inverse color="yellow">{` ${plainText(past)} `}</Text>}
         <State pane={pane} workstream={workstream} />
       </Text>
     </Box>

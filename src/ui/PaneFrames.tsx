@@ -1,7 +1,8 @@
 import { Box } from 'ink';
 import type { ConsoleStore } from '../console/chrome.js';
-import { geometryOf } from '../console/geometry.js';
+import { geometryOf, screenRect } from '../console/geometry.js';
 import { workstreamOf } from '../console/panes.js';
+import { pastText } from '../console/past-text.js';
 import { EmptyStage } from './EmptyStage.js';
 import { PaneFrame } from './PaneFrame.js';
 import { useSelector } from './use-selector.js';
@@ -13,6 +14,7 @@ export function PaneFrames({ store }: { readonly store: ConsoleStore }) {
   const focused = useSelector(store, (state) => state.focused);
   const keyboard = useSelector(store, (state) => state.keyboard);
   useSelector(store, (state) => geometryOf(state).panes);
+  const pasts = useSelector(store, (state) => state.pasts);
   const { panes: rects, stage } = geometryOf(store.state());
 
   if (panes.length === 0) return <EmptyStage store={store} />;
@@ -21,6 +23,7 @@ export function PaneFrames({ store }: { readonly store: ConsoleStore }) {
       {panes.map((pane, index) => {
         const rect = rects.get(pane.id);
         if (!rect) return undefined;
+        const past = pasts.get(pane.id);
         const attention =
           pane.id !== focused ? 'none' : keyboard === 'pane' ? 'keyboard' : 'focus';
         return (
@@ -32,6 +35,7 @@ export function PaneFrames({ store }: { readonly store: ConsoleStore }) {
             rect={rect}
             bordered={rect.x > stage.x}
             attention={attention}
+            past={past ? pastText(past, { rows: screenRect(rect).height }) : ''}
           />
         );
       })}

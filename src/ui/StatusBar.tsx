@@ -2,22 +2,26 @@
 import { Box, Text } from 'ink';
 import type { ConsoleStore } from '../console/chrome.js';
 import { geometryOf } from '../console/geometry.js';
-import { barOf, type Mode } from '../console/keymap.js';
-import { modeOf, type ConsoleState, type Notice } from '../console/state.js';
+import { barOf, keyOf, type Keymap, type Mode } from '../console/keymap.js';
+import { searchText } from '../console/past-text.js';
+import { focusedPast, modeOf, type ConsoleState, type Notice } from '../console/state.js';
 import { At } from './At.js';
 import { ACCENT } from './look.js';
 import { useSelector } from './use-selector.js';
 
+/** What each mode is called, and the binding that leaves it. */
 const places = {
-  pane: { name: 'PANE', wayOut: 'Ctrl+Space d detach' },
-  sidebar: { name: 'SIDEBAR', wayOut: 'd detach' },
-  prefix: { name: 'COMMAND', wayOut: 'Esc cancel' },
-  plan: { name: 'PLAN', wayOut: 'Esc close' },
-  merge: { name: 'MERGE', wayOut: 'Esc close' },
-  confirm: { name: 'SURE?', wayOut: 'Esc no' },
-  text: { name: 'TEXT', wayOut: 'Esc cancel' },
-  help: { name: 'HELP', wayOut: 'Esc close' },
-} as const satisfies Record<Mode, { name: string; wayOut: string }>;
+  pane: { name: 'PANE', wayOut: 'detach', word: 'detach' },
+  sidebar: { name: 'SIDEBAR', wayOut: 'detach', word: 'detach' },
+  prefix: { name: 'COMMAND', wayOut: 'cancel-command', word: 'cancel' },
+  scroll: { name: 'SCROLL', wayOut: 'leave-scroll', word: 'leave' },
+  search: { name: 'SEARCH', wayOut: 'search-cancel', word: 'cancel' },
+  plan: { name: 'PLAN', wayOut: 'close', word: 'close' },
+  merge: { name: 'MERGE', wayOut: 'close', word: 'close' },
+  confirm: { name: 'SURE?', wayOut: 'close', word: 'no' },
+  text: { name: 'TEXT', wayOut: 'cancel-text', word: 'cancel' },
+  help: { name: 'HELP', wayOut: 'close', word: 'close' },
+} as const satisfies Record<Mode, { name: string; wayOut: string; word: string }>;
 
 const noticeColors = {
   info: 'green',
@@ -26,7 +30,7 @@ const noticeColors = {
 } as const satisfies Record<Notice['level'], string>;
 
 /** Said by the way out, or by the badge, so not among the other keys. */
-const SAID_ELSEWHERE = new Set(['detach', 'cancel', 'close', 'command']);
+const SAID_ELSEWHERE = new Set(['detach', 'cancel', 'close', 'command', 'leave']);
 
 /** Below this the keys need the room that the layout's name would take. */
 const ROOMY_COLUMNS = 60;
@@ -36,7 +40,9 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const notice = useSelector(store, newsOf);
   const layout = useSelector(store, layoutText);
   const { bar } = geometryOf(store.state());
-  const { name, wayOut } = places[mode];
+  const keymap = useSelector(store, (state) => state.keymap);
+  const search = useSelector(store, (state) => searchText(focusedPast(state)));
+  const { name } = places[mode];
   return (
     <At rect={bar}>
       <Box>
@@ -56,11 +62,12 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
           </Box>
         )}
         <Box flexGrow={1}>
-          <Keys mode={mode} />
+          {mode === 'search' && <Text bold>{`${search}  `}</Text>}
+          <Keys mode={mode} keymap={keymap} />
         </Box>
         <Box flexShrink={0}>
           {bar.width >= ROOMY_COLUMNS && <Text dimColor>{` ${layout} `}</Text>}
-          <Text bold>{` ${wayOut} `}</Text>
+          <Text bold>{` ${wayOutOf(mode, keymap)} `}</Text>
         </Box>
       </Box>
     </At>
@@ -72,11 +79,19 @@ function newsColumns({ text }: Notice, width: number): number {
   return Math.min(text.length + 2, Math.floor(width / 2) - 6);
 }
 
-function Keys({ mode }: { readonly mode: Mode }) {
-  const keys = mode === 'pane' ? barOf('prefix') : barOf(mode);
+function wayOutOf(mode: Mode, keymap: Keymap): string {
+  const { wayOut, word } = places[mode];
+  const before = mode === 'pane' ? `${keyOf(keymap, 'prefix')} ` : '';
+  return `${before}${keyOf(keymap, wayOut)} ${word}`;
+}
+
+type KeysProps = { readonly mode: Mode; readonly keymap: Keymap };
+
+function Keys({ mode, keymap }: KeysProps) {
+  const keys = barOf(keymap, mode === 'pane' ? 'prefix' : mode);
   return (
     <Text wrap="truncate">
-      {mode === 'pane' && <Text bold>{'Ctrl+Space then  '}</Text>}
+      {mode === 'pane' && <Text bold>{`${keyOf(keymap, 'prefix')} then  `}</Text>}
       {keys
         .filter(({ word }) => !SAID_ELSEWHERE.has(word))
         .map(({ key, word }) => (

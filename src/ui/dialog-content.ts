@@ -1,7 +1,14 @@
 /** What each dialog says, as lines. Pure: the frame around them is `Dialog`'s. */
 import { plainText } from '../base/plain-text.js';
 import { unreachable } from '../base/assert.js';
-import { keymap, label, type Binding, type Mode } from '../console/keymap.js';
+import {
+  barOf,
+  keyOf,
+  label,
+  type Binding,
+  type Keymap,
+  type Mode,
+} from '../console/keymap.js';
 import type { View } from '../console/view.js';
 import { fold } from './fold.js';
 import type { Content, Line } from './line.js';
@@ -28,34 +35,49 @@ export function titleOf(view: View): string {
   }
 }
 
-export function contentOf(view: View, width: number): Content {
+/** What a view says in lines of `width`; its keys are those of the keymap. */
+export function contentOf(view: View, width: number, keymap: Keymap): Content {
   switch (view.type) {
     case 'panes':
       return { lines: [], keys: '' };
     case 'plan':
-      return planContent(view, width);
+      return planContent(view, width, keymap);
     case 'merge':
-      return mergeContent(view, width);
+      return mergeContent(view, width, keymap);
     case 'text':
-      return textContent(view, width);
+      return textContent(view, width, keymap);
     case 'confirm':
       return {
         lines: [{ text: view.question, bold: true }, ...folded(view.consequence, width)],
-        keys: 'y yes   Esc no',
+        keys: `${keyOf(keymap, 'yes')} yes   ${keyOf(keymap, 'close')} no`,
       };
     case 'help':
-      return { lines: helpLines(), keys: '↑↓ scroll   Esc close' };
+      return { lines: helpLines(keymap), keys: keysLine(keymap, 'help') };
     default:
       return unreachable(view);
   }
 }
 
-function planContent(view: Extract<View, { type: 'plan' }>, width: number): Content {
+/** `a approve   r reject   Esc close` */
+function keysLine(keymap: Keymap, mode: Mode): string {
+  return barOf(keymap, mode)
+    .map(({ key, word }) => `${key} ${word}`)
+    .join('   ');
+}
+
+function planContent(
+  view: Extract<View, { type: 'plan' }>,
+  width: number,
+  keymap: Keymap,
+): Content {
   if (view.plan.type === 'loading')
-    return { lines: [{ text: 'reading the plan …', dim: true }], keys: 'Esc close' };
+    return {
+      lines: [{ text: 'reading the plan …', dim: true }],
+      keys: `${keyOf(keymap, 'close')} close`,
+    };
   return {
     lines: view.plan.value.lines.flatMap((line) => planLine(line, width)),
-    keys: 'a approve   r reject with a message   ↑↓ scroll   Esc close',
+    keys: keysLine(keymap, 'plan'),
   };
 }
 
@@ -66,7 +88,11 @@ function planLine(line: string, width: number): readonly Line[] {
 }
 
 /** The end of a long text is what is being written. */
-function textContent(view: Extract<View, { type: 'text' }>, width: number): Content {
+function textContent(
+  view: Extract<View, { type: 'text' }>,
+  width: number,
+  keymap: Keymap,
+): Content {
   const intro =
     view.purpose === 'reject'
       ? 'What should it do differently? The message goes to the agent.'
@@ -74,19 +100,22 @@ function textContent(view: Extract<View, { type: 'text' }>, width: number): Cont
   const lines = fold(`${view.text}█`, width).slice(-2);
   return {
     lines: [{ text: intro, dim: true }, ...lines.map((text) => ({ text }))],
-    keys: 'Enter send   Esc cancel',
+    keys: keysLine(keymap, 'text'),
   };
 }
 
-const SECTIONS = [
-  ['prefix', 'After Ctrl+Space, from anywhere'],
-  ['sidebar', 'In the sidebar'],
-  ['pane', 'In a pane; every other key goes to the agent'],
-] as const satisfies readonly (readonly [Mode, string])[];
+function sections(keymap: Keymap): readonly (readonly [Mode, string])[] {
+  return [
+    ['prefix', `After ${keyOf(keymap, 'prefix')}, from anywhere`],
+    ['sidebar', 'In the sidebar'],
+    ['pane', 'In a pane; every other key goes to the agent'],
+    ['scroll', 'In a pane that is scrolled'],
+  ];
+}
 
-function helpLines(): readonly Line[] {
-  return SECTIONS.flatMap(([mode, heading]) => {
-    const lines: Line[] = bindingsOf(mode).map(({ keys, help }) => ({
+function helpLines(keymap: Keymap): readonly Line[] {
+  return sections(keymap).flatMap(([mode, heading]) => {
+    const lines: Line[] = bindingsOf(keymap, mode).map(({ keys, help }) => ({
       text: `  ${keys.padEnd(16)} ${help}`,
     }));
     return lines.toSpliced(0, 0, { text: heading, bold: true }).concat({ text: '' });
@@ -95,9 +124,10 @@ function helpLines(): readonly Line[] {
 
 /** Bindings with the same meaning are one line; the nine panes are `1…9`. */
 function bindingsOf(
+  keymap: Keymap,
   mode: Mode,
 ): readonly { readonly keys: string; readonly help: string }[] {
-  const bound = keymap.filter(
+  const bound = keymap.bindings.filter(
     (binding) => binding.modes.includes(mode) && !isFurtherPane(binding),
   );
   return bound.map(({ keys, help }) => ({

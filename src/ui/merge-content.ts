@@ -1,6 +1,7 @@
 /** What the merge dialog says before, while and after: members, gates, conflicts. */
 import { plainText } from '../base/plain-text.js';
 import type { MergeReport } from '../domain/merge.js';
+import { keyOf, type Keymap } from '../console/keymap.js';
 import type { View } from '../console/view.js';
 import { fold } from './fold.js';
 import { gateLooks, waveLooks } from './look.js';
@@ -8,9 +9,12 @@ import type { Content, Line } from './line.js';
 
 type MergeView = Extract<View, { readonly type: 'merge' }>;
 
-export function mergeContent(view: MergeView, width: number): Content {
+export function mergeContent(view: MergeView, width: number, keymap: Keymap): Content {
   if (view.report.type === 'loading')
-    return { lines: [{ text: 'working out the merge …', dim: true }], keys: 'Esc close' };
+    return {
+      lines: [{ text: 'working out the merge …', dim: true }],
+      keys: `${keyOf(keymap, 'close')} close`,
+    };
   const report = view.report.value;
   return {
     lines: [
@@ -20,7 +24,7 @@ export function mergeContent(view: MergeView, width: number): Content {
       ...conflicts(report),
       ...hindrances(view, report, width),
     ],
-    keys: keysOf(view, report),
+    keys: keysOf(view, report, keymap),
   };
 }
 
@@ -113,13 +117,18 @@ function checkoutLines(
   );
 }
 
-function keysOf({ phase }: MergeView, { blockedBy, checkout }: MergeReport): string {
-  if (phase === 'running') return 'Esc close; the merge goes on';
-  if (phase === 'done') return 'Enter close';
+function keysOf(
+  { phase }: MergeView,
+  { blockedBy, checkout }: MergeReport,
+  keymap: Keymap,
+): string {
+  const close = `${keyOf(keymap, 'close')} close`;
+  if (phase === 'running') return `${close}; the merge goes on`;
+  if (phase === 'done') return close;
   const possible = blockedBy === null || (checkout?.clean ?? false);
   return possible
-    ? 'y merge   Esc close, changing nothing'
-    : 'Esc close; nothing was changed';
+    ? `${keyOf(keymap, 'yes')} merge   ${close}, changing nothing`
+    : `${close}; nothing was changed`;
 }
 
 function count(number: number, noun: string, plural = `${noun}s`): string {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { barOf, intentOf, keymap, modes } from '../../src/console/keymap.js';
+import {
+  barOf,
+  defaultKeymap,
+  intentOf,
+  keymap,
+  modes,
+} from '../../src/console/keymap.js';
 
 describe('the keymap', () => {
   it.each(modes)('binds no key twice in %s', (mode) => {
@@ -10,8 +16,12 @@ describe('the keymap', () => {
   });
 
   it.each(modes)('has a way out of %s', (mode) => {
-    const ways = ['escape', 'ctrl+space'].map((key) => intentOf(mode, key)?.type);
-    expect(ways.some((type) => type === 'cancel' || type === 'prefix')).toBe(true);
+    const ways = ['escape', 'ctrl+space'].map(
+      (key) => intentOf(defaultKeymap, mode, key)?.type,
+    );
+    expect(
+      ways.some((type) => type === 'cancel' || type === 'prefix' || type === 'past'),
+    ).toBe(true);
   });
 
   it('takes nothing of what is typed to an agent but the prefix and Alt with a digit', () => {
@@ -24,7 +34,9 @@ describe('the keymap', () => {
   });
 
   it('says the keys that a newcomer needs in the bar of the sidebar', () => {
-    const words = barOf('sidebar').map(({ key, word }) => `${key} ${word}`);
+    const words = barOf(defaultKeymap, 'sidebar').map(
+      ({ key, word }) => `${key} ${word}`,
+    );
     expect(words.join(', ')).toBe(
       'Ctrl+Space command, ↓ select, Enter open, a approve, m merge, z zoom, Space layout, ? help, d detach',
     );

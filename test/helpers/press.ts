@@ -10,8 +10,15 @@ export function press(state: ConsoleState, keys: string): ConsoleState {
 
 export function eventsOf(state: ConsoleState, key: string): readonly ConsoleEvent[] {
   const mode = modeOf(state);
-  const intent = intentOf(mode, key);
+  const intent = intentOf(state.keymap, mode, key);
   if (intent) return [{ type: 'intent', intent }];
+  if (mode === 'search')
+    return [
+      {
+        type: 'intent',
+        intent: { type: 'past', event: { type: 'typeSearch', text: key } },
+      },
+    ];
   if (mode === 'text') return [{ type: 'typed', text: key }];
   return mode === 'prefix' ? [{ type: 'intent', intent: { type: 'cancel' } }] : [];
 }

@@ -18,11 +18,15 @@ export type TerminalOptions = {
 /** What a busy machine may need; a screen that is right shows sooner. */
 const PATIENCE_MS = 20_000;
 
+/** How much of what was written can be looked up. */
+const HEARD_BYTES = 256 * 1024;
+
 export class Terminal implements Disposable {
   readonly #pty: Pty;
   readonly #emulator: Emulator;
   /** Undefined while the program runs. */
   exit: Exit | undefined;
+  #heard = '';
   /** All bytes that the program wrote. */
   written = 0;
 
@@ -45,6 +49,12 @@ export class Terminal implements Disposable {
     return this.#emulator.text({ scrollback: false }).join('\n');
   }
 
+  /** What the program last put on the clipboard (OSC 52). */
+  get clipboard(): string | undefined {
+    const last = [...this.#heard.matchAll(/\u001b\]52;c;([\w+/=]*)\u0007/g)].at(-1);
+    return last && Buffer.from(last[1] ?? '', 'base64').toString();
+  }
+
   get pid(): number {
     return this.#pty.pid;
   }
@@ -56,6 +66,14 @@ export class Terminal implements Disposable {
   /** Keys in braces are named: `{ctrl+space}z`. */
   type(keys: string): void {
     this.#pty.write(Buffer.from(typed(keys)));
+  }
+
+  /** The mouse at a cell, counted from 1, as a terminal reports it (SGR). */
+  mouse(what: 'press' | 'drag' | 'release' | 'up' | 'down', x: number, y: number): void {
+    const code = { press: 0, drag: 32, release: 0, up: 64, down: 65 }[what];
+    this.#pty.write(
+      Buffer.from(`\u001b[<${code};${x};${y}${what === 'release' ? 'm' : 'M'}`),
+    );
   }
 
   resize(columns: number, rows: number): void {
@@ -98,6 +116,7 @@ export class Terminal implements Disposable {
 
   #print(bytes: Buffer): void {
     this.written += bytes.length;
+    this.#heard = (this.#heard + bytes.toString('latin1')).slice(-HEARD_BYTES);
     for (const event of this.#emulator.write(bytes))
       if (event.type === 'reply') this.#pty.write(Buffer.from(event.text));
   }

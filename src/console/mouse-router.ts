@@ -1,0 +1,206 @@
+/**
+ * Where the mouse goes: to the program that asked for it, in cells of its own screen; else
+ * it selects in the pane, scrolls its past, or moves a border. What began in one pane stays
+ * there until the button is let go of.
+ */
+import type { SessionId } from '../domain/ids.js';
+import { borderAt, type Border } from '../layout/border.js';
+import type { Rect } from '../layout/rect.js';
+import type { ConsoleStore } from './chrome.js';
+import { ClickCounter, type Clicks } from './click-counter.js';
+import { contains, geometryOf, screenRect } from './geometry.js';
+import type { Mouse } from './input.js';
+import { encodeKey, encodeMouse } from './key-encoder.js';
+import { named } from './key.js';
+import type { Pane } from './panes.js';
+import type { Cell, Unit } from './past.js';
+import type { Screens } from './screens.js';
+import { focusedPane } from './state.js';
+
+export type MouseOptions = {
+  readonly store: ConsoleStore;
+  readonly screens: Screens;
+  readonly send: (session: SessionId, bytes: Buffer) => void;
+  /** Milliseconds that only go forward. */
+  readonly clock?: () => number;
+};
+
+/** Bits of xterm's button code. */
+const WHEEL = 64;
+const MOTION = 32;
+const MODIFIED = 4 | 8 | 16;
+
+/** Lines that one notch of the wheel moves, as in most terminals. */
+const WHEEL_LINES = 3;
+
+const UNITS = { 1: 'cell', 2: 'word', 3: 'line' } as const satisfies Record<Clicks, Unit>;
+
+type Hit = { readonly pane: Pane; readonly rect: Rect };
+
+/** What the button that is down began. */
+type Held =
+  | { readonly type: 'border'; readonly border: Border }
+  | { readonly type: 'program'; readonly hit: Hit }
+  | {
+      readonly type: 'selection';
+      readonly hit: Hit;
+      readonly start: Cell;
+      /** A press alone selects nothing. */
+      readonly begun: boolean;
+    };
+
+export class MouseRouter {
+  readonly #store: ConsoleStore;
+  readonly #screens: Screens;
+  readonly #send: MouseOptions['send'];
+  readonly #clock: () => number;
+  readonly #clicks = new ClickCounter();
+  #held: Held | undefined;
+
+  constructor({ store, screens, send, clock = () => performance.now() }: MouseOptions) {
+    this.#store = store;
+    this.#screens = screens;
+    this.#send = send;
+    this.#clock = clock;
+  }
+
+  take(mouse: Mouse): void {
+    if ((mouse.code & WHEEL) !== 0) this.#wheel(mouse);
+    else if (mouse.released) this.#release(mouse);
+    else if ((mouse.code & MOTION) !== 0) this.#move(mouse);
+    else this.#press(mouse);
+  }
+
+  #press(mouse: Mouse): void {
+    const before = focusedPane(this.#store.state());
+    const border = this.#borderAt(mouse);
+    this.#held = border && { type: 'border', border };
+    this.#store.dispatch({ type: 'clicked', column: mouse.x, row: mouse.y });
+    const hit = border ? undefined : this.#paneAt(mouse);
+    if (!hit) return;
+    if (this.#isPrograms(hit)) this.#pressProgram(hit, mouse, before);
+    else if ((mouse.code & (3 | MODIFIED)) === 0) this.#grab(hit, mouse);
+  }
+
+  /** The click that gives a pane the focus is not also one in its program. */
+  #pressProgram(hit: Hit, mouse: Mouse, before: Pane | undefined): void {
+    if (hit.pane.id !== before?.id) return;
+    this.#held = { type: 'program', hit };
+    this.#toProgram(hit, mouse);
+  }
+
+  #grab(hit: Hit, mouse: Mouse): void {
+    const start = inside(hit, mouse);
+    const unit = UNITS[this.#clicks.count(mouse, this.#clock())];
+    const begun = unit !== 'cell';
+    this.#held = { type: 'selection', hit, start, begun };
+    if (begun) this.#select(hit, start, unit);
+  }
+
+  #move(mouse: Mouse): void {
+    const held = this.#held;
+    if (!held) {
+      const hit = this.#paneAt(mouse);
+      if (hit && this.#isPrograms(hit)) this.#toProgram(hit, mouse);
+    } else if (held.type === 'border') {
+      const { border } = held;
+      this.#store.dispatch({ type: 'borderMoved', border, at: mouse });
+    } else if (held.type === 'program') this.#toProgram(held.hit, mouse);
+    else this.#drag(held, mouse);
+  }
+
+  #drag(held: Extract<Held, { readonly type: 'selection' }>, mouse: Mouse): void {
+    const { hit, start, begun } = held;
+    if (!begun) this.#select(hit, start, 'cell');
+    this.#held = { ...held, begun: true };
+    const event = { type: 'drag', at: inside(hit, mouse) } as const;
+    this.#store.dispatch({ type: 'pointed', pane: hit.pane.id, by: 'pointer', event });
+  }
+
+  #release(mouse: Mouse): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held?.type === 'program') this.#toProgram(held.hit, mouse);
+    if (held?.type !== 'selection' || !held.begun) return;
+    const event = { type: 'drop' } as const;
+    const pane = held.hit.pane.id;
+    this.#store.dispatch({ type: 'pointed', pane, by: 'pointer', event });
+  }
+
+  #select({ pane }: Hit, at: Cell, unit: Unit): void {
+    const event = { type: 'grab', at, unit } as const;
+    this.#store.dispatch({ type: 'pointed', pane: pane.id, by: 'pointer', event });
+  }
+
+  #wheel(mouse: Mouse): void {
+    const by = (mouse.code & 1) === 0 ? -1 : 1;
+    const state = this.#store.state();
+    if (state.view.type !== 'panes')
+      return this.#store.dispatch({
+        type: 'intent',
+        intent: { type: 'scroll', lines: by * WHEEL_LINES },
+      });
+    const hit = this.#paneAt(mouse);
+    if (hit) return this.#wheelIn(hit, mouse, by);
+    const { sidebar } = geometryOf(state);
+    if (sidebar && contains(sidebar, mouse.x, mouse.y))
+      this.#store.dispatch({ type: 'intent', intent: { type: 'select', by } });
+  }
+
+  /** A program on the alternate screen that knows no mouse is scrolled by its arrows. */
+  #wheelIn(hit: Hit, mouse: Mouse, by: 1 | -1): void {
+    const { id, session } = hit.pane;
+    if (this.#isPrograms(hit)) return this.#toProgram(hit, mouse);
+    const modes = this.#screens.of(session.id)?.modes;
+    if (!modes?.alternateScreen || this.#store.state().pasts.has(id)) {
+      const event = { type: 'scroll', lines: by * WHEEL_LINES } as const;
+      return this.#store.dispatch({ type: 'pointed', pane: id, by: 'wheel', event });
+    }
+    const key = encodeKey(named(by < 0 ? 'up' : 'down'), modes);
+    this.#send(session.id, Buffer.concat(Array.from({ length: WHEEL_LINES }, () => key)));
+  }
+
+  /** Whether the pane's program asked for the mouse, and is what the pane shows. */
+  #isPrograms({ pane }: Hit): boolean {
+    const modes = this.#screens.of(pane.session.id)?.modes;
+    const isPast = this.#store.state().pasts.has(pane.id);
+    return !isPast && modes !== undefined && modes.mouse !== 'none';
+  }
+
+  #toProgram(hit: Hit, mouse: Mouse): void {
+    const modes = this.#screens.of(hit.pane.session.id)?.modes;
+    if (!modes) return;
+    const bytes = encodeMouse({ ...mouse, ...clamped(hit, inside(hit, mouse)) }, modes);
+    if (bytes.length > 0) this.#send(hit.pane.session.id, bytes);
+  }
+
+  #borderAt({ x, y, code }: Mouse): Border | undefined {
+    const { view } = this.#store.state();
+    if (view.type !== 'panes' || (code & (3 | MODIFIED)) !== 0) return undefined;
+    const { tree, stage } = geometryOf(this.#store.state());
+    return tree && borderAt(tree, stage, { x, y });
+  }
+
+  #paneAt({ x, y }: Mouse): Hit | undefined {
+    const state = this.#store.state();
+    if (state.view.type !== 'panes') return undefined;
+    const { panes } = geometryOf(state);
+    for (const pane of state.panes) {
+      const area = panes.get(pane.id);
+      const rect = area && screenRect(area);
+      if (rect && contains(rect, x, y)) return { pane, rect };
+    }
+    return undefined;
+  }
+}
+
+function inside({ rect }: Hit, { x, y }: Cell): Cell {
+  return { x: x - rect.x, y: y - rect.y };
+}
+
+function clamped({ rect }: Hit, { x, y }: Cell): Cell {
+  return {
+    x: Math.max(0, Math.min(x, rect.width - 1)),
+    y: Math.max(0, Math.min(y, rect.height - 1)),
+  };
+}

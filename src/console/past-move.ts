@@ -1,0 +1,109 @@
+/** Where a move brings cursor and view of a past. Pure. */
+import { rowColumns, rowText } from '../screen/row-text.js';
+import type { Size } from '../domain/session.js';
+import { lastTop, rowAt, type Move, type OpenPast, type Spot } from './past.js';
+
+/** The past after a move; the cursor stays in lines that there are, and in view. */
+export function moved(past: OpenPast, to: Move, size: Size): OpenPast {
+  const lines = pageOf(to, size.rows);
+  return lines === 0
+    ? withCursor(past, target(past, to, size), size)
+    : scrolled(past, lines, size, true);
+}
+
+/** How far a move takes view and cursor together; 0 when it is one of the cursor. */
+function pageOf(to: Move, height: number): number {
+  const page = Math.max(1, height - OVERLAP);
+  const half = Math.ceil(height / 2);
+  const pages: Partial<Record<Move, number>> = {
+    halfUp: -half,
+    halfDown: half,
+    pageUp: -page,
+    pageDown: page,
+  };
+  return pages[to] ?? 0;
+}
+
+/** Lines that a page shares with the next, so that the eye finds its place. */
+const OVERLAP = 2;
+
+/** The view by `lines`; the cursor keeps its line unless it would leave the view. */
+export function scrolled(
+  past: OpenPast,
+  lines: number,
+  size: Size,
+  withIt = false,
+): OpenPast {
+  const { rows: height } = size;
+  const { first, end } = past.extent;
+  const top = clamp(past.top + lines, first, lastTop(past, height));
+  const wish = past.cursor.line + (withIt ? lines : 0);
+  const line = clamp(clamp(wish, first, end - 1), top, top + height - 1);
+  return { ...past, top, cursor: { ...past.cursor, line } };
+}
+
+/** The cursor at a place, and the view where it shows it. */
+export function withCursor(
+  past: OpenPast,
+  spot: Spot,
+  { columns, rows }: Size,
+): OpenPast {
+  const line = clamp(spot.line, past.extent.first, past.extent.end - 1);
+  const column = clamp(spot.column, 0, columns - 1);
+  const top = clamp(past.top, line - rows + 1, line);
+  return { ...past, top, cursor: { line, column } };
+}
+
+function target(past: OpenPast, to: Move, { rows }: Size): Spot {
+  const { cursor, extent, top } = past;
+  const { line, column } = cursor;
+  const places: Partial<Record<Move, Spot>> = {
+    up: { line: line - 1, column },
+    down: { line: line + 1, column },
+    left: { line, column: column - 1 },
+    right: { line, column: column + 1 },
+    lineStart: { line, column: 0 },
+    lineEnd: { line, column: lastColumn(past, line) },
+    nextWord: nextWord(past),
+    wordBefore: wordBefore(past),
+    viewTop: { line: top, column },
+    viewMiddle: { line: top + Math.floor(rows / 2), column },
+    viewBottom: { line: top + rows - 1, column },
+    first: { line: extent.first, column: 0 },
+    last: { line: extent.end - 1, column: 0 },
+  };
+  return places[to] ?? cursor;
+}
+
+function lastColumn(past: OpenPast, line: number): number {
+  const row = rowAt(past, line);
+  return row ? (rowColumns(row).at(rowText(row).trimEnd().length - 1) ?? 0) : 0;
+}
+
+/** Where words begin in a line, as columns. */
+function wordStarts(past: OpenPast, line: number): readonly number[] {
+  const row = rowAt(past, line);
+  if (!row) return [];
+  const columns = rowColumns(row);
+  return [...rowText(row).matchAll(/\S+/g)].map(({ index }) => columns[index] ?? 0);
+}
+
+function nextWord(past: OpenPast): Spot {
+  const { line, column } = past.cursor;
+  const next = wordStarts(past, line).find((start) => start > column);
+  return next === undefined
+    ? { line: line + 1, column: wordStarts(past, line + 1)[0] ?? 0 }
+    : { line, column: next };
+}
+
+function wordBefore(past: OpenPast): Spot {
+  const { line, column } = past.cursor;
+  const last = wordStarts(past, line).findLast((start) => start < column);
+  return last === undefined
+    ? { line: line - 1, column: wordStarts(past, line - 1).at(-1) ?? 0 }
+    : { line, column: last };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
+}

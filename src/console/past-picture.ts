@@ -1,0 +1,56 @@
+/** The rows of a past as its pane shows them, with what is selected and found marked. */
+import { highlighted, type Highlight } from '../compositor/highlight.js';
+import type { Size } from '../domain/session.js';
+import type { Match } from '../protocol/history.js';
+import { BLANK_ROW, type Row } from '../screen/row.js';
+import { columnsIn, selectedRange } from './past-selection.js';
+import { drawnTop, rowAt, type Cell, type OpenPast } from './past.js';
+
+export type PastPicture = {
+  readonly rows: readonly Row[];
+  /** Undefined while it is not among them. */
+  readonly cursor: Cell | undefined;
+};
+
+export function pastPicture(past: OpenPast, { columns, rows }: Size): PastPicture {
+  const top = drawnTop(past, rows);
+  const range = selectedRange(past);
+  const marks = marksIn(past, top, rows);
+  const picture = Array.from({ length: rows }, (_, y) => {
+    const line = top + y;
+    const selected = range && columnsIn(range, line);
+    const highlights: readonly Highlight[] = [
+      ...(marks.get(line) ?? []),
+      ...(selected ? [{ ...selected, look: 'selected' } as const] : []),
+    ];
+    return highlighted(rowAt(past, line) ?? BLANK_ROW, highlights, columns);
+  });
+  const y = past.cursor.line - top;
+  const inView = past.by !== 'pointer' && y >= 0 && y < rows;
+  return { rows: picture, cursor: inView ? { x: past.cursor.column, y } : undefined };
+}
+
+/** What was found in the lines that are shown. */
+function marksIn(
+  { search }: OpenPast,
+  top: number,
+  count: number,
+): ReadonlyMap<number, readonly Highlight[]> {
+  const marks = new Map<number, Highlight[]>();
+  const { matches, current } = search?.found ?? { matches: [], current: -1 };
+  for (const [index, match] of matches.entries()) {
+    if (match.endLine < top || match.line >= top + count) continue;
+    for (let line = match.line; line <= match.endLine; line++) {
+      const look = index === current ? 'current' : 'match';
+      marks.set(line, [...(marks.get(line) ?? []), { ...cellsOf(match, line), look }]);
+    }
+  }
+  return marks;
+}
+
+function cellsOf(match: Match, line: number) {
+  return {
+    from: line === match.line ? match.column : 0,
+    to: line === match.endLine ? match.endColumn : Infinity,
+  };
+}

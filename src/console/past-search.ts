@@ -1,0 +1,103 @@
+/** Looking for a text in a past: what is typed, what was found, which match is next. Pure. */
+import type { Size } from '../domain/session.js';
+import type { SearchAnswer } from '../protocol/history.js';
+import { withCursor } from './past-move.js';
+import { before, type Found, type OpenPast, type Search, type Spot } from './past.js';
+
+export function seeking(past: OpenPast, direction: 1 | -1): OpenPast {
+  const origin = { top: past.top, cursor: past.cursor };
+  return {
+    ...past,
+    search: { text: '', direction, typing: true, origin, found: undefined },
+  };
+}
+
+/** Capitals count only where the person typed one. */
+export function ignoresCase(text: string): boolean {
+  return text === text.toLowerCase();
+}
+
+/** The search that is typed, with another text; back at its origin until that is found. */
+export function retyped(past: OpenPast, text: string): OpenPast {
+  const { search } = past;
+  if (!search?.typing) return past;
+  const found = text === '' ? undefined : search.found;
+  return { ...past, ...search.origin, search: { ...search, text, found } };
+}
+
+/** Nothing to look for, or nothing wanted: as it was before. */
+export function given(past: OpenPast): OpenPast {
+  const { search } = past;
+  if (!search) return past;
+  return { ...past, ...(search.typing ? search.origin : {}), search: undefined };
+}
+
+/** An answer for another text than the present one changes nothing. */
+export function found(
+  past: OpenPast,
+  text: string,
+  answer: SearchAnswer,
+  size: Size,
+): OpenPast {
+  const { search } = past;
+  if (search?.text !== text) return past;
+  const { total, matches } = answer;
+  const from = search.typing ? search.origin.cursor : past.cursor;
+  const current = nearest({ total, matches, current: -1 }, from, search.direction);
+  const now = { ...past, search: { ...search, found: { total, matches, current } } };
+  return search.typing ? atCurrent(now, size) : now;
+}
+
+/** The next match in the search's direction, or against it; around the ends. */
+export function nextMatch(past: OpenPast, by: 1 | -1, size: Size): OpenPast {
+  const { search } = past;
+  if (!search?.found || search.found.matches.length === 0) return past;
+  const { matches } = search.found;
+  const way = search.direction * by;
+  const index = matches.findIndex(
+    ({ line, column }) => !before({ line, column }, past.cursor),
+  );
+  const at = index < 0 ? matches.length : index;
+  const isHere = matches[at] && sameSpot(matches[at], past.cursor);
+  const next = way > 0 ? (isHere ? at + 1 : at) : at - 1;
+  const current = (next + matches.length) % matches.length;
+  return atCurrent(withCurrent(past, search, { ...search.found, current }), size);
+}
+
+/** `3/17`, counted over all that there are; empty before an answer. */
+export function countText({ found }: Search): string {
+  if (!found) return '';
+  const { total, matches, current } = found;
+  return `${current < 0 ? 0 : total - matches.length + current + 1}/${total}`;
+}
+
+function withCurrent(past: OpenPast, search: Search, found: Found): OpenPast {
+  return { ...past, search: { ...search, found } };
+}
+
+/** The first match at or after a place, or before it; around the ends. */
+function nearest({ matches }: Found, from: Spot, direction: 1 | -1): number {
+  if (matches.length === 0) return -1;
+  if (direction > 0) {
+    const at = matches.findIndex((match) => !before(match, from));
+    return at < 0 ? 0 : at;
+  }
+  const at = matches.findLastIndex((match) => before(match, from));
+  return at < 0 ? matches.length - 1 : at;
+}
+
+function atCurrent(past: OpenPast, size: Size): OpenPast {
+  const { found } = past.search ?? {};
+  const match = found?.matches[found.current];
+  if (!match) return past;
+  const { line, column } = match;
+  const near = line >= past.top && line < past.top + size.rows;
+  const top = near
+    ? past.top
+    : Math.max(past.extent.first, line - Math.floor(size.rows / 2));
+  return withCursor({ ...past, top }, { line, column }, size);
+}
+
+function sameSpot(one: Spot, other: Spot): boolean {
+  return one.line === other.line && one.column === other.column;
+}

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import type { ConsoleEvent } from '../../src/console/event.js';
+import type { PastEvent } from '../../src/console/past.js';
+import { pastText, searchText } from '../../src/console/past-text.js';
+import { textOf } from '../../src/console/past-selection.js';
+import { focusedPast, modeOf, type ConsoleState } from '../../src/console/state.js';
+import { historyRows } from '../../src/protocol/history.js';
+import { paneId, sessionId } from '../../src/domain/ids.js';
+import { aConsole } from '../helpers/console-state.js';
+import {
+  aHistory,
+  cursorLine,
+  openPast,
+  paneOfTen,
+  pressedIn,
+  told,
+  type History,
+} from '../helpers/past.js';
+
+const ENTER = 'ctrl+space [';
+const hundred = aHistory(Array.from({ length: 100 }, (_, line) => `line ${line}`));
+const pane = paneId('s-A');
+const session = sessionId('s-A');
+
+describe('scroll mode', () => {
+  it.each([
+    ['begins at the last line', '', '90-99 line 99'],
+    ['goes by lines', 'k k', '90-99 line 97'],
+    [
+      'moves the view when the cursor leaves it',
+      'k k k k k k k k k k k',
+      '88-97 line 88',
+    ],
+    ['goes by pages that overlap', 'pageup', '82-91 line 91'],
+    ['goes by half pages', 'ctrl+u ctrl+u', '80-89 line 89'],
+    ['goes to the first line', 'g', '0-9 line 0'],
+    ['and back to the last', 'g G', '90-99 line 99'],
+    ['stays within what there is', 'g pageup k', '0-9 line 0'],
+    ['scrolls the view and leaves the cursor', 'H j K', '89-98 line 91'],
+  ])('%s', (_rule, keys, where) => {
+    const [state] = pressedIn(hundred, `${ENTER} ${keys}`.trim());
+    const past = openPast(state);
+    expect(`${past.top}-${past.top + 9} ${cursorLine(past)}`).toBe(where);
+  });
+
+  it.each(['q', 'escape', 'enter'])('is left by %s', (key) => {
+    const [state] = pressedIn(hundred, `${ENTER} k ${key}`);
+    expect([modeOf(state), state.pasts.size]).toEqual(['pane', 0]);
+  });
+
+  it('takes the keys of its pane only, and the prefix still works', () => {
+    const [state] = pressedIn(hundred, ENTER);
+    expect(modeOf(state)).toBe('scroll');
+    expect(modeOf(pressedIn(hundred, `${ENTER} ctrl+space s`)[0])).toBe('sidebar');
+    expect(modeOf(pressedIn(hundred, `${ENTER} alt+2`)[0])).toBe('pane');
+  });
+
+  it('asks for nothing while nothing is pressed', () => {
+    const [state] = pressedIn(hundred, ENTER);
+    const [, effects] = told(state, { type: 'ticked', now: state.now + 60_000 }, hundred);
+    expect(effects).toEqual([]);
+  });
+
+  it('says where it is and that output goes on', () => {
+    const [state] = pressedIn(hundred, `${ENTER} pageup`);
+    expect(said(state)).toBe('↑ 8 of 90');
+    const [later] = told(state, { type: 'wrote', session }, hundred);
+    expect(said(later)).toBe('↑ 8 of 90 · output goes on');
+    const [more] = told(later, { type: 'wrote', session }, hundred);
+    expect(more).toBe(later);
+  });
+
+  it('keeps its distance from the end when lines are numbered anew', () => {
+    const [state] = pressedIn(hundred, `${ENTER} pageup v`);
+    const wider = aHistory(
+      Array.from({ length: 60 }, (_, line) => `l ${line}`),
+      { numbering: 1 },
+    );
+    const answer = wider.answer(40, 30);
+    const [later] = told(state, { type: 'history', session, answer }, wider);
+    expect(openPast(later)).toMatchObject({ top: 42, selection: undefined });
+  });
+
+  it('ends when the host cannot tell the past', () => {
+    const [state] = pressedIn(hundred, ENTER);
+    const [later] = told(state, { type: 'pastLost', session }, hundred);
+    expect(later.pasts.size).toBe(0);
+  });
+});
+
+describe('the wheel', () => {
+  it('shows the past, and the present again at its end', () => {
+    const up = told(paneOfTen(), wheel(-3), hundred)[0];
+    expect(openPast(up).top).toBe(87);
+    const down = told(up, wheel(3), hundred)[0];
+    expect(down.pasts.size).toBe(0);
+  });
+
+  it('does nothing downwards in the present', () => {
+    const state = paneOfTen();
+    expect(told(state, wheel(3), hundred)[0]).toBe(state);
+  });
+});
+
+describe('a selection', () => {
+  const prose = aHistory(['one two', 'three', '+four five', 'see src/a-b.ts:12, then']);
+
+  it.each([
+    ['by cells over lines', 'g w v j y', 'two\nthree'],
+    ['backwards', 'g w v h h y', 'e t'],
+    ['by whole lines, wrapped ones whole', 'g j V y', 'threefour five'],
+    [
+      'from one end to the other',
+      'g V G y',
+      'one two\nthreefour five\nsee src/a-b.ts:12, then',
+    ],
+  ])('is made %s', (_rule, keys, text) => {
+    const [state, effects] = pressedIn(prose, `${ENTER} ${keys}`);
+    expect(copiedBy(effects, prose)).toEqual([text]);
+    expect(state.pasts.size).toBe(0);
+  });
+
+  it('is given up by escape, and the mode by another', () => {
+    const [state] = pressedIn(prose, `${ENTER} g v j escape`);
+    expect(openPast(state).selection).toBeUndefined();
+    expect(pressedIn(prose, `${ENTER} g v j escape escape`)[0].pasts.size).toBe(0);
+  });
+
+  it.each([
+    ['cell', { x: 1, y: 0 }, { x: 1, y: 1 }, 'ne two\nth'],
+    ['word', { x: 8, y: 3 }, { x: 8, y: 3 }, 'src/a-b.ts:12'],
+    ['line', { x: 2, y: 2 }, { x: 2, y: 2 }, 'threefour five'],
+    [
+      'cell',
+      { x: 0, y: 1 },
+      { x: 400, y: 99 },
+      'threefour five\nsee src/a-b.ts:12, then',
+    ],
+  ] as const)('by the pointer takes %ss, within its pane', (unit, at, to, text) => {
+    let state = told(paneOfTen(), point({ type: 'grab', at, unit }), prose)[0];
+    state = told(state, point({ type: 'drag', at: to }), prose)[0];
+    const held = told(state, { type: 'ticked', now: state.now + 5000 }, prose)[0];
+    const [dropped, effects] = told(held, point({ type: 'drop' }), prose);
+    expect(copiedBy(effects, prose)).toEqual([text]);
+    expect(modeOf(dropped)).toBe('pane');
+    expect(told(dropped, { type: 'selectionSeen' }, prose)[0].pasts.size).toBe(0);
+  });
+});
+
+describe('a search', () => {
+  const songs = aHistory(
+    Array.from({ length: 60 }, (_, at) => (at % 20 === 7 ? `a song ${at}` : `row ${at}`)),
+  );
+
+  it('shows the nearest match while it is typed, and comes back', () => {
+    const [typing] = pressedIn(songs, `${ENTER} g / s o n`);
+    expect([modeOf(typing), cursorLine(openPast(typing))]).toEqual([
+      'search',
+      'a song 7',
+    ]);
+    expect(searchText(focusedPast(typing))).toBe('/son█ 1/3');
+    const [back] = pressedIn(songs, `${ENTER} g / s o n escape`);
+    expect([modeOf(back), cursorLine(openPast(back))]).toEqual(['scroll', 'row 0']);
+  });
+
+  it.each([
+    ['downwards and around', 'g / s o enter n n n', 'a song 7', '/so 1/3'],
+    ['back by N', 'g / s o enter N', 'a song 47', '/so 3/3'],
+    ['upwards', '? s o enter', 'a song 47', '?so 3/3'],
+    ['upwards, further up by n', '? s o enter n', 'a song 27', '?so 2/3'],
+    ['upwards, down by N', '? s o enter n N', 'a song 47', '?so 3/3'],
+    ['from where the cursor went', 'g / s o enter G n', 'a song 7', '/so 1/3'],
+  ])('goes on %s', (_rule, keys, line, count) => {
+    const [state] = pressedIn(songs, `${ENTER} ${keys}`);
+    expect(cursorLine(openPast(state))).toBe(line);
+    expect(said(state)).toContain(count);
+  });
+
+  it('counts none, and stays where it is', () => {
+    const [state] = pressedIn(songs, `${ENTER} g / x y enter n`);
+    expect(said(state)).toContain('/xy 0/0');
+    expect(cursorLine(openPast(state))).toBe('row 0');
+  });
+
+  it('does not take an answer for what was typed before', () => {
+    const [state] = pressedIn(songs, `${ENTER} g / s o`);
+    const answer = { extent: songs.answer(0, 0).extent, total: 9, matches: [] };
+    const [later] = told(state, { type: 'found', session, text: 's', answer }, songs);
+    expect(searchText(focusedPast(later))).toBe('/so█ 1/3');
+  });
+});
+
+it('is of one pane; others go on', () => {
+  const [state] = pressedIn(hundred, ENTER, aConsole());
+  expect([...state.pasts.keys()]).toEqual([pane]);
+});
+
+function said(state: ConsoleState): string {
+  return pastText(openPast(state), { rows: 10 });
+}
+
+function copiedBy(
+  effects: ReturnType<typeof pressedIn>[1],
+  history: History,
+): readonly string[] {
+  return effects.flatMap((effect) => {
+    if (effect.type !== 'copy') return [];
+    const { from, to } = effect.range;
+    const rows = historyRows(history.answer(from.line, to.line - from.line + 1));
+    return [textOf(rows, effect.range)];
+  });
+}
+
+function wheel(lines: number): ConsoleEvent {
+  const event = { type: 'scroll', lines } as const;
+  return { type: 'pointed', pane, by: 'wheel', event };
+}
+
+function point(event: PastEvent): ConsoleEvent {
+  return { type: 'pointed', pane, by: 'pointer', event };
+}

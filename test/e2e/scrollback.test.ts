@@ -1,0 +1,54 @@
+/** The past of a pane through the real program: scrolled, searched, selected and copied. */
+import { expect, it } from 'vitest';
+import { wtmux } from '../helpers/wtmux.js';
+
+const WRITES = [
+  'sh',
+  '-c',
+  'for i in $(seq 1 300); do echo "line $i"; done; while read line; do echo "heard $line"; done',
+];
+
+it('scrolls back, finds, selects and copies, while the pane goes on', async () => {
+  await using app = await wtmux();
+  await app.run('new', 'writer', '--', ...WRITES);
+  const opened = app.open(['attach', 'writer'], { columns: 120, rows: 30 });
+  await opened.shows('line 300');
+
+  opened.type('{ctrl+space}[g');
+  await opened.shows(/SCROLL[\s\S]*/);
+  await opened.shows(/line 1\n/);
+  await opened.hides('line 300');
+
+  opened.type('/line 15');
+  await opened.shows(/\/line 15█ 1\/11/);
+  opened.type('{enter}n');
+  await opened.shows(/\/line 15 2\/11/);
+  await opened.shows('line 150');
+
+  opened.type('V');
+  opened.type('jy');
+  await opened.shows('copied 2 lines');
+  expect(opened.clipboard).toBe('line 150\nline 151');
+  await opened.shows('line 300');
+
+  const { x, y } = at(opened.screen(), 'line 298');
+  opened.mouse('up', x, y);
+  await opened.hides('line 300');
+  opened.type('q');
+  await opened.shows('line 300');
+
+  opened.mouse('press', x + 5, y);
+  opened.mouse('drag', x + 6, y + 1);
+  opened.mouse('release', x + 6, y + 1);
+  await expect.poll(() => opened.clipboard).toBe('298\nline 29');
+
+  opened.type('good day{enter}');
+  await opened.shows('heard good day');
+});
+
+/** Where a text stands on the screen, counted from 1. */
+function at(screen: string, text: string) {
+  const lines = screen.split('\n');
+  const row = lines.findIndex((line) => line.includes(text));
+  return { x: (lines[row]?.indexOf(text) ?? 0) + 1, y: row + 1 };
+}
