@@ -1,7 +1,8 @@
 /** The engine of the repository around a command: the one that runs, or one started now. */
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineEvent } from '../protocol/engine.js';
-import { connectEngine, type EngineClient } from './client.js';
+import { connectEngine, connectHost, type EngineClient } from './client.js';
 import type { Context } from './command.js';
 import { Complaint } from './complaint.js';
 import type { Place } from './place.js';
@@ -9,13 +10,26 @@ import { ensureEngine, type Programs } from './processes.js';
 
 type OnEvent = (event: EngineEvent) => void;
 
-/** The running engine, or undefined. */
+/** A host has a killed engine back within this; one that is not then will not come. */
+const RETURN_LIMIT_MS = 3000;
+
+/** Between two looks at the sockets; a start takes 100 to 300 ms. */
+const ASK_AGAIN_MS = 20;
+
+/** The running engine, also one that its host is bringing back; else undefined. */
 export async function runningEngine(
   context: Context,
   onEvent?: OnEvent,
 ): Promise<EngineClient | undefined> {
-  const { paths } = await context.place();
-  return connectEngine(paths.engineSocket, onEvent);
+  const { engineSocket, hostSocket } = (await context.place()).paths;
+  const deadline = Date.now() + RETURN_LIMIT_MS;
+  for (;;) {
+    const engine = await connectEngine(engineSocket, onEvent);
+    if (engine || Date.now() > deadline) return engine;
+    using host = await connectHost(hostSocket);
+    if (!host) return undefined;
+    await sleep(ASK_AGAIN_MS);
+  }
 }
 
 /** The engine, started where none runs. Throws when it cannot be. */
