@@ -86,7 +86,10 @@ async function start(program: Program): Promise<void> {
   closeSync(log);
   let ended: string | undefined;
   child.on('error', (error) => (ended = error.message));
-  child.on('exit', (code, signal) => (ended ??= `ended with ${signal ?? code}`));
+  // One that ends in peace found another at work, which may be about to answer.
+  child.on('exit', (code, signal) => {
+    if (code !== 0) ended ??= `ended with ${signal ?? code}`;
+  });
   child.unref();
   await waitFor(program, () => ended);
 }
@@ -114,8 +117,15 @@ function logOf({ state, name }: Program): string {
   return join(state, `${name}.log`);
 }
 
+/** How Node.js begins to print what was thrown; the properties of it follow, indented. */
+const THROWN = /^(?:\S+ )?\[?\w*Error\b[^:]*: /;
+
 async function lastWords(program: Program): Promise<string> {
   const lines = (await readFile(logOf(program), 'utf8')).trim().split('\n');
-  const telling = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '';
+  const telling =
+    lines.findLast((line) => THROWN.test(line)) ??
+    lines.findLast((line) => /error/i.test(line)) ??
+    lines.at(-1) ??
+    '';
   return telling === '' ? '' : ` (${plainText(telling, 200)})`;
 }

@@ -39,6 +39,16 @@ it('says why a process did not start, and names its log', async () => {
   );
 });
 
+it('finds the error among what is printed with it', async () => {
+  await using folder = await aFolder();
+  const error = `Object.assign(new RangeError('no such luck'), { errors: () => [] })`;
+  const programs = await programsIn(folder.path, `throw ${error};`);
+
+  await expect(ensureHost(programs)).rejects.toThrow(
+    'The host ended with 1 (RangeError: no such luck); see ',
+  );
+});
+
 async function programsIn(folder: string, program: string): Promise<Programs> {
   await writeFile(join(folder, 'host.js'), program);
   return {
