@@ -9,14 +9,19 @@ export function reportLines(report: Report, dayMs?: Milliseconds): readonly stri
     report;
   const landed = workstreams.filter(({ state }) => state === 'landed').length;
   const merged = waves.filter(({ state }) => state === 'landed').length;
-  const time = (ms: Milliseconds) =>
-    dayMs === undefined ? duration(ms) : `${days(ms / dayMs)} (${duration(ms)})`;
+  // What was saved is known when all is done: until then a person's pauses weigh most.
+  const finished = landed === workstreams.length && merged === waves.length;
+  const time = (ms: Milliseconds) => {
+    const plain =
+      dayMs === undefined ? duration(ms) : `${days(ms / dayMs)} (${duration(ms)})`;
+    return finished ? plain : `${plain} so far`;
+  };
   return [
     `${landed} of ${workstreams.length} workstreams landed in ${merged} of ${waves.length} waves`,
     `one after another   ${time(sequentialMs)}`,
     `critical path       ${time(criticalPathMs)}`,
     `took                ${time(makespanMs)}`,
-    `${speedup.toFixed(1)} times as fast`,
+    ...(finished ? [`${speedup.toFixed(1)} times as fast`] : []),
   ];
 }
 

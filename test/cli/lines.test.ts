@@ -98,6 +98,25 @@ took                7.0 days (35s)
 3.0 times as fast`);
 });
 
+it('says how long an unfinished plan has taken, and not how fast it was', () => {
+  const lines = reportLines({
+    workstreams: [
+      { id: workstreamId('TD2'), state: 'landed' },
+      { id: workstreamId('TD1'), state: 'working' },
+    ],
+    waves: [],
+    sequentialMs: 105_000,
+    criticalPathMs: 30_000,
+    makespanMs: 350_000,
+    speedup: 0.3,
+  });
+  expect(picture(lines)).toBe(`
+1 of 2 workstreams landed in 0 of 0 waves
+one after another   1m 45s so far
+critical path       30s so far
+took                5m 50s so far`);
+});
+
 function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
   return {
     id: workstreamId('TD2'),
