@@ -28,7 +28,6 @@ describe('what a session shows', () => {
     await using engine = await anEngine({ agents: new Map([['asks', agent(asks)]]) });
     using host = await theHost(engine.paths.hostSocket);
     // What an engine leaves that dies between starting a session and writing so.
-    const [program = '', ...args] = ['sh', ...agent(asks).args];
     const session = sessionId('A.early');
     const size = { columns: 80, rows: 24 };
     const cwd = engine.repo.folder;
@@ -36,7 +35,7 @@ describe('what a session shows', () => {
     await host.peer.ask({
       type: 'spawn',
       session,
-      command: [program, ...args],
+      command: ['sh', ...agent(asks).args],
       cwd,
       env: {},
       size,
