@@ -35,29 +35,48 @@ export function encode(packet: Packet): Buffer {
   }
 }
 
-/** Takes bytes as they come, cut anywhere, and gives the packets that they complete. */
+/**
+ * Takes bytes as they come, cut anywhere, and gives the packets that they complete. Pieces
+ * of a packet are put together once it is whole: each byte is copied at most twice, however
+ * many pieces it comes in.
+ */
 export class Decoder {
-  #pending: Buffer = Buffer.alloc(0);
+  #pieces: Buffer[] = [];
+  #length = 0;
+  /** Bytes that must be there before there is anything to do. */
+  #needed = HEADER_BYTES;
 
   /** Throws when the bytes cannot be a packet; the connection is then of no more use. */
   push(chunk: Buffer): readonly Packet[] {
-    const bytes =
-      this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
+    this.#pieces.push(chunk);
+    this.#length += chunk.length;
+    if (this.#length < this.#needed) return [];
+    const bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces);
     const packets: Packet[] = [];
     let at = 0;
-    while (bytes.length - at >= HEADER_BYTES) {
-      const length = bytes.readUInt32LE(at);
-      if (length > MAX_PACKET_BYTES) throw new Error(`Packet of ${length} bytes refused`);
-      const end = at + HEADER_BYTES + length;
-      if (bytes.length < end) break;
-      packets.push(
-        decode(bytes.readUInt8(at + 4), bytes.subarray(at + HEADER_BYTES, end)),
-      );
+    for (
+      let end = packetEnd(bytes, at);
+      end <= bytes.length;
+      end = packetEnd(bytes, at)
+    ) {
+      const body = bytes.subarray(at + HEADER_BYTES, end);
+      packets.push(decode(bytes.readUInt8(at + 4), body));
       at = end;
     }
-    this.#pending = at === 0 ? bytes : Buffer.from(bytes.subarray(at));
+    const rest = bytes.subarray(at);
+    this.#needed = packetEnd(rest, 0);
+    this.#pieces = rest.length === 0 ? [] : [at === 0 ? rest : Buffer.from(rest)];
+    this.#length = rest.length;
     return packets;
   }
+}
+
+/** Where the packet that begins at `at` ends, or its header while that is not whole. */
+function packetEnd(bytes: Buffer, at: number): number {
+  if (bytes.length - at < HEADER_BYTES) return at + HEADER_BYTES;
+  const length = bytes.readUInt32LE(at);
+  if (length > MAX_PACKET_BYTES) throw new Error(`Packet of ${length} bytes refused`);
+  return at + HEADER_BYTES + length;
 }
 
 function decode(kind: number, body: Buffer): Packet {

@@ -28,6 +28,22 @@ describe('codec', () => {
     },
   );
 
+  it('takes a large packet in small pieces without copying it again for each', () => {
+    const bytes = encode({
+      type: 'input',
+      session: sessionId('s'),
+      bytes: Buffer.alloc(16 * 1024 * 1024),
+    });
+    const decoder = new Decoder();
+    const start = performance.now();
+    let packets = 0;
+    for (let at = 0; at < bytes.length; at += 1024)
+      packets += decoder.push(bytes.subarray(at, at + 1024)).length;
+    expect(packets).toBe(1);
+    // Quadratic, it would move 128 GB.
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it('refuses a length that no honest sender writes', () => {
     const bytes = Buffer.alloc(5);
     bytes.writeUInt32LE(MAX_PACKET_BYTES + 1);
