@@ -57,7 +57,13 @@ export type Engine = {
 export async function startEngine(options: EngineOptions): Promise<Engine | undefined> {
   const { paths, log } = options;
   const lock = await takeLock(join(paths.repository, 'engine.lock'));
-  if (!lock.ok) return undefined;
+  if (!lock.ok) {
+    const { pid, host } = lock.failure;
+    log(
+      `error: the engine of this repository is process ${pid} on ${host}, and may use other sockets`,
+    );
+    return undefined;
+  }
 
   const { journal, entries, damaged } = await openJournal<PlanEvent>(
     join(paths.repository, 'journal.jsonl'),
@@ -121,7 +127,8 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
       cwd: options.repo.root,
       onEvent: (event) => watch.take(event),
       onConnected: (live) => watch.connected(live),
-      onLost: () => feed.notify('error', 'the host is gone; starting another one'),
+      onLost: () => watch.lost(),
+      log: options.log,
     }),
   );
   const context: EngineContext = {
@@ -134,6 +141,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     status,
     screens: new Screens(),
     consent: new Consent(options.paths.state),
+    ending: new Set(),
     answering: new Set(),
     now: Date.now,
   };

@@ -1,4 +1,5 @@
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { aFolder } from '../helpers/folder.js';
 import { wtmux, type Wtmux } from '../helpers/wtmux.js';
 
 const PLAN = `version: 1
@@ -13,7 +14,8 @@ describe('a command line that cannot be done', () => {
   afterAll(() => app[Symbol.asyncDispose]());
 
   it.each([
-    ['unknown-command', 2, "wtmux: unknown command 'unknown-command'"],
+    ['unknown-command', 2, "unknown command 'unknown-command'; see `wtmux --help`"],
+    ['statu', 2, "wtmux: unknown command 'statu'; did you mean status?"],
     ['status --colour', 2, "wtmux status: unknown option '--colour'"],
     ['approve', 2, "wtmux approve: missing required argument 'workstream'"],
     ['reject TD1', 2, "wtmux reject: required option '--message <text>' not specified"],
@@ -28,6 +30,7 @@ describe('a command line that cannot be done', () => {
     const run = await app.run(...line.split(' '));
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code, stdout: '' });
     expect(run.stderr).toContain(why);
+    expect(run.stderr).toMatch(/^[^\n]+\n$/);
   });
 });
 
@@ -43,4 +46,21 @@ it('has nothing to say and nothing to end where nothing runs', async () => {
     ['down', 0, ''],
   ]);
   expect(await app.processes()).toEqual([]);
+});
+
+it('names the engine that works on the repository from elsewhere', async () => {
+  await using app = await wtmux();
+  await app.run('new', 'one', '--detach', '--', 'cat');
+  const [engine] = (await app.processes()).filter(({ command }) =>
+    command.includes('engine.js'),
+  );
+  await using elsewhere = await aFolder();
+  const { code, stderr } = await app.runWith(
+    { XDG_RUNTIME_DIR: elsewhere.path, XDG_STATE_HOME: elsewhere.path },
+    ...['new', 'two', '--detach', '--', 'cat'],
+  );
+  expect({ code, said: stderr.includes(`process ${engine?.pid} `) }).toEqual({
+    code: 1,
+    said: true,
+  });
 });

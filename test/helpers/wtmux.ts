@@ -20,6 +20,11 @@ export type Wtmux = AsyncDisposable & {
   readonly env: Readonly<Record<string, string>>;
   /** Runs a command to its end, without a terminal. */
   readonly run: (...args: readonly string[]) => Promise<Finished>;
+  /** The same with other variables. */
+  readonly runWith: (
+    env: Readonly<Record<string, string>>,
+    ...args: readonly string[]
+  ) => Promise<Finished>;
   /** Starts a command in a terminal. */
   readonly open: (args: readonly string[], size?: Size) => Terminal;
   readonly status: () => Promise<Status>;
@@ -67,6 +72,7 @@ export async function wtmux(start: Start = {}): Promise<Wtmux> {
     repo,
     env,
     run,
+    runWith: (other, ...args) => finished(args, { cwd, env: { ...env, ...other } }),
     status,
     open(args, size) {
       const command = [process.execPath, program, ...args];
