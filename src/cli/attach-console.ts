@@ -4,6 +4,7 @@ import type { WorkstreamId } from '../domain/ids.js';
 import type { Context } from './command.js';
 import { Complaint } from './complaint.js';
 import { programsOf } from './engine-of.js';
+import { keymapOf } from './keymap-of.js';
 import { layoutsOf } from './layouts-of.js';
 import { ensureEngine } from './processes.js';
 
@@ -27,6 +28,7 @@ export async function attachConsole(
       env,
       complain: output.note,
     }),
+    keymap: await keymapOf(env),
     chrome: async () => (await chrome).loadChrome(),
     ensureEngine: () => ensureEngine(programsOf(context, place)),
     ...(focus === undefined ? {} : { focus }),

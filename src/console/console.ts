@@ -13,6 +13,7 @@ import type { ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
 import { compose } from './compose.js';
 import { InputDecoder } from './input-decoder.js';
+import type { Keymap } from './keymap.js';
 import { Link } from './link.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
 import { Painter } from './painter.js';
@@ -30,6 +31,7 @@ export type ConsoleOptions = OuterStreams & {
   readonly engineSocket: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly layouts: readonly NamedLayout[];
+  readonly keymap: Keymap;
   /** Loads the chrome; asked for at once, so that it loads while sockets connect. */
   readonly chrome: () => Promise<StartChrome>;
   /** Starts an engine where none runs; called when one stays away. */
@@ -128,9 +130,9 @@ class Console implements Disposable {
 
   #createStore(): ConsoleStore {
     const { size } = this.#terminal;
-    const { layouts } = this.#options;
+    const { layouts, keymap } = this.#options;
     return createStore({
-      initial: initialState({ size, now: Date.now(), layouts }),
+      initial: initialState({ size, now: Date.now(), layouts, keymap }),
       step,
       perform: (effect) =>
         perform(effect, {

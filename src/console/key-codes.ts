@@ -62,6 +62,13 @@ const byControl = new Map<number, string>(
   Object.entries(CONTROL_KEYS).map(([name, code]) => [code, name]),
 );
 
+/** Whether a key without a character of its own is called so. */
+export function isKeyName(name: string): boolean {
+  return [LETTER_KEYS, TILDE_KEYS, CONTROL_KEYS].some((keys) =>
+    Object.hasOwn(keys, name),
+  );
+}
+
 export function keyOfLetter(letter: string): string | undefined {
   return byLetter.get(letter);
 }

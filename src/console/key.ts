@@ -53,3 +53,13 @@ export function partsOf(chord: string): {
     /^((?:(?:ctrl|alt|shift)\+)*)(.+)$/s.exec(chord) ?? [];
   return { held: modifiers.split('+').filter((name) => name !== ''), key };
 }
+
+/** The key of a chord, as if it had been pressed. */
+export function keyOfChord(chord: string): Key {
+  const { held, key } = partsOf(chord);
+  const [ctrl, alt, shift] = ['ctrl', 'alt', 'shift'].map((name) => held.includes(name));
+  const modifiers = { ctrl: ctrl === true, alt: alt === true, shift: shift === true };
+  const code = key === 'space' ? ' ' : key;
+  const text = Array.from(code).length === 1 ? code : '';
+  return { ...modifiers, code: text === '' ? code : code.toLowerCase(), text };
+}

@@ -8,7 +8,7 @@ import type { Modes } from '../screen/row.js';
 import type { ConsoleStore } from './chrome.js';
 import type { Input } from './input.js';
 import { encodeKey, encodePaste } from './key-encoder.js';
-import { chordOf, type Key } from './key.js';
+import { chordOf, keyOfChord, type Key } from './key.js';
 import { intentOf, type Mode } from './keymap.js';
 import { MouseRouter } from './mouse-router.js';
 import type { Screens } from './screens.js';
@@ -49,9 +49,9 @@ export class Router {
 
   /** The prefix key itself, for a program that wants it. */
   sendPrefix(): void {
-    this.#toPane((modes) =>
-      encodeKey({ code: ' ', text: ' ', ctrl: true, alt: false, shift: false }, modes),
-    );
+    const { keymap } = this.#store.state();
+    const chord = keymap.bindings.find(({ name }) => name === 'prefix')?.keys[0];
+    if (chord !== undefined) this.#toPane((modes) => encodeKey(keyOfChord(chord), modes));
   }
 
   #key(key: Key): void {
