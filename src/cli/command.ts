@@ -13,6 +13,8 @@ export type Command = {
   readonly options?: readonly Option[];
   /** Command lines without the leading `wtmux`, each with what it does. */
   readonly examples: readonly (readonly [line: string, meaning: string])[];
+  /** What help says after the examples. */
+  readonly more?: string;
   /** Gives the exit status: 0 done, 1 a result that is a failure. Throws `Complaint`. */
   readonly run: (context: Context, input: Input) => Promise<number>;
 };

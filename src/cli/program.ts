@@ -2,6 +2,7 @@
 import { Command as Commander, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Command, Context, Input } from './command.js';
+import { usageError } from './usage-error.js';
 
 /** `finish` is told the exit status of the command that ran. */
 export function program(
@@ -16,7 +17,7 @@ export function program(
     .helpCommand('help [command]', 'Explain a command')
     .addHelpText('after', '\nwtmux alone opens the console: wtmux attach.')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`wtmux: ${reworded(text)}`) });
+    .configureOutput({ outputError: (text, write) => write(usageError(text)) });
   for (const command of commands) wtmux.addCommand(parser(command, context, finish));
   return wtmux;
 }
@@ -26,15 +27,15 @@ function parser(
   context: Context,
   finish: (status: number) => void,
 ): Commander {
-  const { name, usage, summary, options = [], examples } = command;
+  const { name, usage, summary, options = [], examples, more = '' } = command;
   const parsed = new Commander(name).description(summary).exitOverride();
   parsed.configureOutput({
-    outputError: (text, write) => write(`wtmux ${name}: ${reworded(text)}`),
+    outputError: (text, write) => write(usageError(text, name)),
   });
   if (usage !== '') parsed.arguments(usage);
   for (const { flags, help, required = false } of options)
     parsed.addOption(new Option(flags, help).makeOptionMandatory(required));
-  parsed.addHelpText('after', `\nExamples:\n${exampleLines(examples)}`);
+  parsed.addHelpText('after', `\nExamples:\n${exampleLines(examples)}${more}`);
   return parsed.action(async () => {
     finish(await command.run(context, inputOf(parsed)));
   });
@@ -66,9 +67,4 @@ function textOf(value: unknown): string | undefined {
 /** Commander names `--dry-run` so. */
 function camelCase(name: string): string {
   return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** Commander begins its messages with `error: `. */
-function reworded(text: string): string {
-  return text.replace(/^error: /, '');
 }
