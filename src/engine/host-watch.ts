@@ -22,13 +22,25 @@ export class HostWatch implements Disposable {
   /** A host is there, maybe another one than before: these are all of its sessions. */
   async connected(live: readonly Session[]): Promise<void> {
     const { sessions, plan } = this.#context;
+    // News may have overtaken the list: what has ended stays ended.
+    for (const session of live)
+      if (sessions.get(session.id)?.status.type !== 'exited')
+        sessions.set(session.id, session);
     await this.#watching.watchAll();
-    sessions.clear();
-    for (const session of live) sessions.set(session.id, session);
     // Those that ended while no engine was there ended as the host says, not by a fault.
-    for (const session of live) await recordExit(this.#context, session);
-    const alive = live.filter(({ status }) => status.type === 'running');
+    for (const session of sessions.values()) await recordExit(this.#context, session);
+    const alive = [...sessions.values()].filter(
+      ({ status }) => status.type === 'running',
+    );
     await plan.record({ type: 'engineStarted', alive: alive.map(({ id }) => id) });
+  }
+
+  /** The host is gone, with all of its sessions. */
+  lost(): void {
+    const { sessions, ending, feed } = this.#context;
+    sessions.clear();
+    ending.clear();
+    feed.notify('error', 'the host is gone; starting another one');
   }
 
   take(event: HostEvent): void {
@@ -51,10 +63,11 @@ export class HostWatch implements Disposable {
   }
 
   async #take(event: HostEvent): Promise<void> {
-    const { sessions, screens, feed, plan } = this.#context;
+    const { sessions, ending, screens, feed, plan } = this.#context;
     switch (event.type) {
       case 'session':
         sessions.set(event.session.id, event.session);
+        if (event.session.status.type === 'exited') ending.delete(event.session.id);
         feed.changed();
         return recordExit(this.#context, event.session);
       case 'forgotten':
@@ -70,6 +83,10 @@ export class HostWatch implements Disposable {
         return;
       }
       case 'bell':
+      case 'notification':
+      case 'progress':
+      case 'clipboard':
+      case 'fault':
         return;
     }
   }

@@ -10,6 +10,8 @@ import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import { startPty, type Exit, type Pty } from '../pty/pty.js';
 import { clampSize, Emulator, type EmulatorEvent } from '../screen/emulator.js';
+import type { Colours } from '../screen/colours.js';
+import type { Notice } from '../screen/notices.js';
 import { ColdRows } from './cold-rows.js';
 import { History } from './history.js';
 import { COLD_ROWS, HOT_ROWS } from './limits.js';
@@ -22,6 +24,8 @@ export type SessionStart = {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly size: Size;
+  /** What it is told when it asks for colours. */
+  readonly colours: () => Colours;
 };
 
 /** What a session tells its owner. */
@@ -32,6 +36,7 @@ export type SessionEvents = {
   readonly frameStart: () => void;
   readonly title: () => void;
   readonly bell: () => void;
+  readonly notice: (notice: Notice) => void;
   /** After the last `output`. */
   readonly exit: () => void;
   /** The emulator threw; the screen starts anew. */
@@ -42,6 +47,7 @@ export class HostedSession implements Disposable {
   readonly id: SessionId;
   readonly #ended = new Moment();
   readonly #events: SessionEvents;
+  readonly #colours: () => Colours;
   readonly #cold = new ColdRows();
   #pty: Pty | undefined;
   #emulator: Emulator;
@@ -70,6 +76,7 @@ export class HostedSession implements Disposable {
     const size = clampSize(start.size);
     this.id = id;
     this.#events = events;
+    this.#colours = start.colours;
     this.#emulator = this.#newEmulator(size);
     this.#record = {
       id,
@@ -152,6 +159,11 @@ export class HostedSession implements Disposable {
       case 'bell':
         this.#events.bell();
         return;
+      case 'notification':
+      case 'progress':
+      case 'clipboard':
+        this.#events.notice(event);
+        return;
     }
   }
 
@@ -184,6 +196,7 @@ export class HostedSession implements Disposable {
       scrollback: HOT_ROWS,
       settled: COLD_ROWS,
       keeper: this.#cold,
+      colours: this.#colours,
       onFrameStart,
       ...(follows && { follows }),
     });

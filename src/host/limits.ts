@@ -30,8 +30,11 @@ export const TEXT_INTERVAL_MS = 250;
 /** Titles with spinners change ten times a second, and every peer gets each change. */
 export const TITLE_INTERVAL_MS = 100;
 
-/** A program that rings all the time is heard twice a second. */
-export const BELL_INTERVAL_MS = 500;
+/** A program that rings, notifies or copies all the time is heard twice a second. */
+export const NOTICE_INTERVAL_MS = 500;
+
+/** Progress is drawn, and may move as often as a title. */
+export const PROGRESS_INTERVAL_MS = 100;
 
 /** A peer that leaves this much unread is stuck; frames are paced and never amount to it. */
 export const MAX_UNREAD_BYTES = 64 * 1024 * 1024;

@@ -42,6 +42,9 @@ export async function answer(
       return signal(host, request);
     case 'forget':
       return sessions.forget(request.session);
+    case 'colours':
+      sessions.colours = request.colours;
+      return ok(null);
     case 'guard':
       client.guard = request;
       return ok(null);

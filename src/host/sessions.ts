@@ -5,15 +5,15 @@ import type { Session, Size } from '../domain/session.js';
 import type { Refusal } from '../protocol/envelope.js';
 import type { HostEvent } from '../protocol/host.js';
 import { failed, refused, usage } from '../protocol/refusal.js';
+import { DEFAULT_COLOURS, type Colours } from '../screen/colours.js';
+import { Announcements } from './announcements.js';
 import {
   HostedSession,
   type SessionEvents,
   type SessionStart,
 } from './hosted-session.js';
-import { BELL_INTERVAL_MS, TITLE_INTERVAL_MS } from './limits.js';
 import type { Log } from './log.js';
 import { TextFeed } from './text-feed.js';
-import { Throttle } from './throttle.js';
 
 /** Who looks on. Called by session, since most care for few. */
 export type Audience = {
@@ -32,14 +32,15 @@ const MAX_NAME_BYTES = 255;
 type Entry = {
   readonly session: HostedSession;
   readonly text: TextFeed;
-  readonly titles: Throttle;
-  readonly bells: Throttle;
+  readonly announcements: Announcements;
 };
 
 export class Sessions {
   readonly #entries = new Map<SessionId, Entry>();
   readonly #audience: Audience;
   readonly #log: Log;
+  /** The outer terminal's, for programs that ask. */
+  colours: Colours = DEFAULT_COLOURS;
 
   constructor(audience: Audience, log: Log) {
     this.#audience = audience;
@@ -61,14 +62,17 @@ export class Sessions {
   }
 
   /** Starts a program. An exited session of the same id makes room for it. */
-  start(start: SessionStart): Result<Session, Refusal> {
+  start(start: Omit<SessionStart, 'colours'>): Result<Session, Refusal> {
     const { id } = start;
     if (Buffer.byteLength(id) > MAX_NAME_BYTES || id === '')
       return usage(`a session's name has 1 to ${MAX_NAME_BYTES} bytes`);
     if (this.get(id)?.running)
       return refused(`session ${id} runs already; end it first, or choose another name`);
 
-    const started = HostedSession.start(start, this.#eventsOf(id));
+    const started = HostedSession.start(
+      { ...start, colours: () => this.colours },
+      this.#eventsOf(id),
+    );
     if (!started.ok) return failed(started.failure);
     this.#release(id);
     this.#entries.set(id, this.#entry(started.value));
@@ -106,9 +110,10 @@ export class Sessions {
     return {
       session,
       text: new TextFeed((quiet) => this.#describe(id, quiet)),
-      titles: new Throttle(TITLE_INTERVAL_MS, () => this.#announce(id)),
-      bells: new Throttle(BELL_INTERVAL_MS, () =>
-        this.#audience.tell({ type: 'bell', session: id }),
+      announcements: new Announcements(
+        id,
+        () => this.#announce(id),
+        (event) => this.#audience.tell(event),
       ),
     };
   }
@@ -120,8 +125,9 @@ export class Sessions {
         if (this.#audience.hasObservers()) this.#entries.get(id)?.text.written();
       },
       frameStart: () => this.#audience.frameStart(id),
-      title: () => this.#entries.get(id)?.titles.ask(),
-      bell: () => this.#entries.get(id)?.bells.ask(),
+      title: () => this.#entries.get(id)?.announcements.title(),
+      bell: () => this.#entries.get(id)?.announcements.bell(),
+      notice: (notice) => this.#entries.get(id)?.announcements.notice(notice),
       exit: () => {
         this.#entries.get(id)?.text.finish();
         this.#announce(id);
@@ -130,6 +136,7 @@ export class Sessions {
         this.#log(`session ${id}: its emulator failed and starts anew`, error);
         const session = this.get(id);
         if (session) this.#audience.restarted(session);
+        this.#audience.tell({ type: 'fault', session: id });
       },
     };
   }
@@ -156,7 +163,7 @@ export class Sessions {
   #release(id: SessionId): boolean {
     const entry = this.#entries.get(id);
     if (!entry) return false;
-    for (const owned of [entry.text, entry.titles, entry.bells, entry.session])
+    for (const owned of [entry.text, entry.announcements, entry.session])
       owned[Symbol.dispose]();
     return this.#entries.delete(id);
   }

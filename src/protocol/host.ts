@@ -7,6 +7,8 @@
  */
 import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
+import type { Colours } from '../screen/colours.js';
+import type { Progress } from '../screen/notices.js';
 import type { HistoryAnswers, HistoryRequest } from './history.js';
 
 export type HostRequest =
@@ -41,6 +43,11 @@ export type HostRequest =
       readonly joined?: boolean;
     }
   | {
+      /** The outer terminal's colours, for all programs that ask; of the last console that told. */
+      readonly type: 'colours';
+      readonly colours: Colours;
+    }
+  | {
       /** Signals the session's process group. */
       readonly type: 'signal';
       readonly session: SessionId;
@@ -73,6 +80,7 @@ export type HostAnswers = HistoryAnswers & {
   readonly view: null;
   readonly observe: null;
   readonly capture: Capture;
+  readonly colours: null;
   readonly signal: null;
   readonly forget: null;
   readonly guard: null;
@@ -92,6 +100,23 @@ export type HostEvent =
   | { readonly type: 'forgotten'; readonly session: SessionId }
   /** Rang the bell. */
   | { readonly type: 'bell'; readonly session: SessionId }
+  /** Told the person something (OSC 9, 99, 777); at most one every 500 ms, the newest. */
+  | {
+      readonly type: 'notification';
+      readonly session: SessionId;
+      readonly title: string;
+      readonly body: string;
+    }
+  /** How far it says it is (OSC 9;4). */
+  | {
+      readonly type: 'progress';
+      readonly session: SessionId;
+      readonly progress: Progress;
+    }
+  /** Wants text in the clipboard (OSC 52); a console decides. At most 1 MB, not to be shown. */
+  | { readonly type: 'clipboard'; readonly session: SessionId; readonly text: string }
+  /** Its emulator failed: its screen begins anew, its program goes on. */
+  | { readonly type: 'fault'; readonly session: SessionId }
   /** To observers: the visible screen after output, at most every 250 ms, and once it is quiet. */
   | {
       readonly type: 'screenText';

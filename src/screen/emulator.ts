@@ -9,9 +9,11 @@
 import xterm, { type Terminal } from '@xterm/headless';
 import { plainText } from '../base/plain-text.js';
 import type { Size } from '../domain/session.js';
+import { DEFAULT_COLOURS, type Colours } from './colours.js';
 import { useGraphemes } from './graphemes.js';
 import type { PastRow } from './packed-rows.js';
 import { Links } from './links.js';
+import type { Notice } from './notices.js';
 import { BLOCK_ROWS, Past, type Lines, type PastKeeper } from './past.js';
 import { PromptMarks, type PromptMark } from './prompt-marks.js';
 import { readRow, showsRow } from './row-reading.js';
@@ -34,6 +36,8 @@ export type EmulatorOptions = {
    * 2026): until it ends, this is the last moment at which the screen is whole.
    */
   readonly onFrameStart?: () => void;
+  /** What programs are told that ask for colours; asked anew each time. */
+  readonly colours?: () => Colours;
 };
 
 export type EmulatorEvent =
@@ -41,7 +45,8 @@ export type EmulatorEvent =
   | { readonly type: 'reply'; readonly text: string }
   /** The title that the program set, harmless to show. */
   | { readonly type: 'title'; readonly title: string }
-  | { readonly type: 'bell' };
+  | { readonly type: 'bell' }
+  | Notice;
 
 /** Longer slices keep xterm's buffers large for good; shorter ones cost a call more. */
 const SLICE_BYTES = 64 * 1024;
@@ -73,6 +78,7 @@ export class Emulator implements Disposable {
     keeper = FORGETFUL,
     follows,
     onFrameStart = () => {},
+    colours = () => DEFAULT_COLOURS,
   }: EmulatorOptions) {
     const { columns, rows } = clampSize(size);
     this.#scrollback = scrollback;
@@ -104,6 +110,8 @@ export class Emulator implements Disposable {
       frameStart: () => {
         if (!this.synchronized) onFrameStart();
       },
+      colours,
+      notice: (notice) => this.#events.push(notice),
       promptMark: this.#prompts.mark,
       modifyOtherKeys: {
         get: () => this.#modifyOtherKeys,

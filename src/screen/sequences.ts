@@ -6,6 +6,9 @@
  * on to xterm's own.
  */
 import type { Size } from '../domain/session.js';
+import { answerColours, type Colours } from './colours.js';
+import { takeNotices, type Notice } from './notices.js';
+import { answerQuestions } from './questions.js';
 import { bounded, type PayloadHandler } from './payloads.js';
 import type { Core, SequenceId } from './xterm-core.js';
 
@@ -14,6 +17,8 @@ export type Hooks = {
   readonly reply: (text: string) => void;
   /** A synchronized frame (mode 2026) is about to begin: the screen is whole. */
   readonly frameStart: () => void;
+  readonly colours: () => Colours;
+  readonly notice: (notice: Notice) => void;
   readonly promptMark: PayloadHandler;
   readonly modifyOtherKeys: {
     readonly get: () => number;
@@ -28,7 +33,9 @@ export function customize(core: Core, hooks: Hooks): void {
     133,
     bounded(MAX_MARK_LENGTH, hooks.promptMark),
   );
-  answerVersion(core, hooks.reply);
+  answerQuestions(core, hooks.size, hooks.reply);
+  answerColours(core, hooks.colours, hooks.reply);
+  takeNotices(core, hooks.notice);
   keepModifyOtherKeys(core, hooks);
   watchFrames(core, hooks.frameStart);
 }
@@ -70,7 +77,7 @@ const MAX_TITLE_LENGTH = 1024;
 const MAX_LINK_LENGTH = 4096;
 const MAX_MARK_LENGTH = 1024;
 
-/** Colours are the outer terminal's: a program can neither set nor ask them here. */
+/** Colours are the outer terminal's: a program cannot set them here. */
 const COLOUR_SEQUENCES = [4, 10, 11, 12, 104, 110, 111, 112];
 
 function boundPayloads({ _inputHandler: input }: Core): void {
@@ -85,14 +92,6 @@ function boundPayloads({ _inputHandler: input }: Core): void {
     8,
     bounded(MAX_LINK_LENGTH, (link) => input.setHyperlink(link)),
   );
-}
-
-/** XTVERSION, by which programs choose what they dare to use. */
-function answerVersion({ _inputHandler: input }: Core, reply: Hooks['reply']): void {
-  input._parser.registerCsiHandler({ prefix: '>', final: 'q' }, ({ params }) => {
-    if ((params[0] ?? 0) === 0) reply('\x1bP>|wtmux\x1b\\');
-    return true;
-  });
 }
 
 /** The resource of XTMODKEYS that says how modified keys are sent. */

@@ -38,7 +38,16 @@ export type Line = {
 /** `_ext`: underline colour and its mode (bits 0-25), underline style (bits 26-28). */
 export type Extended = { readonly _ext: number; readonly urlId: number };
 
+/** Like `OscHandler`, for the payload of a DCS sequence. */
+export type DcsHandler = {
+  readonly hook: () => void;
+  readonly put: OscHandler['put'];
+  readonly unhook: (success: boolean) => boolean;
+};
+
 type Parser = {
+  registerDcsHandler(id: SequenceId, handler: DcsHandler): unknown;
+  clearDcsHandler(id: SequenceId): void;
   registerCsiHandler(id: SequenceId, handler: (params: Params) => boolean): unknown;
   registerEscHandler(id: SequenceId, handler: () => boolean): unknown;
   registerOscHandler(id: number, handler: OscHandler): unknown;
@@ -77,6 +86,7 @@ export type Core = {
     setHyperlink(data: string): boolean;
     setTitle(data: string): boolean;
     fullReset(): boolean;
+    requestStatusString(setting: string): boolean;
   };
   readonly _bufferService: {
     readonly rows: number;
@@ -119,6 +129,9 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'setHyperlink'),
       at(value, '_inputHandler', 'setTitle'),
       at(value, '_inputHandler', 'fullReset'),
+      at(value, '_inputHandler', 'requestStatusString'),
+      at(parser, 'registerDcsHandler'),
+      at(parser, 'clearDcsHandler'),
       at(value, '_bufferService', 'scroll'),
       at(value, '_bufferService', 'buffers', 'normal', 'addMarker'),
       at(value, '_oscLinkService', 'registerLink'),

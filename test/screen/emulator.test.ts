@@ -109,7 +109,28 @@ describe('questions', () => {
     ['kitty keyboard', '\x1b[>5u\x1b[?u', '\x1b[?5u'],
     ['modifyOtherKeys', '\x1b[>4;2m\x1b[?4m', '\x1b[>4;2m'],
     ['the title, which could be typed back at a shell', '\x1b]2;rm -rf\x07\x1b[21t', ''],
-    ["colours, which are the console's", '\x1b]11;?\x1b\\\x1b]4;1;?\x1b\\', ''],
+    ['the background', '\x1b]11;?\x1b\\', '\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\'],
+    [
+      'text and cursor in one',
+      '\x1b]10;?;x;?\x07',
+      '\x1b]10;rgb:d4d4/d4d4/d4d4\x1b\\\x1b]12;rgb:d4d4/d4d4/d4d4\x1b\\',
+    ],
+    [
+      'colours of the palette',
+      '\x1b]4;1;?;208;?;2;red;300;?\x1b\\',
+      '\x1b]4;1;rgb:cdcd/0000/0000\x1b\\\x1b]4;208;rgb:ffff/8787/0000\x1b\\',
+    ],
+    ['dark or light', '\x1b[?996n', '\x1b[?997;1n'],
+    ['pixels', '\x1b[14t\x1b[16t', '\x1b[4;48;80t\x1b[6;16;8t'],
+    ['its unit', '\x1b[=c', '\x1bP!|00000000\x1b\\'],
+    [
+      'capabilities',
+      '\x1bP+q544e;5858\x1b\\',
+      '\x1bP1+r544e=787465726D2D323536636F6C6F72\x1b\\\x1bP0+r5858\x1b\\',
+    ],
+    ['a setting', '\x1bP$qr\x1b\\', '\x1bP1$r1;3r\x1b\\'],
+    ['a setting of a megabyte', `\x1bP$q${'r'.repeat(1e6)}\x1b\\`, ''],
+    ["the clipboard, which is the person's", '\x1b]52;c;?\x07', ''],
   ])('about %s', (_what, bytes, reply) => {
     const replies = anEmulator()
       .write(Buffer.from(bytes))
@@ -138,6 +159,24 @@ describe('events', () => {
       ],
     ],
     ['the bell', '\x07', [{ type: 'bell' }]],
+    ['a note in one dialect', '\x1b]9;done\x07', [note('', 'done')]],
+    ['in another', '\x1b]777;notify;wtmux;a;b\x1b\\', [note('wtmux', 'a;b')]],
+    [
+      'and in a third, in parts',
+      '\x1b]99;i=1:d=0;Title\x07\x1b]99;i=1:p=body:e=1;Ym9keQ==\x07',
+      [note('Title', 'body')],
+    ],
+    ['a note made harmless', '\x1b]9;a\u202eb\x07', [note('', 'a\ufffdb')]],
+    ['no other command of ConEmu', '\x1b]9;1;500\x07', []],
+    ['progress', '\x1b]9;4;1;42\x07', [progress('normal', 42)]],
+    ['progress beyond all bounds', '\x1b]9;4;2;999\x07', [progress('error', 100)]],
+    ['the end of progress', '\x1b]9;4;0\x07', [progress('none', 0)]],
+    [
+      'text for the clipboard',
+      '\x1b]52;c;aMO2\x07',
+      [{ type: 'clipboard', text: 'h\u00f6' }],
+    ],
+    ['no more than a megabyte', `\x1b]52;c;${'A'.repeat(1.5e6)}\x07`, []],
   ])('%s', (_what, bytes, events) => {
     expect(anEmulator().write(Buffer.from(bytes))).toEqual(events);
   });
@@ -180,6 +219,14 @@ describe('modes', () => {
     expect(emulator.cursor).toMatchObject(cursor);
   });
 });
+
+function note(title: string, body: string) {
+  return { type: 'notification', title, body };
+}
+
+function progress(state: string, percent: number) {
+  return { type: 'progress', progress: { state, percent } };
+}
 
 function anEmulator(): Emulator {
   return new Emulator({ size, scrollback: 100 });

@@ -1,0 +1,67 @@
+/** Questions about the terminal that xterm leaves open, answered as xterm itself would. */
+import type { Size } from '../domain/session.js';
+import { bounded } from './payloads.js';
+import type { Core } from './xterm-core.js';
+
+/** Nobody knows the outer terminal's font; programs divide one by the other. */
+const CELL = { width: 8, height: 16 } as const;
+
+/** What XTGETTCAP may be asked for here: what `TERM` promises. */
+const CAPABILITIES: ReadonlyMap<string, string> = new Map([
+  ['TN', 'xterm-256color'],
+  ['name', 'xterm-256color'],
+  ['Co', '256'],
+  ['colors', '256'],
+  ['RGB', '8'],
+]);
+
+const MAX_QUESTION_LENGTH = 1024;
+
+export function answerQuestions(
+  { _inputHandler: input }: Core,
+  size: () => Size,
+  reply: (text: string) => void,
+): void {
+  const { _parser: parser } = input;
+  parser.registerCsiHandler({ prefix: '>', final: 'q' }, ({ params }) => {
+    // XTVERSION, by which programs choose what they dare to use.
+    if ((params[0] ?? 0) === 0) reply('\x1bP>|wtmux\x1b\\');
+    return true;
+  });
+  parser.registerCsiHandler({ prefix: '=', final: 'c' }, ({ params }) => {
+    if ((params[0] ?? 0) === 0) reply('\x1bP!|00000000\x1b\\');
+    return true;
+  });
+  parser.registerCsiHandler({ final: 't' }, ({ params }) => {
+    const { columns, rows } = size();
+    if (params[0] === 14) reply(`\x1b[4;${rows * CELL.height};${columns * CELL.width}t`);
+    else if (params[0] === 16) reply(`\x1b[6;${CELL.height};${CELL.width}t`);
+    else return false;
+    return true;
+  });
+  parser.registerDcsHandler(
+    { intermediates: '+', final: 'q' },
+    hooked((names) => {
+      for (const name of names.split(';')) reply(capability(name));
+      return true;
+    }),
+  );
+  // xterm's own takes ten million characters to look for two.
+  const decrqss = { intermediates: '$', final: 'q' };
+  parser.clearDcsHandler(decrqss);
+  parser.registerDcsHandler(
+    decrqss,
+    hooked((setting) => input.requestStatusString(setting)),
+  );
+}
+
+function hooked(handle: (payload: string) => boolean) {
+  const { start, put, end } = bounded(MAX_QUESTION_LENGTH, handle);
+  return { hook: start, put, unhook: end };
+}
+
+function capability(name: string): string {
+  const value = CAPABILITIES.get(Buffer.from(name, 'hex').toString());
+  if (value === undefined) return `\x1bP0+r${/^[\da-f]*$/i.test(name) ? name : ''}\x1b\\`;
+  return `\x1bP1+r${name}=${Buffer.from(value).toString('hex').toUpperCase()}\x1b\\`;
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { expectNothingLeftOpen } from '../helpers/leaks.js';
+import { aHost } from './console.js';
+
+describe('what programs say beside their screens', () => {
+  expectNothingLeftOpen();
+
+  it('is told to every console', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const session = await console.runs(
+      's',
+      String.raw`printf '\033]777;notify;Agent;done\007\033]9;4;1;50\007\033]52;c;aGk=\007\007'; read wait`,
+    );
+    await expect
+      .poll(() => console.events)
+      .toEqual(
+        expect.arrayContaining([
+          { type: 'notification', session, title: 'Agent', body: 'done' },
+          { type: 'progress', session, progress: { state: 'normal', percent: 50 } },
+          { type: 'clipboard', session, text: 'hi' },
+          { type: 'bell', session },
+        ]),
+      );
+  });
+
+  it('is bounded in time, and the newest of it is told', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    await console.runs(
+      's',
+      String.raw`i=0; while [ $i -le 3000 ]; do printf '\033]9;%d times\007' $i; i=$((i+1)); done; printf '\033]9;last\007'; read wait`,
+    );
+    const notes = () => console.events.filter((event) => event.type === 'notification');
+    await expect.poll(() => notes().at(-1)?.body, { timeout: 5000 }).toBe('last');
+    expect(notes().length).toBeLessThan(12);
+  });
+
+  it('is answered in the colours that a console told', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    await console.peer.ask({
+      type: 'colours',
+      colours: { foreground: 0, background: 0xffffff },
+    });
+    const id = await console.runs(
+      's',
+      String.raw`stty raw -echo; printf '\033]11;?\007'; head -c 24 | tr -d '\033\134'; read wait`,
+    );
+    await expect.poll(() => console.shows(id)[0]).toBe(']11;rgb:ffff/ffff/ffff');
+  });
+});
