@@ -27,6 +27,8 @@ export type EngineContext = {
   readonly maxSessions: number;
   /** The host's sessions as last told, by id. */
   readonly sessions: Map<SessionId, Session>;
+  /** Sessions that were hung up on and may not have ended yet. */
+  readonly ending: Set<SessionId>;
   /** Workstreams whose menu wtmux itself is answering at the moment. */
   readonly answering: Set<WorkstreamId>;
   /** What git says of each worktree; not journalled, because git can be asked again. */

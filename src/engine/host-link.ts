@@ -21,6 +21,8 @@ export type HostLinkOptions = {
   /** A host is connected; these sessions live in it. Also after a host was replaced. */
   readonly onConnected: (sessions: readonly Session[]) => Promise<void>;
   readonly onLost: () => void;
+  /** Told why another host could not be had, once for each reason. */
+  readonly log: (line: string) => void;
 };
 
 type HostPeer = Peer<HostRequest, HostAnswers, HostEvent>;
@@ -42,17 +44,21 @@ export class HostLink implements Disposable {
   async open(): Promise<void> {
     await this.#options.ensureHost();
     const socket = await connect(this.#options.socketPath);
+    if (this.#disposed) return void socket?.destroy();
     if (!socket) throw new Error(`No host answers on ${this.#options.socketPath}`);
     const peer: HostPeer = new Peer(socket, 'engine', {
       event: this.#options.onEvent,
       closed: () => this.#lost(peer),
     });
     this.#peer = peer;
-    await this.guard();
-    await peer.ask({ type: 'observe', on: true });
-    const sessions = await peer.ask({ type: 'sessions' });
-    if (!sessions.ok) throw new Error(sessions.failure.message);
-    await this.#options.onConnected(sessions.value);
+    try {
+      await this.#begin(peer);
+    } catch (error) {
+      // A peer that is left would go on telling, and be guarded beside the next.
+      this.#peer = undefined;
+      peer[Symbol.dispose]();
+      throw error;
+    }
   }
 
   /** Has the host start this engine again when it dies. */
@@ -85,17 +91,30 @@ export class HostLink implements Disposable {
     this.#peer?.[Symbol.dispose]();
   }
 
+  async #begin(peer: HostPeer): Promise<void> {
+    await this.guard();
+    await peer.ask({ type: 'observe', on: true });
+    const sessions = await peer.ask({ type: 'sessions' });
+    if (!sessions.ok) throw new Error(sessions.failure.message);
+    await this.#options.onConnected(sessions.value);
+  }
+
   #lost(peer: HostPeer): void {
     if (this.#disposed || this.#peer !== peer) return;
     this.#peer = undefined;
     this.#options.onLost();
-    this.#reopen();
+    this.#reopen('');
   }
 
-  #reopen(): void {
-    this.#retry = setTimeout(() => {
-      this.open().catch(() => {
-        if (!this.#disposed) this.#reopen();
+  /** `told`: the reason that was logged last. */
+  #reopen(told: string): void {
+    this.#retry ??= setTimeout(() => {
+      this.#retry = undefined;
+      this.open().catch((error: unknown) => {
+        if (this.#disposed) return;
+        const why = `no other host: ${String(error)}`;
+        if (why !== told) this.#options.log(why);
+        this.#reopen(why);
       });
     }, RETRY_MS);
   }

@@ -2,7 +2,7 @@
 import { launch } from '../agents/launch.js';
 import { fail, ok, type Result } from '../base/result.js';
 import { readInside } from '../config/text-file.js';
-import { sessionId, type SessionId, type WorkstreamId } from '../domain/ids.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
 import { fastForward } from '../git/fast-forward.js';
 import { resolveCommit } from '../git/refs.js';
@@ -12,6 +12,7 @@ import type { EngineContext } from './context.js';
 import { recordExit } from './exits.js';
 import { agentLine, ownLine } from './plan-commands.js';
 import { factsOf, landedTargetsFor, workstreamOf } from './plan-facts.js';
+import { isSessionOf, sessionFor } from './session-name.js';
 
 /** Before a console says how large it shows the session: the size of a plain terminal. */
 const FIRST_SIZE = { columns: 80, rows: 24 };
@@ -60,7 +61,7 @@ async function tryStart(
 
   const current = await takeUpDependencies(context, workstream, made);
   if (!current.ok) return current;
-  const session = sessionId(`${id}.${context.now().toString(36)}`);
+  const session = sessionFor(id, context.now());
   const spawned = await spawn(context, { workstream, made, session, agent: agent.value });
   if (!spawned.ok) return spawned;
   return started(context, { id, session, agent: agent.value.name });
@@ -86,8 +87,9 @@ async function started(
 function orphanOf(context: EngineContext, id: WorkstreamId): SessionId | undefined {
   return [...context.sessions.values()].find(
     (session) =>
-      session.id.startsWith(`${id}.`) &&
+      isSessionOf(session.id, id) &&
       session.status.type === 'running' &&
+      !context.ending.has(session.id) &&
       workstreamOf(context.plan.state, session.id) === undefined,
   )?.id;
 }

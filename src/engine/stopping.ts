@@ -6,6 +6,7 @@ import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import type { EngineContext } from './context.js';
 import { factsOf } from './plan-facts.js';
+import { isSessionOf } from './session-name.js';
 
 /** What a program gets to save its work after it was hung up on. */
 const GRACE_MS = 3000;
@@ -41,6 +42,8 @@ export async function restart(
   const { session, state } = facts;
   if (session !== undefined && isRunning(context, session))
     return refused(`${id} is running; \`wtmux stop ${id}\` ends it first`);
+  if ([...context.ending].some((one) => isSessionOf(one, id)))
+    return refused(`${id} is still ending; try again in a moment`);
   const why = NOTHING_TO_RESTART[state];
   if (why !== undefined) return refused(`${id} ${why}`);
   await context.plan.record({ type: 'restarted', workstream: id });
@@ -52,6 +55,7 @@ export async function endSession(
   context: EngineContext,
   session: SessionId,
 ): Promise<void> {
+  context.ending.add(session);
   await context.host.ask({ type: 'signal', session, signal: 'SIGHUP' });
   const timer = setTimeout(() => {
     if (isRunning(context, session))

@@ -10,7 +10,14 @@ import type { Effect, PlanEvent } from './event.js';
 import { withPlan, withWorkstream, workOf, type PlanState } from './plan-state.js';
 import { resumeEffects, stepWave, type WaveEvent } from './wave.js';
 import { isReady, sessionOf, withLife } from './work.js';
-import { awaken, park, reviewEffects, stepWork, type WorkEvent } from './workstream.js';
+import {
+  awaken,
+  letGoOf,
+  park,
+  reviewEffects,
+  stepWork,
+  type WorkEvent,
+} from './workstream.js';
 
 export function step(
   state: PlanState,
@@ -105,6 +112,9 @@ function awakened(
     change.setWork(index, next);
     if (next.life.phase === 'running' && next.life.review !== undefined)
       change.wish(reviewEffects(plan, next.life.review));
+    const left = letGoOf(next);
+    if (left !== undefined && living.has(left))
+      change.wish([{ type: 'endSession', session: left }]);
   }
   for (const [index, plan] of state.plan.waves.entries()) {
     const wave = change.wave(index);

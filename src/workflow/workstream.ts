@@ -202,3 +202,13 @@ export function awaken(
   // Its last files are read again when the engine is back, and may hold its signal.
   return withLife(atRest(work, at), { phase: 'failed', why, peaceful: true });
 }
+
+/**
+ * The session that was to be ended when its workstream let go of it. None while the
+ * workstream has one or is to start, since a session of before is taken up again then.
+ */
+export function letGoOf(work: Work): SessionId | undefined {
+  const { phase } = work.life;
+  const keeps = phase === 'queued' || phase === 'starting' || sessionOf(work);
+  return keeps ? undefined : work.lastSession;
+}

@@ -388,6 +388,23 @@ describe('an engine that comes back', () => {
   });
 });
 
+describe('a session that was let go of', () => {
+  it.each([
+    ['R4 is ended after all', ['A runs', 'A stopped', 'x back A'], ['end s-A']],
+    [
+      'R4 also when its workstream is done',
+      ['A runs', 'A completes', 'A stopped', 'x back A'],
+      ['end s-A'],
+    ],
+    ['R5 is left to a workstream that starts', ['A runs', 'x is-parked', 'x back A'], []],
+    ['R5 is left when it is gone', ['A runs', 'A stopped', 'x back'], []],
+    ['R5 is left when it was not', ['A runs', 'A completes', 'x back A'], []],
+  ])('%s', (_rule, events, expected) => {
+    const before = play(one, events.slice(0, -1)).effects.length;
+    expect(wishes(play(one, events).effects.slice(before))).toEqual(expected);
+  });
+});
+
 describe('the order of starts', () => {
   it.each([
     ['S1 the more urgent first', [ws('A'), ws('B', { priority: 'critical' })], 'B A'],
