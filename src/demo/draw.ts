@@ -52,7 +52,7 @@ export function header(agent: Agent, columns: number): readonly string[] {
 export function logLine(line: string, columns: number): string {
   const cut = head(line, columns);
   if (cut.startsWith('●')) return green('●') + cut.slice(1);
-  if (cut.startsWith('  ⎿') || cut.startsWith('>')) return dim(cut);
+  if (cut.startsWith('  └') || cut.startsWith('>')) return dim(cut);
   return cut;
 }
 

@@ -129,14 +129,14 @@ class RunningAgent implements Disposable {
       const { step: done, message, paths } = moment;
       await this.#work.commit(paths, message);
       await this.#work.report({ done: done + 1, percent, status: message });
-      this.#happen([did(message, [`● Commit`, `  ⎿  ${message}`])]);
+      this.#happen([did(message, [`● Commit`, `  └  ${message}`])]);
       return;
     }
     const { change, step: done } = moment;
     await this.#work.change(change);
     await this.#work.report({ done, percent, status: `editing ${change.path}` });
     const lines = change.text.split('\n').length - 1;
-    const said = [`● Update(${change.path})`, `  ⎿  ${lines} lines written`];
+    const said = [`● Update(${change.path})`, `  └  ${lines} lines written`];
     this.#happen([did(`Editing ${change.path}`, said)]);
   }
 

@@ -66,13 +66,14 @@ function Head({ workstream, number, age, selected, active, height }: Props) {
 
 function Progress({ workstream, width }: Pick<Props, 'workstream' | 'width'>) {
   const { word, color } = workstreamLooks[workstream.state];
-  const { progress } = workstream;
+  const { progress, signal } = workstream;
+  const told = signal ? `${word} · ${plainText(signal.status, 10)}` : word;
   const cells = Math.max(4, Math.min(16, width - INDENT - WORD_COLUMNS));
   const [full, rest] = bar(progress ?? 0, cells);
   return (
     <Box paddingLeft={INDENT} justifyContent="space-between" paddingRight={1}>
       <Text color={color} wrap="truncate">
-        {word}
+        {told}
       </Text>
       {progress !== null && (
         <Box flexShrink={0}>
@@ -93,10 +94,9 @@ function sayings({
   branch,
 }: WorkstreamStatus): readonly string[] {
   const said = [
-    waitsFor && `⧗ ${waitsFor}`,
+    waitsFor && `↳ ${waitsFor}`,
+    signal && `signal: ${signal.status}${signal.notes && ` – ${signal.notes}`}`,
     lastLine,
-    signal &&
-      `signal: ${signal.status}${signal.notes === '' ? '' : ` – ${signal.notes}`}`,
     branch,
   ];
   return [...new Set(said.flatMap((text) => (text ? [plainText(text)] : [])))];
