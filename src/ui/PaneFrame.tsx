@@ -7,6 +7,7 @@ import type { Rect } from '../layout/rect.js';
 import { At } from './At.js';
 import { ACCENT, workstreamLooks } from './look.js';
 import { Rule } from './Rule.js';
+import { workstreamTitle } from './workstream-title.js';
 
 /** `keyboard`: keys go to it. `focus`: they would, were they not the sidebar's. */
 export type Attention = 'keyboard' | 'focus' | 'none';
@@ -82,6 +83,6 @@ function State({ pane, workstream }: Pick<Props, 'pane' | 'workstream'>) {
 }
 
 function nameOf(pane: Pane, workstream: WorkstreamStatus | undefined): string {
-  if (workstream) return plainText(`${workstream.id} ${workstream.name}`);
+  if (workstream) return workstreamTitle(workstream);
   return plainText(pane.session.command[0] ?? pane.session.id);
 }

@@ -5,6 +5,7 @@ import { ageText } from '../console/clock.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import type { Milliseconds } from '../domain/time.js';
 import { ACCENT, bar, workstreamLooks } from './look.js';
+import { workstreamTitle } from './workstream-title.js';
 
 type Props = {
   readonly workstream: WorkstreamStatus;
@@ -44,7 +45,8 @@ export function WorkstreamLines(props: Props) {
 
 function Head({ workstream, number, age, selected, active, height }: Props) {
   const { mark, word, color } = workstreamLooks[workstream.state];
-  const name = plainText(`${workstream.id} ${height > 1 ? workstream.name : word}`);
+  const name =
+    height > 1 ? workstreamTitle(workstream) : plainText(`${workstream.id} ${word}`);
   return (
     <Box>
       <Box flexShrink={0}>
