@@ -9,6 +9,7 @@ import type { SessionId } from '../domain/ids.js';
 import { Client } from './client.js';
 import { Clients } from './clients.js';
 import { Guardian } from './guardian.js';
+import type { Emulate } from './hosted-session.js';
 import { HANGUP_GRACE_MS } from './limits.js';
 import type { Log } from './log.js';
 import { Moment } from './moment.js';
@@ -21,6 +22,8 @@ export type HostOptions = {
   /** The user's environment, from which the one of programs is made. */
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
+  /** Takes the place of wtmux's own emulator, to try what a faulty one costs. */
+  readonly emulate?: Emulate;
 };
 
 /** What killed programs get to be gone, and peers to read the last words. */
@@ -44,9 +47,9 @@ export class Host {
   #listening: Disposable | undefined;
   #closing = false;
 
-  constructor({ env, log }: HostOptions) {
+  constructor({ env, log, emulate }: HostOptions) {
     this.env = env;
-    this.sessions = new Sessions(this.clients, log);
+    this.sessions = new Sessions(this.clients, log, emulate);
     this.#guardian = new Guardian(env, log);
   }
 

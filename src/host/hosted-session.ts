@@ -9,10 +9,16 @@ import { ok, type Result } from '../base/result.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import { startPty, type Exit, type Pty } from '../pty/pty.js';
-import { clampSize, Emulator, type EmulatorEvent } from '../screen/emulator.js';
+import {
+  clampSize,
+  Emulator,
+  type EmulatorEvent,
+  type EmulatorOptions,
+} from '../screen/emulator.js';
 import type { Colours } from '../screen/colours.js';
 import type { Notice } from '../screen/notices.js';
 import { ColdRows } from './cold-rows.js';
+import { Feed } from './feed.js';
 import { History } from './history.js';
 import { COLD_ROWS, HOT_ROWS } from './limits.js';
 import type { Lines } from '../screen/past.js';
@@ -26,7 +32,13 @@ export type SessionStart = {
   readonly size: Size;
   /** What it is told when it asks for colours. */
   readonly colours: () => Colours;
+  /** Makes its emulators; another one than wtmux's own is for trying what a fault costs. */
+  readonly emulate?: Emulate;
 };
+
+export type Emulate = (options: EmulatorOptions) => Emulator;
+
+const newEmulator: Emulate = (options) => new Emulator(options);
 
 /** What a session tells its owner. */
 export type SessionEvents = {
@@ -49,6 +61,11 @@ export class HostedSession implements Disposable {
   readonly #events: SessionEvents;
   readonly #colours: () => Colours;
   readonly #cold = new ColdRows();
+  readonly #emulate: Emulate;
+  readonly #feed = new Feed({
+    paint: (bytes) => this.#paint(bytes),
+    hold: (on) => this.#pty?.hold(on),
+  });
   #pty: Pty | undefined;
   #emulator: Emulator;
   #record: Session;
@@ -62,8 +79,8 @@ export class HostedSession implements Disposable {
     const pty = startPty({
       ...start,
       size: session.#record.size,
-      onData: (bytes) => session.#paint(bytes),
-      onExit: (exit) => session.#exited(exit),
+      onData: (bytes) => session.#feed.take(bytes),
+      onExit: (exit) => session.#feed.end(() => session.#exited(exit)),
     });
     if (!pty.ok) return pty;
     session.#pty = pty.value;
@@ -77,6 +94,7 @@ export class HostedSession implements Disposable {
     this.id = id;
     this.#events = events;
     this.#colours = start.colours;
+    this.#emulate = start.emulate ?? newEmulator;
     this.#emulator = this.#newEmulator(size);
     this.#record = {
       id,
@@ -135,6 +153,7 @@ export class HostedSession implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#feed[Symbol.dispose]();
     this.#cold[Symbol.dispose]();
     this.#emulator[Symbol.dispose]();
   }
@@ -191,7 +210,7 @@ export class HostedSession implements Disposable {
 
   #newEmulator(size: Size, follows?: Lines): Emulator {
     const onFrameStart = () => this.#events.frameStart();
-    return new Emulator({
+    return this.#emulate({
       size,
       scrollback: HOT_ROWS,
       settled: COLD_ROWS,

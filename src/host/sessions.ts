@@ -9,6 +9,7 @@ import { DEFAULT_COLOURS, type Colours } from '../screen/colours.js';
 import { Announcements } from './announcements.js';
 import {
   HostedSession,
+  type Emulate,
   type SessionEvents,
   type SessionStart,
 } from './hosted-session.js';
@@ -39,12 +40,15 @@ export class Sessions {
   readonly #entries = new Map<SessionId, Entry>();
   readonly #audience: Audience;
   readonly #log: Log;
+  readonly #emulate: Emulate | undefined;
   /** The outer terminal's, for programs that ask. */
   colours: Colours = DEFAULT_COLOURS;
 
-  constructor(audience: Audience, log: Log) {
+  /** `emulate` takes the place of wtmux's own emulator. */
+  constructor(audience: Audience, log: Log, emulate?: Emulate) {
     this.#audience = audience;
     this.#log = log;
+    this.#emulate = emulate;
   }
 
   records(): readonly Session[] {
@@ -62,7 +66,7 @@ export class Sessions {
   }
 
   /** Starts a program. An exited session of the same id makes room for it. */
-  start(start: Omit<SessionStart, 'colours'>): Result<Session, Refusal> {
+  start(start: Omit<SessionStart, 'colours' | 'emulate'>): Result<Session, Refusal> {
     const { id } = start;
     if (Buffer.byteLength(id) > MAX_NAME_BYTES || id === '')
       return usage(`a session's name has 1 to ${MAX_NAME_BYTES} bytes`);
@@ -70,7 +74,11 @@ export class Sessions {
       return refused(`session ${id} runs already; end it first, or choose another name`);
 
     const started = HostedSession.start(
-      { ...start, colours: () => this.colours },
+      {
+        ...start,
+        colours: () => this.colours,
+        ...(this.#emulate && { emulate: this.#emulate }),
+      },
       this.#eventsOf(id),
     );
     if (!started.ok) return failed(started.failure);

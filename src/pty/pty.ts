@@ -80,6 +80,11 @@ export class Pty {
     return this.#writer.write(bytes);
   }
 
+  /** Whether no output should come for now. The last words come nevertheless. */
+  hold(on: boolean): void {
+    this.#reader?.hold(on);
+  }
+
   /** Tells the program its size; also when it is the same, which makes many redraw. */
   resize({ columns, rows }: Size): void {
     if (this.#running) native().resize(this.#fd, columns, rows, 0, 0);

@@ -42,6 +42,13 @@ export class Reader {
     this.#stream.on('error', () => this.#stream.pause());
   }
 
+  /** Whether nothing should be handed on for now; the program waits once the kernel is full. */
+  hold(on: boolean): void {
+    if (this.#closed) return;
+    if (on) this.#stream.pause();
+    else this.#stream.resume();
+  }
+
   /** Hands on the program's last words, then closes the pty. */
   finish(): void {
     if (this.#closed) return;

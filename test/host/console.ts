@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { Peer } from '../../src/connection/peer.js';
 import { connect } from '../../src/connection/socket.js';
 import { sessionId, type SessionId } from '../../src/domain/ids.js';
-import { startHost, type Host } from '../../src/host/host.js';
+import { startHost, type Host, type HostOptions } from '../../src/host/host.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../../src/protocol/host.js';
 import type { Row, ScreenUpdate } from '../../src/screen/row.js';
 import { aFolder } from '../helpers/folder.js';
@@ -11,7 +11,10 @@ import { line } from '../screen/picture.js';
 
 export const size = { columns: 40, rows: 5 };
 
-export async function aHost(env: NodeJS.ProcessEnv = process.env) {
+export async function aHost(
+  env: NodeJS.ProcessEnv = process.env,
+  options: Partial<HostOptions> = {},
+) {
   const folder = await aFolder();
   const socketPath = `${folder.path}/host.sock`;
   const logged: string[] = [];
@@ -19,6 +22,7 @@ export async function aHost(env: NodeJS.ProcessEnv = process.env) {
     socketPath,
     env,
     log: (message) => logged.push(message),
+    ...options,
   });
   if (!host) throw new Error('another host listens');
   return {

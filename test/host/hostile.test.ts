@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { sessionId } from '../../src/domain/ids.js';
+import { Emulator } from '../../src/screen/emulator.js';
+import { expectNothingLeftOpen } from '../helpers/leaks.js';
+import { aHost, type Console } from './console.js';
+
+/** What a key may wait for; a screen drawn anew for each byte would take ten times as long. */
+const ECHO_MS = 50;
+
+describe('a hostile program', () => {
+  expectNothingLeftOpen();
+
+  it.each([
+    ['resets its terminal all the time', String.raw`yes "$(printf '\033c')"`],
+    [
+      'changes screens all the time',
+      String.raw`yes "$(printf '\033[?1049h\033[?1049l')"`,
+    ],
+    ['scrolls by the screen', String.raw`yes "$(printf '\033[99S\033[99T\033[99L')"`],
+    ['writes noise', 'cat /dev/urandom'],
+    ['writes lines without end', String.raw`cat /dev/zero | tr '\0' x`],
+    ['begins a sequence without end', String.raw`printf '\033P+q'; yes 54`],
+    ['copies without end', String.raw`printf '\033]52;c;'; yes AAAA | tr -d '\n'`],
+  ])('that %s leaves the keys of others answered', async (_what, script) => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const quiet = await console.runs('quiet', 'stty -echo; echo ready; cat');
+    await expect.poll(() => console.shows(quiet)[0]).toBe('ready');
+    using hostile = await host.connect();
+    await hostile.runs('hostile', script);
+    await expect.poll(() => hostile.updates.length).toBeGreaterThan(0);
+
+    const echoes: number[] = [];
+    for (let key = 0; key < 15; key++) echoes.push(await echoOf(console, `k${key}`));
+    expect(echoes.toSorted((one, other) => one - other)[7]).toBeLessThan(ECHO_MS);
+  });
+
+  it('that is slow to show has its last words shown before its exit is told', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const id = await console.runs(
+      's',
+      String.raw`yes "$(printf '\033c')" | head -n 6000; printf end; exit 3`,
+    );
+    await expect
+      .poll(() => console.knows(id), { timeout: 5000 })
+      .toMatchObject({ session: { status: { type: 'exited', code: 3 } } });
+    expect(
+      await console.peer.ask({ type: 'capture', session: id, scrollback: false }),
+    ).toMatchObject({ value: { lines: ['', 'end'] } });
+  });
+
+  it('that makes its emulator throw costs its own screen alone, and goes on', async () => {
+    await using host = await aHost(process.env, {
+      emulate: (options) => new FaultyEmulator(options),
+    });
+    using console = await host.connect();
+    const other = await console.runs('other', 'echo here; cat');
+    await expect.poll(() => console.shows(other)[0]).toBe('here');
+    using watcher = await host.connect();
+    const id = await watcher.runs(
+      'faulty',
+      'echo before; echo BOOM; echo after; read x; echo $x',
+    );
+    await expect
+      .poll(() => watcher.shows(id)[0])
+      .toBe('[wtmux: this screen was lost and starts');
+    expect(watcher.events).toContainEqual({ type: 'fault', session: id });
+    watcher.types(id, 'alive\r');
+    await expect.poll(() => watcher.shows(id).join('|')).toContain('alive');
+    console.types(other, 'fine\r');
+    await expect.poll(() => console.shows(other)[1]).toBe('fine');
+  });
+});
+
+class FaultyEmulator extends Emulator {
+  override write(bytes: Buffer) {
+    if (bytes.includes('BOOM')) throw new Error('a fault');
+    return super.write(bytes);
+  }
+}
+
+/** Milliseconds from a line typed to its echo on the screen. */
+async function echoOf(console: Console, text: string): Promise<number> {
+  const session = sessionId('quiet');
+  const start = performance.now();
+  console.types(session, `${text}\r`);
+  await expect
+    .poll(() => console.shows(session).includes(text), { interval: 1, timeout: 5000 })
+    .toBe(true);
+  return performance.now() - start;
+}
