@@ -1,10 +1,11 @@
 /**
  * Bytes of the outer terminal, cut anywhere, to keys, pastes and mouse events. Takes the
  * legacy encodings, xterm's modifyOtherKeys and the kitty keyboard protocol at once;
- * what it does not know, answers of the terminal included, it drops.
+ * what it does not know it drops.
  *
  * It reads no clock: its owner calls `flush` when an escape stood alone for a while.
  */
+import { readAnswer } from './answers.js';
 import type { Input } from './input.js';
 import { characterOfCode, keyOfControl, keyOfLetter, keyOfTilde } from './key-codes.js';
 import { character, modifiersFrom, named, type Key } from './key.js';
@@ -131,10 +132,11 @@ function characterLength(bytes: Buffer, start: number): number {
 }
 
 function decode(sequence: string): Input | undefined {
+  if (/^\x1b\[[?>=]/.test(sequence)) return answerInput(sequence);
   if (sequence.startsWith('\x1b[')) return controlSequence(sequence.slice(2));
   if (sequence.startsWith('\x1bO') && sequence.length === 3)
     return keyInput(letterKey(sequence.slice(2), 1));
-  if (/^\x1b[\]P_^]./s.test(sequence)) return undefined;
+  if (/^\x1b[\]P_^]./s.test(sequence)) return answerInput(sequence);
   if (sequence.startsWith('\x1b') && sequence.length > 1) {
     const key = plainKey(sequence.slice(1));
     return keyInput(key && { ...key, alt: true });
@@ -146,7 +148,6 @@ function controlSequence(body: string): Input | undefined {
   const final = body.slice(-1);
   const parameters = body.slice(0, -1);
   if (parameters.startsWith('<')) return mouse(parameters.slice(1), final);
-  if (/^[?>=]/.test(parameters)) return undefined;
   if (parameters === '' && (final === 'I' || final === 'O'))
     return { type: 'focus', gained: final === 'I' };
   return keyInput(controlKey(parameters, final));
@@ -196,6 +197,11 @@ function plainKey(text: string): Key | undefined {
   if (code >= 32) return text === '\u{fffd}' ? undefined : character(text);
   const letter = code === 0 ? ' ' : String.fromCodePoint(code + (code < 27 ? 96 : 64));
   return { code: letter, text: letter, ctrl: true, alt: false, shift: false };
+}
+
+function answerInput(sequence: string): Input | undefined {
+  const answer = readAnswer(sequence);
+  return answer && { type: 'answer', answer };
 }
 
 function keyInput(key: Key | undefined): Input | undefined {

@@ -1,4 +1,5 @@
 /** What a person, or the terminal in front of them, can say to the console. */
+import type { Answer } from './answers.js';
 import type { Key } from './key.js';
 
 export type Input =
@@ -6,7 +7,9 @@ export type Input =
   /** Everything between the brackets of a paste, never interpreted. */
   | { readonly type: 'paste'; readonly bytes: Buffer }
   | Mouse
-  | { readonly type: 'focus'; readonly gained: boolean };
+  | { readonly type: 'focus'; readonly gained: boolean }
+  /** The terminal's, to what it was asked. */
+  | { readonly type: 'answer'; readonly answer: Answer };
 
 export type Mouse = {
   readonly type: 'mouse';

@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Size } from '../domain/session.js';
+import { QUESTIONS } from './answers.js';
 
 export type OuterStreams = {
   readonly stdin: ReadStream;
@@ -14,10 +15,15 @@ export type OuterStreams = {
 /** Alternate screen, no wrapping, no cursor. */
 const TAKE_SCREEN = '\x1b[?1049h\x1b[?7l\x1b[?25l';
 
-/** Buttons, drags and wheel in SGR form; pastes in brackets; focus; keys told apart. */
-const ASK_INPUT = '\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h\x1b[>4;1m\x1b[>1u';
+/** Buttons, drags and wheel in SGR form; pastes in brackets; focus. */
+const ASK_INPUT = '\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h';
+const LEAVE_INPUT = '\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
 
-const LEAVE_INPUT = '\x1b[<u\x1b[>4m\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
+/** How keys are told apart: by the kitty protocol, or as xterm does it. */
+const KEYS = {
+  kitty: { ask: '\x1b[>1u', leave: '\x1b[<u' },
+  modifyOtherKeys: { ask: '\x1b[>4;1m', leave: '\x1b[>4m' },
+} as const;
 const LEAVE_SCREEN =
   '\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\\x1b[0 q\x1b[?25h\x1b[?7h\x1b[?1049l';
 
@@ -38,6 +44,7 @@ export class OuterTerminal implements Disposable {
   readonly #streams: OuterStreams;
   readonly #undo: (() => void)[] = [];
   #taken = false;
+  #leaveKeys = '';
   #resizing: NodeJS.Timeout | undefined;
 
   constructor(streams: OuterStreams, handlers: OuterHandlers) {
@@ -46,7 +53,7 @@ export class OuterTerminal implements Disposable {
     streams.stdin.setRawMode(true);
     streams.stdin.resume();
     this.#taken = true;
-    streams.stdout.write(TAKE_SCREEN + ASK_INPUT);
+    streams.stdout.write(TAKE_SCREEN + ASK_INPUT + QUESTIONS);
   }
 
   get size(): Size {
@@ -56,6 +63,13 @@ export class OuterTerminal implements Disposable {
 
   write(bytes: string): boolean {
     return this.#streams.stdout.write(bytes);
+  }
+
+  /** Has keys told apart in the way that this terminal knows. */
+  askKeys(way: keyof typeof KEYS): void {
+    if (!this.#taken) return;
+    this.#leaveKeys = KEYS[way].leave;
+    this.write(KEYS[way].ask);
   }
 
   /** Puts a text on the clipboard of whoever sits there (OSC 52), where that is allowed. */
@@ -105,7 +119,7 @@ export class OuterTerminal implements Disposable {
     this.#taken = false;
     const { stdin, stdout } = this.#streams;
     try {
-      writeSync(stdout.fd, LEAVE_INPUT + LEAVE_SCREEN);
+      writeSync(stdout.fd, this.#leaveKeys + LEAVE_INPUT + LEAVE_SCREEN);
       stdin.setRawMode(false);
     } catch {
       // The terminal is gone; there is nothing left to give back.

@@ -25,6 +25,7 @@ export type PainterOptions = {
 
 export class Painter implements Disposable {
   readonly #options: PainterOptions;
+  #can: Capabilities;
   #shown: Frame;
   #next: Frame;
   #cursor: OuterCursor = HIDDEN;
@@ -38,6 +39,7 @@ export class Painter implements Disposable {
 
   constructor(options: PainterOptions) {
     this.#options = options;
+    this.#can = options.can;
     this.#shown = blankFrame(options.size);
     this.#next = blankFrame(options.size);
   }
@@ -58,6 +60,11 @@ export class Painter implements Disposable {
     const wait = urgent ? 0 : this.#lastAt + FRAME_INTERVAL_MS - performance.now();
     if (wait <= 0) setImmediate(() => this.#paint());
     else this.#timer = setTimeout(() => this.#paint(), wait);
+  }
+
+  /** The terminal said what it can. */
+  learn(can: Partial<Capabilities>): void {
+    this.#can = { ...this.#can, ...can };
   }
 
   /** The terminal has another size: what it shows now is not known. */
@@ -90,7 +97,8 @@ export class Painter implements Disposable {
   }
 
   #frame(): string {
-    const { can, compose } = this.#options;
+    const { compose } = this.#options;
+    const can = this.#can;
     const cursor = compose(this.#next);
     const cells = difference(this.#shown, this.#next, can);
     const drawn = aroundCells(this.#cursor, cursor, cells);

@@ -5,7 +5,9 @@
 import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Modes } from '../screen/row.js';
+import type { Answer } from './answers.js';
 import type { ConsoleStore } from './chrome.js';
+import { FocusReporter } from './focus-reporter.js';
 import type { Input } from './input.js';
 import { encodeKey, encodePaste } from './key-encoder.js';
 import { chordOf, keyOfChord, type Key } from './key.js';
@@ -18,6 +20,8 @@ export type RouterOptions = {
   readonly store: ConsoleStore;
   readonly screens: Screens;
   readonly send: (session: SessionId, bytes: Buffer) => void;
+  /** The terminal answered what it was asked. */
+  readonly answered: (answer: Answer) => void;
 };
 
 export class Router {
@@ -25,10 +29,14 @@ export class Router {
   readonly #screens: Screens;
   readonly #send: RouterOptions['send'];
   readonly #mouse: MouseRouter;
+  readonly #focus: FocusReporter;
+  readonly #answered: RouterOptions['answered'];
 
   constructor(options: RouterOptions) {
     const { store, screens, send } = options;
     this.#mouse = new MouseRouter(options);
+    this.#focus = new FocusReporter(options);
+    this.#answered = options.answered;
     this.#store = store;
     this.#screens = screens;
     this.#send = send;
@@ -43,8 +51,15 @@ export class Router {
       case 'mouse':
         return this.#mouse.take(input);
       case 'focus':
-        return this.#focus(input.gained);
+        return this.#focus.outer(input.gained);
+      case 'answer':
+        return this.#answered(input.answer);
     }
+  }
+
+  /** The state changed: another pane may have the keyboard. */
+  changed(): void {
+    this.#focus.changed();
   }
 
   /** The prefix key itself, for a program that wants it. */
@@ -85,12 +100,6 @@ export class Router {
     const mode = modeOf(this.#store.state());
     if (mode === 'pane') this.#toPane((modes) => encodePaste(bytes, modes));
     else this.#text(mode, bytes.toString().replaceAll(/\s+/g, ' '));
-  }
-
-  #focus(gained: boolean): void {
-    this.#toPane((modes) =>
-      Buffer.from(modes.focusEvents ? `\x1b[${gained ? 'I' : 'O'}` : ''),
-    );
   }
 
   #toPane(encode: (modes: Modes) => Buffer): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unreachable } from '../../src/base/assert.js';
 import { InputDecoder } from '../../src/console/input-decoder.js';
 import type { Input } from '../../src/console/input.js';
 import { chordOf } from '../../src/console/key.js';
@@ -24,8 +25,8 @@ describe('the decoder of the outer terminal', () => {
     ],
     ['characters beyond ASCII', 'é日🚀', 'é 日 🚀'],
     [
-      'a release and an answer not at all',
-      '\x1b[97;1:3u\x1b[?1u\x1b]11;rgb:0/0/0\x07\x1bP1$r\x1b\\x',
+      'a release and what nobody asked for not at all',
+      '\x1b[97;1:3u\x1b[?1;2R\x1b]4;1;rgb:0/0/0\x07\x1bP1$r\x1b\\x',
       'x',
     ],
     ['invalid UTF-8 not at all', 'a\xff', 'a'],
@@ -108,7 +109,9 @@ function word(input: Input): string {
       return `focus:${input.gained}`;
     case 'mouse':
       return `mouse:${input.code}@${input.x},${input.y}${input.released ? '^' : ''}`;
+    case 'answer':
+      return `answer:${input.answer.type}`;
     default:
-      return '';
+      return unreachable(input);
   }
 }

@@ -1,0 +1,77 @@
+/** What is asked of the outer terminal, and what it says of itself. Pure. */
+import { unreachable } from '../base/assert.js';
+
+export type Answer =
+  /** It knows the kitty keyboard protocol. */
+  | { readonly type: 'kittyKeyboard' }
+  /** It knows synchronized output, or says that it does not. */
+  | { readonly type: 'synchronized'; readonly known: boolean }
+  | {
+      readonly type: 'colour';
+      readonly of: 'foreground' | 'background';
+      readonly rgb: Rgb;
+    }
+  /** Device attributes, which every terminal answers: nothing comes after it. */
+  | { readonly type: 'attributes' };
+
+/** Three bytes, 0xRRGGBB. */
+export type Rgb = number;
+
+/** In the order of these; the last is answered by every terminal. */
+export const QUESTIONS = '\x1b[?u\x1b[?2026$p\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c';
+
+/** The answer that a whole sequence is, undefined for any other. */
+export function readAnswer(sequence: string): Answer | undefined {
+  if (/^\x1b\[\?\d+u$/.test(sequence)) return { type: 'kittyKeyboard' };
+  if (/^\x1b\[\?[\d;]*c$/.test(sequence)) return { type: 'attributes' };
+  const mode = /^\x1b\[\?2026;(\d)\$y$/.exec(sequence);
+  // 0: not recognized. 4: it can never be set.
+  if (mode) return { type: 'synchronized', known: mode[1] !== '0' && mode[1] !== '4' };
+  return readColour(sequence);
+}
+
+function readColour(sequence: string): Answer | undefined {
+  const [, what, ...channels] =
+    /^\x1b\](10|11);rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i.exec(
+      sequence,
+    ) ?? [];
+  if (what === undefined) return undefined;
+  const rgb = channels.reduce((sum, channel) => sum * 256 + byteOf(channel), 0);
+  return { type: 'colour', of: what === '10' ? 'foreground' : 'background', rgb };
+}
+
+/** A channel of one to four hexadecimal digits, each of which spans the whole range. */
+function byteOf(channel: string): number {
+  return Math.round((Number.parseInt(channel, 16) / (16 ** channel.length - 1)) * 255);
+}
+
+/** All that is known of a terminal once it has answered, or has had its time. */
+export type Answers = {
+  readonly kittyKeyboard: boolean;
+  /** Undefined when it did not say. */
+  readonly synchronized: boolean | undefined;
+  readonly foreground: Rgb | undefined;
+  readonly background: Rgb | undefined;
+};
+
+export const NO_ANSWERS: Answers = {
+  kittyKeyboard: false,
+  synchronized: undefined,
+  foreground: undefined,
+  background: undefined,
+};
+
+export function withAnswer(answers: Answers, answer: Answer): Answers {
+  switch (answer.type) {
+    case 'kittyKeyboard':
+      return { ...answers, kittyKeyboard: true };
+    case 'synchronized':
+      return { ...answers, synchronized: answer.known };
+    case 'colour':
+      return { ...answers, [answer.of]: answer.rgb };
+    case 'attributes':
+      return answers;
+    default:
+      return unreachable(answer);
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * The console's two conversations: what host and engine say becomes events of the store,
+ * and what is to happen when one of them is away.
+ */
+import { plainText } from '../base/plain-text.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
+import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
+import type { HostAnswers, HostEvent, HostRequest } from '../protocol/host.js';
+import type { Answers } from './answers.js';
+import type { ConsoleStore } from './chrome.js';
+import { Link } from './link.js';
+import { newsOf } from './news.js';
+import type { Screens } from './screens.js';
+import type { LinkState } from './state.js';
+import { Timers } from './timers.js';
+import { sameViews, viewedPanes, type Viewed } from './viewing.js';
+
+export type LinksOptions = {
+  readonly hostSocket: string;
+  readonly engineSocket: string;
+  /** Starts an engine where none runs; called when one stays away. */
+  readonly ensureEngine: () => Promise<void>;
+  /** The workstream whose pane gets the keyboard. */
+  readonly focus?: WorkstreamId;
+};
+
+export type LinksAround = {
+  readonly store: ConsoleStore;
+  readonly screens: Screens;
+  /** A screen that is shown has changed. */
+  readonly drawn: (session: SessionId) => void;
+  /** A program puts a text on the person's clipboard. */
+  readonly copy: (text: string) => void;
+  /** What is known of the terminal. */
+  readonly answers: () => Answers;
+  /** The host is gone, and with it every session. */
+  readonly hostGone: () => void;
+  /** Something began just now. */
+  readonly tick: () => void;
+};
+
+/** The host restarts its engine within a second; after this somebody has to. */
+const ENGINE_AWAY_MS = 2000;
+
+/** A host that is gone this long took its sessions with it. */
+const HOST_AWAY_MS = 1500;
+
+export class Links implements Disposable {
+  readonly #options: LinksOptions;
+  readonly #around: LinksAround;
+  readonly #timers = new Timers();
+  readonly host: Link<HostRequest, HostAnswers, HostEvent>;
+  readonly engine: Link<EngineRequest, EngineAnswers, EngineEvent>;
+  #viewed: readonly Viewed[] = [];
+  #focusWish: WorkstreamId | undefined;
+
+  constructor(options: LinksOptions, around: LinksAround) {
+    this.#options = options;
+    this.#around = around;
+    this.#focusWish = options.focus;
+    this.host = this.#linkHost();
+    this.engine = this.#linkEngine();
+  }
+
+  [Symbol.dispose](): void {
+    this.#timers[Symbol.dispose]();
+    this.host[Symbol.dispose]();
+    this.engine[Symbol.dispose]();
+  }
+
+  /** Asks for the screens that are shown, unless it has. */
+  view(): void {
+    const viewed = viewedPanes(this.#around.store.state());
+    if (sameViews(viewed, this.#viewed)) return;
+    this.#viewed = viewed;
+    void this.host.ask({ type: 'view', panes: viewed });
+  }
+
+  /** So that programs choose colours that can be read on the person's background. */
+  tellColours(): void {
+    const { foreground, background } = this.#around.answers();
+    if (foreground === undefined || background === undefined) return;
+    const colours = { foreground, background };
+    void this.host.ask({ type: 'colours', colours });
+  }
+
+  #linkHost(): Link<HostRequest, HostAnswers, HostEvent> {
+    return new Link({
+      socketPath: this.#options.hostSocket,
+      program: 'console',
+      handlers: {
+        event: (event: HostEvent) => this.#hostSays(event),
+        screen: (session, update) => {
+          this.#around.screens.apply(session, update);
+          if (this.#around.store.state().pasts.size > 0)
+            this.#around.store.dispatch({ type: 'wrote', session });
+          this.#around.drawn(session);
+        },
+      },
+      changed: (link) => void this.#hostLink(link),
+    });
+  }
+
+  #linkEngine(): Link<EngineRequest, EngineAnswers, EngineEvent> {
+    return new Link({
+      socketPath: this.#options.engineSocket,
+      program: 'console',
+      handlers: { event: (event: EngineEvent) => this.#engineSays(event) },
+      changed: (link) => void this.#engineLink(link),
+    });
+  }
+
+  async #hostLink(link: LinkState): Promise<void> {
+    if (link !== 'up') {
+      this.#around.store.dispatch({ type: 'hostLink', link });
+      this.#timers.set('host', HOST_AWAY_MS, () => this.#around.hostGone());
+      return;
+    }
+    this.#timers.clear('host');
+    this.tellColours();
+    this.#viewed = [];
+    const sessions = await this.host.ask({ type: 'sessions' });
+    this.#around.store.dispatch({ type: 'hostLink', link });
+    if (sessions.ok)
+      this.#around.store.dispatch({ type: 'sessions', sessions: sessions.value });
+    this.#focusWished();
+  }
+
+  async #engineLink(link: LinkState): Promise<void> {
+    this.#around.store.dispatch({ type: 'engineLink', link });
+    if (link !== 'up') {
+      this.#timers.set('engine', ENGINE_AWAY_MS, () => void this.#reviveEngine());
+      return;
+    }
+    this.#timers.clear('engine');
+    const answer = await this.engine.ask({ type: 'status' });
+    if (answer.ok) this.#around.store.dispatch({ type: 'status', status: answer.value });
+    this.#focusWished();
+  }
+
+  async #reviveEngine(): Promise<void> {
+    try {
+      await this.#options.ensureEngine();
+    } catch (error) {
+      const text = plainText(error instanceof Error ? error.message : String(error));
+      this.#around.store.dispatch({
+        type: 'noticed',
+        notice: { level: 'error', text, at: Date.now() },
+      });
+    }
+  }
+
+  #hostSays(event: HostEvent): void {
+    if (event.type === 'session') this.#around.store.dispatch(event);
+    if (event.type === 'forgotten') this.#forget(event.session);
+    if (event.type === 'clipboard') this.#around.copy(event.text);
+    const notice = newsOf(event, this.#around.store.state(), Date.now());
+    if (notice) this.#around.store.dispatch({ type: 'noticed', notice });
+    this.#focusWished();
+  }
+
+  #forget(session: SessionId): void {
+    this.#around.screens.forget(session);
+    this.#around.store.dispatch({ type: 'forgotten', session });
+  }
+
+  #engineSays(event: EngineEvent): void {
+    if (event.type === 'status') {
+      this.#around.store.dispatch(event);
+      // What has just begun is young, and its age is to be seen counting.
+      this.#around.tick();
+      this.#focusWished();
+      return;
+    }
+    const text = plainText(event.text);
+    this.#around.store.dispatch({
+      type: 'noticed',
+      notice: { level: event.level, text, at: Date.now() },
+    });
+  }
+
+  /** The workstream that the console was opened for may get its pane a moment later. */
+  #focusWished(): void {
+    const workstream = this.#focusWish;
+    if (workstream === undefined) return;
+    const { panes } = this.#around.store.state();
+    if (!panes.some((pane) => pane.workstream === workstream)) return;
+    this.#focusWish = undefined;
+    this.#around.store.dispatch({ type: 'focusWorkstream', workstream });
+  }
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { NO_ANSWERS, readAnswer, withAnswer } from '../../src/console/answers.js';
+import { InputDecoder } from '../../src/console/input-decoder.js';
+import { Interview } from '../../src/console/interview.js';
+
+describe('what a terminal says of itself', () => {
+  it.each([
+    ['\x1b[?0u', { type: 'kittyKeyboard' }],
+    ['\x1b[?2026;2$y', { type: 'synchronized', known: true }],
+    ['\x1b[?2026;0$y', { type: 'synchronized', known: false }],
+    ['\x1b[?62;22c', { type: 'attributes' }],
+    [
+      '\x1b]11;rgb:1e1e/1e1e/ffff\x07',
+      { type: 'colour', of: 'background', rgb: 0x1e1eff },
+    ],
+    ['\x1b]10;rgb:f/0/8\x1b\\', { type: 'colour', of: 'foreground', rgb: 0xff0088 }],
+    ['\x1b]11;?\x07', undefined],
+    ['\x1b[?1;2R', undefined],
+  ])('%j is read', (sequence, answer) => {
+    expect(readAnswer(sequence)).toEqual(answer);
+  });
+
+  it('is told apart from what is typed meanwhile', () => {
+    const inputs = new InputDecoder().push(
+      Buffer.from('a\x1b[?0u\x1b]11;rgb:0/0/0\x07\x1b[Ab\x1b[?1c'),
+    );
+    expect(inputs.map(({ type }) => type).join(' ')).toBe(
+      'key answer answer key key answer',
+    );
+  });
+});
+
+describe('an interview', () => {
+  it('ends with the answer that every terminal gives, once', () => {
+    const learned: unknown[] = [];
+    using interview = new Interview((answers) => learned.push(answers));
+    interview.take({ type: 'kittyKeyboard' });
+    expect(learned).toEqual([]);
+    interview.take({ type: 'attributes' });
+    interview.take({ type: 'attributes' });
+    expect(learned).toEqual([withAnswer(NO_ANSWERS, { type: 'kittyKeyboard' })]);
+  });
+
+  it('ends by itself with a terminal that says nothing', async () => {
+    const learned: unknown[] = [];
+    using _interview = new Interview((answers) => learned.push(answers));
+    await expect.poll(() => learned, { timeout: 3000 }).toEqual([NO_ANSWERS]);
+  });
+});

@@ -1,0 +1,52 @@
+/** What the outer terminal is asked and given, and what it sends in quantity. */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { wtmux } from '../helpers/wtmux.js';
+
+const MEGABYTE = 1024 * 1024;
+const BRACKETS = 12;
+
+it('hands a paste of a megabyte on, whole, and answers keys afterwards', async () => {
+  await using app = await wtmux();
+  const file = join(app.repo.outside, 'pasted');
+  const script = `stty raw -echo; printf '\\033[?2004h'; echo ready; head -c ${MEGABYTE + BRACKETS} > ${file}; echo taken; cat`;
+  await app.run('new', 'taker', '--', 'sh', '-c', script);
+  const opened = app.open(['attach', 'taker'], { columns: 120, rows: 30 });
+  await opened.shows('ready');
+  const line = 'All that is pasted arrives as it was; '.repeat(27).slice(0, 1023);
+  const text = `${line}\n`.repeat(1024);
+  opened.type(`\u001b[200~${text}\u001b[201~`);
+  await opened.shows('taken');
+  expect((await stat(file)).size).toBe(MEGABYTE + BRACKETS);
+  expect((await readFile(file, 'latin1')) === `\u001b[200~${text}\u001b[201~`).toBe(true);
+  opened.type('good morning');
+  await opened.shows('good morning');
+});
+
+it('tells programs of the focus that asked for it, also when another pane gets it', async () => {
+  await using app = await wtmux();
+  const listens = "stty raw -echo; printf '\\033[?1004h'; echo ready; cat -v";
+  await app.run('new', 'one', '--', 'sh', '-c', listens);
+  await app.run('new', 'two', '--', 'cat');
+  const opened = app.open(['attach', 'one'], { columns: 140, rows: 30 });
+  await opened.shows('ready');
+  opened.type('\u001b[O');
+  await opened.shows('^[[O');
+  opened.type('\u001b[I');
+  await opened.shows('^[[O^[[I');
+  opened.type('{ctrl+space}o');
+  await opened.shows('^[[O^[[I^[[O');
+  expect(opened.exit).toBeUndefined();
+});
+
+it('copies for a program that asks, and says so', async () => {
+  await using app = await wtmux();
+  const copies = "read line; printf '\\033]52;c;Z29vZCBkYXk=\\007'; cat";
+  await app.run('new', 'copier', '--', 'sh', '-c', copies);
+  const opened = app.open(['attach', 'copier'], { columns: 120, rows: 30 });
+  await opened.shows('working');
+  opened.type('{enter}');
+  await opened.shows('copier: copied 8 characters to the clipboard');
+  expect(opened.clipboard).toBe('good day');
+});
