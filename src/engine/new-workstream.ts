@@ -21,7 +21,9 @@ export async function newWorkstream(
 ): Promise<Result<EngineAnswers['new'], Refusal>> {
   const id = slug(request.name);
   if (id === '')
-    return usage(`new: "${request.name}" has no letters or digits to name it by`);
+    return usage(
+      `new: "${request.name}" has none of a-z and 0-9, of which its id is made; add some`,
+    );
   const { plan } = context.plan.state;
   if (plan.workstreams.some((known) => known.id === id))
     return refused(`there is a workstream "${id}" already; choose another name`);

@@ -37,3 +37,22 @@ it('starts, steers, reads, stops and starts again one command on a branch of its
   expect((await app.run('down', '--force')).code).toBe(0);
   expect(await app.processes()).toEqual([]);
 });
+
+it('says what cannot be started, or named, and fails', async () => {
+  await using app = await wtmux();
+  expect(await app.run('new', 'nope', '--detach', '--', '/does/not/exist')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'wtmux: nope waits for a restart: cannot start /does/not/exist: no such executable file\n',
+  });
+  expect(await app.run('new', '漢字', '--detach', '--', 'cat')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'wtmux: new: "漢字" has none of a-z and 0-9, of which its id is made; add some\n',
+  });
+  // One that ends in a moment was started all the same.
+  const short = await app.run('new', 'short', '--detach', '--', 'false');
+  expect(short).toMatchObject({ code: 0, stderr: 'short: started\n' });
+});

@@ -1,6 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WorkstreamId } from '../../domain/ids.js';
 import { attachConsole } from '../attach-console.js';
+import type { EngineClient } from '../client.js';
 import type { Command } from '../command.js';
+import { Complaint } from '../complaint.js';
 import { startedEngine } from '../engine-of.js';
+
+/** Most agents are started within 100 ms, and a person waits for the first one. */
+const ASK_AGAIN_MS = 20;
 
 export const newWorkstream: Command = {
   name: 'new',
@@ -33,7 +40,20 @@ export const newWorkstream: Command = {
         prompt: value('prompt') ?? (rest.length > 0 ? '' : name),
         command: rest,
       });
+      await begun(engine, answer.workstream);
       return answer.workstream;
     }
   },
 };
+
+/** Waits until its program runs. Throws a `Complaint` when it cannot be started. */
+async function begun(engine: EngineClient, id: WorkstreamId): Promise<void> {
+  for (;;) {
+    const { workstreams } = await engine.ask({ type: 'status' });
+    const workstream = workstreams.find((one) => one.id === id);
+    if (workstream?.state === 'failed' && workstream.session === null)
+      throw new Complaint(`${id} waits for ${workstream.waitsFor ?? 'a restart'}`);
+    if (workstream?.state !== 'starting') return;
+    await sleep(ASK_AGAIN_MS);
+  }
+}
