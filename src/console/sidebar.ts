@@ -2,6 +2,7 @@
  * Which lines of the sidebar stand where. Pure: the chrome draws it, a click is looked up
  * in it. Lines are given up in the order of their worth when there is little room.
  */
+import { plainText } from '../base/plain-text.js';
 import type { WaveStatus, WorkstreamStatus } from '../domain/status.js';
 import { sameSubject, subjects, type ConsoleState, type Subject } from './state.js';
 
@@ -42,16 +43,20 @@ const DENSITIES: readonly Density[] = [
 
 const FIXED_LINES = 2;
 
+/** The lines with its name and its state. */
+const OWN_LINES = 2;
+
 export function sidebarItems(
   state: ConsoleState,
   height: number,
 ): readonly SidebarItem[] {
   const workstreams = state.status?.workstreams ?? [];
   const waves = state.status?.waves ?? [];
-  const fits = ({ workstream, wave }: Density) =>
-    FIXED_LINES + workstreams.length * workstream + waves.length * wave <= height;
-  const density = DENSITIES.find(fits);
-  return density ? whole(state, density) : scrolling(state, height);
+  const left = ({ workstream, wave }: Density) =>
+    height - FIXED_LINES - workstreams.length * workstream - waves.length * wave;
+  const density = DENSITIES.find((one) => left(one) >= 0);
+  if (!density) return scrolling(state, height);
+  return whole(state, { ...density, spare: left(density) });
 }
 
 export function subjectAt(items: readonly SidebarItem[], y: number): Subject | undefined {
@@ -61,21 +66,23 @@ export function subjectAt(items: readonly SidebarItem[], y: number): Subject | u
   return undefined;
 }
 
-function whole({ status }: ConsoleState, density: Density): readonly SidebarItem[] {
+/** The selected one takes of the spare lines what it needs to say all. */
+type Heights = Density & { readonly spare: number };
+
+function whole(state: ConsoleState, density: Heights): readonly SidebarItem[] {
+  const { status } = state;
   let y = 1;
   const next = (height: number) => {
     y += height;
     return y - height;
   };
-  const workstreams = (status?.workstreams ?? []).map(
-    (workstream) =>
-      ({
-        type: 'workstream',
-        y: next(density.workstream),
-        height: density.workstream,
-        workstream,
-      }) as const,
-  );
+  const workstreams = (status?.workstreams ?? []).map((workstream) => {
+    const own = { type: 'workstream', id: workstream.id } as const;
+    const wanted = OWN_LINES + sayings(workstream).length - density.workstream;
+    const more = sameSubject(state.selected, own) ? Math.min(wanted, density.spare) : 0;
+    const height = density.workstream + Math.max(0, more);
+    return { type: 'workstream', y: next(height), height, workstream } as const;
+  });
   const heading = { type: 'heading', y: next(1), height: 1 } as const;
   const waves = (status?.waves ?? []).map(
     (wave) =>
@@ -89,7 +96,7 @@ function whole({ status }: ConsoleState, density: Density): readonly SidebarItem
 
 /** One line each, as many as fit, with the selected one among them. */
 function scrolling(state: ConsoleState, height: number): readonly SidebarItem[] {
-  const items = whole(state, { workstream: 1, wave: 1 }).slice(1);
+  const items = whole(state, { workstream: 1, wave: 1, spare: 0 }).slice(1);
   const room = Math.max(1, height - FIXED_LINES);
   const selected = subjects(state.status).findIndex((one) =>
     sameSubject(one, state.selected),
@@ -109,4 +116,20 @@ function scrolling(state: ConsoleState, height: number): readonly SidebarItem[] 
       below: items.length - first - shown.length,
     },
   ];
+}
+
+/** What there is to say of a workstream beside its state, the most urgent first. */
+export function sayings({
+  waitsFor,
+  lastLine,
+  signal,
+  branch,
+}: WorkstreamStatus): readonly string[] {
+  const said = [
+    waitsFor && `↳ ${waitsFor}`,
+    signal && `signal: ${signal.status}${signal.notes && ` – ${signal.notes}`}`,
+    lastLine,
+    branch,
+  ];
+  return [...new Set(said.flatMap((text) => (text ? [plainText(text)] : [])))];
 }

@@ -2,6 +2,7 @@
 import { Box, Text } from 'ink';
 import { plainText } from '../base/plain-text.js';
 import { ageText } from '../console/clock.js';
+import { sayings } from '../console/sidebar.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import type { Milliseconds } from '../domain/time.js';
 import { ACCENT, bar, workstreamLooks } from './look.js';
@@ -86,20 +87,4 @@ function Progress({ workstream, width }: Pick<Props, 'workstream' | 'width'>) {
       )}
     </Box>
   );
-}
-
-/** What there is to say, the most urgent first. */
-function sayings({
-  waitsFor,
-  lastLine,
-  signal,
-  branch,
-}: WorkstreamStatus): readonly string[] {
-  const said = [
-    waitsFor && `↳ ${waitsFor}`,
-    signal && `signal: ${signal.status}${signal.notes && ` – ${signal.notes}`}`,
-    lastLine,
-    branch,
-  ];
-  return [...new Set(said.flatMap((text) => (text ? [plainText(text)] : [])))];
 }
