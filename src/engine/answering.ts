@@ -84,11 +84,13 @@ export async function rejectPlan(
   );
   const chosen = await choose(context, asked.value, 'reject');
   if (!chosen.ok) return chosen;
-  if (!(await asks))
+  if (!(await asks)) {
+    // The no counts all the same, or the agent's going on would pass for a yes.
+    await context.plan.record({ type: 'planRejected', workstream, by, message: '' });
     return refused(
       `${workstream} took the no but asks for no reason; tell it in its pane`,
     );
-
+  }
   context.host.type(session, plainText(message));
   await pasteWindow();
   context.host.type(session, '\r');

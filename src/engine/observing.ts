@@ -3,8 +3,9 @@
  * asks for approval. Event-driven: a quiet screen costs nothing.
  */
 import { agentState } from '../agents/agent-state.js';
-import type { WorkstreamId } from '../domain/ids.js';
-import type { AgentSpec } from '../formats/agent-file.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
+import type { PlanAnswer } from '../formats/agent-file.js';
+import type { Seen } from '../workflow/work.js';
 import { agentOf } from './agent-of.js';
 import { planMenu, planOf, revisionOf } from './answering.js';
 import type { EngineContext } from './context.js';
@@ -18,11 +19,14 @@ import type { ScreenText } from './screens.js';
  */
 const IDLE_MS = 1500;
 
-type Seen = ReturnType<typeof agentState>;
+type Asker = {
+  readonly id: WorkstreamId;
+  readonly session: SessionId;
+  readonly answer: PlanAnswer;
+};
 
 export class Observing implements Disposable {
   readonly #context: EngineContext;
-  readonly #last = new Map<WorkstreamId, string>();
   readonly #idle = new Map<WorkstreamId, NodeJS.Timeout>();
 
   constructor(context: EngineContext) {
@@ -38,7 +42,9 @@ export class Observing implements Disposable {
     const { spec } = agent.value;
     const seen = agentState(spec, text);
     this.#stopWaiting(id);
-    if (seen.doing === 'waiting' && (await this.#lookForPlan(id, spec, text))) return;
+    const { session } = facts;
+    if (seen.doing === 'waiting' && session && spec.plan)
+      if (await this.#lookForPlan({ id, session, answer: spec.plan }, text)) return;
     if (seen.doing === 'busy') await this.#answeredInPane(id);
     if (seen.doing === 'idle' && seen.source === 'screen') this.#waitForIdle(id, seen);
     else await this.#record(id, seen);
@@ -50,16 +56,14 @@ export class Observing implements Disposable {
   }
 
   /** Whether the screen asks about a plan. */
-  async #lookForPlan(
-    id: WorkstreamId,
-    spec: AgentSpec,
-    text: ScreenText,
-  ): Promise<boolean> {
-    if (!spec.plan || !planMenu(spec.plan, text.lines)) return false;
+  async #lookForPlan({ id, session, answer }: Asker, text: ScreenText): Promise<boolean> {
+    if (!planMenu(answer, text.lines)) return false;
+    const { plan, screens } = this.#context;
+    const shown = screens.text(session);
     const revision = revisionOf(await planOf(this.#context, id));
-    const { plan } = this.#context;
+    // Answered meanwhile, maybe: what the screen shows since is looked at for itself.
+    if (screens.text(session) !== shown) return true;
     if (factsOf(plan.state, id)?.review === revision) return true;
-    this.#last.delete(id);
     await plan.record({ type: 'planWritten', workstream: id, revision });
     return true;
   }
@@ -82,7 +86,9 @@ export class Observing implements Disposable {
       id,
       setTimeout(() => {
         this.#idle.delete(id);
-        void this.#record(id, seen);
+        this.#record(id, seen).catch((error: unknown) =>
+          this.#context.log(String(error)),
+        );
       }, IDLE_MS),
     );
   }
@@ -94,9 +100,9 @@ export class Observing implements Disposable {
 
   async #record(id: WorkstreamId, seen: Seen): Promise<void> {
     const { doing, source, detail } = seen;
-    const key = `${doing} ${source} ${detail}`;
-    if (this.#last.get(id) === key) return;
-    this.#last.set(id, key);
+    const known = factsOf(this.#context.plan.state, id)?.seen;
+    // Only of a program at work it is news, and only when it is something else.
+    if (!known || isEqual(known, seen)) return;
     await this.#context.plan.record({
       type: 'agentSeen',
       workstream: id,
@@ -105,4 +111,12 @@ export class Observing implements Disposable {
       detail,
     });
   }
+}
+
+function isEqual(one: Seen, other: Seen): boolean {
+  return (
+    one.doing === other.doing &&
+    one.source === other.source &&
+    one.detail === other.detail
+  );
 }

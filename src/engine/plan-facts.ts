@@ -8,7 +8,7 @@ import { waveOf, workOf, type PlanState } from '../workflow/plan-state.js';
 import { workStateOf } from '../workflow/state-names.js';
 import { mayMerge } from '../workflow/wave.js';
 import { blockedByOf } from '../workflow/words.js';
-import { sessionOf } from '../workflow/work.js';
+import { sessionOf, type Seen } from '../workflow/work.js';
 
 export type WorkstreamFacts = {
   readonly workstream: Workstream;
@@ -18,6 +18,8 @@ export type WorkstreamFacts = {
   readonly session: SessionId | undefined;
   /** The revision of its plan that waits for an answer. */
   readonly review: string | undefined;
+  /** What its agent was last seen to do; undefined unless its program is at work. */
+  readonly seen: Seen | undefined;
 };
 
 /** Undefined for a workstream that the plan does not have. */
@@ -27,8 +29,10 @@ export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | u
   const work = workOf(state, id);
   if (!workstream || !work?.made) return undefined;
   const { life, made } = work;
-  const review = life.phase === 'running' ? life.review : undefined;
-  return { workstream, made, state: workStateOf(work), session: sessionOf(work), review };
+  const { review, seen } =
+    life.phase === 'running' ? life : { review: undefined, seen: undefined };
+  const session = sessionOf(work);
+  return { workstream, made, state: workStateOf(work), session, review, seen };
 }
 
 export function workstreamOf(
