@@ -1,4 +1,5 @@
 /** Unix sockets that only their owner may use: listening on one, connecting to one. */
+import { existsSync } from 'node:fs';
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
@@ -25,8 +26,18 @@ export async function listen(
   return disposable(() => server.close());
 }
 
-/** Connects to the process that listens on `path`; undefined when there is none. */
-export function connect(path: string): Promise<Socket | undefined> {
+/**
+ * Connects to the process that listens on `path`; undefined when there is none. Throws
+ * where somebody else could have put the socket there, who would read what is typed.
+ */
+export async function connect(path: string): Promise<Socket | undefined> {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return undefined;
+  await mustBeOwn(folder);
+  return connected(path);
+}
+
+function connected(path: string): Promise<Socket | undefined> {
   return new Promise((resolve, reject) => {
     const socket = createConnection(path);
     socket.once('connect', () => {
@@ -43,11 +54,26 @@ export function connect(path: string): Promise<Socket | undefined> {
 /** Makes sure that `folder` exists and that nobody else can enter it. */
 async function ownFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { uid, mode } = await lstat(folder);
-  if (uid !== process.getuid?.() || (mode & 0o077) !== 0)
+  await mustBeOwn(folder);
+}
+
+const GROUP_OR_OTHERS = 0o077;
+const GROUP_OR_OTHERS_WRITE = 0o022;
+const STICKY = 0o1000;
+const ROOT = 0;
+
+async function mustBeOwn(folder: string): Promise<void> {
+  const [own, parent] = await Promise.all([lstat(folder), lstat(dirname(folder))]);
+  const me = process.getuid?.();
+  if (own.uid !== me || (own.mode & GROUP_OR_OTHERS) !== 0)
     throw new Error(
       `${folder} must belong to you alone (mode 0700); others can enter it`,
     );
+  // Whoever may rename the folder can put another in its place, as in a made-up
+  // `/tmp/wtmux-1000`; in `/tmp` itself the sticky bit keeps them from it.
+  const open = (parent.mode & GROUP_OR_OTHERS_WRITE) !== 0 && !(parent.mode & STICKY);
+  if ((parent.uid !== me && parent.uid !== ROOT) || open)
+    throw new Error(`${dirname(folder)} must belong to you; others can change it`);
 }
 
 function listening(server: Server, path: string): Promise<void> {

@@ -70,6 +70,26 @@ describe('listen', () => {
     await expect(listen(join(open, 'a.sock'), () => {})).rejects.toThrow('0700');
   });
 
+  it('refuses a folder that others can put another in the place of', async () => {
+    await using folder = await aFolder();
+    const squatted = join(folder.path, 'squatted');
+    await mkdir(join(squatted, 'own'), { recursive: true, mode: 0o700 });
+    await chmod(squatted, 0o777);
+    const path = join(squatted, 'own/a.sock');
+    await expect(listen(path, () => {})).rejects.toThrow('others can change it');
+    await expect(connect(path)).rejects.toThrow('others can change it');
+    await chmod(squatted, 0o1777);
+    expect(await connect(path)).toBeUndefined();
+  });
+
+  it('does not speak to a socket in a folder that others can enter', async () => {
+    await using folder = await aFolder();
+    const path = join(folder.path, 'own/a.sock');
+    using _server = await listen(path, () => {});
+    await chmod(join(folder.path, 'own'), 0o755);
+    await expect(connect(path)).rejects.toThrow('0700');
+  });
+
   it('finds nobody where no socket is', async () => {
     await using folder = await aFolder();
     expect(await connect(join(folder.path, 'none.sock'))).toBeUndefined();
