@@ -1,4 +1,5 @@
 /** What the parts of the engine share. Data and handles; nothing is decided here. */
+import type { Serial } from '../base/serial.js';
 import type { Consent } from '../config/consent.js';
 import type { Paths } from '../config/paths.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
@@ -27,6 +28,8 @@ export type EngineContext = {
   readonly maxSessions: number;
   /** The host's sessions as last told, by id. */
   readonly sessions: Map<SessionId, Session>;
+  /** What makes worktrees does it one after the other: two would take each other's away. */
+  readonly making: Serial;
   /** Sessions that were hung up on and may not have ended yet. */
   readonly ending: Set<SessionId>;
   /** Workstreams whose menu wtmux itself is answering at the moment. */

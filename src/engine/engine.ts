@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { deferred } from '../base/deferred.js';
 import { disposable, Disposer } from '../base/disposer.js';
+import { Serial } from '../base/serial.js';
 import { Consent } from '../config/consent.js';
 import { takeLock, type Lock } from '../config/lock.js';
 import type { Paths } from '../config/paths.js';
@@ -141,6 +142,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     status,
     screens: new Screens(),
     consent: new Consent(options.paths.state),
+    making: new Serial(),
     ending: new Set(),
     answering: new Set(),
     now: Date.now,

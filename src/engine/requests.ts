@@ -27,9 +27,9 @@ export async function answer(
     case 'report':
       return ok(reportOf(context.plan.state, context.now()));
     case 'up':
-      return up(context, request);
+      return context.making.run(() => up(context, request));
     case 'new':
-      return newWorkstream(context, request);
+      return context.making.run(() => newWorkstream(context, request));
     case 'planText':
       return planTextOf(context, request.workstream);
     case 'approve':

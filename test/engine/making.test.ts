@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { expectNothingLeftOpen } from '../helpers/leaks.js';
+import { anEngine } from './an-engine.js';
+
+const plan = `
+version: 1
+agents: { waits: { command: cat } }
+workstreams:
+  - { id: A, agent: waits, approval: none }
+  - { id: B, agent: waits, approval: none }
+`;
+
+describe('making worktrees', () => {
+  expectNothingLeftOpen();
+
+  it('is done once for a plan that is brought up twice at a time', async () => {
+    await using engine = await anEngine();
+    const [first, second] = await Promise.all([engine.up(plan), engine.up(plan)]);
+    expect(first).toMatchObject({ ok: true });
+    expect(second).toMatchObject({ ok: true, value: { created: [] } });
+    await engine.shows('A working', 'B working');
+    for (const id of ['A', 'B'])
+      expect(existsSync(join(engine.repo.outside, 'project.worktrees', id))).toBe(true);
+  });
+
+  it('is done once for a name that is asked for twice at a time', async () => {
+    await using engine = await anEngine();
+    const ask = () =>
+      engine.peer.ask({
+        type: 'new',
+        name: 'a',
+        agent: null,
+        prompt: '',
+        command: ['cat'],
+      });
+    expect(await Promise.all([ask(), ask()])).toMatchObject([
+      { ok: true },
+      { ok: false, failure: { message: expect.stringContaining('already') } },
+    ]);
+    await engine.shows('a working');
+  });
+});
