@@ -44,8 +44,10 @@ export async function restart(
     return refused(`${id} is running; \`wtmux stop ${id}\` ends it first`);
   if ([...context.ending].some((one) => isSessionOf(one, id)))
     return refused(`${id} is still ending; try again in a moment`);
+  // Of a plan that is down, one that is ready starts when it is asked for by name.
+  const starts = state === 'ready' && context.plan.state.parked;
   const why = NOTHING_TO_RESTART[state];
-  if (why !== undefined) return refused(`${id} ${why}`);
+  if (why !== undefined && !starts) return refused(`${id} ${why}`);
   await context.plan.record({ type: 'restarted', workstream: id });
   return ok(null);
 }

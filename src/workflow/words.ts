@@ -16,7 +16,7 @@ export function waitsForOf(state: PlanState, index: number): string | null {
     case 'upstream_failed':
       return failedUpstream(state, index);
     case 'ready':
-      if (state.parked) return 'the plan to go on: `wtmux up`';
+      if (state.parked) return parked(state, index);
       return `a free session (${state.active} of ${state.plan.maxSessions} are taken)`;
     case 'plan_review':
       return 'your approval of its plan';
@@ -39,6 +39,12 @@ export function waitsForOf(state: PlanState, index: number): string | null {
       return null;
   }
   return null;
+}
+
+/** Without a plan, which alone has a name, there is none that `up` could take up again. */
+function parked({ plan }: PlanState, index: number): string {
+  if (plan.name !== '') return 'the plan to go on: `wtmux up`';
+  return `a restart: \`wtmux restart ${plan.workstreams[index]?.id}\``;
 }
 
 /** What is missing before a wave can merge or land, and what to do; null when it landed. */

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { workstreamId } from '../../src/domain/ids.js';
+import { join } from 'node:path';
+import { commitId, workstreamId } from '../../src/domain/ids.js';
+import type { Fact } from '../../src/engine/plan-keeper.js';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
+import { readAgent } from '../../src/formats/agent-file.js';
+import type { Repo } from '../helpers/repo.js';
+import { ws } from '../workflow/a-plan.js';
 import { anEngine } from './an-engine.js';
 
 const two = `
@@ -10,6 +15,9 @@ workstreams:
   - { id: A, agent: waits, approval: none }
   - { id: B, agent: waits, approval: none, dependsOn: [A] }
 `;
+
+const shell = readAgent('title: Waits\ncommand: cat\n', { file: 'shell.yaml' });
+const waits = new Map(shell.ok ? [['shell', shell.value]] : []);
 
 describe('asking for a session', () => {
   expectNothingLeftOpen();
@@ -35,6 +43,20 @@ describe('asking for a session', () => {
     expect(await restart('over')).toMatchObject(refusal(/^over is done; /));
   });
 
+  it('starts one of a plan that is down when it is asked for by name', async () => {
+    await using engine = await anEngine({ history: twoThatAreDown, agents: waits });
+    await engine.shows('one ready', 'other ready');
+    expect(engine.status()?.workstreams.map(({ waitsFor }) => waitsFor)).toEqual([
+      'a restart: `wtmux restart one`',
+      'a restart: `wtmux restart other`',
+    ]);
+    const workstream = workstreamId('one');
+    expect(await engine.peer.ask({ type: 'restart', workstream })).toMatchObject({
+      ok: true,
+    });
+    await engine.shows('one working', 'other ready');
+  });
+
   it('names a workstream that is not there as a mistake, whatever is asked of it', async () => {
     await using engine = await anEngine();
     const workstream = workstreamId('Z');
@@ -57,4 +79,19 @@ function refusal(message: RegExp) {
     ok: false,
     failure: { kind: 'refused', message: expect.stringMatching(message) },
   };
+}
+
+/** Two agents that were started by `wtmux new`, and ended by `wtmux down`. */
+async function twoThatAreDown(repo: Repo): Promise<readonly Fact[]> {
+  const start = commitId(await repo.tip('main'));
+  const facts: Fact[] = [];
+  for (const id of ['one', 'other']) {
+    const workstream = workstreamId(id);
+    const path = join(repo.outside, id);
+    const branch = `workstream/${id}`;
+    await repo.git.raw('worktree', 'add', '-b', branch, path);
+    const made = { workstream, path, branch, start };
+    facts.push({ type: 'workstreamAdded', workstream: ws(id), made });
+  }
+  return [...facts, { type: 'parked' }];
 }
