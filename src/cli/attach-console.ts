@@ -28,6 +28,7 @@ export async function attachConsole(
       env,
       complain: output.note,
     }),
+    arrangementFile: join(place.paths.state, 'arrangement.json'),
     keymap: await keymapOf(env),
     chrome: async () => (await chrome).loadChrome(),
     ensureEngine: () => ensureEngine(programsOf(context, place)),

@@ -5,6 +5,8 @@
 import { disposable, Disposer } from '../base/disposer.js';
 import { capabilitiesOf } from '../compositor/capabilities.js';
 import type { Answers } from './answers.js';
+import { loadArranged, saveArranged } from './arrangement-file.js';
+import { arrangedOf, withArranged } from './arrangement.js';
 import { ChromeScreen } from './chrome-screen.js';
 import type { ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
@@ -28,6 +30,8 @@ export type ConsoleOptions = OuterStreams &
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly layouts: readonly NamedLayout[];
     readonly keymap: Keymap;
+    /** Where the person's arrangement of the panes is kept. */
+    readonly arrangementFile: string;
     /** Loads the chrome; asked for at once, so that it loads while sockets connect. */
     readonly chrome: () => Promise<StartChrome>;
   };
@@ -96,6 +100,10 @@ class Console implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    const state = this.#store.state();
+    // Without panes nothing was seen that could have been arranged.
+    if (state.panes.length > 0)
+      saveArranged(this.#options.arrangementFile, arrangedOf(state));
     this.#owned[Symbol.dispose]();
   }
 
@@ -114,14 +122,18 @@ class Console implements Disposable {
 
   #createStore(): ConsoleStore {
     const { size } = this.#terminal;
-    const { layouts, keymap } = this.#options;
+    const { layouts, keymap, arrangementFile } = this.#options;
     return createStore({
-      initial: initialState({ size, now: Date.now(), layouts, keymap }),
+      initial: withArranged(
+        initialState({ size, now: Date.now(), layouts, keymap }),
+        loadArranged(arrangementFile),
+      ),
       step,
       perform: (effect) =>
         perform(effect, {
           engine: this.#links.engine,
           host: this.#links.host,
+          shell: this.#options.env['SHELL'] || '/bin/sh',
           copy: (text) => this.#terminal.copy(text),
           dispatch: this.#store.dispatch,
           sendPrefix: () => this.#router.sendPrefix(),

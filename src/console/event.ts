@@ -50,6 +50,8 @@ export type ConsoleEvent =
   | { readonly type: 'status'; readonly status: Status }
   | { readonly type: 'sessions'; readonly sessions: readonly Session[] }
   | { readonly type: 'session'; readonly session: Session }
+  /** A session that the person just opened gets the keyboard when it is there. */
+  | { readonly type: 'focusSession'; readonly session: SessionId }
   | { readonly type: 'forgotten'; readonly session: SessionId }
   | { readonly type: 'noticed'; readonly notice: Notice }
   | { readonly type: 'focusWorkstream'; readonly workstream: WorkstreamId }
@@ -61,6 +63,11 @@ export type ConsoleEvent =
   | { readonly type: 'refused'; readonly text: string; readonly at: Timestamp };
 
 export type ConsoleEffect =
+  | {
+      readonly type: 'openShell';
+      readonly workstream: WorkstreamId;
+      readonly folder: string;
+    }
   | PastEffect
   | { readonly type: 'readPlan'; readonly workstream: WorkstreamId }
   | { readonly type: 'preview'; readonly wave: WaveId }

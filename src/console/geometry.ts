@@ -79,7 +79,7 @@ function sidebarWidth({ size: { columns }, keyboard }: ConsoleState): number {
 type Placed = Pick<Geometry, 'panes' | 'hidden' | 'tree'>;
 
 function placed(state: ConsoleState, stage: Rect): Placed {
-  const ids = state.panes.map(({ id }) => id);
+  const ids = state.panes.flatMap(({ id }) => (state.away.has(id) ? [] : [id]));
   if (state.zoomed && state.focused)
     return {
       panes: new Map([[state.focused, stage]]),

@@ -28,6 +28,12 @@ export type Intent =
   | { readonly type: 'nextLayout' }
   | { readonly type: 'swap' }
   | { readonly type: 'resize'; readonly direction: Direction; readonly by: number }
+  /** Where there are more panes than room. */
+  | { readonly type: 'turnPage'; readonly by: 1 | -1 }
+  | { readonly type: 'hide' }
+  | { readonly type: 'showAll' }
+  /** A shell in the worktree of a workstream. */
+  | { readonly type: 'shell' }
   | { readonly type: 'help' }
   | { readonly type: 'scroll'; readonly lines: number }
   | { readonly type: 'confirm' }

@@ -6,10 +6,12 @@ import { plainText } from '../base/plain-text.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../protocol/host.js';
+import type { Session } from '../domain/session.js';
 import type { Answers } from './answers.js';
 import type { ConsoleStore } from './chrome.js';
 import { Link } from './link.js';
 import { newsOf } from './news.js';
+import { isEndedShell } from './perform-shell.js';
 import type { Screens } from './screens.js';
 import type { LinkState } from './state.js';
 import { Timers } from './timers.js';
@@ -151,12 +153,18 @@ export class Links implements Disposable {
   }
 
   #hostSays(event: HostEvent): void {
-    if (event.type === 'session') this.#around.store.dispatch(event);
+    if (event.type === 'session') this.#sessionSays(event.session);
     if (event.type === 'forgotten') this.#forget(event.session);
     if (event.type === 'clipboard') this.#around.copy(event.text);
     const notice = newsOf(event, this.#around.store.state(), Date.now());
     if (notice) this.#around.store.dispatch({ type: 'noticed', notice });
     this.#focusWished();
+  }
+
+  #sessionSays(session: Session): void {
+    this.#around.store.dispatch({ type: 'session', session });
+    if (isEndedShell(session))
+      void this.host.ask({ type: 'forget', session: session.id });
   }
 
   #forget(session: SessionId): void {

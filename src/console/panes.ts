@@ -21,7 +21,7 @@ export function reconcile(
   const left = new Map(
     [...sessions.values()]
       .toSorted((one, other) => one.startedAt - other.startedAt)
-      .filter(({ id }) => isShown(id, status))
+      .filter((session) => isShown(session, status))
       .map((session) => [session.id, paneOf(session, status)]),
   );
   const kept = before.flatMap((pane) => {
@@ -51,10 +51,20 @@ function paneOf(session: Session, status: Status | undefined): Pane {
 }
 
 /** A session that its workstream has replaced by another is not shown. */
-function isShown(id: SessionId, status: Status | undefined): boolean {
-  const entry = status?.sessions.find((session) => session.id === id);
-  const current = workstreamOf(status, entry?.workstream ?? undefined)?.session;
-  return current === undefined || current === null || current === id;
+function isShown(session: Session, status: Status | undefined): boolean {
+  const entry = status?.sessions.find(({ id }) => id === session.id);
+  const workstream = workstreamOf(status, entry?.workstream ?? undefined);
+  const current = (workstream ?? forgottenBy(session, status))?.session;
+  return current === undefined || current === null || current === session.id;
+}
+
+/** An ended session that no list names any more was of the workstream in whose folder it ran. */
+function forgottenBy(
+  { cwd, status: { type } }: Session,
+  status: Status | undefined,
+): WorkstreamStatus | undefined {
+  if (type !== 'exited') return undefined;
+  return status?.workstreams.find(({ worktree }) => worktree === cwd);
 }
 
 function successor(

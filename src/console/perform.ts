@@ -5,16 +5,18 @@ import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engi
 import type { Refusal } from '../protocol/envelope.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
+import { openShell, type ShellSurroundings } from './perform-shell.js';
 import { performPast, type PastSurroundings } from './perform-past.js';
 
 export type EngineLink = Link<EngineRequest, EngineAnswers, EngineEvent>;
 
-export type Surroundings = PastSurroundings & {
-  readonly engine: EngineLink;
-  readonly dispatch: (event: ConsoleEvent) => void;
-  readonly sendPrefix: () => void;
-  readonly detach: () => void;
-};
+export type Surroundings = PastSurroundings &
+  ShellSurroundings & {
+    readonly engine: EngineLink;
+    readonly dispatch: (event: ConsoleEvent) => void;
+    readonly sendPrefix: () => void;
+    readonly detach: () => void;
+  };
 
 export function perform(effect: ConsoleEffect, around: Surroundings): void {
   switch (effect.type) {
@@ -28,6 +30,9 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'search':
     case 'copy':
       void performPast(effect, around).then(around.dispatch);
+      return;
+    case 'openShell':
+      void openShell(effect, around);
       return;
     case 'sendPrefix':
       return around.sendPrefix();

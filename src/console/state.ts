@@ -5,6 +5,7 @@ import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Layout } from '../layout/layout.js';
 import type { LayoutFile } from '../layout/layout-file.js';
+import type { Arranged } from '../layout/saved.js';
 import { defaultKeymap, type Keymap, type Mode } from './keymap.js';
 import type { Pane } from './panes.js';
 import type { Past } from './past.js';
@@ -20,6 +21,10 @@ export type ConsoleState = {
   readonly engine: LinkState;
   readonly host: LinkState;
   readonly panes: readonly Pane[];
+  /** Panes that the person put away; their sessions go on. */
+  readonly away: ReadonlySet<PaneId>;
+  /** How the panes were left, until they are there. */
+  readonly arranged: Arranged | undefined;
   /** The panes that show their past. */
   readonly pasts: ReadonlyMap<PaneId, Past>;
   /** The pane that keys would go to. */
@@ -81,6 +86,8 @@ export function initialState({
     engine: 'connecting',
     host: 'connecting',
     panes: [],
+    away: new Set(),
+    arranged: undefined,
     pasts: new Map(),
     focused: undefined,
     keyboard: 'sidebar',
@@ -132,4 +139,15 @@ export function subjects(status: Status | undefined): readonly Subject[] {
     ...(status?.workstreams ?? []).map(({ id }) => ({ type: 'workstream', id }) as const),
     ...(status?.waves ?? []).map(({ id }) => ({ type: 'wave', id }) as const),
   ];
+}
+
+/** The workstream of the focused pane. */
+export function focusedSubject(state: ConsoleState): Subject | undefined {
+  const id = focusedPane(state)?.workstream;
+  return id && { type: 'workstream', id };
+}
+
+/** The same with a line for the person. */
+export function told(state: ConsoleState, text: string): ConsoleState {
+  return { ...state, notice: { level: 'info', text, at: state.now } };
 }

@@ -5,15 +5,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
-import type { SessionId, WorkstreamId } from '../domain/ids.js';
+import type { PaneId, SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
+import type { Arranged } from '../layout/saved.js';
 import type { Status } from '../domain/status.js';
 import { calmTitle } from './calm-title.js';
 import type { ConsoleEvent, Step } from './event.js';
 import { borderMoved, clicked } from './step-click.js';
 import { stepDialog } from './step-dialog.js';
 import { stepIntent } from './step-intent.js';
-import { reconcile } from './panes.js';
+import { into } from './step-move.js';
+import { inOrder } from './arrangement.js';
+import { reconcile, type Pane } from './panes.js';
 import {
   pastLost,
   pastsOf,
@@ -69,6 +72,11 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
       return withoutShown(state);
     case 'wrote':
       return wrote(state, event.session);
+    case 'focusSession':
+      return into(
+        state,
+        state.panes.find(({ session }) => session.id === event.session),
+      );
     case 'forgotten':
       return withSessions(state, without(state.sessions, event.session));
     case 'noticed':
@@ -118,6 +126,8 @@ function withSessions(
   sessions: ReadonlyMap<SessionId, Session>,
 ): ConsoleState {
   const panes = reconcile(state.panes, sessions, state.status);
+  if (state.arranged && state.panes.length === 0 && panes.length > 0)
+    return takenUp({ ...state, sessions, arranged: undefined }, panes, state.arranged);
   const at = state.panes.findIndex(({ id }) => id === state.focused);
   const stays =
     panes.find(({ id }) => id === state.focused) ?? panes[Math.max(0, at)] ?? panes[0];
@@ -132,6 +142,26 @@ function withSessions(
     focused: stays?.id,
     keyboard: stays ? state.keyboard : 'sidebar',
     custom: sameSet ? state.custom : undefined,
+  };
+}
+
+/** The panes as they were left. */
+function takenUp(
+  state: ConsoleState,
+  found: readonly Pane[],
+  arranged: Arranged,
+): ConsoleState {
+  const panes = inOrder(found, arranged);
+  const there = (id: PaneId) => panes.some((pane) => pane.id === id);
+  const away = arranged.hidden.filter(there);
+  const focused =
+    arranged.focused && there(arranged.focused) ? arranged.focused : undefined;
+  return {
+    ...state,
+    panes,
+    away: new Set(away.length < panes.length ? away : []),
+    focused: focused ?? panes[0]?.id,
+    custom: arranged.tree,
   };
 }
 
@@ -160,9 +190,7 @@ function without(
 function focusWorkstream(state: ConsoleState, id: WorkstreamId): ConsoleState {
   const pane = state.panes.find(({ workstream }) => workstream === id);
   const selected = { type: 'workstream', id } as const;
-  return pane
-    ? { ...state, selected, focused: pane.id, keyboard: 'pane' }
-    : { ...state, selected };
+  return { ...into(state, pane), selected };
 }
 
 type Answer = Extract<Arrival, { readonly type: 'planRead' | 'previewed' | 'merged' }>;

@@ -21,6 +21,8 @@ type Props = {
   readonly attention: Attention;
   /** What is said of the past that it shows; empty for the present. */
   readonly past: string;
+  /** The key that starts an ended session again. */
+  readonly restart: string;
 };
 
 export function PaneFrame({ rect, bordered, ...title }: Props) {
@@ -47,6 +49,7 @@ function Title({
   workstream,
   attention,
   past,
+  restart,
 }: Omit<Props, 'rect' | 'bordered'>) {
   const active = attention === 'keyboard';
   return (
@@ -60,16 +63,25 @@ function Title({
           {` ${number} ${nameOf(pane, workstream)} `}
         </Text>
         {past !== '' && <Text inverse color="yellow">{` ${plainText(past)} `}</Text>}
-        <State pane={pane} workstream={workstream} />
+        <State pane={pane} workstream={workstream} restart={restart} />
       </Text>
     </Box>
   );
 }
 
-function State({ pane, workstream }: Pick<Props, 'pane' | 'workstream'>) {
+function State({
+  pane,
+  workstream,
+  restart,
+}: Pick<Props, 'pane' | 'workstream' | 'restart'>) {
   const { status, title } = pane.session;
   if (status.type === 'exited')
-    return <Text color="red">{` exited ${status.signal ?? status.code ?? ''} `}</Text>;
+    return (
+      <>
+        <Text color="red">{` exited ${status.signal ?? status.code ?? ''} `}</Text>
+        {workstream && <Text dimColor>{` ${restart} restarts `}</Text>}
+      </>
+    );
   if (!workstream)
     return <Text dimColor>{title === '' ? '' : ` ${plainText(title)} `}</Text>;
   const { mark, word, color } = workstreamLooks[workstream.state];
@@ -84,5 +96,10 @@ function State({ pane, workstream }: Pick<Props, 'pane' | 'workstream'>) {
 
 function nameOf(pane: Pane, workstream: WorkstreamStatus | undefined): string {
   if (workstream) return workstreamTitle(workstream);
-  return plainText(pane.session.command[0] ?? pane.session.id);
+  const { command, cwd, id } = pane.session;
+  return plainText(`${lastOf(command[0] ?? id)} in ${lastOf(cwd)}`);
+}
+
+function lastOf(path: string): string {
+  return path.split('/').at(-1) ?? path;
 }

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import type { ConsoleStore } from '../console/chrome.js';
 import { geometryOf, screenRect } from '../console/geometry.js';
+import { keyOf } from '../console/keymap.js';
 import { workstreamOf } from '../console/panes.js';
 import { pastText } from '../console/past-text.js';
 import { EmptyStage } from './EmptyStage.js';
@@ -16,6 +17,10 @@ export function PaneFrames({ store }: { readonly store: ConsoleStore }) {
   useSelector(store, (state) => geometryOf(state).panes);
   const pasts = useSelector(store, (state) => state.pasts);
   const { panes: rects, stage } = geometryOf(store.state());
+
+  const keymap = useSelector(store, (state) => state.keymap);
+  const restart = keyOf(keymap, 'restart');
+  const prefix = keyOf(keymap, 'prefix');
 
   if (panes.length === 0) return <EmptyStage store={store} />;
   return (
@@ -35,6 +40,7 @@ export function PaneFrames({ store }: { readonly store: ConsoleStore }) {
             rect={rect}
             bordered={rect.x > stage.x}
             attention={attention}
+            restart={attention === 'keyboard' ? `${prefix} ${restart}` : restart}
             past={past ? pastText(past, { rows: screenRect(rect).height }) : ''}
           />
         );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { waveId, workstreamId } from '../../src/domain/ids.js';
+import { sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
 import type { MergeReport } from '../../src/domain/merge.js';
 import { focusedPane, type ConsoleState } from '../../src/console/state.js';
 import {
@@ -58,6 +58,25 @@ describe('where the keyboard is', () => {
     const inSidebar = after(inPane, [{ type: 'clicked', column: 5, row: 6 }]);
     expect(place(inSidebar)).toBe('sidebar A | A');
   });
+});
+
+it('shows an agent that was started again in the pane of the one that ended', () => {
+  const ended = {
+    ...aSession('A', 1),
+    cwd: '/x/A',
+    status: { type: 'exited', code: 3, signal: undefined, at: NOW },
+  } as const;
+  const next = { ...aSession('A', 3), id: sessionId('s-A2'), cwd: '/x/A' };
+  const status = aStatus({
+    workstreams: [aWorkstream('A', { session: next.id }), aWorkstream('B')],
+    sessions: [],
+  });
+  const state = after(aConsole(), [
+    { type: 'session', session: ended },
+    { type: 'session', session: next },
+    { type: 'status', status },
+  ]);
+  expect(state.panes.map(({ session }) => session.id)).toEqual(['s-A2', 's-B']);
 });
 
 describe('an approval', () => {

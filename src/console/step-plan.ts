@@ -1,0 +1,114 @@
+/** Commands about a workstream or a wave, and how each finds the one that it is about. */
+import type { WorkstreamId } from '../domain/ids.js';
+import type { WorkstreamStatus } from '../domain/status.js';
+import type { Step } from './event.js';
+import { workstreamOf } from './panes.js';
+import { focusedSubject, told, type ConsoleState } from './state.js';
+import { LOADING } from './view.js';
+
+/** The workstream that a command is about: the pane's, or the sidebar's selected line. */
+export function target(state: ConsoleState): WorkstreamStatus | undefined {
+  const subject = state.keyboard === 'pane' ? focusedSubject(state) : state.selected;
+  return subject?.type === 'workstream'
+    ? workstreamOf(state.status, subject.id)
+    : undefined;
+}
+
+/** Approving without a selection goes to the first plan that waits. */
+export function approve(state: ConsoleState): Step<ConsoleState> {
+  const chosen = target(state);
+  const waiting = state.status?.workstreams.find((one) => one.state === 'plan_review');
+  const workstream = chosen?.state === 'plan_review' ? chosen : waiting;
+  if (!workstream) return [told(state, 'no plan waits for approval'), []];
+  const { id } = workstream;
+  return [
+    {
+      ...state,
+      selected: { type: 'workstream', id },
+      view: { type: 'plan', workstream: id, plan: LOADING, scroll: 0 },
+    },
+    [{ type: 'readPlan', workstream: id }],
+  ];
+}
+
+/** Merging without a selected wave takes the first that is ready, else the first not landed. */
+export function merge(state: ConsoleState): Step<ConsoleState> {
+  const waves = state.status?.waves ?? [];
+  const chosen = waves.find(({ id }) => id === state.selected?.id);
+  const wave =
+    chosen ??
+    waves.find((one) => one.state === 'ready' || one.state === 'ready_to_land') ??
+    waves.find((one) => one.state !== 'landed');
+  if (!wave) return [told(state, 'no wave is left to merge'), []];
+  return [
+    {
+      ...state,
+      selected: { type: 'wave', id: wave.id },
+      view: {
+        type: 'merge',
+        wave: wave.id,
+        report: LOADING,
+        phase: 'preview',
+        scroll: 0,
+      },
+    },
+    [{ type: 'preview', wave: wave.id }],
+  ];
+}
+
+export function restart(state: ConsoleState): Step<ConsoleState> {
+  const workstream = target(state);
+  if (!workstream) return [told(state, 'select a workstream to restart'), []];
+  const request = { type: 'restart', workstream: workstream.id } as const;
+  return [state, [{ type: 'ask', request, done: `${workstream.id} starts again` }]];
+}
+
+export function asking(
+  state: ConsoleState,
+  what: 'reject' | 'send' | 'stop' | 'rollback',
+): ConsoleState {
+  if (what === 'rollback') return askRollback(state);
+  const workstream = target(state);
+  if (!workstream) return told(state, 'select a workstream first');
+  if (what === 'stop') return askStop(state, workstream.id);
+  if (what === 'reject' && workstream.state !== 'plan_review')
+    return told(state, `${workstream.id} has no plan that waits`);
+  return {
+    ...state,
+    view: { type: 'text', purpose: what, workstream: workstream.id, text: '' },
+  };
+}
+
+/** Runs beside the agent, in the same files. */
+export function shell(state: ConsoleState): Step<ConsoleState> {
+  const workstream = target(state);
+  if (!workstream) return [told(state, 'select a workstream to open a shell in'), []];
+  const { id, worktree } = workstream;
+  return [state, [{ type: 'openShell', workstream: id, folder: worktree }]];
+}
+
+function askStop(state: ConsoleState, workstream: WorkstreamId): ConsoleState {
+  return {
+    ...state,
+    view: {
+      type: 'confirm',
+      question: `Stop the session of ${workstream}?`,
+      consequence: 'Its program is ended. Branch, worktree and files stay as they are.',
+      request: { type: 'stop', workstream },
+    },
+  };
+}
+
+function askRollback(state: ConsoleState): ConsoleState {
+  const wave = state.status?.waves.find(({ id }) => id === state.selected?.id);
+  if (!wave) return told(state, 'select a wave in the sidebar to undo its landing');
+  return {
+    ...state,
+    view: {
+      type: 'confirm',
+      question: `Roll ${wave.id} back?`,
+      consequence: `${wave.target} returns to where it was before the wave landed.`,
+      request: { type: 'rollback', wave: wave.id, by: 'console' },
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { arrangedOf, withArranged } from '../../src/console/arrangement.js';
+import { geometryOf } from '../../src/console/geometry.js';
+import { focusedPane, initialState, type ConsoleState } from '../../src/console/state.js';
+import { readArranged, writeArranged } from '../../src/layout/saved.js';
+import {
+  aConsole,
+  aSession,
+  aStatus,
+  aWorkstream,
+  after,
+  asked,
+  layouts,
+  NOW,
+} from '../helpers/console-state.js';
+import { eventsOf, press } from '../helpers/press.js';
+
+describe('pages', () => {
+  const six = manyPanes(['A', 'B', 'C', 'D', 'E', 'F']);
+
+  it.each([
+    ['the first', '1', 'A B'],
+    ['the next by }', '1 ctrl+space }', 'C D'],
+    ['and round the end', '1 ctrl+space } ctrl+space } ctrl+space }', 'A B'],
+    ['the last by {', '1 ctrl+space {', 'E F'],
+  ])('show %s', (_rule, keys, shown) => {
+    expect(shownIn(press(six, keys))).toBe(shown);
+  });
+
+  it('have no pane smaller than 20x5', () => {
+    for (const { width, height } of geometryOf(six).panes.values())
+      expect([width >= 20, height - 1 >= 5]).toEqual([true, true]);
+  });
+});
+
+describe('a hidden pane', () => {
+  it('gives its room to the others, and comes back by its number', () => {
+    const hidden = press(aConsole(), '1 ctrl+space H');
+    expect(shownIn(hidden)).toBe('B');
+    expect(focusedPane(hidden)?.workstream).toBe('B');
+    expect(shownIn(press(hidden, 'alt+1'))).toBe('A B');
+    expect(shownIn(press(hidden, 'ctrl+space S'))).toBe('A B');
+  });
+
+  it('is never the last', () => {
+    expect(shownIn(press(aConsole(), '1 ctrl+space H ctrl+space H'))).toBe('B');
+  });
+});
+
+describe('an arrangement', () => {
+  const arranged = press(
+    aConsole(),
+    '1 ctrl+space w ctrl+space L ctrl+space > ctrl+space >',
+  );
+
+  it('is the same when it is taken up again', () => {
+    const kept = readArranged(writeArranged(arrangedOf(arranged)));
+    const again = opened(withArranged(initialState({ size, now: NOW, layouts }), kept));
+    expect(shownIn(again)).toBe(shownIn(arranged));
+    expect([...geometryOf(again).panes]).toEqual([...geometryOf(arranged).panes]);
+    expect(again.layout).toBe(arranged.layout);
+  });
+
+  it('says nothing of sessions that are gone', () => {
+    const kept = readArranged(writeArranged(arrangedOf(arranged)));
+    const start = withArranged(initialState({ size, now: NOW, layouts }), kept);
+    const other = after(start, [{ type: 'sessions', sessions: [aSession('Z', 1)] }]);
+    expect(geometryOf(other).panes.size).toBe(1);
+  });
+
+  it.each(['', '{}', 'null', '{"panes":[1]}', '\u0000'])('%j counts as none', (text) => {
+    expect(readArranged(text)).toBeUndefined();
+  });
+});
+
+it('opens a shell where the workstream of the pane is', () => {
+  const state = press(aConsole(), '1 ctrl+space');
+  expect(asked(state, eventsOf(state, 'c'))).toEqual([
+    { type: 'openShell', workstream: 'A', folder: '/x/A' },
+  ]);
+});
+
+const size = { columns: 120, rows: 40 };
+
+function opened(start: ConsoleState): ConsoleState {
+  return after(start, [
+    { type: 'sessions', sessions: [aSession('A', 1), aSession('B', 2)] },
+    { type: 'status', status: aStatus() },
+  ]);
+}
+
+/** So many panes that only two of them find room. */
+function manyPanes(names: readonly string[]): ConsoleState {
+  const start = initialState({ size: { columns: 62, rows: 13 }, now: NOW, layouts });
+  return after(start, [
+    { type: 'sessions', sessions: names.map((name, at) => aSession(name, at)) },
+    {
+      type: 'status',
+      status: aStatus({ workstreams: names.map((name) => aWorkstream(name)) }),
+    },
+  ]);
+}
+
+function shownIn(state: ConsoleState): string {
+  const { panes } = geometryOf(state);
+  return state.panes
+    .filter(({ id }) => panes.has(id))
+    .map(({ workstream }) => workstream)
+    .join(' ');
+}

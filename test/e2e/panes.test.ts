@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { wtmux } from '../helpers/wtmux.js';
+
+it('opens a shell beside an agent, says how one ended, and comes back as it was left', async () => {
+  await using app = await wtmux({ env: { SHELL: '/bin/sh' } });
+  await app.run('new', 'one', '--', 'cat');
+  await app.run('new', 'two', '--', 'sh', '-c', 'read line; exit 3');
+  const opened = app.open(['attach', 'one'], { columns: 160, rows: 40 });
+  await opened.shows('2 two');
+
+  opened.type('{ctrl+space}c');
+  await opened.shows('3 sh in');
+  opened.type('pwd{enter}');
+  await opened.shows(/project\.worktrees\/one\n/);
+  opened.type('exit{enter}');
+  await opened.hides('3 sh in');
+
+  opened.type('{alt+2}{enter}');
+  await opened.shows(/exited 3 +\S* ?R restarts/);
+  opened.type('{ctrl+space}R');
+  await opened.hides('exited 3');
+
+  opened.type('{alt+1}{ctrl+space}w{ctrl+space}L');
+  await opened.shows('1 two');
+  const layout = layoutOn(opened.screen());
+  opened.type('{ctrl+space}d');
+  await opened.ended();
+
+  const again = app.open(['attach'], { columns: 160, rows: 40 });
+  await again.shows('1 two');
+  expect(layoutOn(again.screen())).toBe(layout);
+});
+
+function layoutOn(screen: string): string | undefined {
+  return /(\S+(?: \S+)?) +(?:Ctrl\+Space )?d detach/.exec(screen)?.[1];
+}
