@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import type { ConsoleEffect, ConsoleEvent } from '../../src/console/event.js';
+import { geometryOf, screenRect } from '../../src/console/geometry.js';
+import { MouseRouter } from '../../src/console/mouse-router.js';
+import { Screens } from '../../src/console/screens.js';
+import type { ConsoleState } from '../../src/console/state.js';
+import { step } from '../../src/console/step.js';
+import { createStore } from '../../src/console/store.js';
+import { paneId, sessionId } from '../../src/domain/ids.js';
+import type { Modes } from '../../src/screen/row.js';
+import { aConsole } from '../helpers/console-state.js';
+import { press } from '../helpers/press.js';
+
+const A = paneId('s-A');
+const B = paneId('s-B');
+const WHEEL_UP = 64;
+const WHEEL_DOWN = 65;
+
+const plain: Modes = {
+  applicationCursor: false,
+  applicationKeypad: false,
+  bracketedPaste: false,
+  focusEvents: false,
+  mouse: 'none',
+  mouseSgr: true,
+  alternateScreen: false,
+  kittyKeyboard: 0,
+  modifyOtherKeys: 0,
+};
+
+describe('the mouse over a program that asked for it', () => {
+  it('is the program’s, in cells of its own screen', () => {
+    const { mouse, sent } = over({ mouse: 'drag' });
+    mouse('press', 3, 2);
+    mouse('move', 4, 2);
+    mouse('release', 4, 2);
+    mouse('wheel up', 0, 0);
+    expect(sent()).toBe('^[[<0;4;3M ^[[<32;5;3M ^[[<0;5;3m ^[[<64;1;1M');
+  });
+
+  it('stays its own beyond the pane’s edge until the button is let go of', () => {
+    const { mouse, sent } = over({ mouse: 'drag' });
+    mouse('press', 0, 0);
+    mouse('move', -30, 500);
+    mouse('release', -30, 500);
+    const { height } = rectOf(aConsole(), A);
+    expect(sent()).toBe(`^[[<0;1;1M ^[[<32;1;${height}M ^[[<0;1;${height}m`);
+  });
+
+  it('gives the pane the focus first, and is not also a click there', () => {
+    const { mouse, sent, state } = over({ mouse: 'vt200' }, '2');
+    mouse('press', 3, 2);
+    mouse('release', 3, 2);
+    expect([state().focused, sent()]).toEqual([A, '']);
+  });
+});
+
+describe('the wheel', () => {
+  it('shows the past of a program that did not ask', () => {
+    const { mouse, effects, sent } = over({});
+    mouse('wheel up', 1, 1);
+    expect(effects()).toEqual(['readHistory']);
+    expect(sent()).toBe('');
+  });
+
+  it('is arrow keys on the alternate screen, as the program wants them', () => {
+    const { mouse, sent } = over({ alternateScreen: true, applicationCursor: true });
+    mouse('wheel up', 1, 1);
+    mouse('wheel down', 1, 1);
+    expect(sent()).toBe('^[OA^[OA^[OA ^[OB^[OB^[OB');
+  });
+
+  it('leaves the past to the pane that shows it, whatever its program asked', () => {
+    const { mouse, sent } = over({ mouse: 'any' }, '1 ctrl+space [');
+    mouse('wheel up', 1, 1);
+    expect(sent()).toBe('');
+  });
+});
+
+describe('a drag', () => {
+  it('selects in its pane, and begins with the first move', () => {
+    const { mouse, events, effects } = over({});
+    mouse('press', 2, 1);
+    expect(effects()).toEqual([]);
+    mouse('move', 5, 1);
+    mouse('release', 900, 1);
+    expect(events().filter((type) => type !== 'clicked')).toEqual([
+      'grab',
+      'drag',
+      'drop',
+    ]);
+    expect(effects()).toEqual(['readHistory']);
+  });
+
+  it('with a modifier is left alone', () => {
+    const { mouse, events } = over({});
+    mouse('press', 2, 1, 4);
+    mouse('move', 5, 1, 4);
+    mouse('release', 5, 1, 4);
+    expect(events()).toEqual(['clicked']);
+  });
+
+  it('of a border gives one pane what the other has', () => {
+    const { at, state } = over({});
+    const before = rectOf(state(), A);
+    const border = rectOf(state(), B).y - 1;
+    at('press', 60, border);
+    at('move', 60, border - 5);
+    at('release', 60, border - 5);
+    expect(rectOf(state(), A).height).toBe(before.height - 5);
+    expect(rectOf(state(), B).y).toBe(border - 4);
+  });
+});
+
+it.each([
+  ['a word twice', 2, 'word'],
+  ['a line three times', 3, 'line'],
+])('selects %s clicked', (_what, times, unit) => {
+  const { mouse, grabbed } = over({});
+  for (let click = 0; click < times; click++) {
+    mouse('press', 2, 1);
+    mouse('release', 2, 1);
+  }
+  expect(grabbed()).toBe(unit);
+});
+
+it('takes two clicks at two times for two clicks', () => {
+  const { mouse, grabbed, wait } = over({});
+  mouse('press', 2, 1);
+  mouse('release', 2, 1);
+  wait(1000);
+  mouse('press', 2, 1);
+  expect(grabbed()).toBeUndefined();
+});
+
+type Deed = 'press' | 'move' | 'release' | 'wheel up' | 'wheel down';
+
+const CODES = {
+  press: 0,
+  move: 32,
+  release: 0,
+  'wheel up': WHEEL_UP,
+  'wheel down': WHEEL_DOWN,
+};
+
+/** A console whose pane 1 runs a program with these modes; the mouse counts from its corner. */
+function over(modes: Partial<Modes>, keys = '1') {
+  const screens = new Screens();
+  const update = {
+    columns: 80,
+    rows: 10,
+    full: true,
+    cursor: { column: 0, row: 0, visible: true, shape: 'block', blinking: false },
+    modes: { ...plain, ...modes },
+    changes: [],
+  } as const;
+  for (const id of ['s-A', 's-B']) screens.apply(sessionId(id), update);
+  const effects: ConsoleEffect[] = [];
+  const events: ConsoleEvent[] = [];
+  const store = createStore<ConsoleState, ConsoleEvent, ConsoleEffect>({
+    initial: press(aConsole(), keys),
+    step: (state, event) => {
+      events.push(event);
+      return step(state, event);
+    },
+    perform: (effect) => effects.push(effect),
+  });
+  const sent: string[] = [];
+  let now = 0;
+  const router = new MouseRouter({
+    store,
+    screens,
+    send: (_session, bytes) => sent.push(bytes.toString().replaceAll('\u001b', '^[')),
+    clock: () => now,
+  });
+  const at = (deed: Deed, x: number, y: number, modifiers = 0) => {
+    const code = CODES[deed] | modifiers;
+    router.take({ type: 'mouse', code, x, y, released: deed === 'release' });
+  };
+  const origin = rectOf(store.state(), A);
+  return {
+    at,
+    mouse: (deed: Deed, x: number, y: number, modifiers = 0) =>
+      at(deed, origin.x + x, origin.y + y, modifiers),
+    wait: (ms: number) => (now += ms),
+    state: store.state,
+    sent: () => sent.join(' '),
+    effects: () => effects.map(({ type }) => type),
+    events: () =>
+      events.map((event) => (event.type === 'pointed' ? event.event.type : event.type)),
+    grabbed: () =>
+      events
+        .map((event) => (event.type === 'pointed' ? event.event : undefined))
+        .findLast((event) => event?.type === 'grab')?.unit,
+  };
+}
+
+function rectOf(state: ConsoleState, id: typeof A) {
+  const area = geometryOf(state).panes.get(id);
+  if (!area) throw new Error('the pane is not shown');
+  return screenRect(area);
+}
