@@ -3,6 +3,7 @@ import { ok, type Result } from '../base/result.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused } from '../protocol/refusal.js';
 import type { EngineContext } from './context.js';
+import { waveOf } from '../workflow/plan-state.js';
 import { workstreamOf } from './plan-facts.js';
 
 /** Refused, with everything as it was, while programs run and nothing was forced. */
@@ -11,7 +12,7 @@ export async function goDown(
   force: boolean,
   ended: () => void,
 ): Promise<Result<null, Refusal>> {
-  const running = runningNames(context);
+  const running = [...runningNames(context), ...mergesUnderWay(context)];
   if (running.length > 0 && !force)
     return refused(
       `${running.length} still running: ${running.join(', ')}; ` +
@@ -28,6 +29,14 @@ export async function goDown(
   // After the answer is on its way.
   setImmediate(ended);
   return ok(null);
+}
+
+/** They go on when an engine is back, but their gates would run on unseen until then. */
+function mergesUnderWay({ plan }: EngineContext): readonly string[] {
+  return plan.state.plan.waves.flatMap(({ id }) => {
+    const phase = waveOf(plan.state, id)?.life.phase;
+    return phase === 'merging' || phase === 'gating' ? [`the merge of ${id}`] : [];
+  });
 }
 
 function runningNames({ sessions, plan }: EngineContext): readonly string[] {

@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
+import { disposable } from '../../base/disposer.js';
 import { startTime } from '../../config/lock.js';
 import type { Milliseconds } from '../../domain/time.js';
 import type { GateProcess } from './wave-journal.js';
@@ -45,6 +46,7 @@ export async function runGate(run: GateRun): Promise<GateEnd> {
       child.once('exit', (code) => resolve(code ?? undefined));
     });
     const { pid } = child;
+    using _with = endedWithUs(pid);
     if (pid !== undefined) await run.started({ pid, started: startTime(pid) });
     let timedOut = false;
     const timers =
@@ -52,7 +54,6 @@ export async function runGate(run: GateRun): Promise<GateEnd> {
     const code = await ended.finally(() =>
       timers.forEach((timer) => clearTimeout(timer)),
     );
-    if (pid !== undefined) signalGroup(pid, 'SIGKILL');
     return { code, timedOut, ms: Math.round(performance.now() - begin) };
   } finally {
     await log.close();
@@ -62,6 +63,17 @@ export async function runGate(run: GateRun): Promise<GateEnd> {
 /** Ends what a gate left running when its engine was killed. */
 export function endLeftover({ pid, started }: GateProcess): void {
   if (started !== '' && startTime(pid) === started) signalGroup(pid, 'SIGKILL');
+}
+
+/** Ends the whole group when the result is disposed, or when this process ends before. */
+function endedWithUs(pid: number | undefined): Disposable {
+  if (pid === undefined) return disposable(() => {});
+  const end = () => signalGroup(pid, 'SIGKILL');
+  process.once('exit', end);
+  return disposable(() => {
+    process.off('exit', end);
+    end();
+  });
 }
 
 function endLater(
