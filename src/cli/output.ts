@@ -2,6 +2,7 @@
  * Prints results on stdout. Colour only for a terminal whose user did not refuse it
  * (no-color.org). A reader that goes away (`| head`) ends the program quietly.
  */
+import { plainJson } from '../base/plain-json.js';
 import { plainText } from '../base/plain-text.js';
 
 export type Colour = 'red' | 'green' | 'yellow' | 'blue' | 'cyan' | 'dim' | 'bold';
@@ -48,8 +49,7 @@ export function outputTo({ stdout, stderr, env }: Streams): Output {
   return {
     line: (text) => void stdout.write(`${text}\n`),
     text: (text) => void stdout.write(`${plainLines(text)}\n`),
-    json: (value) =>
-      void stdout.write(`${JSON.stringify(value, null, terminal ? 2 : 0)}\n`),
+    json: (value) => void stdout.write(`${plainJson(value, terminal ? 2 : 0)}\n`),
     note: (text) => void stderr.write(`${plainLines(text)}\n`),
     paint: (colour, text) =>
       coloured ? `\u001b[${codes[colour]}m${text}\u001b[m` : text,
