@@ -7,6 +7,7 @@ import { currentBranch, resolveCommit } from '../git/refs.js';
 import type { EngineAnswers, EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
+import { sharedWork } from '../workflow/plan-state.js';
 import type { EngineContext } from './context.js';
 import { isAtWork } from './plan-facts.js';
 import { commandsOf } from './plan-commands.js';
@@ -50,13 +51,18 @@ async function take(
         'name a branch that has one (a new repository needs a first commit)',
     );
   const wish = { repo: context.repo, template: plan.worktrees, start };
-  const made = await makeWorktrees(wish, plan.workstreams);
+  const { state } = context.plan;
+  const fresh = plan.workstreams.filter((one) => !sharedWork(state, one));
+  const made = await makeWorktrees(wish, fresh);
   if (!made.ok) return refused(`nothing was started: ${made.failure.why}`);
   await context.plan.record({ type: 'planTaken', plan, made: made.value });
   return ok({ type: 'started', created: made.value.map(({ path }) => path) });
 }
 
-/** A plan at work is not replaced under its agents, and unknown agents are found first. */
+/**
+ * A plan at work may be mended but not replaced by another under its agents; unknown
+ * agents are found first.
+ */
 function hindranceTo(
   context: EngineContext,
   plan: Plan,
@@ -70,7 +76,7 @@ function hindranceTo(
         `known: ${[...context.agents.keys(), ...Object.keys(plan.agents)].join(', ')}`,
     );
   const { state } = context.plan;
-  if (isSame(state.plan, plan) || !isAtWork(state)) return undefined;
+  if (state.plan.name === plan.name || !isAtWork(state)) return undefined;
   return refused(
     `the plan "${state.plan.name}" is still at work here; ` +
       '`wtmux status` shows it, `wtmux down` ends it',

@@ -3,7 +3,7 @@
  * wave, and what is counted to keep every event cheap. Never changed, only replaced.
  */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
-import type { Plan, Workstream } from '../domain/plan.js';
+import type { Plan, Wave, Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
 import { chunked, itemAt, type Chunks } from './chunks.js';
 import type { Made } from './event.js';
@@ -54,7 +54,11 @@ export function initialState(plan: Plan = EMPTY_PLAN): PlanState {
   return assembled(plan, [], []);
 }
 
-/** The state after a plan was taken. What still runs from before stays, behind the plan. */
+/**
+ * The state after a plan was taken. Work that it shares with the plan before goes on as it
+ * is, so that a plan can be mended while agents work on it. What else still runs from
+ * before stays, behind the plan.
+ */
 export function withPlan(
   state: PlanState,
   { plan, made, at }: { plan: Plan; made: readonly Made[]; at: Timestamp },
@@ -66,13 +70,33 @@ export function withPlan(
       ({ workstream, work }) => !planned.has(workstream.id) && work && isAlive(work),
     );
   const places = new Map(made.map((place) => [place.workstream, place]));
-  const works = plan.workstreams.map(({ id }) => newWork(at, places.get(id)));
+  const works = plan.workstreams.map(
+    (workstream) =>
+      sharedWork(state, workstream) ?? newWork(at, places.get(workstream.id)),
+  );
   const workstreams = kept.map(({ workstream }) => independent(workstream));
   return assembled(
     { ...plan, workstreams: [...plan.workstreams, ...workstreams] },
     [...works, ...kept.flatMap(({ work }) => work ?? [])],
-    plan.waves.map(() => newWave(at)),
+    plan.waves.map((wave) => sharedWave(state, wave) ?? newWave(at)),
   );
+}
+
+/** What is known of a workstream, if it is the same piece of work: its id on its branch. */
+export function sharedWork(
+  state: PlanState,
+  { id, branch }: Workstream,
+): Work | undefined {
+  const work = workOf(state, id);
+  return work?.made?.branch === branch ? work : undefined;
+}
+
+/** Likewise for a wave. One that is blocked is looked at anew: the plan may have mended it. */
+function sharedWave(state: PlanState, { id, target }: Wave): WaveRecord | undefined {
+  const index = state.graph.waves.get(id);
+  const record = index === undefined ? undefined : itemAt(state.waves, index);
+  const same = index !== undefined && state.plan.waves[index]?.target === target;
+  return same && record?.life.phase !== 'blocked' ? record : undefined;
 }
 
 /** The state with one more workstream. An id that is taken changes nothing. */

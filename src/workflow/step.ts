@@ -7,8 +7,20 @@ import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Timestamp } from '../domain/time.js';
 import { Change } from './change.js';
 import type { Effect, PlanEvent } from './event.js';
-import { withPlan, withWorkstream, workOf, type PlanState } from './plan-state.js';
-import { resumeEffects, stepWave, type WaveEvent } from './wave.js';
+import {
+  withPlan,
+  withWorkstream,
+  workOf,
+  type PlanState,
+  sharedWork,
+} from './plan-state.js';
+import {
+  isReadyWave,
+  readyEffects,
+  resumeEffects,
+  stepWave,
+  type WaveEvent,
+} from './wave.js';
 import { isReady, sessionOf, withLife } from './work.js';
 import {
   awaken,
@@ -45,11 +57,16 @@ type PlanTaken = Extract<PlanEvent, { readonly type: 'planTaken' }>;
 
 function taken(state: PlanState, event: PlanTaken): Change {
   const change = new Change(withPlan(state, event), event.at);
-  for (const { id } of event.plan.workstreams) {
-    const before = workOf(state, id);
+  for (const workstream of event.plan.workstreams) {
+    const before = workOf(state, workstream.id);
     const session = before && sessionOf(before);
     // Nobody would own it any more: its workstream begins anew.
-    if (session !== undefined) change.wish([{ type: 'endSession', session }]);
+    if (session !== undefined && !sharedWork(state, workstream))
+      change.wish([{ type: 'endSession', session }]);
+  }
+  for (const [index, plan] of event.plan.waves.entries()) {
+    const wave = change.wave(index);
+    if (wave && isReadyWave(wave)) change.wish(readyEffects(plan));
   }
   return change;
 }

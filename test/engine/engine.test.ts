@@ -108,6 +108,20 @@ describe('an engine', () => {
     expect(engine.status()?.workstreams).toEqual([]);
   });
 
+  it('lets a plan be mended while it is up', async () => {
+    await using engine = await anEngine();
+    const wave = waveId('first');
+    const merge = { type: 'merge', wave, by: 'me', fastForward: false } as const;
+    await engine.up(twoWaves.replace('test -f A.txt', 'test -f B.txt'));
+    await engine.shows('first ready');
+    expect(await engine.peer.ask(merge)).toMatchObject({ value: { state: 'blocked' } });
+
+    expect(await engine.up(twoWaves)).toMatchObject({ value: { created: [] } });
+    await engine.shows('A done', 'first ready');
+    expect(await engine.peer.ask(merge)).toMatchObject({ value: { state: 'landed' } });
+    await engine.shows('B done');
+  });
+
   it('says what is wrong with a plan, and where', async () => {
     await using engine = await anEngine();
     const answer = await engine.up(

@@ -2,7 +2,7 @@
 import { unreachable } from '../../src/base/assert.js';
 import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
 import type { Plan, Wave, Workstream } from '../../src/domain/plan.js';
-import type { Effect, PlanEvent } from '../../src/workflow/event.js';
+import type { Effect, Made, PlanEvent } from '../../src/workflow/event.js';
 import {
   EMPTY_PLAN,
   initialState,
@@ -151,12 +151,16 @@ export function fact(text: string): Fact {
 export type Played = { readonly state: PlanState; readonly effects: readonly Effect[] };
 
 /** Takes the plan at 0, then lets an event happen every second, or at its `@seconds`. */
-export function play(taken: Plan, events: readonly string[]): Played {
+export function play(
+  taken: Plan,
+  events: readonly string[],
+  made: readonly Made[] = [],
+): Played {
   const [first, begun] = step(initialState(), {
     at: 0,
     type: 'planTaken',
     plan: taken,
-    made: [],
+    made,
   });
   return events.reduce<Played>(
     ({ state, effects }, text, index) => {

@@ -3,8 +3,8 @@
  * the plan `B < A` depends hard on A, `~A` only softly; `one: A` is a wave.
  */
 import { describe, expect, it } from 'vitest';
-import { commitId } from '../../src/domain/ids.js';
-import type { PlanEvent } from '../../src/workflow/event.js';
+import { commitId, workstreamId } from '../../src/domain/ids.js';
+import type { Made, PlanEvent } from '../../src/workflow/event.js';
 import { step } from '../../src/workflow/step.js';
 import { picture, plan, play, wave, wishes, ws } from './a-plan.js';
 
@@ -192,6 +192,41 @@ describe('dependencies', () => {
     ],
   ])('%s', (_rule, taken, events, expected) => {
     expect(picture(play(taken, events).state)).toBe(expected);
+  });
+});
+
+describe('a plan that is taken again', () => {
+  const made = (id: string): Made => ({
+    workstream: workstreamId(id),
+    path: `/trees/${id}`,
+    branch: `workstream/${id}`,
+    start: commitId('a'.repeat(40)),
+  });
+
+  it.each([
+    ['M1 keeps the work that it shares with the one before', ['A runs'], 'A:working'],
+    ['M2 waits for what it adds', [...landed, 'B runs', 'B completes'], 'two:draft'],
+    ['M3 keeps what has landed', landed, 'one:landed'],
+    [
+      'M4 looks anew at a wave that was blocked',
+      ['A runs', 'A completes', 'one merging', 'one blocked'],
+      'one:ready',
+    ],
+    ['M5 goes on when it was taken down', ['A runs', 'x is-parked'], 'A:starting'],
+    ['M6 begins anew what it puts on another branch', ['C runs'], 'C:starting'],
+  ])('%s', (_rule, events, state) => {
+    const before = plan(
+      [ws('A'), ws('B < A'), ws('C', { branch: 'elsewhere' })],
+      pair.waves,
+    );
+    const after = plan(
+      [ws('A'), ws('B < A'), ws('C'), ws('D')],
+      [wave('one: A'), wave('two: B D')],
+    );
+    const places = ['A', 'B'].map(made);
+    const { state: played } = play(before, events, places);
+    const taken = { type: 'planTaken', plan: after, made: places, at: 99 } as const;
+    expect(picture(step(played, taken)[0]).split(' ')).toContain(state);
   });
 });
 
