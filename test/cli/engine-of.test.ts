@@ -34,7 +34,7 @@ async function inRepo({ folder, outside }: { folder: string; outside: string }) 
   };
   const place = findPlace(folder, env);
   const { paths } = await place;
-  await mkdir(dirname(paths.hostSocket), { recursive: true });
+  await mkdir(dirname(paths.hostSocket), { recursive: true, mode: 0o700 });
   return { context: { ...aContext(folder), env, place: () => place }, paths };
 }
 
