@@ -53,7 +53,7 @@ export const commandKeys: readonly Binding[] = [
   },
   {
     name: 'open',
-    keys: ['enter', 'right', 'l'],
+    keys: ['enter', 'right'],
     modes: ['sidebar'],
     intent: { type: 'open' },
     help: 'go into its pane, or preview the wave',
@@ -61,7 +61,7 @@ export const commandKeys: readonly Binding[] = [
   },
   {
     name: 'leave-sidebar',
-    keys: ['escape', 's'],
+    keys: ['s'],
     modes: ['sidebar'],
     intent: { type: 'cancel' },
     help: 'back to the pane',

@@ -45,6 +45,7 @@ export const scrollKeys: readonly Binding[] = [
     modes: SCROLL,
     intent: { type: 'past', event: { type: 'seek', direction: 1 } },
     help: 'search downwards',
+    bar: 'search',
   },
   {
     name: 'search-up',
@@ -52,7 +53,6 @@ export const scrollKeys: readonly Binding[] = [
     modes: SCROLL,
     intent: { type: 'past', event: { type: 'seek', direction: -1 } },
     help: 'search upwards',
-    bar: 'search',
   },
   {
     name: 'match-next',

@@ -22,6 +22,7 @@ import {
   type Opening,
   type Past,
   type PastEvent,
+  type Search,
   type Span,
   type Unit,
 } from './past.js';
@@ -50,7 +51,10 @@ export function stepPast(past: Past, event: PastEvent, size: Size): PastStep {
 
 /** Rows that the host told; the first of them open the past. */
 export function stepHistory(past: Past, answer: HistoryAnswer, size: Size): PastStep {
-  if (past.phase === 'open') return covered(renewed(past, answer, size), size, []);
+  if (past.phase === 'open') {
+    const [now, effects] = renewed(past, answer, size);
+    return covered(now, size, effects);
+  }
   const { session } = past;
   if (!past.asked) return [{ ...past, asked: true }, [readEnd(session, answer, size)]];
   const opened = startAt(past, answer, size);
@@ -173,10 +177,20 @@ function copied(past: OpenPast, byPointer: boolean): Happening {
 }
 
 function searching(past: OpenPast): Happening {
-  const { session, search } = past;
-  if (!search?.typing || search.text === '') return [past, []];
+  return [past, past.search?.typing ? searchOf(past) : []];
+}
+
+function searchOf({ session, search }: OpenPast): readonly PastEffect[] {
+  if (!search || search.text === '') return [];
   const { text } = search;
-  return [past, [{ type: 'search', session, text, ignoreCase: ignoresCase(text) }]];
+  return [{ type: 'search', session, text, ignoreCase: ignoresCase(text) }];
+}
+
+/** What was found by number is void. */
+function atNew(search: Search, by: number): Search {
+  const { top, cursor } = search.origin;
+  const origin = { top: top + by, cursor: { ...cursor, line: cursor.line + by } };
+  return { ...search, origin, found: undefined };
 }
 
 function accepted(past: OpenPast): OpenPast {
@@ -228,8 +242,12 @@ function lastWritten(past: OpenPast): number {
 
 const BLANK = { words: new Uint32Array(0), extras: [] };
 
-/** Lines that were numbered anew keep their distance from the end; marks on them are void. */
-function renewed(past: OpenPast, answer: HistoryAnswer, size: Size): OpenPast {
+/** Lines that were numbered anew keep their distance from the end, and are searched anew. */
+function renewed(
+  past: OpenPast,
+  answer: HistoryAnswer,
+  size: Size,
+): readonly [OpenPast, readonly PastEffect[]] {
   const { extent, from } = answer;
   const renumbered = extent.numbering !== past.extent.numbering;
   const by = renumbered ? extent.end - past.extent.end : 0;
@@ -242,9 +260,10 @@ function renewed(past: OpenPast, answer: HistoryAnswer, size: Size): OpenPast {
     top: past.top + by,
     cursor: { ...past.cursor, line: past.cursor.line + by },
     selection: renumbered ? undefined : past.selection,
-    search: renumbered ? undefined : past.search,
+    search: past.search && renumbered ? atNew(past.search, by) : past.search,
   };
-  return scrolled(now, 0, size);
+  const shown = scrolled(now, 0, size);
+  return [shown, renumbered ? searchOf(shown) : []];
 }
 
 /** Asks for the rows around the view unless they are here or on their way. */

@@ -190,6 +190,16 @@ describe('a search', () => {
   });
 });
 
+it('searches anew where lines were numbered anew', () => {
+  const narrow = aHistory(['a song', 'row', 'a song', ...Array(20).fill('row')]);
+  const wide = aHistory(['a song', ...Array(20).fill('row')], { numbering: 1 });
+  const [state] = pressedIn(narrow, `${ENTER} / s o n g enter`);
+  expect(said(state)).toContain('/song 1/2');
+  const answer = wide.answer(0, 50);
+  const [later] = told(state, { type: 'history', session, answer }, wide);
+  expect(said(later)).toContain('/song 1/1');
+});
+
 it('is of one pane; others go on', () => {
   const [state] = pressedIn(hundred, ENTER, aConsole());
   expect([...state.pasts.keys()]).toEqual([pane]);
