@@ -12,10 +12,10 @@ const MAX_PIECE_BYTES = 4096;
 const MIN_PIECE_BYTES = 64;
 
 /** A piece that takes longer makes the next ones small. */
-const SLOW_MS = 4;
+const SLOW_MS = 2;
 
-/** Painting goes on for so long: half of the time in which a key should be answered. */
-const TURN_MS = 8;
+/** Painting goes on for so long: a key takes several turns of the loop to be answered. */
+const TURN_MS = 4;
 
 /** The sequence that is known to be slow before it was tried. */
 const RESET = Buffer.from('\x1bc');

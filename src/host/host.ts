@@ -9,21 +9,18 @@ import type { SessionId } from '../domain/ids.js';
 import { Client } from './client.js';
 import { Clients } from './clients.js';
 import { Guardian } from './guardian.js';
-import type { Emulate } from './hosted-session.js';
 import { HANGUP_GRACE_MS } from './limits.js';
 import type { Log } from './log.js';
 import { Moment } from './moment.js';
 import { answer } from './requests.js';
-import { Sessions } from './sessions.js';
+import { Sessions, type Own } from './sessions.js';
 
-export type HostOptions = {
+export type HostOptions = Own & {
   /** In a folder that only its owner may enter. */
   readonly socketPath: string;
   /** The user's environment, from which the one of programs is made. */
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
-  /** Takes the place of wtmux's own emulator, to try what a faulty one costs. */
-  readonly emulate?: Emulate;
 };
 
 /** What killed programs get to be gone, and peers to read the last words. */
@@ -47,9 +44,9 @@ export class Host {
   #listening: Disposable | undefined;
   #closing = false;
 
-  constructor({ env, log, emulate }: HostOptions) {
+  constructor({ env, log, ...own }: HostOptions) {
     this.env = env;
-    this.sessions = new Sessions(this.clients, log, emulate);
+    this.sessions = new Sessions(this.clients, log, own);
     this.#guardian = new Guardian(env, log);
   }
 

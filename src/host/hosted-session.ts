@@ -23,6 +23,7 @@ import { History } from './history.js';
 import { COLD_ROWS, HOT_ROWS } from './limits.js';
 import type { Lines } from '../screen/past.js';
 import { Moment } from './moment.js';
+import { Recording } from './recording.js';
 
 export type SessionStart = {
   readonly id: SessionId;
@@ -34,6 +35,8 @@ export type SessionStart = {
   readonly colours: () => Colours;
   /** Makes its emulators; another one than wtmux's own is for trying what a fault costs. */
   readonly emulate?: Emulate;
+  /** The file in which it is recorded, in a folder that is there. */
+  readonly recording?: string;
 };
 
 export type Emulate = (options: EmulatorOptions) => Emulator;
@@ -53,6 +56,8 @@ export type SessionEvents = {
   readonly exit: () => void;
   /** The emulator threw; the screen starts anew. */
   readonly fault: (error: unknown) => void;
+  /** It is recorded no further. */
+  readonly unrecorded: (error: unknown) => void;
 };
 
 export class HostedSession implements Disposable {
@@ -67,6 +72,7 @@ export class HostedSession implements Disposable {
     hold: (on) => this.#pty?.hold(on),
   });
   #pty: Pty | undefined;
+  #recording: Recording | undefined;
   #emulator: Emulator;
   #record: Session;
 
@@ -84,6 +90,7 @@ export class HostedSession implements Disposable {
     });
     if (!pty.ok) return pty;
     session.#pty = pty.value;
+    if (start.recording !== undefined) session.#recordTo(start.recording);
     session.#record = { ...session.#record, pid: pty.value.pid };
     return ok(session);
   }
@@ -143,6 +150,7 @@ export class HostedSession implements Disposable {
     if (size.columns === columns && size.rows === rows) return false;
     this.#record = { ...this.#record, size };
     this.#guarded(() => this.#emulator.resize(size));
+    this.#recording?.resize(size);
     this.#pty?.resize(size);
     return true;
   }
@@ -154,8 +162,18 @@ export class HostedSession implements Disposable {
 
   [Symbol.dispose](): void {
     this.#feed[Symbol.dispose]();
+    this.#recording?.[Symbol.dispose]();
     this.#cold[Symbol.dispose]();
     this.#emulator[Symbol.dispose]();
+  }
+
+  #recordTo(path: string): void {
+    this.#recording = new Recording({
+      path,
+      size: this.#record.size,
+      snapshot: () => this.#emulator.picture,
+      failed: (error) => this.#events.unrecorded(error),
+    });
   }
 
   #paint(bytes: Buffer): void {
@@ -163,6 +181,7 @@ export class HostedSession implements Disposable {
       for (const event of this.#emulator.write(bytes)) this.#happened(event);
       this.#cold.follow(this.#emulator);
     });
+    this.#recording?.output(bytes);
     this.#events.output();
   }
 
@@ -188,6 +207,7 @@ export class HostedSession implements Disposable {
 
   #exited({ code, signal }: Exit): void {
     this.#pty = undefined;
+    this.#recording?.[Symbol.dispose]();
     const status = { type: 'exited', code, signal, at: Date.now() } as const;
     this.#record = { ...this.#record, status };
     this.#events.exit();

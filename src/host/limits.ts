@@ -45,3 +45,15 @@ export const HANGUP_GRACE_MS = 3000;
 /** A guarded command that dies at once is not started for ever. */
 export const MAX_STARTS = 5;
 export const STARTS_WINDOW_MS = 10_000;
+
+/** Each session has two parts of a recording: some hours of an agent that redraws. */
+export const MAX_RECORDED_PART_BYTES = 8 * 1024 * 1024;
+
+/** All recordings of a repository; the oldest are removed when a session starts. */
+export const MAX_RECORDINGS_BYTES = 512 * 1024 * 1024;
+
+/** What a session may print at once and have it recorded: a long log, not an endless one. */
+export const RECORDED_BURST_BYTES = 1024 * 1024;
+
+/** More than agents draw; at a tenth of what floods bring, recording costs 1 % of them. */
+export const RECORDED_BYTES_PER_SECOND = 512 * 1024;

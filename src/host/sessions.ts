@@ -14,6 +14,7 @@ import {
   type SessionStart,
 } from './hosted-session.js';
 import type { Log } from './log.js';
+import { prepareRecordings, recordingPath } from './recordings.js';
 import { TextFeed } from './text-feed.js';
 
 /** Who looks on. Called by session, since most care for few. */
@@ -25,6 +26,14 @@ export type Audience = {
   readonly frameStart: (session: SessionId) => void;
   /** The session has another emulator. */
   readonly restarted: (session: HostedSession) => void;
+};
+
+/** What a host may have of its own. */
+export type Own = {
+  /** Takes the place of wtmux's emulator, to try what a faulty one costs. */
+  readonly emulate?: Emulate;
+  /** The folder in which sessions are recorded; without one they are not. */
+  readonly recordings?: string;
 };
 
 /** What fits before a screen's packet (`protocol/codec.ts`). */
@@ -40,15 +49,14 @@ export class Sessions {
   readonly #entries = new Map<SessionId, Entry>();
   readonly #audience: Audience;
   readonly #log: Log;
-  readonly #emulate: Emulate | undefined;
+  readonly #own: Own;
   /** The outer terminal's, for programs that ask. */
   colours: Colours = DEFAULT_COLOURS;
 
-  /** `emulate` takes the place of wtmux's own emulator. */
-  constructor(audience: Audience, log: Log, emulate?: Emulate) {
+  constructor(audience: Audience, log: Log, own: Own = {}) {
     this.#audience = audience;
     this.#log = log;
-    this.#emulate = emulate;
+    this.#own = own;
   }
 
   records(): readonly Session[] {
@@ -66,7 +74,9 @@ export class Sessions {
   }
 
   /** Starts a program. An exited session of the same id makes room for it. */
-  start(start: Omit<SessionStart, 'colours' | 'emulate'>): Result<Session, Refusal> {
+  start(
+    start: Omit<SessionStart, 'colours' | 'emulate' | 'recording'>,
+  ): Result<Session, Refusal> {
     const { id } = start;
     if (Buffer.byteLength(id) > MAX_NAME_BYTES || id === '')
       return usage(`a session's name has 1 to ${MAX_NAME_BYTES} bytes`);
@@ -77,7 +87,8 @@ export class Sessions {
       {
         ...start,
         colours: () => this.colours,
-        ...(this.#emulate && { emulate: this.#emulate }),
+        ...this.#emulation(),
+        ...this.#recordingOf(id),
       },
       this.#eventsOf(id),
     );
@@ -140,6 +151,7 @@ export class Sessions {
         this.#entries.get(id)?.text.finish();
         this.#announce(id);
       },
+      unrecorded: (error) => this.#log(`session ${id} is recorded no further`, error),
       fault: (error) => {
         this.#log(`session ${id}: its emulator failed and starts anew`, error);
         const session = this.get(id);
@@ -147,6 +159,24 @@ export class Sessions {
         this.#audience.tell({ type: 'fault', session: id });
       },
     };
+  }
+
+  #emulation(): Pick<SessionStart, 'emulate'> {
+    const { emulate } = this.#own;
+    return emulate ? { emulate } : {};
+  }
+
+  /** A disk on which nothing can be recorded keeps no program from starting. */
+  #recordingOf(id: SessionId): Pick<SessionStart, 'recording'> {
+    const { recordings } = this.#own;
+    if (recordings === undefined) return {};
+    try {
+      prepareRecordings(recordings);
+    } catch (error) {
+      this.#log(`session ${id} cannot be recorded`, error);
+      return {};
+    }
+    return { recording: recordingPath(recordings, id) };
   }
 
   #announce(id: SessionId): void {

@@ -229,6 +229,14 @@ export class Emulator implements Disposable {
     return this.#past.pack(line);
   }
 
+  /** Bytes that bring another terminal to this screen: its text and cursor, not its colours. */
+  get picture(): string {
+    const { row, column } = this.cursor;
+    const screen = this.modes.alternateScreen ? '\x1b[?1049h' : '';
+    const lines = this.text({ scrollback: false }).join('\r\n');
+    return `\x1bc${screen}${lines}\x1b[${row + 1};${column + 1}H`;
+  }
+
   /** The visible lines, or with what scrolled away; trailing blanks and blank lines cut. */
   text({ scrollback }: { readonly scrollback: boolean }): readonly string[] {
     const { lines, ybase } = this.#core.buffer;
