@@ -6,11 +6,11 @@ import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Border } from '../layout/border.js';
 import type { PlanText } from '../protocol/engine.js';
-import type { HistoryAnswer, SearchAnswer } from '../protocol/history.js';
+import type { HistoryAnswer, PromptsAnswer, SearchAnswer } from '../protocol/history.js';
 import type { Intent } from './intent.js';
 import type { Cell, OpenedBy, PastEvent } from './past.js';
 import type { LinkState, Notice, Subject } from './state.js';
-import type { PastEffect } from './step-past.js';
+import type { PastEffect } from './past-effect.js';
 import type { PlainRequest } from './view.js';
 
 export type ConsoleEvent =
@@ -38,6 +38,12 @@ export type ConsoleEvent =
       readonly session: SessionId;
       readonly text: string;
       readonly answer: SearchAnswer;
+    }
+  | {
+      readonly type: 'prompts';
+      readonly session: SessionId;
+      readonly by: 1 | -1;
+      readonly answer: PromptsAnswer;
     }
   /** The host cannot tell a session's past. */
   | { readonly type: 'pastLost'; readonly session: SessionId }

@@ -88,6 +88,8 @@ export type PastEvent =
   | { readonly type: 'eraseSearch' }
   | { readonly type: 'acceptSearch' }
   | { readonly type: 'dropSearch' }
+  /** To the shell's next prompt, or the one before. */
+  | { readonly type: 'prompt'; readonly by: 1 | -1 }
   | { readonly type: 'nextMatch'; readonly by: 1 | -1 };
 
 /** From the top left of the pane's screen. */

@@ -4,8 +4,9 @@ import type { Size } from '../domain/session.js';
 import type { ConsoleEvent, Step } from './event.js';
 import { geometryOf, screenRect } from './geometry.js';
 import { opening, type OpenedBy, type Past, type PastEvent } from './past.js';
+import type { PastStep } from './past-effect.js';
 import { focusedPane, type ConsoleState } from './state.js';
-import { stale, stepFound, stepHistory, stepPast, type PastStep } from './step-past.js';
+import { stale, stepFound, stepHistory, stepPast, stepPrompts } from './step-past.js';
 
 /** Until the host has told what there is; any line will do. */
 const FIRST_SPAN = { from: Number.MAX_SAFE_INTEGER, count: 1 } as const;
@@ -41,14 +42,15 @@ export function pointed(
   return [next, [...effects, ...more]];
 }
 
-type Told = Extract<ConsoleEvent, { readonly type: 'history' | 'found' }>;
+type Told = Extract<ConsoleEvent, { readonly type: 'history' | 'found' | 'prompts' }>;
 
 export function pastTold(state: ConsoleState, event: Told): Step<ConsoleState> {
-  return ofSession(state, event.session, (past, size) =>
-    event.type === 'history'
-      ? stepHistory(past, event.answer, size)
-      : stepFound(past, event, size),
-  );
+  return ofSession(state, event.session, (past, size) => {
+    if (event.type === 'history') return stepHistory(past, event.answer, size);
+    return event.type === 'found'
+      ? stepFound(past, event, size)
+      : stepPrompts(past, event, size);
+  });
 }
 
 /** A session's past is over, or its lines have another width. */

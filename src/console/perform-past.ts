@@ -9,7 +9,7 @@ import type { SessionId } from '../domain/ids.js';
 import type { ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
 import { textOf, type Range } from './past-selection.js';
-import type { PastEffect } from './step-past.js';
+import type { PastEffect } from './past-effect.js';
 
 export type HostLink = Pick<Link<HostRequest, HostAnswers, HostEvent>, 'ask'>;
 
@@ -43,6 +43,12 @@ export async function performPast(
       const answer = await around.host.ask({ type: 'search', session, text, ignoreCase });
       return answer.ok
         ? { type: 'found', session, text, answer: answer.value }
+        : noticed('error', plainText(answer.failure.message));
+    }
+    case 'readPrompts': {
+      const answer = await around.host.ask({ type: 'prompts', session });
+      return answer.ok
+        ? { type: 'prompts', session, by: effect.by, answer: answer.value }
         : noticed('error', plainText(answer.failure.message));
     }
     case 'copy':

@@ -28,6 +28,7 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
       return;
     case 'readHistory':
     case 'search':
+    case 'readPrompts':
     case 'copy':
       void performPast(effect, around).then(around.dispatch);
       return;

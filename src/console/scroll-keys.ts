@@ -70,6 +70,20 @@ export const scrollKeys: readonly Binding[] = [
     help: 'match before',
   },
   {
+    name: 'prompt-next',
+    keys: ['}'],
+    modes: SCROLL,
+    intent: { type: 'past', event: { type: 'prompt', by: 1 } },
+    help: 'to the next prompt of the shell',
+  },
+  {
+    name: 'prompt-before',
+    keys: ['{'],
+    modes: SCROLL,
+    intent: { type: 'past', event: { type: 'prompt', by: -1 } },
+    help: 'to the prompt before',
+  },
+  {
     name: 'select',
     keys: ['v'],
     modes: SCROLL,

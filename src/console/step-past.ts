@@ -3,42 +3,27 @@
  * asked for by effects, and what was wanted before the first answer waits for it.
  */
 import { unreachable } from '../base/assert.js';
-import type { SessionId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
 import {
   historyRows,
   type HistoryAnswer,
+  type PromptsAnswer,
   type SearchAnswer,
 } from '../protocol/history.js';
-import { rowText } from '../screen/row-text.js';
+import type { PastEffect, PastStep } from './past-effect.js';
 import { moved, scrolled, withCursor } from './past-move.js';
 import { found, given, ignoresCase, nextMatch, retyped, seeking } from './past-search.js';
-import { selectedRange, type Range } from './past-selection.js';
+import { selectedRange } from './past-selection.js';
+import { around, covered, readEnd, startAt } from './past-window.js';
 import {
   lastTop,
-  rowAt,
   type Cell,
   type OpenPast,
-  type Opening,
   type Past,
   type PastEvent,
   type Search,
-  type Span,
   type Unit,
 } from './past.js';
-
-export type PastEffect =
-  | { readonly type: 'readHistory'; readonly session: SessionId; readonly span: Span }
-  | {
-      readonly type: 'search';
-      readonly session: SessionId;
-      readonly text: string;
-      readonly ignoreCase: boolean;
-    }
-  | { readonly type: 'copy'; readonly session: SessionId; readonly range: Range };
-
-/** Undefined: the pane shows the present again. */
-export type PastStep = readonly [Past | undefined, readonly PastEffect[]];
 
 export function stepPast(past: Past, event: PastEvent, size: Size): PastStep {
   if (event.type === 'leave') return [undefined, []];
@@ -75,6 +60,24 @@ export function stepFound(
 ): PastStep {
   if (past.phase === 'opening') return [past, []];
   return covered(found(past, text, answer, size), size, []);
+}
+
+/** To the next prompt after the cursor's line, or the last before it; else nowhere. */
+export function stepPrompts(
+  past: Past,
+  { by, answer }: { readonly by: 1 | -1; readonly answer: PromptsAnswer },
+  size: Size,
+): PastStep {
+  if (past.phase === 'opening') return [past, []];
+  const lines = answer.prompts.flatMap(({ part, line }) =>
+    part === 'prompt' ? [line] : [],
+  );
+  const here = past.cursor.line;
+  const line =
+    by > 0 ? lines.find((one) => one > here) : lines.findLast((one) => one < here);
+  if (line === undefined) return [past, []];
+  const top = Math.max(past.extent.first, Math.min(line, lastTop(past, size.rows)));
+  return covered(withCursor({ ...past, top }, { line, column: 0 }, size), size, []);
 }
 
 /** Asks for rows again, after the session got another width. */
@@ -129,6 +132,10 @@ function happened(
       return [accepted(past), []];
     case 'dropSearch':
       return [given(past), []];
+    case 'prompt': {
+      const { session } = past;
+      return [past, [{ type: 'readPrompts', session, by: event.by }]];
+    }
     case 'nextMatch':
       return [nextMatch(past, event.by, size), []];
     default:
@@ -199,49 +206,6 @@ function accepted(past: OpenPast): OpenPast {
   return { ...past, search: { ...search, typing: false } };
 }
 
-function readEnd(session: SessionId, { extent }: HistoryAnswer, size: Size): PastEffect {
-  const top = Math.max(extent.first, extent.end - size.rows);
-  return { type: 'readHistory', session, span: around({ top }, size) };
-}
-
-/**
- * The end is in view, or as far as a program that goes on let it be read; the cursor is
- * on the last line that says something.
- */
-function startAt(
-  { session, by }: Opening,
-  answer: HistoryAnswer,
-  { rows: height }: Size,
-): OpenPast {
-  const { extent, from } = answer;
-  const rows = historyRows(answer);
-  const end = Math.min(extent.end, from + rows.length);
-  const past: OpenPast = {
-    phase: 'open',
-    session,
-    by,
-    extent,
-    rows: { from, rows },
-    asked: undefined,
-    top: Math.max(extent.first, end - height),
-    cursor: { line: end - 1, column: 0 },
-    selection: undefined,
-    search: undefined,
-    held: false,
-    wrote: false,
-  };
-  return { ...past, cursor: { line: lastWritten(past), column: 0 } };
-}
-
-function lastWritten(past: OpenPast): number {
-  let line = past.cursor.line;
-  const isBlank = (at: number) => rowText(rowAt(past, at) ?? BLANK).trim() === '';
-  while (line > past.top && isBlank(line)) line--;
-  return line;
-}
-
-const BLANK = { words: new Uint32Array(0), extras: [] };
-
 /** Lines that were numbered anew keep their distance from the end, and are searched anew. */
 function renewed(
   past: OpenPast,
@@ -264,36 +228,4 @@ function renewed(
   };
   const shown = scrolled(now, 0, size);
   return [shown, renumbered ? searchOf(shown) : []];
-}
-
-/** Asks for the rows around the view unless they are here or on their way. */
-function covered(past: OpenPast, size: Size, effects: readonly PastEffect[]): PastStep {
-  const { rows, asked, extent, top, wrote, session } = past;
-  const here: Span = { from: rows.from, count: rows.rows.length };
-  const wanted = visible(past, size);
-  const more = wrote && top >= lastTop(past, size.rows);
-  const known = holds(here, wanted) && !more;
-  if (known || (asked && holds(asked, wanted) && !more) || extent.end === extent.first)
-    return [past, effects];
-  const span = around(past, size);
-  return [
-    { ...past, asked: span, wrote: false },
-    [...effects, { type: 'readHistory', session, span }],
-  ];
-}
-
-function visible({ extent, top }: OpenPast, { rows }: Size): Span {
-  const from = Math.max(top, extent.first);
-  return { from, count: Math.min(rows, extent.end - from) };
-}
-
-/** Screens that are read beyond each edge: a page either way needs no wait. */
-const MARGIN = 2;
-
-function around({ top }: Pick<OpenPast, 'top'>, { rows }: Size): Span {
-  return { from: Math.max(0, top - MARGIN * rows), count: (2 * MARGIN + 1) * rows };
-}
-
-function holds(outer: Span, inner: Span): boolean {
-  return inner.from >= outer.from && inner.from + inner.count <= outer.from + outer.count;
 }

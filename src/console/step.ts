@@ -36,7 +36,8 @@ export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleStat
       : stepDialog(state, event.intent);
   if (event.type === 'clicked') return clicked(withoutShown(state), event);
   if (event.type === 'pointed') return pointed(state, event);
-  if (event.type === 'history' || event.type === 'found') return pastTold(state, event);
+  if (event.type === 'history' || event.type === 'found' || event.type === 'prompts')
+    return pastTold(state, event);
   if (event.type === 'session') return withSession(state, event.session);
   return [arrive(state, event), []];
 }
@@ -44,7 +45,8 @@ export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleStat
 type Arrival = Exclude<
   ConsoleEvent,
   {
-    readonly type: 'intent' | 'clicked' | 'pointed' | 'history' | 'found' | 'session';
+    readonly type:
+      'intent' | 'clicked' | 'pointed' | 'history' | 'found' | 'prompts' | 'session';
   }
 >;
 

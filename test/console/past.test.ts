@@ -190,6 +190,21 @@ describe('a search', () => {
   });
 });
 
+describe('prompts', () => {
+  const shell = aHistory(
+    Array.from({ length: 50 }, (_, at) => (at % 20 === 5 ? `$ make ${at}` : 'output')),
+  );
+
+  it.each([
+    ['the one before', '{', '$ make 45'],
+    ['further before', '{ {', '$ make 25'],
+    ['the next', 'g }', '$ make 5'],
+    ['none beyond the last', 'g } } } }', '$ make 45'],
+  ])('are gone to: %s', (_which, keys, line) => {
+    expect(cursorLine(openPast(pressedIn(shell, `${ENTER} ${keys}`)[0]))).toBe(line);
+  });
+});
+
 it('searches anew where lines were numbered anew', () => {
   const narrow = aHistory(['a song', 'row', 'a song', ...Array(20).fill('row')]);
   const wide = aHistory(['a song', ...Array(20).fill('row')], { numbering: 1 });

@@ -67,6 +67,14 @@ function answerTo(effect: ConsoleEffect, history: History): ConsoleEvent | undef
     const { from, count } = effect.span;
     return { type: 'history', session: SESSION, answer: history.answer(from, count) };
   }
+  if (effect.type === 'readPrompts') {
+    const { extent } = history.answer(0, 0);
+    const prompts = history
+      .matches(String.raw`\$ `)
+      .map(({ line, column }) => ({ line, column, part: 'prompt' }) as const);
+    const answer = { extent, prompts };
+    return { type: 'prompts', session: SESSION, by: effect.by, answer };
+  }
   if (effect.type !== 'search') return undefined;
   const { text } = effect;
   const matches = history.matches(text);

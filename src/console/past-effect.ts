@@ -1,0 +1,18 @@
+/** What a past asks to be done, and what a step of it gives. */
+import type { SessionId } from '../domain/ids.js';
+import type { Range } from './past-selection.js';
+import type { Past, Span } from './past.js';
+
+export type PastEffect =
+  | { readonly type: 'readHistory'; readonly session: SessionId; readonly span: Span }
+  | {
+      readonly type: 'search';
+      readonly session: SessionId;
+      readonly text: string;
+      readonly ignoreCase: boolean;
+    }
+  | { readonly type: 'readPrompts'; readonly session: SessionId; readonly by: 1 | -1 }
+  | { readonly type: 'copy'; readonly session: SessionId; readonly range: Range };
+
+/** Undefined: the pane shows the present again. */
+export type PastStep = readonly [Past | undefined, readonly PastEffect[]];
