@@ -1,10 +1,14 @@
 /** Brings a plan up, after its user agreed to the commands that it brings. */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readStart } from '../config/text-file.js';
 import type { UpAnswer } from '../protocol/engine.js';
 import type { EngineClient } from './client.js';
 import type { Context } from './command.js';
 import { Complaint } from './complaint.js';
+
+/** The plan's reader refuses more; so much is not even read. */
+const MAX_PLAN_BYTES = 1024 * 1024;
 
 type PlanFile = { readonly file: string; readonly text: string };
 
@@ -13,7 +17,11 @@ export async function planFile(context: Context, path: string): Promise<PlanFile
   const { top } = await context.place();
   const file = path === '' ? join(top, 'wtmux.yaml') : resolve(context.cwd, path);
   try {
-    return { file, text: await readFile(file, 'utf8') };
+    const read = await readStart(file, MAX_PLAN_BYTES);
+    if (read?.whole) return { file, text: read.text };
+    if (read) throw new Error('it is larger than 1 MB');
+    const code = existsSync(file) ? 'EINVAL' : 'ENOENT';
+    throw Object.assign(new Error('it is no regular file'), { code });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const missing = 'code' in error && error.code === 'ENOENT';

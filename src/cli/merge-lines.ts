@@ -21,7 +21,14 @@ export function mergeLines(report: MergeReport, output: Painter): readonly strin
     ...section(table(conflicts.map(conflictCells), output)),
     ...section(table(gates.map(gateCells), output)),
     ...(blockedBy === null ? [] : [output.paint('yellow', plainText(blockedBy))]),
+    ...wayOn(report),
   ];
+}
+
+/** A checkout that wtmux may move along, if it is asked to. */
+function wayOn({ wave, state, checkout }: MergeReport): readonly string[] {
+  const movable = state === 'ready_to_land' && checkout?.clean === true;
+  return movable ? [`or: wtmux merge ${plainText(wave)} --fast-forward`] : [];
 }
 
 function stepCells({

@@ -21,7 +21,7 @@ export type Lock = { readonly release: () => Promise<void> };
 
 /** Takes the lock at `path`, or says who holds it. */
 export async function takeLock(path: string): Promise<Result<Lock, Holder>> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const own = `${path}.${randomUUID()}`;
   await writeFile(own, JSON.stringify(self()), { flag: 'wx', mode: 0o600 });
   try {

@@ -25,7 +25,7 @@ export type Scratch = { readonly repository: string; readonly plan: string };
 export async function makeScratch(options: ScratchOptions): Promise<Scratch> {
   const repository = join(options.folder, 'docimport');
   const tasksFile = join(options.folder, 'tasks.json');
-  await mkdir(repository, { recursive: true });
+  await mkdir(repository, { recursive: true, mode: 0o700 });
   const all: DemoTasks = { dayMs: options.dayMs, tasks };
   await writeFile(tasksFile, JSON.stringify(all));
 

@@ -1,11 +1,11 @@
 /** Questions that the parts of the engine ask of the plan's state. Pure look-ups. */
 import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
-import type { WorkstreamStateName } from '../domain/status.js';
+import type { WaveStateName, WorkstreamStateName } from '../domain/status.js';
 import type { Made } from '../workflow/event.js';
 import { chainOf } from '../workflow/merge-order.js';
 import { waveOf, workOf, type PlanState } from '../workflow/plan-state.js';
-import { workStateOf } from '../workflow/state-names.js';
+import { waveStateOf, workStateOf } from '../workflow/state-names.js';
 import { mayMerge } from '../workflow/wave.js';
 import { blockedByOf } from '../workflow/words.js';
 import { sessionOf, type Seen } from '../workflow/work.js';
@@ -82,9 +82,17 @@ export function hindranceToMerge(state: PlanState, id: WaveId): string | undefin
   return blockedByOf(state, index) ?? 'it is not ready';
 }
 
-/** Whether an agent of the plan is at work or about to be. */
+export function waveStateIn(state: PlanState, id: WaveId): WaveStateName {
+  const wave = waveOf(state, id);
+  return wave ? waveStateOf(wave) : 'draft';
+}
+
+/** Whether an agent of the plan is at work or about to be, or a wave is being merged. */
 export function isAtWork(state: PlanState): boolean {
-  return state.active > 0;
+  const merges = state.waves
+    .flat()
+    .some(({ life }) => life.phase === 'merging' || life.phase === 'gating');
+  return state.active > 0 || merges;
 }
 
 /** A gated wave that waits for a fast-forward of its target's checkout. */

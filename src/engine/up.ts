@@ -56,6 +56,7 @@ async function take(
   const made = await makeWorktrees(wish, fresh);
   if (!made.ok) return refused(`nothing was started: ${made.failure.why}`);
   await context.plan.record({ type: 'planTaken', plan, made: made.value });
+  for (const text of notActedUpon(plan)) context.feed.notify('warning', text);
   return ok({ type: 'started', created: made.value.map(({ path }) => path) });
 }
 
@@ -90,4 +91,15 @@ function knowsAgent(context: EngineContext, plan: Plan, { agent }: Workstream): 
 
 function isSame(one: Plan, other: Plan): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** What a plan may say already, though this version only keeps it. */
+function notActedUpon({ workstreams, escalations }: Plan): readonly string[] {
+  const gated = workstreams.filter(({ gates }) => gates.length > 0).map(({ id }) => id);
+  return [
+    ...(gated.length === 0
+      ? []
+      : [`gates of ${gated.join(', ')} are not run yet; a wave's gates are`]),
+    ...(escalations.length === 0 ? [] : ['escalations are not raised yet']),
+  ];
 }

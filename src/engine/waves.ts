@@ -21,6 +21,7 @@ import { rollbackWave } from './merge/rollback.js';
 import {
   factsOf,
   hindranceToMerge,
+  waveStateIn,
   landedWorkstreams,
   waitingToLand,
 } from './plan-facts.js';
@@ -38,7 +39,11 @@ export class Waves {
   async preview(id: WaveId): Promise<Result<MergeReport, Refusal>> {
     const wave = this.#wave(id);
     if (!wave.ok) return wave;
-    return ok(await previewWave(this.#merging(), this.#request(wave.value, false)));
+    const report = await previewWave(this.#merging(), this.#request(wave.value, false));
+    const { state } = this.#context.plan;
+    const blockedBy = hindranceToMerge(state, id);
+    if (blockedBy === undefined) return ok(report);
+    return ok({ ...report, state: waveStateIn(state, id), blockedBy, checkout: null });
   }
 
   /** Waits for the merge before it. The report says whether it landed. */

@@ -8,6 +8,9 @@
 import { z } from 'zod';
 import { DURATION, DURATION_FORM } from './duration.js';
 
+/** A worktree is a checkout: thousands of a small project fill a disk. */
+const MAX_WORKSTREAMS = 5000;
+
 /** An id is part of paths, branch and ref names, and what a person types. */
 const ID = /^[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?![.]|lock$|$))*$/;
 const ID_FORM = 'an id of letters, digits, ".", "_" and "-", such as TD1';
@@ -155,7 +158,10 @@ export const planShape = {
     .array(z.strictObject(workstreamShape, { error: 'a workstream: { id: TD1, ... }' }), {
       error: 'a list of workstreams',
     })
-    .min(1, { error: 'at least one workstream' }),
+    .min(1, { error: 'at least one workstream' })
+    .max(MAX_WORKSTREAMS, {
+      error: `at most ${MAX_WORKSTREAMS} workstreams, since each gets a worktree`,
+    }),
   waves: z
     .array(z.strictObject(waveShape, { error: 'a wave: { id, members }' }), {
       error: 'a list of waves',

@@ -21,9 +21,9 @@ const plan = { workstream: B, text: '# Plan\nfirst', revision: 'r1' };
 describe('where the keyboard is', () => {
   it.each([
     [
-      'in the sidebar when a console opens, on what waits first',
+      'in the sidebar when a console opens, on what waits first, and no Escape leaves it',
       'escape escape',
-      'pane A | B',
+      'sidebar A | B',
     ],
     ['in a pane by its number', '2', 'pane B | B'],
     ['in a pane by Alt and its number, from a pane too', '2 alt+1', 'pane A | A'],

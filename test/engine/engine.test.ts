@@ -114,6 +114,10 @@ describe('an engine', () => {
     const merge = { type: 'merge', wave, by: 'me', fastForward: false } as const;
     await engine.up(twoWaves.replace('test -f A.txt', 'test -f B.txt'));
     await engine.shows('first ready');
+    const early = { type: 'preview', wave: waveId('last') } as const;
+    expect(await engine.peer.ask(early)).toMatchObject({
+      value: { state: 'draft', blockedBy: 'waits for first, B' },
+    });
     expect(await engine.peer.ask(merge)).toMatchObject({ value: { state: 'blocked' } });
 
     expect(await engine.up(twoWaves)).toMatchObject({ value: { created: [] } });

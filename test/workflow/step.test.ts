@@ -196,13 +196,6 @@ describe('dependencies', () => {
 });
 
 describe('a plan that is taken again', () => {
-  const made = (id: string): Made => ({
-    workstream: workstreamId(id),
-    path: `/trees/${id}`,
-    branch: `workstream/${id}`,
-    start: commitId('a'.repeat(40)),
-  });
-
   it.each([
     ['M1 keeps the work that it shares with the one before', ['A runs'], 'A:working'],
     ['M2 waits for what it adds', [...landed, 'B runs', 'B completes'], 'two:draft'],
@@ -223,7 +216,7 @@ describe('a plan that is taken again', () => {
       [ws('A'), ws('B < A'), ws('C'), ws('D')],
       [wave('one: A'), wave('two: B D')],
     );
-    const places = ['A', 'B'].map(made);
+    const places = ['A', 'B'].map(placed);
     const { state: played } = play(before, events, places);
     const taken = { type: 'planTaken', plan: after, made: places, at: 99 } as const;
     expect(picture(step(played, taken)[0]).split(' ')).toContain(state);
@@ -510,3 +503,13 @@ it('N3 a plan with the same ids begins anew, without the old sessions', () => {
     ['end s-A', 'start A'],
   ]);
 });
+
+function placed(id: string): Made {
+  const [path, branch] = [`/trees/${id}`, `workstream/${id}`];
+  return {
+    workstream: workstreamId(id),
+    path,
+    branch,
+    start: commitId('a'.repeat(40)),
+  };
+}

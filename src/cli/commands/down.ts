@@ -19,7 +19,11 @@ export const down: Command = {
     if (engine) await ended(engine, engine.ask({ type: 'down', force }));
     using host = await connectHost(paths.hostSocket);
     if (host) await ended(host, host.ask({ type: 'shutdown', force }));
-    if (!engine && !host) context.output.note('nothing runs here');
+    context.output.note(
+      engine || host
+        ? 'ended; worktrees and branches stay, `wtmux up` goes on'
+        : 'nothing runs here',
+    );
     return 0;
   },
 };
