@@ -7,6 +7,7 @@ import { worktreePath } from '../formats/worktree-checks.js';
 import type { Repository } from '../git/repository.js';
 import {
   createWorktree,
+  isUntouched,
   removeMadeWorktree,
   type MadeWorktree,
 } from '../git/worktree.js';
@@ -19,7 +20,8 @@ type Wish = {
 };
 
 /**
- * One worktree for each of `workstreams`, from `start`. Where one cannot be made, those
+ * One worktree for each of `workstreams`, from `start`. One that is there and untouched is
+ * taken, so that a start that was killed is begun again. Where one cannot be made, those
  * made here are removed again, nothing else is touched, and the failure names the cause.
  */
 export async function makeWorktrees(
@@ -31,7 +33,12 @@ export async function makeWorktrees(
   for (const workstream of workstreams) {
     const path = pathOf(wish, workstream);
     const { branch, id } = workstream;
-    const one = await createWorktree(wish.repo, { path, branch, start: wish.start });
+    const wanted = { path, branch, start: wish.start };
+    if (await isUntouched(wish.repo, wanted)) {
+      result.push({ workstream: id, ...wanted });
+      continue;
+    }
+    const one = await createWorktree(wish.repo, wanted);
     if (!one.ok) {
       const left = await removeAll(wish.repo, made);
       return fail({ why: [`${id}: ${one.failure.why}`, ...left].join('\n') });

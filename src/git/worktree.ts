@@ -2,7 +2,7 @@
  * Makes a worktree with its branch and takes back exactly what was made. Nothing here
  * forces: what is not as it was left is somebody's work.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { fail, ok, type Result } from '../base/result.js';
 import type { CommitId } from '../domain/ids.js';
 import { changeRefs, type RefFailure } from './ref-transaction.js';
@@ -55,6 +55,21 @@ export async function createWorktree(
   return fail({ why: `worktree ${path}: ${reason(output)}` });
 }
 
+/**
+ * Whether the worktree that is wanted is there already, with nothing done in it: what a
+ * kill leaves between making worktrees and writing down that they were made.
+ */
+export async function isUntouched(
+  repo: Repository,
+  { path, branch, start }: WantedWorktree,
+): Promise<boolean> {
+  const commit = await resolveCommit(repo, start);
+  if (!commit || !existsSync(path)) return false;
+  const holder = await holderOf(repo, branch);
+  const itself = holder?.worktree === realpathSync(path) && holder.how === 'checked out';
+  return itself && (await usedBy({ path, commit })) === undefined;
+}
+
 /** Fails, with everything left as it is, when the worktree was used in the meantime. */
 export async function removeMadeWorktree(
   repo: Repository,
@@ -96,7 +111,10 @@ async function claimBranch(
   return fail({ why: `branch ${branch} exists already, at ${tip.slice(0, 12)}` });
 }
 
-async function usedBy({ path, commit }: MadeWorktree): Promise<string | undefined> {
+async function usedBy({
+  path,
+  commit,
+}: Pick<MadeWorktree, 'path' | 'commit'>): Promise<string | undefined> {
   if ((await headOf(path)) !== commit) return 'it has commits of its own';
   const [changed] = await uncommitted(path);
   return changed === undefined ? undefined : `it has uncommitted changes (${changed})`;

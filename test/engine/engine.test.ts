@@ -100,6 +100,17 @@ describe('an engine', () => {
     expect(engine.status()?.workstreams).toEqual([]);
   });
 
+  it('takes the worktrees that a killed start left, as long as nobody used them', async () => {
+    await using engine = await anEngine();
+    const left = await engine.repo.worktree('workstream/a');
+    await engine.repo.git.raw(
+      ...['worktree', 'move', left.folder],
+      join(engine.repo.outside, 'project.worktrees', 'A'),
+    );
+    expect(await engine.up(twoWaves)).toMatchObject({ ok: true });
+    await engine.shows('A done', 'first ready');
+  });
+
   it('asks before it takes commands from a plan, and again when they change', async () => {
     await using engine = await anEngine();
     const asked = await engine.up(twoWaves, false);
