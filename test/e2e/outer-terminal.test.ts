@@ -24,6 +24,30 @@ it('hands a paste of a megabyte on, whole, and answers keys afterwards', async (
   await opened.shows('good morning');
 });
 
+it.each(['{ctrl+space}d', 'SIGTERM'] as const)(
+  'takes what it knows, and gives the terminal back as it was after %s',
+  async (end) => {
+    await using app = await wtmux();
+    await app.run('new', 'cat', '--', 'cat');
+    const opened = app.open(['attach', 'cat'], { columns: 120, rows: 30 });
+    const before = opened.modes;
+    await opened.shows('1 cat');
+    await expect.poll(() => opened.modes.kittyKeyboard).toBe(1);
+    expect(opened.modes).toMatchObject({
+      mouse: 'drag',
+      mouseSgr: true,
+      bracketedPaste: true,
+      focusEvents: true,
+      alternateScreen: true,
+      modifyOtherKeys: 0,
+    });
+    if (end === 'SIGTERM') opened.kill(end);
+    else opened.type(end);
+    await opened.ended();
+    expect(opened.modes).toEqual(before);
+  },
+);
+
 it('tells programs of the focus that asked for it, also when another pane gets it', async () => {
   await using app = await wtmux();
   const listens = "stty raw -echo; printf '\\033[?1004h'; echo ready; cat -v";

@@ -6,6 +6,7 @@ import { vi } from 'vitest';
 import type { Size } from '../../src/domain/session.js';
 import { startPty, type Exit, type Pty } from '../../src/pty/pty.js';
 import { Emulator } from '../../src/screen/emulator.js';
+import type { Modes } from '../../src/screen/row.js';
 import { typed } from './key-names.js';
 
 export type TerminalOptions = {
@@ -53,6 +54,11 @@ export class Terminal implements Disposable {
   get clipboard(): string | undefined {
     const last = [...this.#heard.matchAll(/\u001b\]52;c;([\w+/=]*)\u0007/g)].at(-1);
     return last && Buffer.from(last[1] ?? '', 'base64').toString();
+  }
+
+  /** What the program asked of it. */
+  get modes(): Modes {
+    return this.#emulator.modes;
   }
 
   get pid(): number {
