@@ -51,13 +51,17 @@ it('has nothing to say and nothing to end where nothing runs', async () => {
 it('names the engine that works on the repository from elsewhere', async () => {
   await using app = await wtmux();
   await app.run('new', 'one', '--detach', '--', 'cat');
-  const [engine] = (await app.processes()).filter(({ command }) =>
+  const engine = (await app.processes()).find(({ command }) =>
     command.includes('engine.js'),
   );
   await using elsewhere = await aFolder();
   const { code, stderr } = await app.runWith(
     { XDG_RUNTIME_DIR: elsewhere.path, XDG_STATE_HOME: elsewhere.path },
-    ...['new', 'two', '--detach', '--', 'cat'],
+    'new',
+    'two',
+    '--detach',
+    '--',
+    'cat',
   );
   expect({ code, said: stderr.includes(`process ${engine?.pid} `) }).toEqual({
     code: 1,

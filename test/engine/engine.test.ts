@@ -103,10 +103,8 @@ describe('an engine', () => {
   it('takes the worktrees that a killed start left, as long as nobody used them', async () => {
     await using engine = await anEngine();
     const left = await engine.repo.worktree('workstream/a');
-    await engine.repo.git.raw(
-      ...['worktree', 'move', left.folder],
-      join(engine.repo.outside, 'project.worktrees', 'A'),
-    );
+    const place = join(engine.repo.outside, 'project.worktrees', 'A');
+    await engine.repo.git.raw('worktree', 'move', left.folder, place);
     expect(await engine.up(twoWaves)).toMatchObject({ ok: true });
     await engine.shows('A done', 'first ready');
   });
