@@ -97,7 +97,8 @@ export async function idlePercent(seconds: number): Promise<number> {
     );
   using outer = place.open(['attach']);
   await outer.sees('READY');
-  await sleep(5000);
+  // Until then the ages of the sessions are counted in seconds.
+  await sleep(15_000);
   const pids = [...place.background(), outer.pid];
   const before = cpuSeconds(pids);
   await sleep(seconds * 1000);

@@ -13,14 +13,14 @@ export function tickAfter({ now, status, notice }: ConsoleState): Milliseconds {
   );
   const youngest = now - Math.max(0, ...since);
   if (youngest < 10 * SECOND) return SECOND;
-  return youngest < MINUTE ? 5 * SECOND : MINUTE / 2;
+  return youngest < MINUTE ? 10 * SECOND : MINUTE / 2;
 }
 
-/** An age in one unit, rounded down to what a tick can show: `7s`, `25s`, `3m`, `2h`. */
+/** An age in one unit, rounded down to what a tick can show: `7s`, `20s`, `3m`, `2h`. */
 export function ageText(ms: Milliseconds): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND));
   if (seconds < 10) return `${seconds}s`;
-  if (seconds < 60) return `${seconds - (seconds % 5)}s`;
+  if (seconds < 60) return `${seconds - (seconds % 10)}s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)}m`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)}h`;
   return `${Math.floor(seconds / 86_400)}d`;
