@@ -14,6 +14,7 @@ import { compose } from './compose.js';
 import { InputDecoder } from './input-decoder.js';
 import { Interview } from './interview.js';
 import type { Keymap } from './keymap.js';
+import type { Input } from './input.js';
 import { Links, type LinksOptions } from './links.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
 import { Painter } from './painter.js';
@@ -203,11 +204,16 @@ class Console implements Disposable {
 
   #input(chunk: Buffer): void {
     this.#timers.clear('escape');
-    for (const input of this.#decoder.push(chunk)) this.#router.take(input);
+    for (const input of this.#decoder.push(chunk)) this.#take(input);
     if (!this.#decoder.undecided) return;
     this.#timers.set('escape', ESCAPE_MS, () => {
-      for (const input of this.#decoder.flush()) this.#router.take(input);
+      for (const input of this.#decoder.flush()) this.#take(input);
     });
+  }
+
+  #take(input: Input): void {
+    if (input.type === 'key' || input.type === 'mouse') this.#links.forgetWish();
+    this.#router.take(input);
   }
 
   #changed(): void {

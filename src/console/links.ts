@@ -187,6 +187,11 @@ export class Links implements Disposable {
     });
   }
 
+  /** A person has begun: no pane takes the keyboard any more by itself. */
+  forgetWish(): void {
+    this.#focusWish = undefined;
+  }
+
   /** The workstream that the console was opened for may get its pane a moment later. */
   #focusWished(): void {
     const workstream = this.#focusWish;

@@ -3,6 +3,7 @@ import { unreachable } from '../base/assert.js';
 import type { ConsoleEffect, Step } from './event.js';
 import type { Intent } from './intent.js';
 import type { ConsoleState } from './state.js';
+import { moved } from './step-move.js';
 import { PANES, type PlainRequest, type View } from './view.js';
 
 /** Commands that the dialog does not know change nothing. */
@@ -72,7 +73,12 @@ function approved(
   if (plan.type === 'loading') return [state, []];
   const { revision } = plan.value;
   const request = { type: 'approve', workstream, revision, by: 'console' } as const;
-  return closed(state, request, `${workstream}: plan approved`);
+  return closed(onwards(state), request, `${workstream}: plan approved`);
+}
+
+/** From the sidebar one plan is answered after the other. */
+function onwards(state: ConsoleState): ConsoleState {
+  return state.keyboard === 'sidebar' ? moved(state, { type: 'nextWaiting' }) : state;
 }
 
 function merged(

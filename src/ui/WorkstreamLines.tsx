@@ -70,7 +70,8 @@ function Head({ workstream, number, age, selected, active, height }: Props) {
 function Progress({ workstream, width }: Pick<Props, 'workstream' | 'width'>) {
   const { word, color } = workstreamLooks[workstream.state];
   const { progress, signal } = workstream;
-  const told = signal ? `${word} · ${plainText(signal.status, 10)}` : word;
+  // A signal says more than the bar of an agent that is done.
+  const told = signal ? `${word}, signal: ${plainText(signal.status, 20)}` : word;
   const cells = Math.max(4, Math.min(16, width - INDENT - WORD_COLUMNS));
   const [full, rest] = bar(progress ?? 0, cells);
   return (
@@ -80,8 +81,8 @@ function Progress({ workstream, width }: Pick<Props, 'workstream' | 'width'>) {
       </Text>
       {progress !== null && (
         <Box flexShrink={0}>
-          <Text color={color}>{full}</Text>
-          <Text dimColor>{rest}</Text>
+          {!signal && <Text color={color}>{full}</Text>}
+          {!signal && <Text dimColor>{rest}</Text>}
           <Text dimColor>{`${progress}%`.padStart(5)}</Text>
         </Box>
       )}

@@ -97,6 +97,18 @@ describe('an approval', () => {
     ]);
   });
 
+  it('is followed by the next one that waits, in the sidebar', () => {
+    const two = aStatus({
+      workstreams: [
+        aWorkstream('B', { state: 'plan_review' }),
+        aWorkstream('A', { state: 'plan_review' }),
+      ],
+    });
+    const waiting = after(aConsole(), [{ type: 'status', status: two }]);
+    const read = after(press(waiting, 'a'), [{ type: 'planRead', plan }]);
+    expect(place(press(read, 'a'))).toBe('sidebar A | A');
+  });
+
   it('can be refused with a message', () => {
     const typed = press(
       after(press(aConsole(), 'a'), [{ type: 'planRead', plan }]),
