@@ -225,24 +225,24 @@ describe('a plan that is taken again', () => {
 
 describe('a plan that is taken down', () => {
   it.each([
-    ['D1 starts nothing more', pair, [...landed, 'x is-parked'], 'B:ready'],
-    ['D2 keeps what is done', pair, [...landed.slice(0, 2), 'x is-parked'], 'A:done'],
-    ['D3 lets what was at work begin again', one, ['A runs', 'x is-parked'], 'A:ready'],
+    ['P1 starts nothing more', pair, [...landed, 'x is-parked'], 'B:ready'],
+    ['P2 keeps what is done', pair, [...landed.slice(0, 2), 'x is-parked'], 'A:done'],
+    ['P3 lets what was at work begin again', one, ['A runs', 'x is-parked'], 'A:ready'],
     [
-      'D3 whatever its session ended with',
+      'P3 whatever its session ended with',
       one,
       ['A runs', 'x is-parked', 'A exits 1'],
       'A:ready',
     ],
     [
-      'D4 but for one that a person starts by name',
+      'P4 but for one that a person starts by name',
       one,
       ['A runs', 'x is-parked', 'A restarted'],
       'A:starting',
     ],
-    ['D4 stays down when the engine is back', one, ['x is-parked', 'x back'], 'A:ready'],
+    ['P4 stays down when the engine is back', one, ['x is-parked', 'x back'], 'A:ready'],
     [
-      'D5 goes on when it is taken up again',
+      'P5 goes on when it is taken up again',
       pair,
       [...landed, 'x is-parked', 'x is-resumed'],
       'B:starting',
@@ -494,7 +494,7 @@ it('N2 a new plan leaves what still runs', () => {
   expect(picture(state)).toBe('X:starting A:working');
 });
 
-it('N3 a plan with the same ids begins anew, without the old sessions', () => {
+it('N3 what a plan has elsewhere by the same id begins anew, without the old session', () => {
   const before = play(one, ['A runs', 'A completes']).state;
   const event: PlanEvent = { at: 9, type: 'planTaken', plan: one, made: [] };
   const [state, effects] = step(before, event);
