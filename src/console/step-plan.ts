@@ -31,10 +31,15 @@ export function approve(state: ConsoleState): Step<ConsoleState> {
   ];
 }
 
-/** Merging without a selected wave takes the first that is ready, else the first not landed. */
+/**
+ * Merging takes the selected wave unless it has landed, else the first that is ready, else
+ * the first that is left.
+ */
 export function merge(state: ConsoleState): Step<ConsoleState> {
   const waves = state.status?.waves ?? [];
-  const chosen = waves.find(({ id }) => id === state.selected?.id);
+  const chosen = waves.find(
+    (one) => one.id === state.selected?.id && one.state !== 'landed',
+  );
   const wave =
     chosen ??
     waves.find((one) => one.state === 'ready' || one.state === 'ready_to_land') ??

@@ -41,6 +41,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const layout = useSelector(store, layoutText);
   const { bar } = geometryOf(store.state());
   const keymap = useSelector(store, (state) => state.keymap);
+  const asks = useSelector(store, isAsking);
   const search = useSelector(store, (state) => searchText(focusedPast(state)));
   const { name } = places[mode];
   return (
@@ -63,7 +64,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
         )}
         <Box flexGrow={1}>
           {mode === 'search' && <Text bold>{`${search}  `}</Text>}
-          <Keys mode={mode} keymap={keymap} />
+          <Keys mode={mode} keymap={keymap} asks={asks} />
         </Box>
         <Box flexShrink={0}>
           {bar.width >= ROOMY_COLUMNS && <Text dimColor>{` ${layout} `}</Text>}
@@ -85,15 +86,24 @@ function wayOutOf(mode: Mode, keymap: Keymap): string {
   return `${before}${keyOf(keymap, wayOut)} ${word}`;
 }
 
-type KeysProps = { readonly mode: Mode; readonly keymap: Keymap };
+/** A dialog of a merge that runs or has run asks nothing any more. */
+function isAsking({ view }: ConsoleState): boolean {
+  return view.type !== 'merge' || view.phase === 'preview';
+}
 
-function Keys({ mode, keymap }: KeysProps) {
+type KeysProps = {
+  readonly mode: Mode;
+  readonly keymap: Keymap;
+  readonly asks: boolean;
+};
+
+function Keys({ mode, keymap, asks }: KeysProps) {
   const keys = barOf(keymap, mode === 'pane' ? 'prefix' : mode);
   return (
     <Text wrap="truncate">
       {mode === 'pane' && <Text bold>{`${keyOf(keymap, 'prefix')} then  `}</Text>}
       {keys
-        .filter(({ word }) => !SAID_ELSEWHERE.has(word))
+        .filter(({ word }) => !SAID_ELSEWHERE.has(word) && (asks || word !== 'yes'))
         .map(({ key, word }) => (
           <Text key={word}>
             <Text bold color={ACCENT}>

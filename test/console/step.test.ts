@@ -143,6 +143,21 @@ describe('an approval', () => {
 });
 
 describe('a merge', () => {
+  it('goes on to the wave that is ready when the selected one has landed', () => {
+    const status = aStatus({
+      waves: [
+        aWave('first', { state: 'landed' }),
+        aWave('second', { state: 'draft' }),
+        aWave('third', { state: 'ready' }),
+      ],
+    });
+    const selected = { type: 'wave', id: waveId('first') } as const;
+    const state = after({ ...aConsole(), selected }, [{ type: 'status', status }]);
+    expect(asked(state, eventsOf(state, 'm'))).toEqual([
+      { type: 'preview', wave: 'third' },
+    ]);
+  });
+
   const clean = { worktree: '/x', clean: true, command: 'git merge --ff-only x' };
   it.each([
     ['is asked once', report(), { fastForward: false }],
