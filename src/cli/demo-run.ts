@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stateFolder } from '../config/paths.js';
 import { makeScratch, type Scratch } from '../demo/scratch.js';
 import type { Milliseconds } from '../domain/time.js';
@@ -15,6 +15,7 @@ import { down } from './commands/down.js';
 import { bringUp, planFile } from './consent.js';
 import { DemoDriver } from './demo-driver.js';
 import { runningEngine, startedEngine } from './engine-of.js';
+import { Interruption } from './interruption.js';
 import { findPlace } from './place.js';
 import { reportLines } from './report-lines.js';
 
@@ -78,8 +79,15 @@ async function byItself(
     };
     await down.run(context, quiet);
     if (wish.keep) context.output.note(`kept: ${wish.scratch.repository}`);
-    else await rm(wish.folder, { recursive: true, force: true });
+    else await clear(context, wish.folder);
   }
+}
+
+/** The scratch repository, and what wtmux kept elsewhere for it. */
+async function clear(context: Context, folder: string): Promise<void> {
+  const { paths } = await context.place();
+  for (const path of [folder, paths.state, dirname(paths.hostSocket)])
+    await rm(path, { recursive: true, force: true });
 }
 
 async function driven(
@@ -94,13 +102,14 @@ async function driven(
     return client;
   };
   using driver = new DemoDriver(connected, say);
+  using interruption = new Interruption();
   using engine = await startedEngine(context, (event) => {
     if (event.type === 'status' && client) driver.see(event.status);
   });
   await start(context, engine, scratch);
   client = engine;
   driver.see(await engine.ask({ type: 'status' }));
-  await Promise.race([driver.done, lost(engine)]);
+  await Promise.race([driver.done, lost(engine), interruption.came]);
 
   const report = await engine.ask({ type: 'report' });
   if (json) output.json(report);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
 import { expect, it } from 'vitest';
 import type { Report } from '../../src/domain/status.js';
-import { wtmux } from '../helpers/wtmux.js';
+import { wtmux, type Wtmux } from '../helpers/wtmux.js';
 
 it('brings seven workstreams to main in five waves without a person', async () => {
   await using app = await wtmux();
@@ -52,9 +52,30 @@ it('brings seven workstreams to main in five waves without a person', async () =
 it('leaves nothing behind when nobody asks it to', async () => {
   await using app = await wtmux();
   const { code } = await app.run('demo', '--auto', '--json', '--speed', '100');
-  const folder = join(app.env['XDG_STATE_HOME'] ?? '', 'wtmux/demo');
-  expect({ code, left: await readdir(folder) }).toEqual({ code: 0, left: [] });
+  expect({ code, left: await leftIn(app) }).toEqual({ code: 0, left: [] });
 });
+
+it('leaves nothing behind when it is interrupted', async () => {
+  await using app = await wtmux();
+  const shown = app.open(['demo', '--auto']);
+  await shown.shows('TD2: working');
+  shown.type('{ctrl+c}');
+  await shown.shows('interrupted by SIGINT');
+  expect(await shown.ended()).toEqual({ code: 1, signal: undefined });
+  expect(await leftIn(app)).toEqual([]);
+});
+
+/** What of any demonstration lies in the state's folder and among the sockets. */
+async function leftIn({ env }: Wtmux): Promise<readonly string[]> {
+  const state = join(env['XDG_STATE_HOME'] ?? '', 'wtmux');
+  const folders = [
+    state,
+    join(state, 'demo'),
+    join(env['XDG_RUNTIME_DIR'] ?? '', 'wtmux'),
+  ];
+  const names = await Promise.all(folders.map((folder) => readdir(folder)));
+  return names.flat().filter((name) => name !== 'demo');
+}
 
 async function scratchRepository(state: string): Promise<string> {
   const [name = ''] = await readdir(join(state, 'wtmux/demo'));
