@@ -54,7 +54,9 @@ it('approves, types, zooms, merges and comes back by keys alone', async () => {
   const again = app.open(['attach', 'TD2'], { columns: 120, rows: 40 });
   await again.shows('TD2 Config management');
   again.type('{ctrl+space}z');
-  await again.shows(/> good morning[\s\S]*Done\. The work is committed\./);
+  // On a busy machine the agent may be done before the greeting reaches it.
+  await again.shows('> good morning');
+  await again.shows('Done. The work is committed.');
 });
 
 function waiting({ workstreams }: Status) {
