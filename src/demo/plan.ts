@@ -127,9 +127,5 @@ waves:
 rules:
   - { path: src/config.py, resolve: "owner:TD2" }
   - { path: src/logging_config.py, resolve: union }
-
-escalations:
-  - { workstream: TD2, when: progress < 50%, after: 1d }
-  - { when: conflict, after: 2h }
 `;
 }

@@ -2,15 +2,14 @@
  * The journal of one wave: what was begun, with every choice that a resumed merge must
  * repeat, and what became of it. Each entry is on the disk before its deed is done.
  */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { waveId, type CommitId, type WaveId } from '../../domain/ids.js';
+import type { CommitId, WaveId } from '../../domain/ids.js';
 import type { Conflict, GateReport } from '../../domain/merge.js';
 import type { Timestamp } from '../../domain/time.js';
 import type { Identity } from '../../git/commit.js';
 import { openJournal, type Journal, type Replay } from '../../journal/journal.js';
 import type { WaveMember, WaveRequest } from './request.js';
-import { idOf, nameFor } from './wave-refs.js';
+import { nameFor } from './wave-refs.js';
 
 export type PinnedMember = WaveMember & { readonly tip: CommitId };
 
@@ -82,17 +81,6 @@ export class WaveJournal implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#journal[Symbol.asyncDispose]();
-  }
-}
-
-/** The waves that were ever begun. */
-export async function knownWaves(repositoryFolder: string): Promise<readonly WaveId[]> {
-  try {
-    const names = await readdir(wavesFolder(repositoryFolder));
-    return names.map((name) => waveId(idOf(name)));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
   }
 }
 

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MergeReport } from '../../../src/domain/merge.js';
-import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
-import { resumeWaves } from '../../../src/engine/merge/resume-waves.js';
+import { mergeWave, resumeWave } from '../../../src/engine/merge/merge-wave.js';
 import { aRepo } from '../../helpers/repo.js';
 import { random } from '../../helpers/random.js';
 import { branches, contextOf, gate, wave } from './wave.js';
@@ -49,8 +48,8 @@ it.each([...regressions, ...fresh])(
     });
 
     const context = await contextOf(repo);
-    await resumeWaves(context);
     const asked = wave(['td1', 'td2', 'td3'], { gates: [gate('sleep 0.05')] });
+    await resumeWave(context, asked.wave);
     const report = await withoutLocks(() => mergeWave(context, asked));
 
     expect([report.state, report.blockedBy]).toEqual(['landed', null]);

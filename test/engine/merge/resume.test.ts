@@ -1,9 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
+import { mergeWave, resumeWave } from '../../../src/engine/merge/merge-wave.js';
 import type { WaveRequest } from '../../../src/engine/merge/request.js';
-import { resumeWaves } from '../../../src/engine/merge/resume-waves.js';
 import { aRepo, write, type Repo } from '../../helpers/repo.js';
 import { branches, contextOf, gate, pins, rule, wave } from './wave.js';
 
@@ -46,16 +45,16 @@ describe('a merge that is killed', () => {
     });
     await expect(mergeWave(killed, request())).rejects.toThrow(Killed);
 
-    const reports = await resumeWaves(await contextOf(repo));
+    const report = await resumeWave(await contextOf(repo), request().wave);
 
-    expect(reports.map(({ state }) => state)).toEqual(['landed']);
+    expect(report?.state).toBe('landed');
     expect(await repo.tip('integration^{tree}')).toBe(tree);
     expect(await repo.tip('integration')).toBe(
       await repo.tip('refs/wtmux/waves/W1/landed'),
     );
     expect(await everythingOfTheUser(repo)).toEqual(before);
     expect(await readdir(join(repo.outside, 'state/gates'))).toEqual([]);
-    expect(await resumeWaves(await contextOf(repo))).toEqual([]);
+    expect(await resumeWave(await contextOf(repo), request().wave)).toBeUndefined();
   });
 
   it('after it was blocked leaves no pins behind', async () => {
@@ -64,7 +63,7 @@ describe('a merge that is killed', () => {
       if (name === 'blocked') throw new Killed();
     });
     await expect(mergeWave(killed, { ...request(), rules: [] })).rejects.toThrow(Killed);
-    expect(await resumeWaves(await contextOf(repo))).toEqual([]);
+    expect(await resumeWave(await contextOf(repo), request().wave)).toBeUndefined();
     expect(await pins(repo)).toEqual([]);
   });
 
