@@ -1,7 +1,4 @@
 /** What programs print, in four kinds that cost a multiplexer differently. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 export const payloads = {
   /** Log lines. */
   plain: (index: number) =>
@@ -10,7 +7,7 @@ export const payloads = {
   dense: (index: number) =>
     `${Array.from({ length: 80 }, (_, x) => `\u001b[38;5;${(index + x) % 256};48;5;${(index * 7 + x) % 256}m${String.fromCodePoint(0x21 + ((index + x) % 94))}`).join('')}\u001b[m\n`,
   /** Wide characters and emoji. */
-  unicode: (index: number) =>
+  wide: (index: number) =>
     `${index} 世界のターミナル 🚀 👩‍💻 naïve café ${'漢字'.repeat(10)}\n`,
   /** An agent that redraws its foot in synchronized frames. */
   agent: (index: number) =>
@@ -20,21 +17,15 @@ export const payloads = {
 export type PayloadName = keyof typeof payloads;
 
 /** Names without a cast, in the order of the table. */
-export const payloadNames = ['plain', 'dense', 'unicode', 'agent'] as const;
+export const payloadNames = ['plain', 'dense', 'wide', 'agent'] as const;
 
-/** A file of at least `bytes` in `folder`; gives its path. */
-export async function payloadFile(
-  name: PayloadName,
-  folder: string,
-  bytes: number,
-): Promise<string> {
-  const parts: string[] = [];
-  for (let length = 0, index = 0; length < bytes; index += 1) {
-    const part = payloads[name](index);
+/** At least `length` bytes of it. */
+export function payload(name: PayloadName, length: number): Buffer {
+  const parts: Buffer[] = [];
+  for (let bytes = 0, index = 0; bytes < length; index += 1) {
+    const part = Buffer.from(payloads[name](index));
     parts.push(part);
-    length += Buffer.byteLength(part);
+    bytes += part.length;
   }
-  const file = join(folder, `${name}.txt`);
-  await writeFile(file, parts.join(''));
-  return file;
+  return Buffer.concat(parts);
 }

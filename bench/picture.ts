@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startPty } from '../src/pty/pty.js';
 import { Emulator } from '../src/screen/emulator.js';
 import { svg } from './svg.js';
-import { ScratchPlace } from './subjects.js';
+import { ScratchPlace } from './scratch-place.js';
 
 const SIZE = { columns: 140, rows: 42 };
 

@@ -1,17 +1,28 @@
-/** What is compared: a program in a bare pty, in tmux, and in a console of wtmux. */
+/**
+ * What is compared: programs in a bare pty, in tmux, and in a console of wtmux. Each shows
+ * one program in focus, and others beside it where it can.
+ */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Outer, type OuterOptions } from './outer.js';
+import { Outer } from './outer.js';
+import { plainEnvironment, ScratchPlace } from './scratch-place.js';
 
-export type Subject = Disposable & {
-  readonly outer: Outer;
-  /** Processes whose CPU time is the multiplexer's. */
-  readonly pids: () => readonly number[];
+export const subjectNames = ['bare pty', 'tmux', 'wtmux'] as const;
+export type SubjectName = (typeof subjectNames)[number];
+
+/** What runs in a subject: shell scripts. */
+export type Scene = {
+  /** Prints READY when it is; the keyboard is its own. */
+  readonly focused: string;
+  readonly beside?: readonly string[];
 };
 
-export type SubjectName = 'bare pty' | 'tmux' | 'wtmux';
+export type Subject = Disposable & { readonly outer: Outer };
+
+/** As deep as wtmux keeps it by itself. */
+export const SCROLLBACK_LINES = 10_000;
 
 export function isInstalled(program: string): boolean {
   try {
@@ -22,14 +33,10 @@ export function isInstalled(program: string): boolean {
   }
 }
 
-/** Runs `command` in the subject; resolves when it printed `ready`. */
-export async function start(
-  name: SubjectName,
-  command: readonly string[],
-  ready: string,
-): Promise<Subject> {
-  const subject = starters[name](command);
-  await subject.outer.sees(ready);
+/** Resolves when the program in focus printed READY. */
+export async function start(name: SubjectName, scene: Scene): Promise<Subject> {
+  const subject = starters[name](scene);
+  await subject.outer.shows((screen) => screen.includes('READY'));
   return subject;
 }
 
@@ -37,115 +44,90 @@ const starters = {
   'bare pty': bare,
   tmux,
   wtmux: inConsole,
-} as const satisfies Readonly<
-  Record<SubjectName, (command: readonly string[]) => Subject>
->;
+} as const satisfies Readonly<Record<SubjectName, (scene: Scene) => Subject>>;
 
-function bare(command: readonly string[]): Subject {
+function bare({ focused, beside = [] }: Scene): Subject {
+  if (beside.length > 0) throw new Error('a bare pty has no panes');
+  const command = ['sh', '-c', focused];
   const outer = new Outer({ command, cwd: '/', env: plainEnvironment() });
-  return { outer, pids: () => [], [Symbol.dispose]: () => outer[Symbol.dispose]() };
+  return { outer, [Symbol.dispose]: () => outer[Symbol.dispose]() };
 }
 
-function tmux(command: readonly string[]): Subject {
-  const socket = `wtmux-bench-${process.pid}`;
-  const env = plainEnvironment();
-  const base = ['tmux', '-L', socket, '-f', '/dev/null'];
-  const outer = new Outer({
-    command: [...base, 'new-session', ...command, ';', 'set', 'status', 'off'],
-    cwd: '/',
-    env,
-  });
-  const server = () =>
-    Number(execFileSync('tmux', ['-L', socket, 'display', '-p', '#{pid}']).toString());
+function tmux({ focused, beside = [] }: Scene): Subject {
+  const server = new TmuxServer();
+  const outer = server.open([
+    'new-session',
+    focused,
+    ...beside.flatMap((script) => [';', 'split-window', script]),
+    ...(beside.length > 0 ? [';', 'select-layout', 'tiled', ';'] : [';']),
+    'select-pane',
+    '-t',
+    '0',
+  ]);
   return {
     outer,
-    pids: () => [server(), outer.pid],
     [Symbol.dispose]() {
-      execFileSync('tmux', ['-L', socket, 'kill-server'], { stdio: 'ignore' });
+      server[Symbol.dispose]();
       outer[Symbol.dispose]();
     },
   };
 }
 
-function inConsole(command: readonly string[]): Subject {
+/** A tmux server of its own, without the status line. */
+export class TmuxServer implements Disposable {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'wtmux-bench-tmux-'));
+  readonly #base = [
+    'tmux',
+    '-S',
+    join(this.#folder, 'socket'),
+    '-f',
+    join(this.#folder, 'conf'),
+  ];
+
+  constructor() {
+    const settings = [
+      'set -g status off',
+      `set -g history-limit ${SCROLLBACK_LINES}`,
+      'set -g default-shell /bin/sh',
+    ];
+    writeFileSync(join(this.#folder, 'conf'), settings.join('\n'));
+  }
+
+  open(args: readonly string[]): Outer {
+    const command = [...this.#base, ...args];
+    return new Outer({ command, cwd: '/', env: plainEnvironment() });
+  }
+
+  run(...args: readonly string[]): string {
+    const [program = '', ...base] = this.#base;
+    return execFileSync(program, [...base, ...args], {
+      encoding: 'utf8',
+      env: plainEnvironment(),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  }
+
+  get pid(): number {
+    return Number(this.run('display-message', '-p', '#{pid}'));
+  }
+
+  [Symbol.dispose](): void {
+    this.run('kill-server');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function inConsole({ focused, beside = [] }: Scene): Subject {
   const place = new ScratchPlace();
-  const outer = place.open(['new', 'bench', '--', ...command]);
+  beside.forEach((script, index) =>
+    place.run('new', `beside${index}`, '--detach', '--', 'sh', '-c', script),
+  );
+  const outer = place.open(['new', 'bench', '--', 'sh', '-c', focused]);
   return {
     outer,
-    pids: () => [...place.background(), outer.pid],
     [Symbol.dispose]() {
       outer[Symbol.dispose]();
       place[Symbol.dispose]();
     },
   };
-}
-
-/** A repository with sockets and state of its own. */
-export class ScratchPlace implements Disposable {
-  readonly #folder = realpathSync(mkdtempSync(join(tmpdir(), 'wtmux-bench-')));
-  readonly #repository = join(this.#folder, 'project');
-  readonly #env: Readonly<Record<string, string>>;
-
-  constructor() {
-    mkdirSync(this.#repository);
-    this.#env = {
-      ...plainEnvironment(),
-      HOME: this.#folder,
-      SHELL: '/bin/sh',
-      XDG_RUNTIME_DIR: join(this.#folder, 'run'),
-      XDG_STATE_HOME: join(this.#folder, 'state'),
-      XDG_CONFIG_HOME: join(this.#folder, 'config'),
-    };
-    const git = (...args: readonly string[]) =>
-      execFileSync('git', args, { cwd: this.#repository, stdio: 'ignore' });
-    git('init', '--initial-branch=main');
-    const author = ['-c', 'user.name=bench', '-c', 'user.email=bench@localhost'];
-    git(...author, 'commit', '--allow-empty', '-m', 'begin');
-  }
-
-  /** A command of wtmux in a terminal. */
-  open(args: readonly string[]): Outer {
-    return new Outer(this.command(args));
-  }
-
-  /** What starts a command of wtmux. */
-  command(args: readonly string[]): OuterOptions {
-    return {
-      command: [process.execPath, PROGRAM, ...args],
-      cwd: this.#repository,
-      env: { ...this.#env, TERM: 'xterm-256color' },
-    };
-  }
-
-  /** Runs a command of wtmux to its end. */
-  run(...args: readonly string[]): string {
-    return this.runIn(this.#repository, ...args);
-  }
-
-  /** The same in another folder. */
-  runIn(cwd: string, ...args: readonly string[]): string {
-    return execFileSync(process.execPath, [PROGRAM, ...args], {
-      cwd,
-      env: this.#env,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  }
-
-  /** The process ids of host and engine. */
-  background(): readonly number[] {
-    const found = execFileSync('pgrep', ['-f', join(this.#repository, '.git')]);
-    return found.toString().trim().split('\n').map(Number);
-  }
-
-  [Symbol.dispose](): void {
-    this.run('down', '--force');
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-}
-
-const PROGRAM = join(import.meta.dirname, '../bin/wtmux.js');
-
-function plainEnvironment(): Readonly<Record<string, string>> {
-  return { PATH: process.env['PATH'] ?? '', HOME: '/', LANG: 'C.UTF-8' };
 }

@@ -1,0 +1,27 @@
+/** What a measurement is told, and how it tells what it found. */
+import type { RowId } from './rows.js';
+import { shuffled } from './statistics.js';
+import type { SubjectName } from './subjects.js';
+
+export type Task = {
+  readonly rounds: number;
+  /** Those that are installed. */
+  readonly subjects: readonly SubjectName[];
+  readonly wants: (row: RowId) => boolean;
+  /** One round's figure. */
+  readonly found: (row: RowId, subject: SubjectName, figure: number) => void;
+};
+
+export type Measurement = {
+  readonly rows: readonly RowId[];
+  readonly measure: (task: Task) => Promise<void>;
+};
+
+/** Calls `measure` for every subject in every round, the subjects in turns of chance. */
+export async function inTurns(
+  { rounds, subjects }: Pick<Task, 'rounds' | 'subjects'>,
+  measure: (subject: SubjectName) => Promise<void>,
+): Promise<void> {
+  for (let round = 0; round < rounds; round += 1)
+    for (const subject of shuffled(subjects)) await measure(subject);
+}

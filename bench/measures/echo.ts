@@ -1,0 +1,75 @@
+/** How long a typed key takes to its picture, with nothing else going on and with floods. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inTurns, type Measurement, type Task } from '../measurement.js';
+import type { Outer } from '../outer.js';
+import { median, percentile } from '../statistics.js';
+import { start, type Scene, type SubjectName } from '../subjects.js';
+
+/** Enough of a round for a 99th percentile, with five rounds. */
+const KEYS = 200;
+
+/** Code is compiled and buffers have grown by then. */
+const UNCOUNTED_KEYS = 50;
+
+/** Times vary, so that keys do not fall in step with frames. A hand does 10 keys a second. */
+const MIN_BETWEEN_KEYS_MS = 15;
+const MAX_BETWEEN_KEYS_MS = 35;
+
+const SETTLE_MS = 500;
+
+const ECHO = 'stty raw -echo; printf READY; exec cat';
+
+const FLOODS = 3;
+
+export const echo: Measurement = {
+  rows: ['echo.median', 'echo.p99'],
+  measure: (task) =>
+    inTurns(task, async (subject) => {
+      const times = await echoes(subject, { focused: ECHO });
+      task.found('echo.median', subject, median(times));
+      task.found('echo.p99', subject, percentile(times, 0.99));
+    }),
+};
+
+export const flood: Measurement = {
+  rows: ['flood.median', 'flood.p99'],
+  measure: (task) =>
+    inTurns(withPanes(task), async (subject) => {
+      const beside = Array.from({ length: FLOODS }, () => 'exec yes');
+      const times = await echoes(subject, { focused: ECHO, beside });
+      task.found('flood.median', subject, median(times));
+      task.found('flood.p99', subject, percentile(times, 0.99));
+    }),
+};
+
+function withPanes({ rounds, subjects }: Task) {
+  return { rounds, subjects: subjects.filter((name) => name !== 'bare pty') };
+}
+
+async function echoes(name: SubjectName, scene: Scene): Promise<readonly number[]> {
+  using subject = await start(name, scene);
+  const { outer } = subject;
+  outer.care = 'drop';
+  await sleep(SETTLE_MS);
+  const times: number[] = [];
+  for (let index = 0; index < UNCOUNTED_KEYS + KEYS; index += 1) {
+    times.push(await echoOf(outer, keyAt(index)));
+    const spread = Math.random() * (MAX_BETWEEN_KEYS_MS - MIN_BETWEEN_KEYS_MS);
+    await sleep(MIN_BETWEEN_KEYS_MS + spread);
+  }
+  return times.slice(UNCOUNTED_KEYS);
+}
+
+export async function echoOf(outer: Outer, key: string): Promise<number> {
+  const seen = outer.sees(key);
+  const typed = performance.now();
+  outer.type(key);
+  return (await seen) - typed;
+}
+
+/** Letters that nothing else writes, each a long time from its next use. */
+export function keyAt(index: number): string {
+  const first = 0x100;
+  const last = 0x24f;
+  return String.fromCodePoint(first + (index % (last - first + 1)));
+}

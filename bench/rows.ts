@@ -1,0 +1,75 @@
+/**
+ * The rows of the table: what is measured, in which unit, and the bar that it has to reach.
+ * A row that has a figure of tmux is judged and compared by the ratio to it where that says
+ * more than the raw figure, which depends on the machine.
+ */
+export type Bar =
+  | { readonly type: 'atLeastTimesTmux'; readonly times: number }
+  | { readonly type: 'atMostTimesTmux'; readonly times: number }
+  | { readonly type: 'atMost'; readonly value: number };
+
+type RowShape = {
+  readonly id: string;
+  readonly what: string;
+  readonly unit: string;
+  readonly bar: Bar;
+  /** By how much of itself it may be worse than the baseline: what chance alone makes of it. */
+  readonly tolerance: number;
+};
+
+export const rows = [
+  throughput('plain', 'plain lines', 1.2),
+  throughput('dense', '256 colours', 2),
+  throughput('wide', 'wide, emoji', 2.5),
+  throughput('agent', 'agent redraws', 3),
+  written('plain', 'plain lines'),
+  written('dense', '256 colours'),
+  written('wide', 'wide, emoji'),
+  written('agent', 'agent redraws'),
+  atMost('echo.median', 'key echo, quiet: median', ['ms', 1, 0.25]),
+  atMost('echo.p99', 'key echo, quiet: p99', ['ms', 4, 1]),
+  atMost('flood.median', 'key echo, three panes run `yes`: median', ['ms', 3, 0.3]),
+  atMost('flood.p99', 'key echo, three panes run `yes`: p99', ['ms', 10, 1]),
+  atMost('stall.longest', 'longest echo beside a hostile program', ['ms', 50, 0.5]),
+  atMost('idle.8', 'CPU of host, engine, console: 8 idle sessions', ['%', 0.3, 0.5]),
+  atMost('idle.64', 'CPU of host, engine, console: 64 idle sessions', ['%', 1, 0.5]),
+  atMost('memory.plain', '10,000 lines of scrollback: plain', ['MB', 6, 0.15]),
+  atMost('memory.dense', '10,000 lines of scrollback: colours', ['MB', 6, 0.15]),
+  atMost('memory.host', 'host without sessions', ['MB', 60, 0.1]),
+  atMost('memory.engine', 'engine', ['MB', 110, 0.1]),
+  atMost('memory.console', 'console', ['MB', 110, 0.1]),
+  atMost('start.warm', 'first paint, host running', ['ms', 200, 0.25]),
+  atMost('start.cold', 'first paint, nothing running', ['ms', 500, 0.25]),
+  atMost('chrome.update', 'signal file to painted sidebar', ['ms', 120, 0.25]),
+] as const satisfies readonly RowShape[];
+
+export type Row = (typeof rows)[number];
+export type RowId = Row['id'];
+
+function throughput<Name extends string>(name: Name, what: string, times: number) {
+  return {
+    id: `throughput.${name}`,
+    what: `32 MB of output: ${what}`,
+    unit: 'MB/s',
+    bar: { type: 'atLeastTimesTmux', times },
+    tolerance: 0.15,
+  } as const;
+}
+
+function written<Name extends string>(name: Name, what: string) {
+  return {
+    id: `written.${name}`,
+    what: `sent to the outer terminal: ${what}`,
+    unit: 'MB',
+    bar: { type: 'atMostTimesTmux', times: 0.2 },
+    tolerance: 0.5,
+  } as const;
+}
+
+function atMost<Id extends string>(
+  id: Id,
+  what: string,
+  [unit, value, tolerance]: readonly [unit: string, value: number, tolerance: number],
+) {
+  return { id, what, unit, bar: { type: 'atMost', value }, tolerance } as const;
+}
