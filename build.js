@@ -52,7 +52,11 @@ async function buildBench() {
   await build({
     ...options,
     splitting: false,
-    entryPoints: { bench: 'bench/run.ts', picture: 'bench/picture.ts' },
+    entryPoints: {
+      bench: 'bench/run.ts',
+      'bench-profiler': 'bench/profiler.ts',
+      picture: 'bench/picture.ts',
+    },
     outdir: 'dist',
   });
 }

@@ -19,6 +19,10 @@ export type PayloadName = keyof typeof payloads;
 /** Names without a cast, in the order of the table. */
 export const payloadNames = ['plain', 'dense', 'wide', 'agent'] as const;
 
+export function isPayload(name: string): name is PayloadName {
+  return Object.hasOwn(payloads, name);
+}
+
 /** At least `length` bytes of it. */
 export function payload(name: PayloadName, length: number): Buffer {
   const parts: Buffer[] = [];

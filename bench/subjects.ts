@@ -35,7 +35,10 @@ export function isInstalled(program: string): boolean {
 
 /** Resolves when the program in focus printed READY. */
 export async function start(name: SubjectName, scene: Scene): Promise<Subject> {
-  const subject = starters[name](scene);
+  return ready(starters[name](scene));
+}
+
+export async function ready(subject: Subject): Promise<Subject> {
   await subject.outer.shows((screen) => screen.includes('READY'));
   return subject;
 }
@@ -43,7 +46,7 @@ export async function start(name: SubjectName, scene: Scene): Promise<Subject> {
 const starters = {
   'bare pty': bare,
   tmux,
-  wtmux: inConsole,
+  wtmux: (scene) => inConsole(scene),
 } as const satisfies Readonly<Record<SubjectName, (scene: Scene) => Subject>>;
 
 function bare({ focused, beside = [] }: Scene): Subject {
@@ -117,8 +120,12 @@ export class TmuxServer implements Disposable {
   }
 }
 
-function inConsole({ focused, beside = [] }: Scene): Subject {
-  const place = new ScratchPlace();
+/** `env` is added to that of all processes. */
+export function inConsole(
+  { focused, beside = [] }: Scene,
+  env: Readonly<Record<string, string>> = {},
+): Subject {
+  const place = new ScratchPlace(env);
   beside.forEach((script, index) =>
     place.run('new', `beside${index}`, '--detach', '--', 'sh', '-c', script),
   );

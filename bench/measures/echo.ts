@@ -18,14 +18,16 @@ const MAX_BETWEEN_KEYS_MS = 35;
 const SETTLE_MS = 500;
 
 const ECHO = 'stty raw -echo; printf READY; exec cat';
+const FLOOD = 'exec yes';
 
-const FLOODS = 3;
+export const ECHO_SCENE: Scene = { focused: ECHO };
+export const FLOOD_SCENE: Scene = { focused: ECHO, beside: [FLOOD, FLOOD, FLOOD] };
 
 export const echo: Measurement = {
   rows: ['echo.median', 'echo.p99'],
   measure: (task) =>
     inTurns(task, async (subject) => {
-      const times = await echoes(subject, { focused: ECHO });
+      const times = await echoes(subject, ECHO_SCENE);
       task.found('echo.median', subject, median(times));
       task.found('echo.p99', subject, percentile(times, 0.99));
     }),
@@ -35,8 +37,7 @@ export const flood: Measurement = {
   rows: ['flood.median', 'flood.p99'],
   measure: (task) =>
     inTurns(withPanes(task), async (subject) => {
-      const beside = Array.from({ length: FLOODS }, () => 'exec yes');
-      const times = await echoes(subject, { focused: ECHO, beside });
+      const times = await echoes(subject, FLOOD_SCENE);
       task.found('flood.median', subject, median(times));
       task.found('flood.p99', subject, percentile(times, 0.99));
     }),
@@ -48,7 +49,11 @@ function withPanes({ rounds, subjects }: Task) {
 
 async function echoes(name: SubjectName, scene: Scene): Promise<readonly number[]> {
   using subject = await start(name, scene);
-  const { outer } = subject;
+  return typeKeys(subject.outer);
+}
+
+/** Milliseconds from key to picture. The screen is not drawn any more after it. */
+export async function typeKeys(outer: Outer): Promise<readonly number[]> {
   outer.care = 'drop';
   await sleep(SETTLE_MS);
   const times: number[] = [];
@@ -60,7 +65,7 @@ async function echoes(name: SubjectName, scene: Scene): Promise<readonly number[
   return times.slice(UNCOUNTED_KEYS);
 }
 
-export async function echoOf(outer: Outer, key: string): Promise<number> {
+async function echoOf(outer: Outer, key: string): Promise<number> {
   const seen = outer.sees(key);
   const typed = performance.now();
   outer.type(key);
@@ -68,7 +73,7 @@ export async function echoOf(outer: Outer, key: string): Promise<number> {
 }
 
 /** Letters that nothing else writes, each a long time from its next use. */
-export function keyAt(index: number): string {
+function keyAt(index: number): string {
   const first = 0x100;
   const last = 0x24f;
   return String.fromCodePoint(first + (index % (last - first + 1)));

@@ -13,21 +13,23 @@ import { inTurns, type Measurement, type Task } from '../measurement.js';
 import type { Outer } from '../outer.js';
 import { payload, payloadNames } from '../payloads.js';
 import { drawn, expectShown } from '../reference.js';
-import { start, type SubjectName } from '../subjects.js';
+import { start, type Scene, type SubjectName } from '../subjects.js';
 
 const PAYLOAD_BYTES = 32 * 1024 * 1024;
 
 const END = 'FINISHED';
 
 /** Shows a file whenever one is named. What it prints besides is part of `meant`. */
-const SHOW = String.raw`stty -echo
+export const SHOW_SCENE: Scene = {
+  focused: String.raw`stty -echo
 while :; do
   printf '\033[m\033[2J\033[HREADY %s.' "$(stty size)"
   read file
   cat "$file"
   printf '\n\033[mFINI''SHED'
   read again
-done`;
+done`,
+};
 
 /** What the last payload left to do is done by then. */
 const SETTLE_MS = 300;
@@ -41,7 +43,7 @@ export const throughput: Measurement = {
     using owned = new Disposer();
     const outers = new Map<SubjectName, Outer>();
     for (const name of task.subjects) {
-      const { outer } = owned.add(await start(name, { focused: SHOW }));
+      const { outer } = owned.add(await start(name, SHOW_SCENE));
       outers.set(name, outer);
     }
     for (const name of payloadNames)
@@ -67,7 +69,8 @@ async function measurePayload(
 
 type Run = { readonly seconds: number; readonly writtenMegabytes: number };
 
-async function show(outer: Outer, output: Output): Promise<Run> {
+/** Shows `output` once, and takes the time. Throws when it was not shown as it is meant. */
+export async function show(outer: Outer, output: Output): Promise<Run> {
   const size = await ready(outer);
   const before = outer.written;
   outer.care = 'keep';
@@ -95,7 +98,7 @@ async function ready(outer: Outer): Promise<Size> {
 const READY = /READY (\d+) (\d+)\./;
 
 /** A file of output, and the screens that it means. */
-class Output implements Disposable {
+export class Output implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'wtmux-bench-output-'));
   readonly file = join(this.#folder, 'output');
   readonly megabytes: number;
