@@ -6,8 +6,10 @@ const results = process.env['WTMUX_TEST_RESULTS'];
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // A condition that comes true is found at once; the limit is for a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
   },
