@@ -5,6 +5,7 @@
  * Output is kept as bytes, because names of files are bytes. `latin1` turns them into
  * strings and back without loss; nothing read that way is shown.
  */
+import { existsSync } from 'node:fs';
 import { simpleGit, type SimpleGit } from 'simple-git';
 import { plainText } from '../base/plain-text.js';
 
@@ -40,14 +41,20 @@ const GUARDED = new Set(['EDITOR', 'VISUAL', 'PAGER', 'PREFIX', 'SSH_ASKPASS']);
  */
 const FIXED = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
 
-/** An exit status other than 0 is an outcome. Throws when git cannot be started. */
+/** An exit status other than 0 is an outcome. Throws when git cannot be started there. */
 export async function runGit(call: GitCall): Promise<GitOutput> {
+  if (!existsSync(call.folder)) throw cannotRun(call);
   let output: GitOutput | undefined;
   const git = instance(call, (result) => (output = result));
   await git.raw(...call.args);
-  if (!output || output.code < 0)
-    throw new Error(`Cannot run git in ${call.folder}: is it installed?`);
+  if (!output || output.code < 0) throw cannotRun(call);
   return output;
+}
+
+/** A start that fails says the same of a missing program and of a missing folder. */
+function cannotRun({ folder }: GitCall): Error {
+  const why = existsSync(folder) ? 'is git installed?' : 'there is no such folder';
+  return new Error(`Cannot run git in ${folder}: ${why}`);
 }
 
 /** The standard output of a command that must succeed; throws with git's words if not. */
