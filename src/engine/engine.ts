@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { deferred } from '../base/deferred.js';
-import { disposable, Disposer } from '../base/disposer.js';
+import { Disposer } from '../base/disposer.js';
 import { Serial } from '../base/serial.js';
 import { Consent } from '../config/consent.js';
 import { takeLock, type Lock } from '../config/lock.js';
@@ -76,9 +76,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine | unde
   const parts = assemble(options, { machine, journal });
   await parts.context.host.open();
   const ended = deferred<void>();
-  parts.owned.add(await serve(parts, () => ended.resolve()));
+  const peers: Peers = new Set();
+  parts.owned.add(await serve(parts, { peers, ended: () => ended.resolve() }));
   return {
-    closed: takeApart(parts, { ended: ended.promise, journal, lock: lock.value }),
+    closed: takeApart(parts, { ended: ended.promise, journal, lock: lock.value, peers }),
   };
 }
 
@@ -86,13 +87,19 @@ type Held = {
   readonly ended: Promise<void>;
   readonly journal: AsyncDisposable;
   readonly lock: Lock;
+  readonly peers: Peers;
 };
 
-async function takeApart(parts: Parts, { ended, journal, lock }: Held): Promise<void> {
+/** Peers are let go last: whoever sees the connection end may remove the engine's folders. */
+async function takeApart(
+  parts: Parts,
+  { ended, journal, lock, peers }: Held,
+): Promise<void> {
   await ended;
   parts.owned[Symbol.dispose]();
   await journal[Symbol.asyncDispose]();
   await lock.release();
+  for (const peer of peers) peer.end();
 }
 
 type Kept = {
@@ -155,12 +162,20 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
   return { context, waves, owned };
 }
 
-async function serve({ context, waves }: Parts, ended: () => void): Promise<Disposable> {
-  const peers = new Set<Peer<never, never, never, EngineRequest>>();
+type EnginePeer = Peer<never, never, never, EngineRequest>;
+type Peers = Set<EnginePeer>;
+
+type Served = { readonly peers: Peers; readonly ended: () => void };
+
+/** Answers whoever connects; listens until the result is disposed of. */
+async function serve(
+  { context, waves }: Parts,
+  { peers, ended }: Served,
+): Promise<Disposable> {
   const down = (force: boolean) => goDown(context, force, ended);
 
   const server = await listen(context.paths.engineSocket, (socket: Socket) => {
-    const peer: Peer<never, never, never, EngineRequest> = new Peer(socket, 'engine', {
+    const peer: EnginePeer = new Peer(socket, 'engine', {
       request: (request) => answer({ context, waves, down }, request),
       closed: () => {
         peers.delete(peer);
@@ -171,8 +186,5 @@ async function serve({ context, waves }: Parts, ended: () => void): Promise<Disp
     const listening = context.feed.add(peer);
   });
   if (!server) throw new Error(`Somebody answers on ${context.paths.engineSocket}`);
-  return disposable(() => {
-    server[Symbol.dispose]();
-    for (const peer of peers) peer.end();
-  });
+  return server;
 }

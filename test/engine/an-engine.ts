@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { deferred } from '../../src/base/deferred.js';
 import { pathsOf } from '../../src/config/paths.js';
 import { Peer } from '../../src/connection/peer.js';
 import { connect } from '../../src/connection/socket.js';
@@ -60,11 +61,13 @@ export async function anEngine({ history, agents = new Map() }: Before = {}) {
 
   let status: Status | undefined;
   const notices: string[] = [];
+  const ended = deferred<void>();
   const peer: EnginePeer = new Peer(socket, 'test', {
     event: (event) => {
       if (event.type === 'status') status = event.status;
       else notices.push(event.text);
     },
+    closed: () => ended.resolve(),
   });
 
   const up = (plan: string, consent = true) =>
@@ -82,6 +85,8 @@ export async function anEngine({ history, agents = new Map() }: Before = {}) {
     peer,
     up,
     notices,
+    /** The engine has ended the connection. */
+    ended: ended.promise,
     log,
     states,
     shows: (...lines: readonly string[]) =>
@@ -93,7 +98,7 @@ export async function anEngine({ history, agents = new Map() }: Before = {}) {
     /** What the engine has recorded, oldest first. */
     journal: () => journalIn(paths.repository),
     async [Symbol.asyncDispose]() {
-      await peer.ask({ type: 'down', force: true });
+      await peer.ask({ type: 'down', force: true }).catch(() => {});
       peer[Symbol.dispose]();
       await engine.closed;
       await host.closed;

@@ -42,4 +42,13 @@ waves: [{ id: one, members: [A], gates: [slow] }]
     await writeFile(go, '');
     expect(await merged).toMatchObject({ value: { state: 'landed' } });
   });
+
+  it('lets its clients go when it has let go of everything else', async () => {
+    await using engine = await anEngine();
+    const lock = join(engine.paths.repository, 'engine.lock');
+    expect(existsSync(lock)).toBe(true);
+    await engine.peer.ask({ type: 'down', force: false });
+    await engine.ended;
+    expect(existsSync(lock)).toBe(false);
+  });
 });
