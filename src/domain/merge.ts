@@ -50,6 +50,8 @@ export type GateReport = {
   readonly state:
     'pending' | 'running' | 'passed' | 'failed' | 'flaky' | 'errored' | 'overridden';
   readonly ms: Milliseconds;
+  /** What is wrong, in words; null when nothing is. */
+  readonly why: string | null;
   /** Path of the log file, null before it ran. */
   readonly log: string | null;
 };

@@ -16,6 +16,7 @@ export type Plan = {
   readonly layout: string;
   readonly agents: Readonly<Record<string, AgentChange>>;
   readonly gates: Readonly<Record<string, Gate>>;
+  readonly scratch: Scratch;
   readonly workstreams: readonly Workstream[];
   readonly waves: readonly Wave[];
   readonly rules: readonly Rule[];
@@ -35,8 +36,11 @@ export type Gate = {
   /** A shell line. From a plan, so it runs only with consent. */
   readonly run: string;
   readonly timeoutMs: Milliseconds;
-  /** Further tries after a red run. */
-  readonly retries: number;
+  /**
+   * Further tries after a red run; green on one of them is flaky, which passes. Undefined:
+   * one further try only tells flaky from failed, and what flaky means is asked.
+   */
+  readonly retries: number | undefined;
   /** The last match's first group, as a number, must be at least `min`. */
   readonly measure: { readonly pattern: string; readonly min: number } | undefined;
 };
@@ -73,8 +77,25 @@ export type Wave = {
   readonly target: string;
   /** Where the target starts if it does not exist. */
   readonly from: string;
-  readonly gates: readonly string[];
+  readonly gates: readonly WaveGate[];
+  /**
+   * When a gate is red: `ask` before each step, `eject` the culprit and what depends on it
+   * and go on, or `stop` after the re-run.
+   */
+  readonly onRed: 'ask' | 'eject' | 'stop';
   readonly approval: 'ask' | 'auto';
+};
+
+/** A gate by name; `min` is the threshold that its measure must reach in this wave. */
+export type WaveGate = { readonly name: string; readonly min: number | undefined };
+
+/** What the worktree in which gates run needs beside the files of the commit. */
+export type Scratch = {
+  /** A shell line that is run once before the gates. From a plan, so only with consent. */
+  readonly setup: string | undefined;
+  readonly timeoutMs: Milliseconds;
+  /** Files and folders of the main worktree that git does not track, as relative paths. */
+  readonly copy: readonly string[];
 };
 
 export type Member =
@@ -94,6 +115,10 @@ export type Resolution =
   | { readonly type: 'ours' }
   | { readonly type: 'theirs' }
   | { readonly type: 'union' }
+  /** A command that merges `%A` and `%B`, which came of `%O`, into `%A`. Only with consent. */
+  | { readonly type: 'driver'; readonly command: string }
+  /** The syntax-aware merger of that name, if it is installed; a person approves its result. */
+  | { readonly type: 'mergiraf' }
   | { readonly type: 'manual' };
 
 export type Escalation = {

@@ -3,6 +3,7 @@
  * so what is not known is `null` rather than left out.
  */
 import type { ApprovalId, CommitId, SessionId, WaveId, WorkstreamId } from './ids.js';
+import type { GateReport } from './merge.js';
 import type { Milliseconds, Timestamp } from './time.js';
 
 export type Status = {
@@ -97,6 +98,8 @@ export type WaveStatus = {
   readonly since: Timestamp;
   /** What landed, or the candidate that waits to land. */
   readonly commit: CommitId | null;
+  /** While they run, and when one of them blocks the wave. */
+  readonly gates: readonly GateReport[];
   /** In words: what is missing before it can merge or land, and what to do. */
   readonly blockedBy: string | null;
 };

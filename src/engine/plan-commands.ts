@@ -5,10 +5,15 @@
 import { shellWord } from '../base/shell-word.js';
 import type { AgentChange, Plan } from '../domain/plan.js';
 
-/** All of them: of gates, and of agents that the plan brings or changes. */
-export function commandsOf({ gates, agents }: Plan): readonly string[] {
+/** All of them: of gates, rules, and agents that the plan brings or changes. */
+export function commandsOf(plan: Plan): readonly string[] {
+  const { gates, agents, scratch, rules } = plan;
   const lines = [
     ...Object.values(gates).map(({ run }) => run),
+    scratch.setup,
+    ...rules.map(({ resolve }) =>
+      resolve.type === 'driver' ? resolve.command : undefined,
+    ),
     ...Object.entries(agents).map(([name, change]) => agentLine(name, change)),
   ];
   return [...new Set(lines)].filter((line) => line !== undefined);

@@ -11,7 +11,7 @@ import { branchTip, isAncestor } from '../git/refs.js';
 import type { EngineAnswers } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
-import { chainOf, neededBy, type ChainMember } from '../workflow/merge-order.js';
+import { chainOf, gatesOf, neededBy, type ChainMember } from '../workflow/merge-order.js';
 import type { EngineContext } from './context.js';
 import { mergeWave, resumeWave } from './merge/merge-wave.js';
 import { previewWave } from './merge/preview.js';
@@ -108,8 +108,9 @@ export class Waves {
     const { plan, log } = this.#context;
     try {
       return await merge((stage) => {
-        if (stage !== 'gating') return;
-        const begun = plan.record({ type: 'gatesStarted', wave: wave.id });
+        if (stage.type !== 'gating') return;
+        const { gates } = stage;
+        const begun = plan.record({ type: 'gatesStarted', wave: wave.id, gates });
         // Whatever ends the journal ends the merge as well, which tells it.
         begun.catch((error: unknown) => log(String(error)));
       });
@@ -155,7 +156,9 @@ export class Waves {
       landed: landedWorkstreams(state),
       needs: neededBy(state.plan, chain).map(({ id, branch }) => ({ id, branch })),
       rules: state.plan.rules,
-      gates: wave.gates.flatMap((name) => state.plan.gates[name] ?? []),
+      gates: gatesOf(state.plan, wave),
+      scratch: state.plan.scratch,
+      onRed: wave.onRed,
       fastForward,
     };
   }

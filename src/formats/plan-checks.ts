@@ -3,8 +3,9 @@
  * are known and unique, gates that can be measured. Branches, worktrees and order have
  * files of their own.
  */
-import type { Gate, Plan, Wave } from '../domain/plan.js';
+import type { Plan, Wave } from '../domain/plan.js';
 import { branchProblems } from './branch-checks.js';
+import { gateFaults } from './gate-checks.js';
 import { nearest } from './nearest.js';
 import { orderProblems } from './order-checks.js';
 import { quote, type Fault, type Path, type Problem } from './problem.js';
@@ -14,7 +15,7 @@ type Locate = (path: Path, message: string) => Problem;
 
 /** All that is wrong with `plan`; order is judged only when every name is known. */
 export function planProblems(plan: Plan, locate: Locate): readonly Problem[] {
-  const names = [...idFaults(plan), ...referenceFaults(plan), ...measureFaults(plan)];
+  const names = [...idFaults(plan), ...referenceFaults(plan), ...gateFaults(plan)];
   const places = [...branchProblems(plan), ...worktreeProblems(plan)];
   const order = names.length === 0 ? orderProblems(plan) : [];
   return [...names, ...places, ...order].map(([path, message]) => locate(path, message));
@@ -55,7 +56,9 @@ function referenceFaults(plan: Plan): readonly Fault[] {
       ),
     ]),
     ...plan.waves.flatMap(({ gates }, index) =>
-      gates.flatMap((gate, place) => known.gate(gate, ['waves', index, 'gates', place])),
+      gates.flatMap(({ name }, place) =>
+        known.gate(name, ['waves', index, 'gates', place]),
+      ),
     ),
     ...memberFaults(plan, workstreams),
     ...plan.rules.flatMap(({ resolve, consult }, index) => [
@@ -124,26 +127,4 @@ function unknown(
   const rest = names.length > MAX_NAMED ? `, and ${names.length - MAX_NAMED} more` : '';
   const help = meant === undefined ? '' : `did you mean "${meant}"? `;
   return [[path, `unknown ${kind} ${quote(name)}; ${help}known: ${some}${rest}`]];
-}
-
-function measureFaults({ gates }: Plan): readonly Fault[] {
-  return Object.entries(gates).flatMap(([name, gate]): readonly Fault[] => {
-    const why = measureFault(gate);
-    return why === undefined ? [] : [[['gates', name, 'measure', 'pattern'], why]];
-  });
-}
-
-function measureFault({ measure }: Gate): string | undefined {
-  if (!measure) return undefined;
-  try {
-    // An alternative that fits the empty text shows how many groups there are.
-    const groups = new RegExp(`${measure.pattern}|`).exec('')?.length ?? 0;
-    return groups > 1
-      ? undefined
-      : 'expected a group, such as "([0-9.]+)", around the number';
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      return 'expected a regular expression of JavaScript, which this is not';
-    throw error;
-  }
 }

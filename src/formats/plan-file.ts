@@ -13,6 +13,7 @@ import type {
   Member,
   Plan,
   Resolution,
+  Scratch,
   Wave,
   Workstream,
 } from '../domain/plan.js';
@@ -26,6 +27,8 @@ import {
   planSchema,
   planShape,
   ruleShape,
+  scratchShape,
+  waveGateShape,
   waveShape,
   workstreamShape,
   type PlanText,
@@ -63,7 +66,9 @@ const knownKeys = {
   'gates.*': Object.keys(gateShape),
   'gates.*.measure': Object.keys(measureShape),
   'workstreams.*': Object.keys(workstreamShape),
+  scratch: Object.keys(scratchShape),
   'waves.*': Object.keys(waveShape),
+  'waves.*.gates.*': Object.keys(waveGateShape),
   'rules.*': Object.keys(ruleShape),
   'escalations.*': Object.keys(escalationShape),
 };
@@ -100,6 +105,7 @@ function completed(text: PlanText, context: PlanContext): Plan {
     layout: text.layout ?? DEFAULT_LAYOUT,
     agents: agentsOf(text),
     gates: gatesOf(text),
+    scratch: scratchOf(text),
     workstreams: text.workstreams.map(workstreamOf),
     waves: (text.waves ?? []).map((wave) => waveOf(wave, base, ids)),
     rules: (text.rules ?? []).map(({ path, resolve, consult = [] }) => ({
@@ -136,11 +142,16 @@ function gatesOf({ gates = {} }: PlanText): Readonly<Record<string, Gate>> {
         name,
         run: gate.run,
         timeoutMs: durationMs(gate.timeout ?? GATE_TIMEOUT),
-        retries: gate.retries ?? 0,
+        retries: gate.retries,
         measure: gate.measure,
       },
     ]),
   );
+}
+
+function scratchOf({ scratch = {} }: PlanText): Scratch {
+  const { setup, timeout = GATE_TIMEOUT, copy = [] } = scratch;
+  return { setup, timeoutMs: durationMs(timeout), copy };
 }
 
 function workstreamOf(text: WorkstreamText): Workstream {
@@ -176,15 +187,25 @@ function waveOf(text: WaveText, base: string, workstreams: ReadonlySet<string>):
     ),
     target: text.target ?? `integration/${text.id}`,
     from: text.from ?? base,
-    gates: text.gates ?? [],
+    gates: (text.gates ?? []).map((gate) =>
+      typeof gate === 'string' ? { name: gate, min: undefined } : gate,
+    ),
+    onRed: text.onRed ?? 'ask',
     approval: text.approval ?? 'ask',
   };
 }
 
 function resolutionOf(text: string): Resolution {
-  if (text === 'ours' || text === 'theirs' || text === 'union' || text === 'manual')
-    return { type: text };
+  if (isPlain(text)) return { type: text };
+  if (text.startsWith('driver:'))
+    return { type: 'driver', command: text.slice('driver:'.length).trim() };
   return { type: 'owner', workstream: workstreamId(text.slice('owner:'.length)) };
+}
+
+const PLAIN = ['ours', 'theirs', 'union', 'mergiraf', 'manual'] as const;
+
+function isPlain(text: string): text is (typeof PLAIN)[number] {
+  return PLAIN.some((plain) => plain === text);
 }
 
 function conditionOf(text: string): Escalation['when'] {

@@ -59,7 +59,9 @@ export const gateShape = {
     .min(0, { error: 'a number from 0 to 10' })
     .max(10, { error: 'a number from 0 to 10' })
     .optional()
-    .describe('Further tries after a red run. Default: 0.'),
+    .describe(
+      'Further tries after a red run; green on one of them passes. Default: one, and what that means is asked.',
+    ),
   measure: z
     .strictObject(measureShape, { error: '{ pattern: TEXT, min: NUMBER }' })
     .optional(),
@@ -94,6 +96,15 @@ export const workstreamShape = {
   gates: z.array(word, { error: 'a list of gates' }).optional(),
 };
 
+export const waveGateShape = {
+  name: word,
+  min: z.number({ error: 'a number' }).describe('The least number that passes here.'),
+};
+
+const waveGate = z.union([word, z.strictObject(waveGateShape)], {
+  error: 'a gate, or { name: cover, min: 85 }',
+});
+
 export const waveShape = {
   id,
   members: ids
@@ -101,17 +112,27 @@ export const waveShape = {
     .describe('Workstreams and waves.'),
   target: word.optional().describe('Default: integration/<id>.'),
   from: word.optional().describe('Where the target starts if it does not exist.'),
-  gates: z.array(word, { error: 'a list of gates' }).optional(),
+  gates: z
+    .array(waveGate, { error: 'a list of gates' })
+    .optional()
+    .describe('Names; { name: cover, min: 85 } sets the threshold of this wave.'),
+  onRed: z
+    .enum(['ask', 'eject', 'stop'], { error: 'ask, eject or stop' })
+    .optional()
+    .describe('What follows a red gate: the search for its culprit is offered or done.'),
   approval: z.enum(['ask', 'auto'], { error: 'ask or auto' }).optional(),
 };
 
-const RESOLVE_FORM = 'ours, theirs, union, manual or owner:<workstream>';
+const RESOLVE_FORM =
+  'ours, theirs, union, mergiraf, manual, owner:<workstream> or driver:<command>';
 
 export const ruleShape = {
   path: word.describe('A pattern of paths.'),
   resolve: z
     .string({ error: RESOLVE_FORM })
-    .regex(/^(?:ours|theirs|union|manual|owner:.+)$/, { error: RESOLVE_FORM }),
+    .regex(/^(?:ours|theirs|union|mergiraf|manual|owner:.+|driver:.*\S.*)$/, {
+      error: RESOLVE_FORM,
+    }),
   consult: ids.optional(),
 };
 
@@ -125,6 +146,16 @@ export const escalationShape = {
       error: WHEN_FORM,
     }),
   after: duration,
+};
+
+export const scratchShape = {
+  setup: word
+    .optional()
+    .describe('A shell line that is run once before the gates of a wave.'),
+  timeout: duration.optional().describe('Of the set-up. Default: 10m.'),
+  copy: words
+    .optional()
+    .describe('Files and folders that git does not track, copied from the repository.'),
 };
 
 export const planShape = {
@@ -154,6 +185,10 @@ export const planShape = {
       error: 'gates by name',
     })
     .optional(),
+  scratch: z
+    .strictObject(scratchShape, { error: '{ setup: "npm ci", copy: [.env.test] }' })
+    .optional()
+    .describe('The worktree in which gates run.'),
   workstreams: z
     .array(z.strictObject(workstreamShape, { error: 'a workstream: { id: TD1, ... }' }), {
       error: 'a list of workstreams',

@@ -87,7 +87,12 @@ export type PlanEvent = { readonly at: Timestamp } &
     | { readonly type: 'stopped'; readonly workstream: WorkstreamId }
     | { readonly type: 'restarted'; readonly workstream: WorkstreamId }
     | { readonly type: 'mergeStarted'; readonly wave: WaveId; readonly by: string }
-    | { readonly type: 'gatesStarted'; readonly wave: WaveId }
+    /** Its gates run, or the next one does. */
+    | {
+        readonly type: 'gatesStarted';
+        readonly wave: WaveId;
+        readonly gates: readonly GateReport[];
+      }
     /** An unruled conflict, a red gate, a dirty member: nothing was changed. */
     | {
         readonly type: 'mergeBlocked';

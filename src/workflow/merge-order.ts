@@ -1,6 +1,6 @@
 /** What a wave of a plan merges, in which order, and what must be in the result. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
-import type { Member, Plan, Workstream } from '../domain/plan.js';
+import type { Gate, Member, Plan, Wave, Workstream } from '../domain/plan.js';
 
 export type ChainMember = {
   readonly type: Member['type'];
@@ -40,6 +40,16 @@ export function neededBy(
       .map(({ id }) => id),
   );
   return plan.workstreams.filter(({ id }) => needed.has(id) && !inside.has(id));
+}
+
+/** The gates of a wave, with the thresholds that it sets itself. */
+export function gatesOf({ gates }: Plan, wave: Wave): readonly Gate[] {
+  return wave.gates.flatMap(({ name, min }) => {
+    const gate = gates[name];
+    if (!gate) return [];
+    if (min === undefined || !gate.measure) return [gate];
+    return [{ ...gate, measure: { ...gate.measure, min } }];
+  });
 }
 
 function membersOf(plan: Plan, wave: WaveId): readonly ChainMember[] {

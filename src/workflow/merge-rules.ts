@@ -35,6 +35,8 @@ function sideOf(resolution: Resolution, sides: Sides) {
     case 'theirs':
     case 'union':
       return resolution.type;
+    case 'driver':
+    case 'mergiraf':
     case 'manual':
       return undefined;
     case 'owner':
@@ -46,5 +48,6 @@ function sideOf(resolution: Resolution, sides: Sides) {
 }
 
 function nameOf(resolution: Resolution): string {
-  return resolution.type === 'owner' ? `owner:${resolution.workstream}` : resolution.type;
+  if (resolution.type === 'owner') return `owner:${resolution.workstream}`;
+  return resolution.type === 'driver' ? `driver:${resolution.command}` : resolution.type;
 }

@@ -44,6 +44,7 @@ export const EMPTY_PLAN: Plan = {
   layout: 'tiled',
   agents: {},
   gates: {},
+  scratch: { setup: undefined, timeoutMs: 0, copy: [] },
   workstreams: [],
   waves: [],
   rules: [],

@@ -117,6 +117,7 @@ function waveStatus(
     state: waveStateOf({ life, since, unmet }),
     since,
     commit: 'commit' in life ? life.commit : null,
+    gates: 'gates' in life ? life.gates : [],
     blockedBy: blockedByOf(state, index),
   };
 }

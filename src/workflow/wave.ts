@@ -23,7 +23,12 @@ export type WaveRecord = {
 export type WaveLife =
   /** Nobody has tried to merge it: a draft, or ready when nothing is unmet. */
   | { readonly phase: 'open' }
-  | { readonly phase: 'merging' | 'gating'; readonly by: string }
+  | { readonly phase: 'merging'; readonly by: string }
+  | {
+      readonly phase: 'gating';
+      readonly by: string;
+      readonly gates: readonly GateReport[];
+    }
   | {
       readonly phase: 'blocked';
       readonly why: string;
@@ -59,7 +64,9 @@ function nextLife(record: WaveRecord, event: WaveEvent): WaveLife {
     case 'mergeStarted':
       return mayMerge(record) ? { phase: 'merging', by: event.by } : life;
     case 'gatesStarted':
-      return life.phase === 'merging' ? { phase: 'gating', by: life.by } : life;
+      return life.phase === 'merging' || life.phase === 'gating'
+        ? { phase: 'gating', by: life.by, gates: event.gates }
+        : life;
     case 'mergeBlocked': {
       const { why, conflicts, gates } = event;
       return mayMerge(record) ? { phase: 'blocked', why, conflicts, gates } : life;

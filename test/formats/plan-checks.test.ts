@@ -140,6 +140,20 @@ it.each([
     [ws('A'), 'gates: { g: { run: x, measure: { pattern: "(", min: 1 } } }'],
     'gates.g.measure.pattern: expected a regular expression of JavaScript, which this is not',
   ],
+  [
+    'P8 a threshold of what is not measured',
+    [
+      ws('A'),
+      'gates: { g: { run: x } }',
+      'waves: [{ id: W, members: [A], gates: [{ name: g, min: 85 }] }]',
+    ],
+    'waves[0].gates[0].min: the gate "g" measures nothing; give it a measure',
+  ],
+  [
+    'P9 what is copied for gates lies in the repository',
+    [ws('A'), 'scratch: { copy: [../secrets] }'],
+    'scratch.copy[0]: expected a relative path inside of the repository and outside of .git',
+  ],
 ])('%s', (_rule, parts, message) => {
   expect(problems(parts)).toEqual([message]);
 });

@@ -16,6 +16,7 @@ describe('readPlan', () => {
         layout: 'tiled',
         agents: {},
         gates: {},
+        scratch: { setup: undefined, timeoutMs: 600_000, copy: [] },
         workstreams: [
           {
             id: 'TD1',
@@ -65,10 +66,11 @@ describe('readPlan', () => {
             name: 'cover',
             run: 'npm run coverage',
             timeoutMs: 600_000,
-            retries: 0,
+            retries: undefined,
             measure: { pattern: 'All files[^|]*\\|\\s*([0-9.]+)', min: 60 },
           },
         },
+        scratch: { setup: 'npm ci', timeoutMs: 300_000, copy: ['.env.test'] },
         workstreams: [
           {
             id: 'TD2',
@@ -122,7 +124,11 @@ describe('readPlan', () => {
             members: [{ type: 'workstream', id: 'TD2' }],
             target: 'integration/wave1-config',
             from: 'develop',
-            gates: ['unit', 'cover'],
+            gates: [
+              { name: 'unit', min: undefined },
+              { name: 'cover', min: 85 },
+            ],
+            onRed: 'eject',
             approval: 'ask',
           },
           {
@@ -134,6 +140,7 @@ describe('readPlan', () => {
             target: 'main',
             from: 'integration/wave1-config',
             gates: [],
+            onRed: 'ask',
             approval: 'auto',
           },
         ],
@@ -144,6 +151,12 @@ describe('readPlan', () => {
             consult: [],
           },
           { path: '*.log', resolve: { type: 'union' }, consult: [] },
+          {
+            path: 'package-lock.json',
+            resolve: { type: 'driver', command: 'npx merge-lock %O %A %B' },
+            consult: [],
+          },
+          { path: '*.ts', resolve: { type: 'mergiraf' }, consult: [] },
           { path: 'src/**', resolve: { type: 'manual' }, consult: ['TD1', 'TD2'] },
         ],
         escalations: [
@@ -180,7 +193,7 @@ describe('readPlan', () => {
     [
       'a foreign key',
       'version: 1\nwebhooks: {}\nworkstreams: [{ id: A }]',
-      '2:1: unknown key "webhooks"; known: version, name, base, worktrees, maxSessions, layout, agents, gates, workstreams, waves, rules, escalations',
+      '2:1: unknown key "webhooks"; known: version, name, base, worktrees, maxSessions, layout, agents, gates, scratch, workstreams, waves, rules, escalations',
     ],
     [
       'a wrong duration',
@@ -262,6 +275,7 @@ agents:
 gates:
   unit:  { run: "npm test", timeout: 1m30s, retries: 1 }
   cover: { run: "npm run coverage", measure: { pattern: 'All files[^|]*\\|\\s*([0-9.]+)', min: 60 } }
+scratch: { setup: npm ci, timeout: 5m, copy: [.env.test] }
 workstreams:
   - id: TD2
     name: Config management
@@ -279,7 +293,8 @@ workstreams:
 waves:
   - id: wave1-config
     members: [TD2]
-    gates: [unit, cover]
+    gates: [unit, { name: cover, min: 85 }]
+    onRed: eject
   - id: final
     members: [wave1-config, TD1]
     target: main
@@ -288,6 +303,8 @@ waves:
 rules:
   - { path: src/config.py, resolve: owner:TD2 }
   - { path: "*.log", resolve: union }
+  - { path: package-lock.json, resolve: "driver: npx merge-lock %O %A %B" }
+  - { path: "*.ts", resolve: mergiraf }
   - { path: "src/**", resolve: manual, consult: [TD1, TD2] }
 escalations:
   - { workstream: TD2, when: progress < 50%, after: 1d }

@@ -62,6 +62,7 @@ export function aWave(id: string, change: Partial<WaveStatus> = {}): WaveStatus 
     state: 'ready',
     since: NOW,
     commit: null,
+    gates: [],
     blockedBy: null,
     ...change,
   };

@@ -54,6 +54,7 @@ export function wave(text: string, more: Partial<Wave> = {}): Wave {
     target: target ?? `integration/${id}`,
     from: 'main',
     gates: [],
+    onRed: 'ask',
     approval: 'ask',
     ...more,
   };
@@ -125,7 +126,7 @@ export function fact(text: string): Fact {
     stopped: { type: 'stopped', workstream },
     restarted: { type: 'restarted', workstream },
     merging: { type: 'mergeStarted', wave, by: 'me' },
-    gating: { type: 'gatesStarted', wave },
+    gating: { type: 'gatesStarted', wave, gates: [] },
     blocked: {
       type: 'mergeBlocked',
       wave,

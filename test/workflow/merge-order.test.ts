@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { waveId, workstreamId } from '../../src/domain/ids.js';
 import type { Plan, Wave, Workstream } from '../../src/domain/plan.js';
-import { chainOf, neededBy } from '../../src/workflow/merge-order.js';
+import { chainOf, gatesOf, neededBy } from '../../src/workflow/merge-order.js';
 
 const plan = aPlan(
   { A: ['C'], B: [], C: [], D: ['A'], E: ['B', 'D'] },
@@ -36,6 +36,25 @@ it('neededBy names hard dependencies that the chain does not bring itself', () =
   expect(needed.map(({ id }) => id)).toEqual(['A']);
 });
 
+it('gatesOf sets the threshold of the wave: 55, then 85, then as the gate says', () => {
+  const cover = {
+    name: 'cover',
+    run: 'npm test',
+    timeoutMs: 1,
+    retries: undefined,
+    measure: { pattern: '([0-9]+)', min: 90 },
+  };
+  const gated = { ...plan, gates: { cover } };
+  const minimums = [55, 85, undefined].map((min) => {
+    const [gate] = gatesOf(gated, {
+      ...wave('one', []),
+      gates: [{ name: 'cover', min }],
+    });
+    return gate?.measure?.min;
+  });
+  expect(minimums).toEqual([55, 85, 90]);
+});
+
 function aPlan(
   dependencies: Readonly<Record<string, readonly string[]>>,
   waves: Readonly<Record<string, readonly string[]>>,
@@ -48,6 +67,7 @@ function aPlan(
     layout: 'tiled',
     agents: {},
     gates: {},
+    scratch: { setup: undefined, timeoutMs: 0, copy: [] },
     workstreams: Object.entries(dependencies).map(([id, on]) => workstream(id, on)),
     waves: Object.entries(waves).map(([id, members]) => wave(id, members)),
     rules: [],
@@ -84,6 +104,7 @@ function wave(id: string, members: readonly string[]): Wave {
     target: `target/${id}`,
     from: 'main',
     gates: [],
+    onRed: 'ask',
     approval: 'ask',
   };
 }

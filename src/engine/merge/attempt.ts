@@ -51,7 +51,7 @@ const NOTHING: Done = { steps: [], gates: [] };
 
 export async function carryOut(attempt: Attempt): Promise<Outcome> {
   const { context, begin, observe } = attempt;
-  observe('merging');
+  observe({ type: 'merging' });
   const pinned = await pin(context.repo, begin);
   if (!pinned.ok)
     return block(attempt, { ...NOTHING, why: inWords(pinned.failure), conflicts: [] });
@@ -81,9 +81,10 @@ async function judgeAndLand(
   candidate: CommitId,
 ): Promise<Outcome> {
   const { context, begin, journal } = attempt;
-  if (begin.gates.length > 0) attempt.observe('gating');
-  const { gates, red } = await judge({ context, begin, journal, candidate });
-  if (red !== undefined) return block(attempt, { steps, gates, why: red, conflicts: [] });
+  const court = { context, begin, journal, commit: candidate, label: '' };
+  const { gates, verdict } = await judge(court, begin.gates, attempt.observe);
+  if (verdict.type !== 'green')
+    return block(attempt, { steps, gates, why: verdict.why, conflicts: [] });
   await journal.append({ type: 'candidate', commit: candidate });
   context.checkpoint?.('before landing');
 

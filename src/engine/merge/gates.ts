@@ -1,56 +1,64 @@
 /**
- * Judges a candidate: runs the gates on exactly that commit, in a scratch worktree that
- * is gone afterwards, whatever happened.
+ * Judges a commit: runs gates on exactly that, in a scratch worktree that is gone
+ * afterwards, whatever happened.
  */
-import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CommitId } from '../../domain/ids.js';
 import type { GateReport } from '../../domain/merge.js';
 import type { Gate } from '../../domain/plan.js';
-import { readable } from '../../git/run.js';
-import { addScratch, changedSince, removeScratches } from '../../git/scratch.js';
-import { endLeftover, runGate, type GateEnd } from './gate-process.js';
-import type { MergeContext } from './request.js';
-import type { Beginning, WaveEntry, WaveJournal } from './wave-journal.js';
-import { nameFor } from './wave-refs.js';
+import { anatomy } from '../../git/refs.js';
+import { addScratch, removeScratches } from '../../git/scratch.js';
+import { fingerprint, knownReport } from './gate-cache.js';
+import { endLeftover } from './gate-process.js';
+import { isRed, logOf, pending, prepare, tryGate, type Court } from './gate-run.js';
+import type { MergeContext, Observe } from './request.js';
+import type { WaveEntry } from './wave-journal.js';
 
 export type Judgement = {
   readonly gates: readonly GateReport[];
-  /** In words, what is red; undefined when all passed. */
-  readonly red: string | undefined;
+  readonly verdict: Verdict;
 };
+
+export type Verdict =
+  | { readonly type: 'green' }
+  | { readonly type: 'red'; readonly gate: Gate; readonly why: string }
+  /** Red once and green on the same commit, of a gate whose plan does not say what then. */
+  | { readonly type: 'unsure'; readonly gate: Gate; readonly why: string }
+  /** The gates did not run. */
+  | { readonly type: 'refused'; readonly why: string };
 
 const NOT_AGREED =
   'its gates run commands that were not agreed to by you on this machine; `wtmux up` asks';
 
-type Court = {
-  readonly context: MergeContext;
-  readonly begin: Beginning;
-  readonly journal: WaveJournal;
-  readonly candidate: CommitId;
-};
-
-/** Gates run in order up to the first red one. Those the journal saw pass are not run again. */
-export async function judge(court: Court): Promise<Judgement> {
-  const { gates } = court.begin;
-  const seen = court.journal.current;
-  await clearScratch(court.context, seen);
-  const passed = passedBefore(seen, court.candidate);
-  if (gates.every(({ name }) => passed.has(name)))
-    return { gates: gates.flatMap(({ name }) => passed.get(name) ?? []), red: undefined };
+/** Gates run in order up to the first red one. Those the journal knows are not run again. */
+export async function judge(
+  court: Court,
+  gates: readonly Gate[],
+  observe: Observe = () => undefined,
+): Promise<Judgement> {
+  if (gates.length === 0) return { gates: [], verdict: { type: 'green' } };
+  const { context, begin, journal, commit } = court;
+  await clearScratch(context, journal.current);
+  const { tree } = await anatomy(context.repo, commit);
+  const trial: Trial = { ...court, gates, tree, observe };
+  const known = reportsOf(trial);
+  if (known.length === gates.length || known.some(isRed)) return judgement(trial);
 
   // Asked for here: the beginning may be read from a journal that came with a repository.
-  if (!(await court.context.agreed(gates.map(({ run }) => run))))
-    return { gates: gates.map(({ name }) => pending(name)), red: NOT_AGREED };
-  const { repo } = court.context;
-  const folder = await addScratch(repo, scratchFolder(court.context), court.candidate);
-  court.context.checkpoint?.('scratch');
-  try {
-    return await judgeIn(court, folder, passed);
-  } finally {
-    court.context.checkpoint?.('judged');
-    await removeScratches(repo, scratchFolder(court.context));
+  const { setup } = begin.scratch;
+  const lines = [...(setup === undefined ? [] : [setup]), ...gates.map(({ run }) => run)];
+  if (!(await context.agreed(lines))) {
+    const reports = gates.map(({ name }) => pending(name));
+    return { gates: reports, verdict: { type: 'refused', why: NOT_AGREED } };
   }
+  const folder = await addScratch(context.repo, scratchFolder(context), commit);
+  context.checkpoint?.('scratch');
+  try {
+    await judgeIn(trial, folder);
+  } finally {
+    context.checkpoint?.('judged');
+    await removeScratches(context.repo, scratchFolder(context));
+  }
+  return judgement(trial);
 }
 
 /** Ends the gates and removes the scratch worktree that a killed engine left. */
@@ -63,140 +71,78 @@ export async function clearScratch(
   await removeScratches(context.repo, scratchFolder(context));
 }
 
-async function judgeIn(
-  court: Court,
-  folder: string,
-  passed: ReadonlyMap<string, GateReport>,
-): Promise<Judgement> {
+type Trial = Court & {
+  readonly gates: readonly Gate[];
+  readonly tree: string;
+  readonly observe: Observe;
+};
+
+async function judgeIn(trial: Trial, folder: string): Promise<void> {
+  tell(trial);
+  const fault = await prepare(trial, folder);
+  for (const gate of trial.gates.slice(reportsOf(trial).length)) {
+    tell(trial, gate);
+    const report: GateReport = fault
+      ? { ...pending(gate.name), state: 'errored', ...fault }
+      : await tryGate(trial, gate, folder);
+    const { commit, tree, begin } = trial;
+    const name = fingerprint(gate, begin.scratch);
+    await trial.journal.append({ type: 'gate', commit, tree, gate: name, report });
+    trial.context.checkpoint?.(`gate ${gate.name}`);
+    if (isRed(report)) return;
+  }
+}
+
+/** What the journal knows of the gates, in their order, up to the first that has not run. */
+function reportsOf({ gates, journal, tree, begin }: Trial): readonly GateReport[] {
   const reports: GateReport[] = [];
-  for (const gate of court.begin.gates) {
-    const report = passed.get(gate.name) ?? (await tryGate(court, gate, folder));
-    reports.push(report);
-    if (isRed(report)) {
-      const left = court.begin.gates
-        .slice(reports.length)
-        .map(({ name }) => pending(name));
-      const red = `gate ${gate.name} ${report.state}; its output: ${report.log ?? 'none'}`;
-      return { gates: [...reports, ...left], red };
-    }
+  for (const gate of gates) {
+    const known = knownReport(journal.episode, tree, fingerprint(gate, begin.scratch));
+    if (!known) return reports;
+    reports.push(known);
   }
-  return { gates: reports, red: undefined };
+  return reports;
 }
 
-/** Green after a red run of the same commit is flaky, which passes and says so. */
-async function tryGate(court: Court, gate: Gate, folder: string): Promise<GateReport> {
-  let report = await runOnce(court, gate, folder);
-  for (let retry = 0; retry < gate.retries && isRed(report); retry++) {
-    const again = await runOnce(court, gate, folder);
-    report = isRed(again) ? again : { ...again, state: 'flaky' };
+function judgement(trial: Trial): Judgement {
+  const known = reportsOf(trial);
+  const left = trial.gates.slice(known.length).map(({ name }) => pending(name));
+  return { gates: [...known, ...left], verdict: verdictOf(trial, known) };
+}
+
+function verdictOf({ gates }: Trial, reports: readonly GateReport[]): Verdict {
+  for (const [index, report] of reports.entries()) {
+    const gate = gates[index];
+    if (gate && isRed(report)) return { type: 'red', gate, why: redInWords(report) };
+    if (gate && report.state === 'flaky' && gate.retries === undefined)
+      return { type: 'unsure', gate, why: flakyInWords(report) };
   }
-  await court.journal.append({ type: 'gate', commit: court.candidate, report });
-  court.context.checkpoint?.(`gate ${gate.name}`);
-  return report;
+  return { type: 'green' };
 }
 
-async function runOnce(court: Court, gate: Gate, folder: string): Promise<GateReport> {
-  const { context, begin, journal, candidate } = court;
-  const log = await newLog(context, begin, gate);
-  const end = await runGate({
-    command: gate.run,
-    folder,
-    log,
-    timeoutMs: gate.timeoutMs,
-    env: context.env,
-    started: (process) =>
-      journal.append({ type: 'gateStarted', name: gate.name, process }),
-  });
-  const fault = faultOf(gate, end, {
-    changed: await changedSince(folder, candidate),
-    output: await endOf(log),
-  });
-  const state = fault === undefined ? 'passed' : 'failed';
-  if (fault !== undefined) await writeFile(log, `\nwtmux: ${fault}\n`, { flag: 'a' });
-  return { name: gate.name, state, ms: end.ms, log };
+function redInWords({ name, state, why, log }: GateReport): string {
+  return `gate ${name} ${state}: ${why ?? 'no reason'}; its output: ${log ?? 'none'}`;
 }
 
-/** Why a run does not count as passed; undefined when it does. */
-function faultOf(
-  gate: Gate,
-  end: GateEnd,
-  left: { readonly changed: readonly string[]; readonly output: string },
-): string | undefined {
-  if (end.timedOut) return `it was ended after ${gate.timeoutMs} ms`;
-  if (end.code !== 0) return `it exited with ${end.code ?? 'a signal'}`;
-  const [changed] = left.changed;
-  if (changed !== undefined)
-    return `it changed tracked files (${readable(changed)}), so it judged another commit`;
-  if (!gate.measure) return undefined;
-  const value = measured(gate.measure.pattern, left.output);
-  if (value === undefined) return `its output has no match of ${gate.measure.pattern}`;
-  return value >= gate.measure.min ? undefined : `${value} is below ${gate.measure.min}`;
+function flakyInWords({ name, why }: GateReport): string {
+  return `gate ${name} is flaky: ${why ?? 'it was red'}, and green when it ran again on the same commit`;
 }
 
-function measured(pattern: string, output: string): number | undefined {
-  if (!isPattern(pattern)) return undefined;
-  const last = [...output.matchAll(new RegExp(pattern, 'gm'))].at(-1)?.[1];
-  const value = Number(last);
-  return last === undefined || Number.isNaN(value) ? undefined : value;
+/** Tells which gate runs, and where it writes. */
+function tell(trial: Trial, running?: Gate): void {
+  const known = reportsOf(trial);
+  const left = trial.gates
+    .slice(known.length)
+    .map(({ name }) =>
+      name === running?.name ? runningReport(trial, name) : pending(name),
+    );
+  trial.observe({ type: 'gating', gates: [...known, ...left] });
 }
 
-function isPattern(pattern: string): boolean {
-  try {
-    return new RegExp(pattern) instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
-
-/** Results stand at the end; a test run that prints gigabytes must not fill the memory. */
-const LAST_BYTES = 1024 * 1024;
-
-async function endOf(log: string): Promise<string> {
-  const file = await open(log);
-  try {
-    const { size } = await file.stat();
-    const start = Math.max(0, size - LAST_BYTES);
-    const { buffer, bytesRead } = await file.read({
-      buffer: Buffer.alloc(Math.min(size, LAST_BYTES)),
-      position: start,
-    });
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-function passedBefore(
-  entries: readonly WaveEntry[],
-  candidate: CommitId,
-): ReadonlyMap<string, GateReport> {
-  const passed = new Map<string, GateReport>();
-  for (const entry of entries)
-    if (entry.type === 'gate' && entry.commit === candidate && !isRed(entry.report))
-      passed.set(entry.report.name, entry.report);
-  return passed;
-}
-
-async function newLog(
-  context: MergeContext,
-  begin: Beginning,
-  gate: Gate,
-): Promise<string> {
-  const folder = join(context.paths.state, 'logs');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const log = join(folder, `${nameFor(begin.wave)}-${nameFor(gate.name)}.log`);
-  await writeFile(log, '', { mode: 0o600 });
-  return log;
+function runningReport(trial: Trial, name: string): GateReport {
+  return { ...pending(name), state: 'running', log: logOf(trial, name, 1) };
 }
 
 function scratchFolder({ paths }: MergeContext): string {
   return join(paths.state, 'gates');
-}
-
-function isRed({ state }: GateReport): boolean {
-  return state !== 'passed' && state !== 'flaky';
-}
-
-function pending(name: string): GateReport {
-  return { name, state: 'pending', ms: 0, log: null };
 }

@@ -183,8 +183,10 @@ function workOf({ at: _at, date: _date, fastForward: _ff, ...work }: Beginning):
 }
 
 function requestOf(begin: Beginning): WaveRequest {
-  const { wave, target, from, members, landed, needs, rules, gates, fastForward } = begin;
-  return { wave, target, from, members, landed, needs, rules, gates, fastForward };
+  const { wave, target, from, members, landed, needs, rules, gates } = begin;
+  const { scratch, onRed, fastForward } = begin;
+  const what = { wave, target, from, members, landed, needs, rules, gates };
+  return { ...what, scratch, onRed, fastForward };
 }
 
 function isEnd({ type }: WaveEntry): boolean {

@@ -6,6 +6,7 @@ import { inTheWay } from '../../git/fast-forward.js';
 import { quarantined } from '../../git/repository.js';
 import { holderOf } from '../../git/worktrees.js';
 import { mergeChain, type Break, type Chain } from './chain.js';
+import { pending } from './gate-run.js';
 import { fastForwardCommand } from './landing.js';
 import { missingFrom, preflight } from './preflight.js';
 import { blank, blockedReport, plannedStep } from './report.js';
@@ -33,12 +34,7 @@ export async function previewWave(
       commit: chain.ok ? chain.value.candidate : null,
       steps,
       conflicts: chain.ok ? [] : chain.failure.conflicts,
-      gates: begin.gates.map(({ name }) => ({
-        name,
-        state: 'pending',
-        ms: 0,
-        log: null,
-      })),
+      gates: begin.gates.map(({ name }) => pending(name)),
       blockedBy: inTheWay.length === 0 ? null : inTheWay.join('; '),
       checkout: chain.ok ? await checkoutOf(context, begin, chain.value) : null,
     };

@@ -1,6 +1,7 @@
 /** What the merge of a wave is asked to do, and what it needs to do it. */
 import type { WaveId, WorkstreamId } from '../../domain/ids.js';
-import type { Gate, Rule } from '../../domain/plan.js';
+import type { GateReport } from '../../domain/merge.js';
+import type { Gate, Rule, Scratch, Wave } from '../../domain/plan.js';
 import type { Timestamp } from '../../domain/time.js';
 import type { Repository } from '../../git/repository.js';
 
@@ -17,6 +18,8 @@ export type WaveRequest = {
   readonly needs: readonly { readonly id: WorkstreamId; readonly branch: string }[];
   readonly rules: readonly Rule[];
   readonly gates: readonly Gate[];
+  readonly scratch: Scratch;
+  readonly onRed: Wave['onRed'];
   /** Fast-forward the worktree that has the target checked out, if it is clean. */
   readonly fastForward: boolean;
 };
@@ -47,5 +50,9 @@ export type MergeContext = {
   readonly checkpoint?: (name: string) => void;
 };
 
-export type Stage = 'merging' | 'gating';
+/** How far a merge is, and of its gates, what is known so far. */
+export type Stage =
+  | { readonly type: 'merging' }
+  | { readonly type: 'gating'; readonly gates: readonly GateReport[] };
+
 export type Observe = (stage: Stage) => void;

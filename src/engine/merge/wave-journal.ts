@@ -30,7 +30,14 @@ export type Beginning = Omit<WaveRequest, 'members'> & {
 export type WaveEntry =
   | Beginning
   | { readonly type: 'gateStarted'; readonly name: string; readonly process: GateProcess }
-  | { readonly type: 'gate'; readonly commit: CommitId; readonly report: GateReport }
+  | {
+      readonly type: 'gate';
+      readonly commit: CommitId;
+      readonly tree: string;
+      /** Names exactly this gate, as `fingerprint` does. */
+      readonly gate: string;
+      readonly report: GateReport;
+    }
   | { readonly type: 'candidate'; readonly commit: CommitId }
   | {
       readonly type: 'blocked';
@@ -71,6 +78,17 @@ export class WaveJournal implements AsyncDisposable {
   get current(): readonly WaveEntry[] {
     const begin = this.#entries.findLastIndex(isBeginning);
     return begin === -1 ? [] : this.#entries.slice(begin);
+  }
+
+  /**
+   * All that was tried to land what is being merged: from the beginning that did not follow
+   * on one that a moved ref made stale. Gates' results count within it.
+   */
+  get episode(): readonly WaveEntry[] {
+    let start = this.#entries.findLastIndex(isBeginning);
+    while (this.#entries[start - 1]?.type === 'stale')
+      start = this.#entries.slice(0, start).findLastIndex(isBeginning);
+    return start === -1 ? [] : this.#entries.slice(start);
   }
 
   /** The beginning of what landed last, whatever was tried since. */

@@ -1,18 +1,25 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Gate } from '../../../src/domain/plan.js';
+import type { Gate, Scratch } from '../../../src/domain/plan.js';
 import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
-import { aRepo } from '../../helpers/repo.js';
+import { aRepo, write, type Repo } from '../../helpers/repo.js';
 import { branches, contextOf, gate, pins, wave } from './wave.js';
 
 /** A wave of one branch, judged by `gates`. */
-async function judged(gates: readonly Gate[]) {
+async function judged(
+  gates: readonly Gate[],
+  {
+    scratch = wave([]).scratch,
+    prepare,
+  }: { scratch?: Scratch; prepare?: (repo: Repo) => Promise<void> } = {},
+) {
   const repo = await aRepo();
   await branches(repo, { td1: { 'a.txt': 'a\n' } });
+  await prepare?.(repo);
   const context = await contextOf(repo);
-  const report = await mergeWave(context, wave(['td1'], { gates }));
+  const report = await mergeWave(context, wave(['td1'], { gates, scratch }));
   const worktrees = (await repo.git.raw('worktree', 'list')).trim().split('\n').length;
   return { repo, report, worktrees, [Symbol.asyncDispose]: repo[Symbol.asyncDispose] };
 }
@@ -42,8 +49,68 @@ describe('gates', () => {
     expect(run.worktrees).toBe(1);
   });
 
+  it('of which the plan gives no number of tries run once more, and flaky ones ask', async () => {
+    await using run = await judged([flaky(undefined)]);
+    expect(run.report).toMatchObject({
+      state: 'blocked',
+      gates: [{ state: 'flaky', why: 'it exited with 1' }],
+      blockedBy:
+        'gate test is flaky: it exited with 1, and green when it ran again on the same commit',
+    });
+  });
+
+  it('run where the plan set up, beside copies of what git does not track', async () => {
+    const scratch = {
+      setup: 'echo set up >> done',
+      timeoutMs: 20_000,
+      copy: ['.env', 'deps'],
+    };
+    await using run = await judged([gate('cat .env deps/one done')], {
+      scratch,
+      prepare: (repo) =>
+        write(repo.folder, {
+          '.gitignore': 'deps\n.env\n',
+          '.env': 'secret\n',
+          'deps/one': '1\n',
+        }),
+    });
+    expect(run.report.state).toBe('landed');
+    expect(await readFile(run.report.gates[0]?.log ?? '', 'utf8')).toBe(
+      'secret\n1\nset up\n',
+    );
+  });
+
+  it.each([
+    [
+      'a set-up that fails',
+      { setup: 'echo no >&2; exit 4' },
+      'the set-up failed: it exited with 4',
+    ],
+    [
+      'a set-up without end',
+      { setup: 'sleep 1000', timeoutMs: 200 },
+      'the set-up failed: it was ended after 200 ms',
+    ],
+    [
+      'a file that is not there',
+      { copy: ['.env'] },
+      '.env, which gates need a copy of, is not in',
+    ],
+    ['a link out of the repository', { copy: ['out/x'] }, 'out/x leads out of'],
+    [
+      'a link of the commit in the way',
+      { copy: ['link/x'] },
+      'link/x leads out of the worktree',
+    ],
+  ])('cannot run with %s, and say so', async (_what, change, why) => {
+    const scratch = { setup: undefined, timeoutMs: 20_000, copy: [], ...change };
+    await using run = await judged([gate('true')], { scratch, prepare: withLinks });
+    expect(run.report).toMatchObject({ state: 'blocked', gates: [{ state: 'errored' }] });
+    expect(run.report.gates[0]?.why).toContain(why);
+  });
+
   it('run in order on the candidate; a red one stops and changes nothing', async () => {
-    const red = gate('echo broken >&2; exit 1', { name: 'lint' });
+    const red = gate('echo broken >&2; exit 1', { name: 'lint', retries: 0 });
     await using run = await judged([gate('true'), red, gate('true', { name: 'never' })]);
     expect(run.report.gates.map(({ name, state }) => [name, state])).toEqual([
       ['test', 'passed'],
@@ -51,7 +118,9 @@ describe('gates', () => {
       ['never', 'pending'],
     ]);
     const log = run.report.gates[1]?.log ?? '';
-    expect(run.report.blockedBy).toBe(`gate lint failed; its output: ${log}`);
+    expect(run.report.blockedBy).toBe(
+      `gate lint failed: it exited with 1; its output: ${log}`,
+    );
     expect(await readFile(log, 'utf8')).toBe('broken\n\nwtmux: it exited with 1\n');
     expect(await pins(run.repo)).toEqual([]);
     expect((await run.repo.git.branchLocal()).all).toEqual(['main', 'td1']);
@@ -128,6 +197,19 @@ function measured(printed: string): Gate {
 }
 
 /** Red once, then green. */
-function flaky(retries: number): Gate {
+function flaky(retries: number | undefined): Gate {
   return gate('test -f tried || { touch tried; exit 1; }', { retries });
+}
+
+/** A link that leads out of the repository, and one in the commit where the checkout has a folder. */
+async function withLinks(repo: Repo): Promise<void> {
+  await write(repo.outside, { 'elsewhere/x': 'x\n' });
+  await symlink('../elsewhere', join(repo.folder, 'out'));
+  await repo.git.raw('checkout', 'td1');
+  await symlink('../..', join(repo.folder, 'link'));
+  await repo.git.raw('add', '--verbose', 'link');
+  await repo.git.raw('commit', '-m', 'link');
+  await repo.git.raw('checkout', 'main');
+  await mkdir(join(repo.folder, 'link'));
+  await write(repo.folder, { 'link/x': 'x\n' });
 }

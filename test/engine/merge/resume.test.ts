@@ -16,6 +16,7 @@ const CHECKPOINTS = [
   'merged',
   'kept',
   'scratch',
+  'run test',
   'gate test',
   'judged',
   'before landing',
@@ -108,7 +109,9 @@ describe('a merge while others work', () => {
   it('gives up with a reason when it moves every time', async () => {
     await using repo = await aRepoInUse();
     const git = `git -C ${repo.folder}`;
-    const next = `$(${git} commit-tree -p td1 -m more 'td1^{tree}')`;
+    const blob = `$(date +%N | ${git} hash-object -w --stdin)`;
+    const files = `{ ${git} ls-tree td1 | grep -v more; printf '100644 blob %s\\tmore\\n' ${blob}; }`;
+    const next = `$(${git} commit-tree -p td1 -m more $(${files} | ${git} mktree))`;
     const busy = gate(`${git} update-ref refs/heads/td1 ${next}`);
     const report = await mergeWave(await contextOf(repo), {
       ...request(),

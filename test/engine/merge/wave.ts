@@ -47,6 +47,8 @@ export function wave(
     needs: [],
     rules: [],
     gates: [],
+    scratch: { setup: undefined, timeoutMs: 20_000, copy: [] },
+    onRed: 'stop',
     fastForward: false,
     ...change,
   };

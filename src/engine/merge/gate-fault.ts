@@ -1,0 +1,73 @@
+/** Says whether a gate's run counts as passed: its exit, what it left, what it measured. */
+import { open } from 'node:fs/promises';
+import type { Gate } from '../../domain/plan.js';
+import type { Milliseconds } from '../../domain/time.js';
+import { readable } from '../../git/run.js';
+import type { GateEnd } from './gate-process.js';
+
+/** What a run left behind. */
+export type Remains = {
+  /** Tracked files that are not the commit's any more. */
+  readonly changed: readonly string[];
+  readonly output: string;
+};
+
+/** Why a run of `gate` does not count as passed; undefined when it does. */
+export function faultOf(
+  { measure, timeoutMs }: Gate,
+  end: GateEnd,
+  { changed, output }: Remains,
+): string | undefined {
+  const fault = endFault(end, timeoutMs);
+  if (fault !== undefined) return fault;
+  const [first] = changed;
+  if (first !== undefined)
+    return `it changed tracked files (${readable(first)}), so it judged another commit`;
+  if (!measure) return undefined;
+  const value = measured(measure.pattern, output);
+  if (value === undefined) return `its output has no match of ${measure.pattern}`;
+  return value >= measure.min ? undefined : `${value} is below ${measure.min}`;
+}
+
+/** Why a command did not end well; undefined when it did. */
+export function endFault(
+  { code, timedOut }: GateEnd,
+  timeoutMs: Milliseconds,
+): string | undefined {
+  if (timedOut) return `it was ended after ${timeoutMs} ms`;
+  return code === 0 ? undefined : `it exited with ${code ?? 'a signal'}`;
+}
+
+/** Results stand at the end; a test run that prints gigabytes must not fill the memory. */
+const LAST_BYTES = 1024 * 1024;
+
+/** The last megabyte of a log. */
+export async function endOf(log: string): Promise<string> {
+  const file = await open(log);
+  try {
+    const { size } = await file.stat();
+    const start = Math.max(0, size - LAST_BYTES);
+    const { buffer, bytesRead } = await file.read({
+      buffer: Buffer.alloc(Math.min(size, LAST_BYTES)),
+      position: start,
+    });
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function measured(pattern: string, output: string): number | undefined {
+  if (!isPattern(pattern)) return undefined;
+  const last = [...output.matchAll(new RegExp(pattern, 'gm'))].at(-1)?.[1];
+  const value = Number(last);
+  return last === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
