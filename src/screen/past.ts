@@ -132,6 +132,7 @@ export class Past {
       const { ybase } = buffer;
       if (buffer.scrollTop === 0 && buffer.lines.isFull && buffer.hasScrollback)
         this.#leaves(buffer);
+      spareOnlyLine(buffer);
       scroll(attributes, wrapped);
       // DECSC saves a row of the screen (DEC STD 070); xterm saves a line of the buffer.
       buffer.savedY += buffer.ybase - ybase;
@@ -173,4 +174,14 @@ export class Past {
     this.#settled.clear();
     this.#keeper.clear();
   }
+}
+
+/**
+ * xterm recycles the only line of a screen of one row while it still moves a character from
+ * it: one that a joined code point widens does not fit into the last column. It gets a copy
+ * to recycle.
+ */
+function spareOnlyLine({ lines }: XtermBuffer): void {
+  const line = lines.length === 1 && lines.isFull ? lines.get(0) : undefined;
+  if (line) lines.set(0, line.clone(true));
 }

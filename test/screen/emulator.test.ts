@@ -53,6 +53,12 @@ describe('the screen', () => {
     expect(screen(emulator)).toBe(picture);
   });
 
+  it('moves a character that becomes wide from the last column, also on the only row', () => {
+    const emulator = new Emulator({ size: { columns: 3, rows: 1 }, scrollback: 0 });
+    emulator.write(Buffer.from('ab🇩🇪'));
+    expect(screen(emulator)).toBe('🇩🇪 ');
+  });
+
   it('bounds clusters, which cost memory and can hide in one cell', () => {
     const emulator = anEmulator();
     emulator.write(Buffer.from(`e${'\u0301'.repeat(1000)}`));
