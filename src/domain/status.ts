@@ -81,6 +81,8 @@ export type WorkstreamStatus = {
   /** Uncommitted changes in the worktree. */
   readonly dirty: boolean;
   readonly session: SessionId | null;
+  /** Its session was lost with its host, and can be started again. */
+  readonly lost: boolean;
 };
 
 export type SignalEntry = {

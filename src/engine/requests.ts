@@ -41,7 +41,7 @@ export async function answer(
     case 'stop':
       return stop(context, request.workstream);
     case 'restart':
-      return restart(context, request.workstream);
+      return restart(context, request);
     case 'preview':
       return waves.preview(request.wave);
     case 'merge':

@@ -13,7 +13,7 @@ import type { PlanState } from './plan-state.js';
 import { sourceOf, waveStateOf, workStateOf } from './state-names.js';
 import type { WaveRecord } from './wave.js';
 import { blockedByOf, waitsForOf } from './words.js';
-import type { Work } from './work.js';
+import { isLost, type Work } from './work.js';
 
 /** Facts that are not journalled, because their owners can be asked again. */
 export type Live = {
@@ -100,6 +100,7 @@ function workstreamStatus(
     behind: git?.behind ?? 0,
     dirty: git?.dirty ?? false,
     session: work.lastSession ?? null,
+    lost: isLost(work),
   };
 }
 

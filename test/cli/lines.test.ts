@@ -143,6 +143,7 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     ahead: 1,
     behind: 0,
     dirty: false,
+    lost: false,
     session: sessionId('s1'),
     ...differences,
   };
