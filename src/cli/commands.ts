@@ -3,8 +3,10 @@ import type { Command } from './command.js';
 import { approve } from './commands/approve.js';
 import { attach } from './commands/attach.js';
 import { capture } from './commands/capture.js';
+import { decide } from './commands/decide.js';
 import { demo } from './commands/demo.js';
 import { down } from './commands/down.js';
+import { log } from './commands/log.js';
 import { ls } from './commands/ls.js';
 import { merge } from './commands/merge.js';
 import { newWorkstream } from './commands/new.js';
@@ -26,6 +28,8 @@ export const commands: readonly Command[] = [
   approve,
   reject,
   merge,
+  decide,
+  log,
   rollback,
   send,
   capture,

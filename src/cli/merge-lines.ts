@@ -1,6 +1,12 @@
 /** A merge of a wave, planned or done, as lines for people. */
 import { plainText } from '../base/plain-text.js';
-import type { Conflict, GateReport, MergeReport, MergeStep } from '../domain/merge.js';
+import type {
+  Conflict,
+  GateReport,
+  LeftOut,
+  MergeReport,
+  MergeStep,
+} from '../domain/merge.js';
 import type { Output } from './output.js';
 import { words } from './status-table.js';
 import { duration, table, type Cell } from './table.js';
@@ -10,6 +16,7 @@ type Painter = Pick<Output, 'paint' | 'columns'>;
 /** What will be merged, what stands against it, and where it lands. */
 export function mergeLines(report: MergeReport, output: Painter): readonly string[] {
   const { wave, target, state, commit, steps, conflicts, gates, blockedBy } = report;
+  const { leftOut } = report;
   const at = commit === null ? '' : ` at ${commit.slice(0, 10)}`;
   const head = `${output.paint('bold', plainText(wave))} -> ${plainText(target)}: ${words(state)}${at}`;
   return [
@@ -18,10 +25,12 @@ export function mergeLines(report: MergeReport, output: Painter): readonly strin
     ...steps.flatMap(({ resolved }) =>
       resolved.map(({ path, rule }) => `    ${plainText(path)}: ${plainText(rule)}`),
     ),
+    ...section(table(leftOut.map(leftOutCells), output)),
     ...section(table(conflicts.map(conflictCells), output)),
     ...section(table(gates.map(gateCells), output)),
     ...(blockedBy === null ? [] : [output.paint('yellow', plainText(blockedBy))]),
     ...wayOn(report),
+    ...decisionsOf(report),
   ];
 }
 
@@ -29,6 +38,20 @@ export function mergeLines(report: MergeReport, output: Painter): readonly strin
 function wayOn({ wave, state, checkout }: MergeReport): readonly string[] {
   const movable = state === 'ready_to_land' && checkout?.clean === true;
   return movable ? [`or: wtmux merge ${plainText(wave)} --fast-forward`] : [];
+}
+
+/** The command for each choice of a blocked wave. */
+function decisionsOf({ wave, choices }: MergeReport): readonly string[] {
+  return choices.map(
+    ({ name, text }) => `  wtmux decide ${plainText(wave)} ${name}: ${plainText(text)}`,
+  );
+}
+
+function leftOutCells({ id, why }: LeftOut): readonly Cell[] {
+  return [
+    { text: `without ${id}`, colour: 'yellow' },
+    { text: why, colour: 'dim' },
+  ];
 }
 
 function stepCells({

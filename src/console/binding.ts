@@ -10,7 +10,6 @@ export const modes = [
   'plan',
   'merge',
   'confirm',
-  'lost',
   'text',
   'help',
 ] as const;

@@ -25,8 +25,6 @@ export type ConsoleState = {
   readonly away: ReadonlySet<PaneId>;
   /** How the panes were left, until they are there. */
   readonly arranged: Arranged | undefined;
-  /** The lost workstreams that the person was asked about. */
-  readonly offered: ReadonlySet<WorkstreamId>;
   /** The panes that show their past. */
   readonly pasts: ReadonlyMap<PaneId, Past>;
   /** The pane that keys would go to. */
@@ -90,7 +88,6 @@ export function initialState({
     panes: [],
     away: new Set(),
     arranged: undefined,
-    offered: new Set(),
     pasts: new Map(),
     focused: undefined,
     keyboard: 'sidebar',

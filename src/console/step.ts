@@ -16,7 +16,6 @@ import { stepDialog } from './step-dialog.js';
 import { stepIntent } from './step-intent.js';
 import { into } from './step-move.js';
 import { inOrder } from './arrangement.js';
-import { offered } from './lost.js';
 import { reconcile, type Pane } from './panes.js';
 import {
   pastLost,
@@ -64,7 +63,7 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
     case 'hostLink':
       return state.host === event.link ? state : { ...state, host: event.link };
     case 'status':
-      return offered(withStatus(state, event.status), event.status);
+      return withStatus(state, event.status);
     case 'sessions':
       return withSessions(state, new Map(event.sessions.map(calmEntry)));
     case 'pastLost':

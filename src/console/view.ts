@@ -1,7 +1,6 @@
 /** What stands in front of the panes. One at a time, each with just the data it needs. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
 import type { MergeReport } from '../domain/merge.js';
-import type { WorkstreamStatus } from '../domain/status.js';
 import type { EngineRequest } from '../protocol/engine.js';
 
 export type View =
@@ -37,18 +36,7 @@ export type View =
       readonly consequence: string;
       readonly request: PlainRequest;
     }
-  | {
-      /** Which of the lost sessions are started again. */
-      readonly type: 'lost';
-      readonly workstreams: readonly Lost[];
-      /** Those that are left as they are. */
-      readonly left: ReadonlySet<WorkstreamId>;
-      /** The line at which one is taken or left. */
-      readonly scroll: number;
-    }
   | { readonly type: 'help'; readonly scroll: number };
-
-export type Lost = Pick<WorkstreamStatus, 'id' | 'name' | 'agent'>;
 
 export type Loading<Value> =
   { readonly type: 'loading' } | { readonly type: 'loaded'; readonly value: Value };

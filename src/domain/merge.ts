@@ -19,6 +19,10 @@ export type MergeReport = {
   readonly gates: readonly GateReport[];
   /** In words: why it cannot go on and what to do; null when nothing is in the way. */
   readonly blockedBy: string | null;
+  /** Members that do not land with the wave. */
+  readonly leftOut: readonly LeftOut[];
+  /** The ways on of a wave that is blocked, for a person to choose from. */
+  readonly choices: readonly Choice[];
   /** The worktree that has the target checked out; landing there is a fast-forward. */
   readonly checkout: TargetCheckout | null;
 };
@@ -62,3 +66,18 @@ export type TargetCheckout = {
   /** The command that a person may run there instead. */
   readonly command: string;
 };
+
+/** A member that does not land with its wave: it was ejected, or needs one that was. */
+export type LeftOut = { readonly id: WorkstreamId | WaveId; readonly why: string };
+
+export const choiceNames = ['again', 'find', 'eject', 'override', 'abort'] as const;
+
+/**
+ * `again`: from the start, gates included. `find`: whose work makes the gate red. `eject`:
+ * leave that out, and what needs it, and gate the rest. `override`: land in spite of it.
+ * `abort`: ask no more.
+ */
+export type ChoiceName = (typeof choiceNames)[number];
+
+/** One way on, with what follows from it in words. */
+export type Choice = { readonly name: ChoiceName; readonly text: string };

@@ -3,7 +3,7 @@
  * so what is not known is `null` rather than left out.
  */
 import type { ApprovalId, CommitId, SessionId, WaveId, WorkstreamId } from './ids.js';
-import type { GateReport } from './merge.js';
+import type { Choice, GateReport } from './merge.js';
 import type { Milliseconds, Timestamp } from './time.js';
 
 export type Status = {
@@ -81,8 +81,6 @@ export type WorkstreamStatus = {
   /** Uncommitted changes in the worktree. */
   readonly dirty: boolean;
   readonly session: SessionId | null;
-  /** Its session was lost with its host, and can be started again. */
-  readonly lost: boolean;
 };
 
 export type SignalEntry = {
@@ -102,6 +100,8 @@ export type WaveStatus = {
   readonly commit: CommitId | null;
   /** While they run, and when one of them blocks the wave. */
   readonly gates: readonly GateReport[];
+  /** The ways on when it is blocked. */
+  readonly choices: readonly Choice[];
   /** In words: what is missing before it can merge or land, and what to do. */
   readonly blockedBy: string | null;
 };

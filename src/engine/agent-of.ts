@@ -37,7 +37,6 @@ function unknownAgent(name: string): AgentSpec {
     title: name,
     command: name,
     args: [],
-    resume: undefined,
     env: {},
     planFile: undefined,
     titles: [],

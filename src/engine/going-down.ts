@@ -4,6 +4,7 @@ import type { Refusal } from '../protocol/envelope.js';
 import { refused } from '../protocol/refusal.js';
 import type { EngineContext } from './context.js';
 import { waveOf } from '../workflow/plan-state.js';
+import { isMerging } from '../workflow/wave.js';
 import { workstreamOf } from './plan-facts.js';
 
 /** Refused, with everything as it was, while programs run and nothing was forced. */
@@ -34,8 +35,8 @@ export async function goDown(
 /** They go on when an engine is back, but their gates would run on unseen until then. */
 function mergesUnderWay({ plan }: EngineContext): readonly string[] {
   return plan.state.plan.waves.flatMap(({ id }) => {
-    const phase = waveOf(plan.state, id)?.life.phase;
-    return phase === 'merging' || phase === 'gating' ? [`the merge of ${id}`] : [];
+    const wave = waveOf(plan.state, id);
+    return wave && isMerging(wave.life) ? [`the merge of ${id}`] : [];
   });
 }
 

@@ -1,12 +1,13 @@
 /** Questions that the parts of the engine ask of the plan's state. Pure look-ups. */
 import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Choice } from '../domain/merge.js';
 import type { Workstream } from '../domain/plan.js';
 import type { WaveStateName, WorkstreamStateName } from '../domain/status.js';
 import type { Made } from '../workflow/event.js';
 import { chainOf } from '../workflow/merge-order.js';
 import { waveOf, workOf, type PlanState } from '../workflow/plan-state.js';
 import { waveStateOf, workStateOf } from '../workflow/state-names.js';
-import { mayMerge } from '../workflow/wave.js';
+import { isLanded, isMerging, mayMerge } from '../workflow/wave.js';
 import { blockedByOf } from '../workflow/words.js';
 import { sessionOf, type Seen } from '../workflow/work.js';
 
@@ -16,12 +17,6 @@ export type WorkstreamFacts = {
   readonly state: WorkstreamStateName;
   /** Alive or ended, as long as the host keeps it. */
   readonly session: SessionId | undefined;
-  /** The same, or the one that ended last. */
-  readonly lastSession: SessionId | undefined;
-  /** In which session its agent began the conversation that it can go on with. */
-  readonly conversation: SessionId | undefined;
-  /** Its agent's name at its last start. */
-  readonly agent: string | undefined;
   /** The revision of its plan that waits for an answer. */
   readonly review: string | undefined;
   /** What its agent was last seen to do; undefined unless its program is at work. */
@@ -37,19 +32,8 @@ export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | u
   const { life, made } = work;
   const { review, seen } =
     life.phase === 'running' ? life : { review: undefined, seen: undefined };
-  const { lastSession, conversation, agent } = work;
   const session = sessionOf(work);
-  return {
-    workstream,
-    made,
-    state: workStateOf(work),
-    session,
-    lastSession,
-    conversation,
-    agent,
-    review,
-    seen,
-  };
+  return { workstream, made, state: workStateOf(work), session, review, seen };
 }
 
 export function workstreamOf(
@@ -84,9 +68,12 @@ export function landedTargetsFor(
 
 /** The workstreams that landed waves brought. */
 export function landedWorkstreams(state: PlanState): readonly WorkstreamId[] {
-  return landedWaves(state).flatMap((wave) =>
-    chainOf(state.plan, wave.id).flatMap(({ holds }) => holds),
-  );
+  return landedWaves(state).flatMap((wave) => {
+    const leftOut = waveOf(state, wave.id)?.leftOut ?? [];
+    return chainOf(state.plan, wave.id)
+      .filter((member) => !leftOut.some(({ id }) => id === member.id))
+      .flatMap(({ holds }) => holds);
+  });
 }
 
 /** Why a wave cannot be merged now, in words; undefined when it can. */
@@ -94,8 +81,9 @@ export function hindranceToMerge(state: PlanState, id: WaveId): string | undefin
   const wave = waveOf(state, id);
   const index = state.graph.waves.get(id);
   if (!wave || index === undefined) return 'the plan does not have it';
-  if (wave.life.phase === 'landed') return 'it has landed already';
   if (mayMerge(wave)) return undefined;
+  if (wave.life.phase === 'landed' && wave.leftOut.length === 0)
+    return 'it has landed already';
   return blockedByOf(state, index) ?? 'it is not ready';
 }
 
@@ -104,11 +92,15 @@ export function waveStateIn(state: PlanState, id: WaveId): WaveStateName {
   return wave ? waveStateOf(wave) : 'draft';
 }
 
+/** The ways on that a blocked wave offers. */
+export function choicesIn(state: PlanState, id: WaveId): readonly Choice[] {
+  const life = waveOf(state, id)?.life;
+  return life?.phase === 'blocked' ? life.choices : [];
+}
+
 /** Whether an agent of the plan is at work or about to be, or a wave is being merged. */
 export function isAtWork(state: PlanState): boolean {
-  const merges = state.waves
-    .flat()
-    .some(({ life }) => life.phase === 'merging' || life.phase === 'gating');
+  const merges = state.waves.flat().some(({ life }) => isMerging(life));
   return state.active > 0 || merges;
 }
 
@@ -121,5 +113,8 @@ export function waitingToLand(state: PlanState) {
 }
 
 function landedWaves(state: PlanState) {
-  return state.plan.waves.filter(({ id }) => waveOf(state, id)?.life.phase === 'landed');
+  return state.plan.waves.filter(({ id }) => {
+    const wave = waveOf(state, id);
+    return wave !== undefined && isLanded(wave);
+  });
 }

@@ -41,11 +41,13 @@ export async function answer(
     case 'stop':
       return stop(context, request.workstream);
     case 'restart':
-      return restart(context, request);
+      return restart(context, request.workstream);
     case 'preview':
       return waves.preview(request.wave);
     case 'merge':
       return waves.merge(request);
+    case 'decide':
+      return waves.decide(request);
     case 'rollback':
       return waves.rollback(request.wave);
     case 'down':

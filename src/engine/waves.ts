@@ -5,7 +5,7 @@
 import { ok, type Result } from '../base/result.js';
 import { Serial } from '../base/serial.js';
 import type { WaveId } from '../domain/ids.js';
-import type { MergeReport } from '../domain/merge.js';
+import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Wave } from '../domain/plan.js';
 import { branchTip, isAncestor } from '../git/refs.js';
 import type { EngineAnswers } from '../protocol/engine.js';
@@ -13,12 +13,21 @@ import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { chainOf, gatesOf, neededBy, type ChainMember } from '../workflow/merge-order.js';
 import type { EngineContext } from './context.js';
-import { mergeWave, resumeWave } from './merge/merge-wave.js';
+import { decideWave, mergeWave, resumeWave } from './merge/merge-wave.js';
 import { previewWave } from './merge/preview.js';
 import { blockedReport } from './merge/report.js';
-import type { MergeContext, Observe, WaveMember, WaveRequest } from './merge/request.js';
-import { rollbackWave } from './merge/rollback.js';
 import {
+  UNDECIDED,
+  type MergeContext,
+  type Observe,
+  type Stage,
+  type WaveMember,
+  type WaveRequest,
+} from './merge/request.js';
+import { rollbackWave } from './merge/rollback.js';
+import type { Fact } from './plan-keeper.js';
+import {
+  choicesIn,
   factsOf,
   hindranceToMerge,
   waveStateIn,
@@ -27,6 +36,13 @@ import {
 } from './plan-facts.js';
 
 type Wish = { readonly wave: WaveId; readonly by: string; readonly fastForward: boolean };
+
+type Wished = {
+  readonly wave: WaveId;
+  readonly choice: ChoiceName;
+  readonly by: string;
+  readonly reason: string;
+};
 
 export class Waves {
   readonly #context: EngineContext;
@@ -51,6 +67,13 @@ export class Waves {
     const wave = this.#wave(wish.wave);
     if (!wave.ok) return wave;
     return this.#serial.run(() => this.#begin(wave.value, wish));
+  }
+
+  /** Goes on with a blocked wave as a person chose. */
+  async decide(wish: Wished): Promise<Result<MergeReport, Refusal>> {
+    const wave = this.#wave(wish.wave);
+    if (!wave.ok) return wave;
+    return this.#serial.run(() => this.#decide(wave.value, wish));
   }
 
   /** Goes on with what a killed engine left, or merges by policy. */
@@ -100,6 +123,29 @@ export class Waves {
     return ok(report);
   }
 
+  async #decide(wave: Wave, wish: Wished): Promise<Result<MergeReport, Refusal>> {
+    const { plan } = this.#context;
+    const { choice, by, reason } = wish;
+    const offered = choicesIn(plan.state, wave.id);
+    if (!offered.some(({ name }) => name === choice)) {
+      const names = offered.map(({ name }) => name).join(', ');
+      return refused(
+        `${wave.id} does not offer "${choice}"; it offers: ${names || 'nothing'}`,
+      );
+    }
+    await plan.record({ type: 'decided', wave: wave.id, choice, by, reason });
+    const request = this.#request(wave, false);
+    if (choice === 'abort') return ok(blockedReport(request, 'left as it is'));
+    const decision = { name: choice, by, reason };
+    const report = await this.#guarded(wave, (observe) =>
+      choice === 'again'
+        ? mergeWave(this.#merging(), request, observe)
+        : decideWave(this.#merging(), { ...request, decision }, observe),
+    );
+    await this.#recordOutcome(report);
+    return ok(report);
+  }
+
   /** What goes wrong with the machine is told like any other reason not to go on. */
   async #guarded<Report>(
     wave: Wave,
@@ -108,9 +154,9 @@ export class Waves {
     const { plan, log } = this.#context;
     try {
       return await merge((stage) => {
-        if (stage.type !== 'gating') return;
-        const { gates } = stage;
-        const begun = plan.record({ type: 'gatesStarted', wave: wave.id, gates });
+        const told = toldBy(wave.id, stage);
+        if (!told) return;
+        const begun = plan.record(told);
         // Whatever ends the journal ends the merge as well, which tells it.
         begun.catch((error: unknown) => log(String(error)));
       });
@@ -123,13 +169,13 @@ export class Waves {
 
   async #recordOutcome(report: MergeReport): Promise<void> {
     const { plan } = this.#context;
-    const { wave, commit, conflicts, gates } = report;
+    const { wave, commit, conflicts, gates, leftOut, choices } = report;
     const why = report.blockedBy ?? 'it could not be merged';
     if (report.state === 'landed' && commit !== null)
-      return plan.record({ type: 'landed', wave, commit });
+      return plan.record({ type: 'landed', wave, commit, leftOut });
     if (report.state === 'ready_to_land' && commit !== null)
       return plan.record({ type: 'readyToLand', wave, commit, why });
-    return plan.record({ type: 'mergeBlocked', wave, why, conflicts, gates });
+    return plan.record({ type: 'mergeBlocked', wave, why, conflicts, gates, choices });
   }
 
   #wave(id: WaveId): Result<Wave, Refusal> {
@@ -160,15 +206,24 @@ export class Waves {
       scratch: state.plan.scratch,
       onRed: wave.onRed,
       fastForward,
+      decisions: UNDECIDED,
     };
   }
 
-  #member({ type, id, branch, holds }: ChainMember): WaveMember {
+  #member({ type, id, branch, holds, needs }: ChainMember): WaveMember {
     const [own] = holds;
     const worktree =
       type === 'workstream' && own !== undefined
         ? factsOf(this.#context.plan.state, own)?.made.path
         : undefined;
-    return { type, id, branch, worktree, holds };
+    return { type, id, branch, worktree, holds, needs };
   }
+}
+
+/** What the plan's journal is told of a merge's stage. */
+function toldBy(wave: WaveId, stage: Stage): Fact | undefined {
+  if (stage.type === 'merging') return undefined;
+  const { gates } = stage;
+  if (stage.type === 'gating') return { type: 'gatesStarted', wave, gates };
+  return { type: 'isolating', wave, gates, doing: stage.doing };
 }

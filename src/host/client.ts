@@ -22,8 +22,6 @@ export class Client {
   observing = false;
   /** What is started again when the connection ends. */
   guard: Guard | undefined;
-  /** Whether its connection has ended. */
-  left = false;
 
   constructor(
     socket: Socket,
@@ -79,7 +77,6 @@ export class Client {
 
   /** Lets go of its views; the connection has ended. */
   leaveAll(): void {
-    this.left = true;
     this.#wishes.clear();
     for (const id of this.#viewers.keys()) this.#leave(id);
   }

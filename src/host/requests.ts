@@ -24,7 +24,6 @@ export async function answer(
         ...request,
         id: request.session,
         env: programEnvironment(host.env, request.env),
-        wanted: () => !client.left && !host.closing,
       });
     case 'sessions':
       return ok(sessions.records());

@@ -1,6 +1,6 @@
 /** All that may be asked of the engine, and all that it tells. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
-import type { MergeReport } from '../domain/merge.js';
+import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Report, Status } from '../domain/status.js';
 
 export type EngineRequest =
@@ -45,15 +45,19 @@ export type EngineRequest =
       /** Fast-forward the worktree that has the target checked out, if it is clean. */
       readonly fastForward: boolean;
     }
+  | {
+      /** Goes on with a blocked wave in one of the ways that it offers. */
+      readonly type: 'decide';
+      readonly wave: WaveId;
+      readonly choice: ChoiceName;
+      readonly by: string;
+      /** In words, for the record; maybe empty. */
+      readonly reason: string;
+    }
   | { readonly type: 'rollback'; readonly wave: WaveId; readonly by: string }
   | { readonly type: 'send'; readonly workstream: WorkstreamId; readonly text: string }
   | { readonly type: 'stop'; readonly workstream: WorkstreamId }
-  | {
-      readonly type: 'restart';
-      readonly workstream: WorkstreamId;
-      /** Its agent begins a new conversation, with its prompt. */
-      readonly fresh?: boolean;
-    }
+  | { readonly type: 'restart'; readonly workstream: WorkstreamId }
   | { readonly type: 'report' }
   | {
       /** Ends engine and host. Refused while agents run, unless `force`. Worktrees stay. */
@@ -70,6 +74,7 @@ export type EngineAnswers = {
   readonly reject: null;
   readonly preview: MergeReport;
   readonly merge: MergeReport;
+  readonly decide: MergeReport;
   readonly rollback: {
     readonly wave: WaveId;
     readonly target: string;

@@ -40,7 +40,6 @@ function ofWave(wave: WaveRecord | undefined): Approval['kind'] | undefined {
   if (isReadyWave(wave) || life.phase === 'ready_to_land') return 'landing';
   if (life.phase !== 'blocked' || wave.unmet > 0) return undefined;
   if (life.conflicts.length > 0) return 'conflict';
-  return life.gates.some(({ state }) => state === 'failed' || state === 'errored')
-    ? 'gate'
-    : 'landing';
+  const red = life.gates.some(({ state }) => state === 'failed' || state === 'errored');
+  return red || life.choices.length > 0 ? 'gate' : 'landing';
 }

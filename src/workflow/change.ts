@@ -4,6 +4,7 @@
  *
  * Takes time in proportion to what changes, never to the size of the plan.
  */
+import type { LeftOut } from '../domain/merge.js';
 import type { Wave, Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
 import { ChunksDraft } from './chunks.js';
@@ -11,8 +12,8 @@ import type { Effect } from './event.js';
 import type { PlanState } from './plan-state.js';
 import { push, rest, type Queue } from './queue.js';
 import { waveStateOf, workStateOf } from './state-names.js';
-import { isReadyWave, readyEffects, type WaveRecord } from './wave.js';
-import { isActive, isDone, isDown, isReady, type Work } from './work.js';
+import { isLanded, isReadyWave, readyEffects, type WaveRecord } from './wave.js';
+import { isActive, isDone, isDown, isReady, type Life, type Work } from './work.js';
 
 export class Change {
   readonly state: PlanState;
@@ -115,18 +116,28 @@ export class Change {
     const landed = Number(isLanded(next)) - Number(isLanded(before));
     const node = this.state.plan.workstreams.length + index;
     this.#shift(this.state.graph.awaitedBy[node], { unmet: -landed });
-    if (landed !== 0) this.#moveMembers(plan, isLanded(next) ? 'landed' : 'rolled_back');
-    if (isReadyWave(next) && !isReadyWave(before)) this.wish(readyEffects(plan));
+    const lands = next.life.phase === 'landed' && next.life !== before.life;
+    if (lands) this.#moveMembers(plan, 'landed', next.leftOut);
+    else if (landed < 0) this.#moveMembers(plan, 'rolled_back', []);
+    else if (isReadyWave(next) && !isReadyWave(before)) this.wish(readyEffects(plan));
   }
 
-  /** Members land, and are rolled back, with their wave. */
-  #moveMembers({ members }: Wave, phase: 'landed' | 'rolled_back'): void {
+  /** Members land, and are rolled back, with their wave. What was left out has failed. */
+  #moveMembers(
+    { id, members }: Wave,
+    ...[phase, leftOut]: readonly ['landed' | 'rolled_back', readonly LeftOut[]]
+  ): void {
     for (const member of members) {
       if (member.type !== 'workstream') continue;
       const index = this.state.graph.workstreams.get(member.id) ?? -1;
       const work = this.#works.get(index);
       if (!work || !('session' in work.life) || work.life.phase === 'running') continue;
-      this.#placeWork(index, { ...work, life: { phase, session: work.life.session } });
+      const left = leftOut.find((one) => one.id === member.id);
+      const why = `left out of ${id}: ${left?.why}`;
+      const life: Life = left
+        ? { phase: 'failed', why, peaceful: false }
+        : { phase, session: work.life.session };
+      this.#placeWork(index, { ...work, life, leftOut: left !== undefined });
     }
   }
 
@@ -154,10 +165,6 @@ export class Change {
 }
 
 type Shift = { readonly node: number; readonly unmet: number; readonly down: number };
-
-function isLanded({ life }: WaveRecord): boolean {
-  return life.phase === 'landed';
-}
 
 function failure({ id }: Workstream, why: string): Effect {
   return { type: 'notify', level: 'warning', text: `${id} failed: ${why}` };

@@ -6,7 +6,13 @@
  * plain JSON.
  */
 import type { CommitId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
-import type { Conflict, GateReport } from '../domain/merge.js';
+import type {
+  Choice,
+  ChoiceName,
+  Conflict,
+  GateReport,
+  LeftOut,
+} from '../domain/merge.js';
 import type { Plan, Workstream } from '../domain/plan.js';
 import type { Progress, Signal } from '../domain/report.js';
 import type { StateSource } from '../domain/status.js';
@@ -85,18 +91,28 @@ export type PlanEvent = { readonly at: Timestamp } &
       }
     /** A person ended the session, or asked for a new one. */
     | { readonly type: 'stopped'; readonly workstream: WorkstreamId }
-    | {
-        readonly type: 'restarted';
-        readonly workstream: WorkstreamId;
-        /** Its agent is to begin a new conversation. */
-        readonly fresh?: boolean;
-      }
+    | { readonly type: 'restarted'; readonly workstream: WorkstreamId }
     | { readonly type: 'mergeStarted'; readonly wave: WaveId; readonly by: string }
     /** Its gates run, or the next one does. */
     | {
         readonly type: 'gatesStarted';
         readonly wave: WaveId;
         readonly gates: readonly GateReport[];
+      }
+    /** A gate is red, and whose work makes it so is looked for; `doing` says how. */
+    | {
+        readonly type: 'isolating';
+        readonly wave: WaveId;
+        readonly gates: readonly GateReport[];
+        readonly doing: string;
+      }
+    /** A person chose how a blocked wave goes on. */
+    | {
+        readonly type: 'decided';
+        readonly wave: WaveId;
+        readonly choice: ChoiceName;
+        readonly by: string;
+        readonly reason: string;
       }
     /** An unruled conflict, a red gate, a dirty member: nothing was changed. */
     | {
@@ -105,6 +121,8 @@ export type PlanEvent = { readonly at: Timestamp } &
         readonly why: string;
         readonly conflicts: readonly Conflict[];
         readonly gates: readonly GateReport[];
+        /** The ways on. */
+        readonly choices?: readonly Choice[];
       }
     /** Gated, but the target is checked out somewhere; a fast-forward there lands it. */
     | {
@@ -113,7 +131,13 @@ export type PlanEvent = { readonly at: Timestamp } &
         readonly commit: CommitId;
         readonly why: string;
       }
-    | { readonly type: 'landed'; readonly wave: WaveId; readonly commit: CommitId }
+    | {
+        readonly type: 'landed';
+        readonly wave: WaveId;
+        readonly commit: CommitId;
+        /** Members that did not land with it. */
+        readonly leftOut?: readonly LeftOut[];
+      }
     | { readonly type: 'rolledBack'; readonly wave: WaveId }
   );
 

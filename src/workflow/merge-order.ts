@@ -8,6 +8,8 @@ export type ChainMember = {
   readonly branch: string;
   /** The workstreams whose work it brings: itself, or all of an earlier wave's. */
   readonly holds: readonly WorkstreamId[];
+  /** The other members that it depends on hard. */
+  readonly needs: readonly (WorkstreamId | WaveId)[];
 };
 
 /**
@@ -24,7 +26,7 @@ export function chainOf(plan: Plan, wave: WaveId): readonly ChainMember[] {
     // A cycle can only be one of soft dependencies through earlier waves: as listed, then.
     ordered.push(...waiting.splice(Math.max(0, free), 1));
   }
-  return ordered;
+  return ordered.map((member) => withNeeds(plan, member, ordered));
 }
 
 /** Workstreams outside of `chain` that its members cannot do without. */
@@ -52,16 +54,36 @@ export function gatesOf({ gates }: Plan, wave: Wave): readonly Gate[] {
   });
 }
 
+function withNeeds(
+  plan: Plan,
+  member: ChainMember,
+  chain: readonly ChainMember[],
+): ChainMember {
+  const { type, id, branch, holds } = member;
+  const wanted = new Set(
+    plan.workstreams
+      .filter((one) => holds.includes(one.id))
+      .flatMap(({ dependsOn }) => dependsOn.filter(({ soft }) => !soft))
+      .map((dependency) => dependency.id),
+  );
+  const needs = chain
+    .filter((other) => other !== member && other.holds.some((one) => wanted.has(one)))
+    .map((other) => other.id);
+  return { type, id, branch, holds, needs };
+}
+
 function membersOf(plan: Plan, wave: WaveId): readonly ChainMember[] {
   const members = plan.waves.find(({ id }) => id === wave)?.members ?? [];
   return members.flatMap((member): readonly ChainMember[] => {
     if (member.type === 'workstream') {
       const found = plan.workstreams.find(({ id }) => id === member.id);
-      return found ? [{ ...member, branch: found.branch, holds: [found.id] }] : [];
+      return found
+        ? [{ ...member, branch: found.branch, holds: [found.id], needs: [] }]
+        : [];
     }
     const found = plan.waves.find(({ id }) => id === member.id);
     const holds = membersOf(plan, member.id).flatMap(({ holds }) => holds);
-    return found ? [{ ...member, branch: found.target, holds }] : [];
+    return found ? [{ ...member, branch: found.target, holds, needs: [] }] : [];
   });
 }
 

@@ -9,7 +9,7 @@ import { chunked, itemAt, type Chunks } from './chunks.js';
 import type { Made } from './event.js';
 import { graphOf, type Graph } from './graph.js';
 import { push, type Queue } from './queue.js';
-import { newWave, type WaveRecord } from './wave.js';
+import { isLanded, newWave, type WaveRecord } from './wave.js';
 import {
   isActive,
   isDone,
@@ -119,7 +119,7 @@ export function assembled(
   waves: readonly WaveRecord[],
 ): PlanState {
   const graph = graphOf(plan);
-  const met = [...lives.map(isDone), ...waves.map(({ life }) => life.phase === 'landed')];
+  const met = [...lives.map(isDone), ...waves.map(isLanded)];
   const unmet = graph.waitsFor.map(
     (nodes) => nodes.filter((node) => met[node] !== true).length,
   );

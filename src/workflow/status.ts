@@ -13,7 +13,7 @@ import type { PlanState } from './plan-state.js';
 import { sourceOf, waveStateOf, workStateOf } from './state-names.js';
 import type { WaveRecord } from './wave.js';
 import { blockedByOf, waitsForOf } from './words.js';
-import { isLost, type Work } from './work.js';
+import type { Work } from './work.js';
 
 /** Facts that are not journalled, because their owners can be asked again. */
 export type Live = {
@@ -100,25 +100,26 @@ function workstreamStatus(
     behind: git?.behind ?? 0,
     dirty: git?.dirty ?? false,
     session: work.lastSession ?? null,
-    lost: isLost(work),
   };
 }
 
 function waveStatus(
   state: PlanState,
-  { life, since, unmet }: WaveRecord,
+  record: WaveRecord,
   index: number,
 ): WaveStatus | undefined {
   const plan = state.plan.waves[index];
   if (!plan) return undefined;
+  const { life, since } = record;
   return {
     id: plan.id,
     target: plan.target,
     members: plan.members.map(({ id }) => id),
-    state: waveStateOf({ life, since, unmet }),
+    state: waveStateOf(record),
     since,
     commit: 'commit' in life ? life.commit : null,
     gates: 'gates' in life ? life.gates : [],
+    choices: life.phase === 'blocked' ? life.choices : [],
     blockedBy: blockedByOf(state, index),
   };
 }

@@ -6,7 +6,7 @@
  */
 import { unreachable } from '../base/assert.js';
 import type { CommitId } from '../domain/ids.js';
-import type { Conflict, GateReport } from '../domain/merge.js';
+import type { Choice, Conflict, GateReport, LeftOut } from '../domain/merge.js';
 import type { Wave } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Effect, PlanEvent } from './event.js';
@@ -18,6 +18,8 @@ export type WaveRecord = {
   readonly since: Timestamp;
   /** How many of its members and of the waves before it are not met yet. */
   readonly unmet: number;
+  /** Members that its landing left out, until they land too; none when all have landed. */
+  readonly leftOut: readonly LeftOut[];
 };
 
 export type WaveLife =
@@ -34,6 +36,13 @@ export type WaveLife =
       readonly why: string;
       readonly conflicts: readonly Conflict[];
       readonly gates: readonly GateReport[];
+      readonly choices: readonly Choice[];
+    }
+  | {
+      readonly phase: 'isolating';
+      readonly by: string;
+      readonly gates: readonly GateReport[];
+      readonly doing: string;
     }
   | { readonly phase: 'ready_to_land'; readonly commit: CommitId; readonly why: string }
   | { readonly phase: 'landed'; readonly commit: CommitId }
@@ -45,7 +54,7 @@ export type WaveEvent = Extract<PlanEvent, { readonly wave: Wave['id'] }>;
 export type WaveStep = readonly [wave: WaveRecord, effects: readonly Effect[]];
 
 export function newWave(at: Timestamp): WaveRecord {
-  return { life: { phase: 'open' }, since: at, unmet: 0 };
+  return { life: { phase: 'open' }, since: at, unmet: 0, leftOut: [] };
 }
 
 export function stepWave(
@@ -53,9 +62,15 @@ export function stepWave(
   event: WaveEvent,
   { id, target }: Wave,
 ): WaveStep {
-  const next = nextLife(record, event);
-  if (next === record.life) return [record, []];
-  return [{ ...record, life: next }, notices(next, id, target)];
+  const life = nextLife(record, event);
+  if (life === record.life) return [record, []];
+  const next = { ...record, life, leftOut: leftOutBy(record, event) };
+  return [next, notices(next, id, target)];
+}
+
+function leftOutBy({ leftOut }: WaveRecord, event: WaveEvent): readonly LeftOut[] {
+  if (event.type === 'landed') return event.leftOut ?? [];
+  return event.type === 'rolledBack' ? [] : leftOut;
 }
 
 function nextLife(record: WaveRecord, event: WaveEvent): WaveLife {
@@ -64,12 +79,22 @@ function nextLife(record: WaveRecord, event: WaveEvent): WaveLife {
     case 'mergeStarted':
       return mayMerge(record) ? { phase: 'merging', by: event.by } : life;
     case 'gatesStarted':
-      return life.phase === 'merging' || life.phase === 'gating'
+      return isMerging(life)
         ? { phase: 'gating', by: life.by, gates: event.gates }
         : life;
+    case 'isolating': {
+      const { gates, doing } = event;
+      return isMerging(life) ? { phase: 'isolating', by: life.by, gates, doing } : life;
+    }
+    case 'decided':
+      if (life.phase !== 'blocked') return life;
+      return event.choice === 'abort'
+        ? { phase: 'open' }
+        : { phase: 'merging', by: event.by };
     case 'mergeBlocked': {
-      const { why, conflicts, gates } = event;
-      return mayMerge(record) ? { phase: 'blocked', why, conflicts, gates } : life;
+      const { why, conflicts, gates, choices = [] } = event;
+      if (!mayMerge(record)) return life;
+      return { phase: 'blocked', why, conflicts, gates, choices };
     }
     case 'readyToLand': {
       const { commit, why } = event;
@@ -78,15 +103,28 @@ function nextLife(record: WaveRecord, event: WaveEvent): WaveLife {
     case 'landed':
       return mayMerge(record) ? { phase: 'landed', commit: event.commit } : life;
     case 'rolledBack':
-      return life.phase === 'landed' ? { phase: 'rolled_back' } : life;
+      return isLanded(record) ? { phase: 'rolled_back' } : life;
     default:
       return unreachable(event);
   }
 }
 
-function notices(life: WaveLife, id: string, target: string): readonly Effect[] {
-  if (life.phase === 'landed')
-    return [{ type: 'notify', level: 'info', text: `${id} landed on ${target}` }];
+type Merging = Extract<WaveLife, { readonly phase: 'merging' | 'gating' | 'isolating' }>;
+
+export function isMerging(life: WaveLife): life is Merging {
+  return ['merging', 'gating', 'isolating'].includes(life.phase);
+}
+
+function notices(
+  { life, leftOut }: WaveRecord,
+  id: string,
+  target: string,
+): readonly Effect[] {
+  if (life.phase === 'landed') {
+    const rest = leftOut.map((one) => one.id).join(', ');
+    const text = `${id} landed on ${target}${rest === '' ? '' : ` without ${rest}`}`;
+    return [{ type: 'notify', level: rest === '' ? 'info' : 'warning', text }];
+  }
   if (life.phase === 'blocked')
     return [
       { type: 'notify', level: 'warning', text: `${id} cannot merge: ${life.why}` },
@@ -94,14 +132,23 @@ function notices(life: WaveLife, id: string, target: string): readonly Effect[] 
   return [];
 }
 
-/** Whether it may be merged, again or still: all it waits for is met, and it has not landed. */
-export function mayMerge({ life, unmet }: WaveRecord): boolean {
-  return unmet === 0 && life.phase !== 'landed';
+/**
+ * Whether it may be merged, again or still: all it waits for is met, and something of it
+ * has not landed.
+ */
+export function mayMerge({ life, unmet, leftOut }: WaveRecord): boolean {
+  return unmet === 0 && (life.phase !== 'landed' || leftOut.length > 0);
 }
 
 /** Waits for the decision to merge it. */
-export function isReadyWave({ life, unmet }: WaveRecord): boolean {
-  return life.phase === 'open' && unmet === 0;
+export function isReadyWave(record: WaveRecord): boolean {
+  const { phase } = record.life;
+  return (phase === 'open' || phase === 'landed') && mayMerge(record);
+}
+
+/** Holds on its target, though the members that it left out are being merged. */
+export function isLanded({ life, leftOut }: WaveRecord): boolean {
+  return life.phase === 'landed' || leftOut.length > 0;
 }
 
 /** What to do with a wave that has become ready: merge it by policy, or tell a person. */
@@ -113,7 +160,6 @@ export function readyEffects({ id, approval }: Wave): readonly Effect[] {
 /** Goes on with a wave that the engine left unfinished. */
 export function resumeEffects(record: WaveRecord, wave: Wave): readonly Effect[] {
   const { life } = record;
-  if (life.phase === 'merging' || life.phase === 'gating')
-    return [{ type: 'mergeWave', wave: wave.id, by: life.by }];
+  if (isMerging(life)) return [{ type: 'mergeWave', wave: wave.id, by: life.by }];
   return isReadyWave(record) && wave.approval === 'auto' ? readyEffects(wave) : [];
 }

@@ -2,7 +2,7 @@
 import type { PlanState } from './plan-state.js';
 import { itemAt } from './chunks.js';
 import { workStateOf } from './state-names.js';
-import type { WaveRecord } from './wave.js';
+import { isLanded, type WaveRecord } from './wave.js';
 import { isDone, isDown, type Work } from './work.js';
 
 /** `TD2 to land`, `your approval of its plan`; null when it waits for nothing. */
@@ -52,7 +52,7 @@ export function blockedByOf(state: PlanState, index: number): string | null {
   const wave = itemAt(state.waves, index);
   if (!wave) return null;
   const { life } = wave;
-  if (wave.unmet > 0 && life.phase !== 'landed')
+  if (wave.unmet > 0 && !isLanded(wave))
     return `waits for ${list(unmetNames(state, state.plan.workstreams.length + index))}`;
   switch (life.phase) {
     case 'open':
@@ -63,12 +63,23 @@ export function blockedByOf(state: PlanState, index: number): string | null {
       return life.why;
     case 'rolled_back':
       return 'rolled back; merge it again when it is mended';
+    case 'isolating':
+      return life.doing;
+    case 'landed':
+      return leftOutInWords(wave);
     case 'merging':
     case 'gating':
-    case 'landed':
       return null;
   }
   return null;
+}
+
+function leftOutInWords({ leftOut, unmet }: WaveRecord): string | null {
+  if (leftOut.length === 0) return null;
+  const names = list(leftOut.map(({ id }) => id));
+  return unmet > 0
+    ? `landed without ${names}; mend it, then merge again`
+    : `your word to merge ${names} too`;
 }
 
 function blockedInWords({
@@ -118,7 +129,7 @@ function unmetNames(state: PlanState, node: number): readonly string[] {
     const work: Work | undefined =
       before < first ? itemAt(state.works, before) : undefined;
     const wave = itemAt(state.waves, before - first);
-    const met = work ? isDone(work) : wave?.life.phase === 'landed';
+    const met = work ? isDone(work) : wave !== undefined && isLanded(wave);
     const name = plan.workstreams[before]?.id ?? plan.waves[before - first]?.id;
     return met || name === undefined ? [] : [name];
   });

@@ -18,8 +18,6 @@ export type Work = {
   readonly agent: string | undefined;
   /** Its session, or the one that ended last, whose screen the host may still hold. */
   readonly lastSession: SessionId | undefined;
-  /** The session in which its agent began the conversation that a restart goes on with. */
-  readonly conversation: SessionId | undefined;
   readonly progress: Progress | undefined;
   readonly signal: Signal | undefined;
   readonly firstStart: Timestamp | undefined;
@@ -29,6 +27,8 @@ export type Work = {
   readonly unmet: number;
   /** How many of its hard dependencies have failed, or cannot start because others did. */
   readonly down: number;
+  /** Its wave landed without it: what depends on it waits until it lands too. */
+  readonly leftOut: boolean;
 };
 
 export type Life =
@@ -44,16 +44,11 @@ export type Life =
   | {
       readonly phase: 'failed';
       readonly why: string;
-      readonly end: End;
+      /** The program ended in peace: a completion signal read only after it still counts. */
+      readonly peaceful: boolean;
     }
   /** A person stopped it. */
   | { readonly phase: 'skipped' };
-
-/**
- * How a program ended: in peace, with its host, or by a fault. A completion signal that is
- * read only after the end still counts unless it was a fault.
- */
-export type End = 'peaceful' | 'lost' | 'faulty';
 
 export type Running = {
   readonly phase: 'running';
@@ -80,13 +75,13 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     made,
     agent: undefined,
     lastSession: undefined,
-    conversation: undefined,
     progress: undefined,
     signal: undefined,
     firstStart: undefined,
     worked: 0,
     unmet: 0,
     down: 0,
+    leftOut: false,
   };
 }
 
@@ -126,19 +121,15 @@ export function isReady({ life, unmet, down }: Work): boolean {
   return life.phase === 'queued' && unmet === 0 && down === 0;
 }
 
-/** It was at work when its host was lost, and can be started again. */
-export function isLost({ life }: Work): boolean {
-  return life.phase === 'failed' && life.end === 'lost';
-}
-
 /** Counts against `maxSessions`. */
 export function isActive({ life }: Work): boolean {
   return life.phase === 'starting' || life.phase === 'running';
 }
 
 /** What depends on it cannot start until a person acts. */
-export function isDown({ life, down }: Work): boolean {
+export function isDown({ life, down, leftOut }: Work): boolean {
   return (
+    leftOut ||
     life.phase === 'failed' ||
     life.phase === 'skipped' ||
     (life.phase === 'queued' && down > 0)

@@ -33,6 +33,7 @@ it('shows workstreams and waves with what they wait for', () => {
         since: 0,
         commit: null,
         gates: [],
+        choices: [],
         blockedBy: 'TD2 is working',
       },
     ],
@@ -78,6 +79,8 @@ it('shows what a merge would do and what stands against it', () => {
       ],
       blockedBy: 'src/api.py: no rule decides this conflict',
       checkout: null,
+      leftOut: [],
+      choices: [],
     },
     output,
   );
@@ -143,7 +146,6 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     ahead: 1,
     behind: 0,
     dirty: false,
-    lost: false,
     session: sessionId('s1'),
     ...differences,
   };

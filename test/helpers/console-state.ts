@@ -49,7 +49,6 @@ export function aWorkstream(
     ahead: 1,
     behind: 0,
     dirty: false,
-    lost: false,
     session: sessionId(`s-${id}`),
     ...change,
   };
@@ -64,6 +63,7 @@ export function aWave(id: string, change: Partial<WaveStatus> = {}): WaveStatus 
     since: NOW,
     commit: null,
     gates: [],
+    choices: [],
     blockedBy: null,
     ...change,
   };

@@ -125,7 +125,6 @@ export function fact(text: string): Fact {
     foreign: { type: 'signalled', workstream, signal: { ...signal, workstream: 'ZZ9' } },
     stopped: { type: 'stopped', workstream },
     restarted: { type: 'restarted', workstream },
-    renewed: { type: 'restarted', workstream, fresh: true },
     merging: { type: 'mergeStarted', wave, by: 'me' },
     gating: { type: 'gatesStarted', wave, gates: [] },
     blocked: {
@@ -137,6 +136,19 @@ export function fact(text: string): Fact {
     },
     'waits-to-land': { type: 'readyToLand', wave, commit, why: 'main is checked out' },
     lands: { type: 'landed', wave, commit },
+    'lands-without': {
+      type: 'landed',
+      wave,
+      commit,
+      leftOut: [{ id: workstreamId(rest), why: 'it makes gate unit red alone' }],
+    },
+    decided: {
+      type: 'decided',
+      wave,
+      choice: rest === 'abort' ? 'abort' : 'find',
+      by: 'me',
+      reason: '',
+    },
     'is-parked': { type: 'parked' },
     'is-resumed': { type: 'resumed' },
     'rolled-back': { type: 'rolledBack', wave },

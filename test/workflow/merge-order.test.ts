@@ -26,8 +26,18 @@ describe('chainOf', () => {
       id: 'two',
       branch: 'target/two',
       holds: ['D', 'A', 'B', 'C'],
+      needs: [],
     });
   });
+});
+
+it('chainOf says which members need which, also through an earlier wave', () => {
+  const needs = ['one', 'two', 'three'].flatMap((wave) =>
+    chainOf(plan, waveId(wave)).flatMap((member) =>
+      member.needs.map((id) => `${member.id} needs ${id}`),
+    ),
+  );
+  expect(needs).toEqual(['A needs C', 'D needs one', 'E needs two']);
 });
 
 it('neededBy names hard dependencies that the chain does not bring itself', () => {

@@ -255,6 +255,12 @@ describe('a plan that is taken down', () => {
 describe('a wave', () => {
   const shared = plan([ws('A'), ws('B')], [wave('one: A > next'), wave('two: B > next')]);
   const nested = plan([ws('A')], [wave('one: A'), wave('end: @one > main')]);
+  const two = plan(
+    [ws('A'), ws('B'), ws('C < A'), ws('D < B')],
+    [wave('one: A B'), wave('end: C D > main')],
+  );
+  const both = ['A runs', 'A completes', 'B runs', 'B completes', 'one merging'];
+  const mended = ['one lands-without A', 'A restarted', 'A runs', 'A completes'];
   it.each([
     [
       'V1 is a draft until its members are done',
@@ -322,6 +328,36 @@ describe('a wave', () => {
       nested,
       [...landed, 'one rolled-back', 'one merging', 'one lands'],
       'A:landed one:landed end:ready',
+    ],
+    [
+      'V9 leaves out who makes its gate red, and lands the rest',
+      two,
+      [...both, 'one lands-without A'],
+      'A:failed B:landed C:upstream_failed D:starting one:landed end:draft',
+    ],
+    [
+      'V9 is offered again when that is mended, with what needs it still waiting',
+      two,
+      [...both, ...mended, 'one merging'],
+      'A:done B:landed C:upstream_failed D:starting one:merging end:draft',
+    ],
+    [
+      'V9 has landed whole then',
+      two,
+      [...both, ...mended, 'one merging', 'one lands'],
+      'A:landed B:landed C:starting D:starting one:landed end:draft',
+    ],
+    [
+      'V10 is not asked about any more when a person leaves it',
+      nested,
+      [...landed.slice(0, 3), 'one blocked', 'one decided abort'],
+      'A:done one:ready end:draft',
+    ],
+    [
+      'V10 goes on as a person decides',
+      nested,
+      [...landed.slice(0, 3), 'one blocked', 'one decided find'],
+      'A:done one:merging end:draft',
     ],
     [
       'V8 is not merged as a draft',
@@ -413,22 +449,6 @@ describe('an engine that comes back', () => {
     ],
   ])('%s', (_rule, events, expected) => {
     expect(picture(play(one, events).state)).toBe(expected);
-  });
-});
-
-describe('the conversation that a restart goes on with', () => {
-  it.each([
-    ['R6 of a lost session is its own', ['A runs', 'x back'], 's-A'],
-    ['R6 of a stopped one too', ['A runs', 'A stopped'], 's-A'],
-    ['R6 of an agent that ended at work too', ['A runs', 'A busy', 'A exits 1'], 's-A'],
-    ['R7 is none of an agent that only ended', ['A runs', 'A exits 1'], undefined],
-    [
-      'R7 is none when a person wants another',
-      ['A runs', 'A busy', 'A exits 1', 'A renewed'],
-      undefined,
-    ],
-  ])('%s', (_rule, events, expected) => {
-    expect(play(one, events).state.works[0]?.[0]?.conversation).toBe(expected);
   });
 });
 

@@ -26,9 +26,7 @@ export const capture: Command = {
     const { paths } = await context.place();
     using host = await connectHost(paths.hostSocket);
     if (!host)
-      throw new Complaint(
-        'the host is not running; `wtmux restart --all` brings agents back',
-      );
+      throw new Complaint('the host is not running; `wtmux restart` brings agents back');
     const { lines } = await host.ask({
       type: 'capture',
       session,

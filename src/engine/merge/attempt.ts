@@ -5,18 +5,21 @@
 import { unreachable } from '../../base/assert.js';
 import type { CommitId } from '../../domain/ids.js';
 import type {
+  Choice,
   Conflict,
   GateReport,
   MergeStep,
   TargetCheckout,
 } from '../../domain/merge.js';
 import { mergeChain } from './chain.js';
-import { judge } from './gates.js';
+import { choicesOf } from './decisions.js';
+import { judge, type Judgement, type Verdict } from './gates.js';
+import { isolate, type Culprit } from './isolate.js';
 import { land } from './landing.js';
 import { inWords, keepChain, keptSteps, pin, unpin } from './pins.js';
 import { missingFrom } from './preflight.js';
 import type { MergeContext, Observe } from './request.js';
-import type { Beginning, WaveJournal } from './wave-journal.js';
+import type { Beginning, Red, WaveJournal } from './wave-journal.js';
 
 export type Attempt = {
   readonly context: MergeContext;
@@ -43,8 +46,15 @@ export type Outcome = Done &
         readonly type: 'blocked';
         readonly why: string;
         readonly conflicts: readonly Conflict[];
+        readonly choices: readonly Choice[];
       }
     | { readonly type: 'stale'; readonly why: string }
+    /** By the plan's policy, these go: start again with the rest. */
+    | {
+        readonly type: 'ejected';
+        readonly why: string;
+        readonly culprits: readonly Culprit[];
+      }
   );
 
 const NOTHING: Done = { steps: [], gates: [] };
@@ -82,9 +92,9 @@ async function judgeAndLand(
 ): Promise<Outcome> {
   const { context, begin, journal } = attempt;
   const court = { context, begin, journal, commit: candidate, label: '' };
-  const { gates, verdict } = await judge(court, begin.gates, attempt.observe);
-  if (verdict.type !== 'green')
-    return block(attempt, { steps, gates, why: verdict.why, conflicts: [] });
+  const judgement = await judge(court, begin.gates, attempt.observe);
+  const { gates } = judgement;
+  if (!goesOn(begin, judgement.verdict)) return onRed(attempt, steps, judgement);
   await journal.append({ type: 'candidate', commit: candidate });
   context.checkpoint?.('before landing');
 
@@ -105,14 +115,55 @@ async function judgeAndLand(
   }
 }
 
-type Block = Done & { readonly why: string; readonly conflicts: readonly Conflict[] };
+/** A flaky gate passes where the plan decides by itself. */
+function goesOn({ onRed }: Beginning, { type }: Verdict): boolean {
+  return type === 'green' || (type === 'unsure' && onRed === 'eject');
+}
+
+async function onRed(
+  attempt: Attempt,
+  steps: readonly MergeStep[],
+  { gates, verdict, tree }: Judgement,
+): Promise<Outcome> {
+  const { begin } = attempt;
+  const blocked = { steps, gates, why: whyOf(verdict), conflicts: [] };
+  if (verdict.type !== 'red' && verdict.type !== 'unsure') return block(attempt, blocked);
+  const { gate } = verdict;
+  const red = { gate: gate.name, tree, culprits: [] };
+  const search = begin.onRed === 'eject' || begin.decisions.find;
+  if (verdict.type === 'unsure' || !search) {
+    const choices = begin.onRed === 'stop' ? [] : choicesOf(verdict);
+    return block(attempt, { ...blocked, red, choices });
+  }
+  const isolated = await isolate(attempt, { gate, gates, steps });
+  const { why, culprits } = isolated;
+  const someStay = culprits.length < begin.members.length;
+  if (begin.onRed === 'eject' && culprits.length > 0 && someStay)
+    return { type: 'ejected', steps, gates, why, culprits };
+  const found = `${why}; ${blocked.why}`;
+  const choices = choicesOf(verdict, someStay ? isolated : { why, culprits: [] });
+  return block(attempt, { ...blocked, why: found, red: { ...red, culprits }, choices });
+}
+
+function whyOf(verdict: Verdict): string {
+  return verdict.type === 'green' ? '' : verdict.why;
+}
+
+type Block = Done & {
+  readonly why: string;
+  readonly conflicts: readonly Conflict[];
+  readonly choices?: readonly Choice[];
+  readonly red?: Red;
+};
 
 /** Journalled before the pins go, so that a kill in between is not taken for work to do. */
 async function block(attempt: Attempt, found: Block): Promise<Outcome> {
   const { context, journal, begin } = attempt;
-  const { why, conflicts } = found;
-  await journal.append({ type: 'blocked', at: context.now(), why, conflicts });
+  const { steps, gates, why, conflicts, red, choices = [] } = found;
+  const at = context.now();
+  const entry = { type: 'blocked', at, why, conflicts } as const;
+  await journal.append(red ? { ...entry, red } : entry);
   context.checkpoint?.('blocked');
   await unpin(context.repo, begin);
-  return { ...found, type: 'blocked' };
+  return { type: 'blocked', steps, gates, why, conflicts, choices };
 }

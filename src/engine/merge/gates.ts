@@ -14,6 +14,7 @@ import type { MergeContext, Observe } from './request.js';
 import type { WaveEntry } from './wave-journal.js';
 
 export type Judgement = {
+  readonly tree: string;
   readonly gates: readonly GateReport[];
   readonly verdict: Verdict;
 };
@@ -35,7 +36,7 @@ export async function judge(
   gates: readonly Gate[],
   observe: Observe = () => undefined,
 ): Promise<Judgement> {
-  if (gates.length === 0) return { gates: [], verdict: { type: 'green' } };
+  if (gates.length === 0) return { tree: '', gates: [], verdict: { type: 'green' } };
   const { context, begin, journal, commit } = court;
   await clearScratch(context, journal.current);
   const { tree } = await anatomy(context.repo, commit);
@@ -48,7 +49,7 @@ export async function judge(
   const lines = [...(setup === undefined ? [] : [setup]), ...gates.map(({ run }) => run)];
   if (!(await context.agreed(lines))) {
     const reports = gates.map(({ name }) => pending(name));
-    return { gates: reports, verdict: { type: 'refused', why: NOT_AGREED } };
+    return { tree, gates: reports, verdict: { type: 'refused', why: NOT_AGREED } };
   }
   const folder = await addScratch(context.repo, scratchFolder(context), commit);
   context.checkpoint?.('scratch');
@@ -99,15 +100,30 @@ function reportsOf({ gates, journal, tree, begin }: Trial): readonly GateReport[
   for (const gate of gates) {
     const known = knownReport(journal.episode, tree, fingerprint(gate, begin.scratch));
     if (!known) return reports;
-    reports.push(known);
+    reports.push(overridden(known, { begin, tree }));
   }
   return reports;
+}
+
+/** As a person decided about exactly this gate on exactly this tree. */
+function overridden(
+  report: GateReport,
+  { begin, tree }: Pick<Trial, 'begin' | 'tree'>,
+): GateReport {
+  const override = begin.decisions.overridden.find(
+    (one) => one.gate === report.name && one.tree === tree,
+  );
+  if (!override) return report;
+  const reason = override.reason === '' ? '' : `: ${override.reason}`;
+  const why = `${report.why ?? ''}; overridden by ${override.by}${reason}`;
+  return { ...report, state: 'overridden', why };
 }
 
 function judgement(trial: Trial): Judgement {
   const known = reportsOf(trial);
   const left = trial.gates.slice(known.length).map(({ name }) => pending(name));
-  return { gates: [...known, ...left], verdict: verdictOf(trial, known) };
+  const verdict = verdictOf(trial, known);
+  return { tree: trial.tree, gates: [...known, ...left], verdict };
 }
 
 function verdictOf({ gates }: Trial, reports: readonly GateReport[]): Verdict {

@@ -8,7 +8,9 @@ import type { MergeReport } from '../../domain/merge.js';
 import { removeRefLocks } from '../../git/ref-transaction.js';
 import { branchTips, isAncestor, resolveCommit } from '../../git/refs.js';
 import { carryOut, type Outcome } from './attempt.js';
+import { decided, type Decision } from './decisions.js';
 import { clearScratch } from './gates.js';
+import type { Culprit } from './isolate.js';
 import { hasLanded, recordLanding } from './landing.js';
 import { unpin } from './pins.js';
 import { preflight } from './preflight.js';
@@ -37,21 +39,43 @@ export function mergeWave(
 ): Promise<MergeReport> {
   return withLock(context, request, async () => {
     await using journal = await WaveJournal.open(context.paths.repository, request.wave);
-    const open = await openAttempt(context, journal);
-    if (open?.landed) return open.landed;
-    const before = await landedBefore(context, request);
-    if (before) return before;
-    const { begin, obstacles } = await preflight(context, request);
-    if (!begin || obstacles.length > 0)
-      return blockedReport(request, obstacles.join('; '));
-    if (!open) return await run({ context, journal, observe, request }, begin);
-    if (isSameWork(open.begin, begin)) {
-      const again = { ...open.begin, fastForward: request.fastForward };
-      return await run({ context, journal, observe, request }, again, 'resumed');
-    }
-    await abandon(context, journal, open.begin);
-    return await run({ context, journal, observe, request }, begin);
+    return await merge({ context, journal, observe, request });
   });
+}
+
+/**
+ * Goes on with a wave that is blocked, as a person decided. The report says `blocked` when
+ * there is nothing of that kind to decide.
+ */
+export function decideWave(
+  context: MergeContext,
+  { decision, ...request }: WaveRequest & { readonly decision: Decision },
+  observe: Observe = () => undefined,
+): Promise<MergeReport> {
+  return withLock(context, request, async () => {
+    await using journal = await WaveJournal.open(context.paths.repository, request.wave);
+    const decisions = decided(journal, decision);
+    if (!decisions.ok) return blockedReport(request, decisions.failure.why);
+    const wish = { ...request, decisions: decisions.value };
+    return await merge({ context, journal, observe, request: wish });
+  });
+}
+
+async function merge(job: Job): Promise<MergeReport> {
+  const { context, journal, request } = job;
+  const open = await openAttempt(context, journal);
+  if (open?.landed) return open.landed;
+  const before = await landedBefore(context, request);
+  if (before) return before;
+  const { begin, obstacles } = await preflight(context, request);
+  if (!begin || obstacles.length > 0) return blockedReport(request, obstacles.join('; '));
+  if (!open) return run(job, begin);
+  if (isSameWork(open.begin, begin)) {
+    const again = { ...open.begin, fastForward: request.fastForward };
+    return run(job, again, 'resumed');
+  }
+  await abandon(context, journal, open.begin);
+  return run(job, begin);
 }
 
 /**
@@ -85,23 +109,40 @@ async function run(
   first: Beginning,
   how: 'new' | 'resumed' = 'new',
 ): Promise<MergeReport> {
-  const { context, journal, request, observe } = job;
+  const { context, journal, observe } = job;
+  let { request } = job;
   let begin = first;
-  for (let attempt = 1; ; attempt++) {
-    if (attempt > 1 || how === 'new') {
+  let begun = how === 'resumed';
+  for (let moves = 0; moves < MAX_ATTEMPTS;) {
+    if (!begun) {
       await journal.append(begin);
       context.checkpoint?.('begun');
     }
+    begun = false;
     const outcome: Outcome = await carryOut({ context, journal, begin, observe });
-    if (outcome.type !== 'stale') return reportOf(begin, outcome);
+    if (outcome.type !== 'stale' && outcome.type !== 'ejected')
+      return reportOf(begin, outcome);
     await abandon(context, journal, begin, outcome.why);
-    if (attempt === MAX_ATTEMPTS)
+    if (outcome.type === 'ejected') request = without(request, begin, outcome.culprits);
+    else if (++moves === MAX_ATTEMPTS)
       return blockedReport(request, `${outcome.why} each time it was tried; merge again`);
     const fresh = await preflight(context, request);
     if (!fresh.begin || fresh.obstacles.length > 0)
       return blockedReport(request, fresh.obstacles.join('; '));
     begin = fresh.begin;
   }
+  throw new Error(`Gave up on ${request.wave} without a reason`);
+}
+
+/** The same wave with some of its members left out, as its plan wants it. */
+function without(
+  request: WaveRequest,
+  { decisions }: Beginning,
+  culprits: readonly Culprit[],
+): WaveRequest {
+  const more = culprits.map((culprit) => ({ ...culprit, by: 'plan' }));
+  const ejected = [...decisions.ejected, ...more];
+  return { ...request, decisions: { ...decisions, ejected } };
 }
 
 type Open = { readonly begin: Beginning; readonly landed: MergeReport | undefined };
@@ -128,7 +169,7 @@ async function openAttempt(
   if (recorded.type !== 'landed')
     throw new Error(`Cannot record that ${begin.wave} landed`);
   await journal.append({ type: 'landed', at: context.now(), commit: candidate });
-  return { begin, landed: landedReport(begin, candidate) };
+  return { begin, landed: landedReport(begin, candidate, begin.decisions.ejected) };
 }
 
 /** A kill between the end of an attempt and its cleaning up leaves pins and a worktree. */
@@ -184,9 +225,9 @@ function workOf({ at: _at, date: _date, fastForward: _ff, ...work }: Beginning):
 
 function requestOf(begin: Beginning): WaveRequest {
   const { wave, target, from, members, landed, needs, rules, gates } = begin;
-  const { scratch, onRed, fastForward } = begin;
+  const { scratch, onRed, fastForward, decisions } = begin;
   const what = { wave, target, from, members, landed, needs, rules, gates };
-  return { ...what, scratch, onRed, fastForward };
+  return { ...what, scratch, onRed, fastForward, decisions };
 }
 
 function isEnd({ type }: WaveEntry): boolean {

@@ -37,8 +37,17 @@ export async function preflight(
   if (!who.ok) return { begin: undefined, obstacles: [who.failure.why] };
   const branches = request.members.map(({ branch }) => branch);
   const tips = await branchTips(repo, [request.target, ...branches]);
+  const ejected = request.decisions.ejected.filter(({ id, tip }) => {
+    const member = request.members.find((one) => one.id === id);
+    return member === undefined || tips.get(member.branch) === tip;
+  });
+  const wanted = request.members.filter(
+    (member) => !ejected.some(({ id }) => id === member.id),
+  );
+  if (wanted.length === 0 && ejected.length > 0)
+    return { begin: undefined, obstacles: ['all of its members were left out'] };
   const members = await Promise.all(
-    request.members.map((member) => look(context, member, tips.get(member.branch))),
+    wanted.map((member) => look(context, member, tips.get(member.branch))),
   );
   const obstacles = members.flatMap(({ obstacles }) => obstacles);
   const targetOld = tips.get(request.target);
@@ -47,7 +56,7 @@ export async function preflight(
     obstacles.push(`${request.from}, where ${request.target} is to start, is no commit`);
 
   const pinned = members.flatMap(({ pinned }) => (pinned ? [pinned] : []));
-  if (!base || pinned.length < members.length) return { begin: undefined, obstacles };
+  if (!base || pinned.length < wanted.length) return { begin: undefined, obstacles };
   const at = context.now();
   const { name, email, offset } = who.value;
   const begin: Beginning = {
@@ -55,6 +64,7 @@ export async function preflight(
     type: 'begin',
     at,
     members: pinned,
+    decisions: { ...request.decisions, ejected },
     targetOld: targetOld ?? null,
     base,
     by: { name, email },

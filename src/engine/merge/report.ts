@@ -1,6 +1,6 @@
 /** Makes the report of a merge out of what came of it. */
 import type { CommitId, WaveId } from '../../domain/ids.js';
-import type { MergeReport, MergeStep } from '../../domain/merge.js';
+import type { LeftOut, MergeReport, MergeStep } from '../../domain/merge.js';
 import { unreachable } from '../../base/assert.js';
 import type { Outcome } from './attempt.js';
 import type { Beginning } from './wave-journal.js';
@@ -9,7 +9,8 @@ type Subject = { readonly wave: WaveId; readonly target: string };
 
 export function reportOf(begin: Beginning, outcome: Outcome): MergeReport {
   const { steps, gates } = outcome;
-  const report = { ...blank(begin), steps, gates };
+  const leftOut = begin.decisions.ejected.map(({ id, why }) => ({ id, why }));
+  const report = { ...blank(begin), steps, gates, leftOut };
   switch (outcome.type) {
     case 'landed':
       return { ...report, state: 'landed', commit: outcome.commit };
@@ -23,8 +24,10 @@ export function reportOf(begin: Beginning, outcome: Outcome): MergeReport {
         state: 'blocked',
         conflicts: outcome.conflicts,
         blockedBy: outcome.why,
+        choices: outcome.choices,
       };
     case 'stale':
+    case 'ejected':
       return { ...report, state: 'blocked', blockedBy: outcome.why };
     default:
       return unreachable(outcome);
@@ -37,8 +40,13 @@ export function blockedReport(subject: Subject, why: string): MergeReport {
 }
 
 /** Of a landing that happened earlier; its steps are in the history. */
-export function landedReport(subject: Subject, commit: CommitId): MergeReport {
-  return { ...blank(subject), state: 'landed', commit };
+export function landedReport(
+  subject: Subject,
+  commit: CommitId,
+  ejected: readonly LeftOut[] = [],
+): MergeReport {
+  const leftOut = ejected.map(({ id, why }) => ({ id, why }));
+  return { ...blank(subject), state: 'landed', commit, leftOut };
 }
 
 /** A member before it is merged. */
@@ -66,5 +74,7 @@ export function blank({ wave, target }: Subject): MergeReport {
     gates: [],
     blockedBy: null,
     checkout: null,
+    leftOut: [],
+    choices: [],
   };
 }

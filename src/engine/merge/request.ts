@@ -1,6 +1,6 @@
 /** What the merge of a wave is asked to do, and what it needs to do it. */
-import type { WaveId, WorkstreamId } from '../../domain/ids.js';
-import type { GateReport } from '../../domain/merge.js';
+import type { CommitId, WaveId, WorkstreamId } from '../../domain/ids.js';
+import type { GateReport, LeftOut } from '../../domain/merge.js';
 import type { Gate, Rule, Scratch, Wave } from '../../domain/plan.js';
 import type { Timestamp } from '../../domain/time.js';
 import type { Repository } from '../../git/repository.js';
@@ -22,7 +22,29 @@ export type WaveRequest = {
   readonly onRed: Wave['onRed'];
   /** Fast-forward the worktree that has the target checked out, if it is clean. */
   readonly fastForward: boolean;
+  readonly decisions: Decisions;
 };
+
+/** What was decided, by a person or by the plan, since the wave was asked to be merged. */
+export type Decisions = {
+  /** To search for whose work makes a gate red. */
+  readonly find: boolean;
+  readonly ejected: readonly Ejection[];
+  readonly overridden: readonly Override[];
+};
+
+/** Counts for exactly that commit of the member: one that was mended is tried again. */
+export type Ejection = LeftOut & { readonly tip: CommitId; readonly by: string };
+
+/** Counts for exactly that tree. */
+export type Override = {
+  readonly gate: string;
+  readonly tree: string;
+  readonly by: string;
+  readonly reason: string;
+};
+
+export const UNDECIDED: Decisions = { find: false, ejected: [], overridden: [] };
 
 export type WaveMember = {
   /** A `wave` must have landed; its target is merged. */
@@ -33,6 +55,8 @@ export type WaveMember = {
   readonly worktree: string | undefined;
   /** The workstreams whose work it brings. */
   readonly holds: readonly WorkstreamId[];
+  /** The members of the same wave that it depends on hard. */
+  readonly needs: readonly (WorkstreamId | WaveId)[];
 };
 
 export type MergeContext = {
@@ -53,6 +77,12 @@ export type MergeContext = {
 /** How far a merge is, and of its gates, what is known so far. */
 export type Stage =
   | { readonly type: 'merging' }
-  | { readonly type: 'gating'; readonly gates: readonly GateReport[] };
+  | { readonly type: 'gating'; readonly gates: readonly GateReport[] }
+  /** Looks for whose work makes a gate red; `doing` says what is tried. */
+  | {
+      readonly type: 'isolating';
+      readonly gates: readonly GateReport[];
+      readonly doing: string;
+    };
 
 export type Observe = (stage: Stage) => void;

@@ -4,11 +4,11 @@
  */
 import { join } from 'node:path';
 import type { CommitId, WaveId } from '../../domain/ids.js';
-import type { Conflict, GateReport } from '../../domain/merge.js';
+import type { Conflict, GateReport, LeftOut } from '../../domain/merge.js';
 import type { Timestamp } from '../../domain/time.js';
 import type { Identity } from '../../git/commit.js';
 import { openJournal, type Journal, type Replay } from '../../journal/journal.js';
-import type { WaveMember, WaveRequest } from './request.js';
+import type { Decisions, WaveMember, WaveRequest } from './request.js';
 import { nameFor } from './wave-refs.js';
 
 export type PinnedMember = WaveMember & { readonly tip: CommitId };
@@ -44,11 +44,20 @@ export type WaveEntry =
       readonly at: Timestamp;
       readonly why: string;
       readonly conflicts: readonly Conflict[];
+      /** The gate that is red, and whose work makes it so if that is known. */
+      readonly red?: Red;
     }
   /** A ref moved while the wave was merged; a new beginning follows. */
   | { readonly type: 'stale'; readonly why: string }
   | { readonly type: 'landed'; readonly at: Timestamp; readonly commit: CommitId }
   | { readonly type: 'rolledBack'; readonly at: Timestamp };
+
+export type Red = {
+  readonly gate: string;
+  readonly tree: string;
+  /** The culprit, then what needs it. */
+  readonly culprits: readonly (LeftOut & { readonly tip: CommitId })[];
+};
 
 /** Names a gate's process group so that another process's is never taken for it. */
 export type GateProcess = { readonly pid: number; readonly started: string };
@@ -81,14 +90,27 @@ export class WaveJournal implements AsyncDisposable {
   }
 
   /**
-   * All that was tried to land what is being merged: from the beginning that did not follow
-   * on one that a moved ref made stale. Gates' results count within it.
+   * All that was tried since a person or the plan asked for the merge: moved refs and
+   * decisions make it begin again, within it. Gates' results count as long as it lasts.
    */
   get episode(): readonly WaveEntry[] {
     let start = this.#entries.findLastIndex(isBeginning);
-    while (this.#entries[start - 1]?.type === 'stale')
+    while (this.#continues(start))
       start = this.#entries.slice(0, start).findLastIndex(isBeginning);
     return start === -1 ? [] : this.#entries.slice(start);
+  }
+
+  /** What the last attempt was blocked by, when that was the last thing that happened. */
+  get blocked(): Extract<WaveEntry, { readonly type: 'blocked' }> | undefined {
+    const last = this.#entries.at(-1);
+    return last?.type === 'blocked' ? last : undefined;
+  }
+
+  #continues(start: number): boolean {
+    const begin = this.#entries[start];
+    const before = this.#entries[start - 1]?.type;
+    if (before === 'stale') return true;
+    return before === 'blocked' && begin?.type === 'begin' && isDecided(begin.decisions);
   }
 
   /** The beginning of what landed last, whatever was tried since. */
@@ -100,6 +122,10 @@ export class WaveJournal implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#journal[Symbol.asyncDispose]();
   }
+}
+
+function isDecided({ find, ejected, overridden }: Decisions): boolean {
+  return find || ejected.length > 0 || overridden.length > 0;
 }
 
 export function isBeginning(entry: WaveEntry): entry is Beginning {

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { assert } from '../../../src/base/assert.js';
 import { waveId, workstreamId } from '../../../src/domain/ids.js';
 import type { Gate, Resolution, Rule } from '../../../src/domain/plan.js';
-import type {
-  MergeContext,
-  WaveMember,
-  WaveRequest,
+import {
+  UNDECIDED,
+  type MergeContext,
+  type WaveMember,
+  type WaveRequest,
 } from '../../../src/engine/merge/request.js';
 import { openRepository } from '../../../src/git/repository.js';
 import type { Files, Repo } from '../../helpers/repo.js';
@@ -50,6 +51,7 @@ export function wave(
     scratch: { setup: undefined, timeoutMs: 20_000, copy: [] },
     onRed: 'stop',
     fastForward: false,
+    decisions: UNDECIDED,
     ...change,
   };
 }
@@ -57,7 +59,7 @@ export function wave(
 /** The workstream of a branch has its name, in capitals. */
 export function member(branch: string, worktree?: string): WaveMember {
   const id = workstreamId(branch.toUpperCase());
-  return { type: 'workstream', id, branch, worktree, holds: [id] };
+  return { type: 'workstream', id, branch, worktree, holds: [id], needs: [] };
 }
 
 export function rule(path: string, resolve: Resolution): Rule {

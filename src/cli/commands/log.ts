@@ -1,0 +1,71 @@
+import type { Status, WaveStatus } from '../../domain/status.js';
+import type { Command, Context } from '../command.js';
+import { Complaint } from '../complaint.js';
+import { knownEngine } from '../engine-of.js';
+import { LogReader } from '../log-reader.js';
+import { waveNamed } from '../wave-named.js';
+
+export const log: Command = {
+  name: 'log',
+  usage: '<wave> [gate]',
+  summary: 'Print what the gates of a wave wrote',
+  options: [{ flags: '--follow', help: 'go on until its gates have ended' }],
+  examples: [
+    ['log wave2', 'print the log of the gate that runs, or ran last'],
+    ['log wave2 unit', 'print the log of its gate unit'],
+    ['log wave2 --follow', 'watch its gates, one after the other'],
+  ],
+
+  async run(context, { argument, flag }) {
+    if (flag('follow')) return follow(context, argument(0));
+    using engine = await knownEngine(context);
+    const wave = waveNamed(await engine.ask({ type: 'status' }), argument(0));
+    const path = logOf(wave, argument(1));
+    if (path === undefined)
+      throw new Complaint(`no gate of ${wave.id} has written anything`);
+    using reader = new LogReader(path);
+    context.output.text(reader.read().trimEnd());
+    return 0;
+  },
+};
+
+/** The log of a gate by name; else of the one that runs, or of the last that ran. */
+function logOf({ gates }: WaveStatus, name: string): string | undefined {
+  const wanted = gates.filter((gate) => name === '' || gate.name === name);
+  const running = wanted.find(({ state }) => state === 'running');
+  return (running ?? wanted.findLast((gate) => gate.log !== null))?.log ?? undefined;
+}
+
+/** Nobody tells when a file grows; more often would cost more than it shows. */
+const LOOK_MS = 100;
+
+async function follow(context: Context, id: string): Promise<number> {
+  let status: Status | undefined;
+  using engine = await knownEngine(context, (event) => {
+    if (event.type === 'status') ({ status } = event);
+  });
+  status ??= await engine.ask({ type: 'status' });
+  let reader: LogReader | undefined;
+  try {
+    for (;;) {
+      const wave = waveNamed(status, id);
+      const path = logOf(wave, '');
+      if (path !== undefined && path !== reader?.path) {
+        reader?.[Symbol.dispose]();
+        reader = new LogReader(path);
+        context.output.note(`== ${path}`);
+      }
+      const ended = !isMerging(wave);
+      const text = reader?.read() ?? '';
+      if (text !== '') context.output.text(text.replace(/\n$/, ''));
+      if (ended || engine.isClosed()) return 0;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  } finally {
+    reader?.[Symbol.dispose]();
+  }
+}
+
+function isMerging({ state }: WaveStatus): boolean {
+  return state === 'merging' || state === 'gating' || state === 'isolating';
+}
