@@ -19,6 +19,13 @@ export type Command = {
   readonly run: (context: Context, input: Input) => Promise<number>;
 };
 
+/** Commands about one noun, called by two words: `wtmux plan check`. */
+export type Group = {
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: readonly Command[];
+};
+
 export type Option = {
   /** `--json`, or `--message <text>` for one with a value. */
   readonly flags: string;
@@ -38,6 +45,8 @@ export type Context = {
   readonly interactive: boolean;
   /** A question that is answered by y or n; throws where nobody can answer. */
   readonly confirm: (question: string) => Promise<boolean>;
+  /** A question that is answered by a line; an empty one means `usual`. Throws likewise. */
+  readonly ask: (question: string, usual: string) => Promise<string>;
   /** The repository around `cwd`. Throws a `Complaint` outside of any. */
   readonly place: () => Promise<Place>;
 };

@@ -6,7 +6,7 @@ import { CommanderError } from 'commander';
 import { commands } from './commands.js';
 import type { Context } from './command.js';
 import { Complaint } from './complaint.js';
-import { confirm } from './confirm.js';
+import { ask, confirm } from './confirm.js';
 import { outputTo } from './output.js';
 import { findPlace, type Place } from './place.js';
 import { program } from './program.js';
@@ -39,6 +39,7 @@ function contextOf(): Context {
     output: outputTo({ stdout, stderr, env }),
     interactive,
     confirm: (question) => confirm(question, interactive),
+    ask: (question, usual) => ask(question, { usual, interactive }),
     place: () => (place ??= findPlace(cwd, env)),
   };
 }

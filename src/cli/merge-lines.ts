@@ -9,7 +9,7 @@ import type {
 } from '../domain/merge.js';
 import type { Output } from './output.js';
 import { words } from './status-table.js';
-import { duration, table, type Cell } from './table.js';
+import { count, duration, table, type Cell } from './table.js';
 
 type Painter = Pick<Output, 'paint' | 'columns'>;
 
@@ -89,8 +89,4 @@ function gateCells({ name, state, ms, log }: GateReport): readonly Cell[] {
 
 function section(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -1,14 +1,14 @@
 /** The command line and its help, made from the list of commands. */
 import { Command as Commander, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import type { Command, Context, Input } from './command.js';
+import type { Command, Context, Group, Input } from './command.js';
 import { usageError } from './usage-error.js';
 
 /** `finish` is told the exit status of the command that ran. */
 export function program(
-  commands: readonly Command[],
+  commands: readonly (Command | Group)[],
   context: Context,
-  finish: (status: number) => void,
+  finish: Finish,
 ): Commander {
   const wtmux = new Commander('wtmux')
     .description(manifest.description)
@@ -18,20 +18,42 @@ export function program(
     .addHelpText('after', '\nwtmux alone opens the console: wtmux attach.')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(usageError(text)) });
-  for (const command of commands) wtmux.addCommand(parser(command, context, finish));
+  for (const command of commands)
+    wtmux.addCommand(
+      'commands' in command
+        ? group(command, context, finish)
+        : parser(command, context, finish),
+    );
   return wtmux;
 }
 
-function parser(
-  command: Command,
+type Finish = (status: number) => void;
+
+function group(
+  { name, summary, commands }: Group,
   context: Context,
-  finish: (status: number) => void,
+  finish: Finish,
 ): Commander {
-  const { name, usage, summary, options = [], examples, more = '' } = command;
-  const parsed = new Commander(name).description(summary).exitOverride();
-  parsed.configureOutput({
-    outputError: (text, write) => write(usageError(text, name)),
-  });
+  const made = bare(name, summary);
+  for (const command of commands)
+    made.addCommand(parser({ ...command, within: name }, context, finish));
+  return made;
+}
+
+function bare(name: string, summary: string, within = ''): Commander {
+  const made = new Commander(name).description(summary).exitOverride();
+  const called = `${within} ${name}`.trim();
+  made.configureOutput({ outputError: (text, write) => write(usageError(text, called)) });
+  return made;
+}
+
+function parser(
+  command: Command & { readonly within?: string },
+  context: Context,
+  finish: Finish,
+): Commander {
+  const { name, within, usage, summary, options = [], examples, more = '' } = command;
+  const parsed = bare(name, summary, within);
   if (usage !== '') parsed.arguments(usage);
   for (const { flags, help, required = false } of options)
     parsed.addOption(new Option(flags, help).makeOptionMandatory(required));

@@ -58,3 +58,8 @@ export function duration(ms: Milliseconds): string {
 function joined(large: number, unit: string, small: number, smaller: string): string {
   return small === 0 ? `${large}${unit}` : `${large}${unit} ${small}${smaller}`;
 }
+
+/** `1 wave`, `2 waves`. */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

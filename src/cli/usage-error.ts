@@ -8,7 +8,12 @@ export function usageError(text: string, command = ''): string {
     .trim()
     .split('\n');
   const meant = /Did you mean (?:one of )?(.*)\?/.exec(guess)?.[1];
-  const where = command === '' ? 'wtmux --help' : `wtmux help ${command}`;
+  const where = command === '' ? 'wtmux --help' : helpOf(command);
   const then = meant === undefined ? `see \`${where}\`` : `did you mean ${meant}?`;
   return `wtmux${command === '' ? '' : ` ${command}`}: ${what.replace(/\.$/, '')}; ${then}\n`;
+}
+
+/** `help` takes one word. */
+function helpOf(command: string): string {
+  return command.includes(' ') ? `wtmux ${command} --help` : `wtmux help ${command}`;
 }

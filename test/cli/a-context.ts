@@ -14,6 +14,7 @@ export function aContext(cwd: string): Context & { readonly printed: Printed } {
     programs: cwd,
     interactive: false,
     confirm: () => Promise.resolve(false),
+    ask: (_question, usual) => Promise.resolve(usual),
     place: () => findPlace(cwd, process.env),
     output: {
       line: say,
