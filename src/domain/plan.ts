@@ -21,7 +21,15 @@ export type Plan = {
   readonly waves: readonly Wave[];
   readonly rules: readonly Rule[];
   readonly escalations: readonly Escalation[];
+  /** What holds for every workstream: told to each agent. */
+  readonly constraints?: readonly string[];
+  /** When the plan as a whole has succeeded, in words. */
+  readonly success?: readonly string[];
+  /** `sequential` is one session at a time; `auto` is whichever `plan analyze` recommends. */
+  readonly execution?: Execution;
 };
+
+export type Execution = 'parallel' | 'sequential' | 'auto';
 
 /** What a plan adds to a shipped agent, or a whole agent of its own. */
 export type AgentChange = {
@@ -63,7 +71,27 @@ export type Workstream = {
   readonly owns: readonly string[];
   readonly approval: 'plan' | 'none' | 'auto';
   readonly gates: readonly string[];
+  /** Patterns of paths that are not its to touch. */
+  readonly avoids?: readonly string[];
+  /** What must hold before its agent starts. */
+  readonly preconditions?: readonly Precondition[];
+  /** When its work has succeeded, in words. */
+  readonly success?: readonly string[];
+  /** The signal file that it writes when it is done, relative to its worktree. */
+  readonly signal?: string;
+  /** The day of the plan, from 1, on which it is meant to start; shown, not enforced. */
+  readonly day?: number;
 };
+
+export type Precondition =
+  /** A signal file that says complete: in its worktree, or read from another's. */
+  | { readonly type: 'signal'; readonly file: string }
+  /** A file or folder of its worktree. */
+  | { readonly type: 'file'; readonly path: string }
+  /** A branch whose commits its worktree has. */
+  | { readonly type: 'landed'; readonly branch: string }
+  /** In words; the agent is told to make sure of it. */
+  | { readonly type: 'said'; readonly text: string };
 
 export type Priority = 'critical' | 'high' | 'medium' | 'low';
 
@@ -84,6 +112,10 @@ export type Wave = {
    */
   readonly onRed: 'ask' | 'eject' | 'stop';
   readonly approval: 'ask' | 'auto';
+  /** What a person makes sure of before it lands, in words. */
+  readonly checks?: readonly string[];
+  /** The day of the plan, from 1, on which it is meant to land; shown, not enforced. */
+  readonly day?: number;
 };
 
 /** A gate by name; `min` is the threshold that its measure must reach in this wave. */

@@ -12,6 +12,7 @@ import type {
   Gate,
   Member,
   Plan,
+  Precondition,
   Resolution,
   Scratch,
   Wave,
@@ -101,7 +102,7 @@ function completed(text: PlanText, context: PlanContext): Plan {
     name: text.name ?? defaultName,
     base,
     worktrees: text.worktrees ?? DEFAULT_WORKTREES,
-    maxSessions: maxSessions === 'auto' ? autoSessions : maxSessions,
+    maxSessions: sessionsOf(text, maxSessions === 'auto' ? autoSessions : maxSessions),
     layout: text.layout ?? DEFAULT_LAYOUT,
     agents: agentsOf(text),
     gates: gatesOf(text),
@@ -118,7 +119,28 @@ function completed(text: PlanText, context: PlanContext): Plan {
       when: conditionOf(when),
       afterMs: durationMs(after),
     })),
+    ...given({
+      constraints: text.constraints,
+      success: text.success,
+      execution: text.execution,
+    }),
   };
+}
+
+function sessionsOf({ execution }: PlanText, most: number): number {
+  return execution === 'sequential' ? 1 : most;
+}
+
+type Given<Fields> = {
+  readonly [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
+};
+
+/** Without what is left out: a plan that says nothing of it is the same as before. */
+function given<Fields extends object>(fields: Fields): Given<Fields> {
+  const entries: readonly (readonly unknown[])[] = Object.entries(fields).filter(
+    ([, value]) => value !== undefined,
+  );
+  return Object.fromEntries(entries);
 }
 
 function agentsOf({ agents = {} }: PlanText): Readonly<Record<string, AgentChange>> {
@@ -174,7 +196,23 @@ function workstreamOf(text: WorkstreamText): Workstream {
     owns: text.owns ?? [],
     approval: text.approval ?? 'plan',
     gates: text.gates ?? [],
+    ...given({
+      avoids: text.avoids,
+      preconditions: text.preconditions?.map(preconditionOf),
+      success: text.success,
+      signal: text.signal,
+      day: text.day,
+    }),
   };
+}
+
+type PreconditionText = NonNullable<WorkstreamText['preconditions']>[number];
+
+function preconditionOf(text: PreconditionText): Precondition {
+  if (typeof text === 'string') return { type: 'said', text };
+  if ('signal' in text) return { type: 'signal', file: text.signal };
+  if ('file' in text) return { type: 'file', path: text.file };
+  return { type: 'landed', branch: text.landed };
 }
 
 function waveOf(text: WaveText, base: string, workstreams: ReadonlySet<string>): Wave {
@@ -192,6 +230,7 @@ function waveOf(text: WaveText, base: string, workstreams: ReadonlySet<string>):
     ),
     onRed: text.onRed ?? 'ask',
     approval: text.approval ?? 'ask',
+    ...given({ checks: text.checks, day: text.day }),
   };
 }
 

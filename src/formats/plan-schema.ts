@@ -33,6 +33,16 @@ const duration = z
   .string({ error: DURATION_FORM })
   .regex(DURATION, { error: DURATION_FORM });
 
+const day = z
+  .int({ error: 'a whole number from 1' })
+  .min(1, { error: 'a whole number from 1' })
+  .optional();
+/** Looked up in a worktree, so it may not lead out of it. */
+const INSIDE_FORM = 'a path inside the worktree, such as docs/spec.md';
+const insidePath = z
+  .string({ error: INSIDE_FORM })
+  .regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\0]{1,500}$/, { error: INSIDE_FORM });
+
 const VARIABLE_FORM = 'the name of a variable, such as MODE';
 const variable = z
   .string({ error: VARIABLE_FORM })
@@ -71,6 +81,18 @@ const dependency = z.union([id, z.strictObject({ id, soft: z.boolean().optional(
   error: 'an id, or { id: TD1, soft: true }',
 });
 
+const PRECONDITION_FORM =
+  'a text, { signal: FILE }, { file: PATH } or { landed: BRANCH }';
+const precondition = z.union(
+  [
+    word,
+    z.strictObject({ signal: insidePath }),
+    z.strictObject({ file: insidePath }),
+    z.strictObject({ landed: word }),
+  ],
+  { error: PRECONDITION_FORM },
+);
+
 export const workstreamShape = {
   id,
   name: word.optional().describe('Default: the id.'),
@@ -94,6 +116,18 @@ export const workstreamShape = {
     .optional()
     .describe("Who approves the agent's plan: a person, nobody, or wtmux itself."),
   gates: z.array(word, { error: 'a list of gates' }).optional(),
+  avoids: words.optional().describe('Patterns of paths that are not its to touch.'),
+  preconditions: z
+    .array(precondition, { error: 'a list of pre-conditions' })
+    .optional()
+    .describe('What must hold before its agent starts; texts are for the agent.'),
+  success: words.optional().describe('When its work has succeeded, in words.'),
+  signal: insidePath
+    .optional()
+    .describe(
+      'The file it writes when done. Default: .claude/handoff/<id>-complete.signal',
+    ),
+  day: day.describe('The day on which it is meant to start; shown, not enforced.'),
 };
 
 export const waveGateShape = {
@@ -121,6 +155,10 @@ export const waveShape = {
     .optional()
     .describe('What follows a red gate: the search for its culprit is offered or done.'),
   approval: z.enum(['ask', 'auto'], { error: 'ask or auto' }).optional(),
+  checks: words
+    .optional()
+    .describe('What a person makes sure of before it lands, in words.'),
+  day: day.describe('The day on which it is meant to land; shown, not enforced.'),
 };
 
 const RESOLVE_FORM =
@@ -212,6 +250,14 @@ export const planShape = {
       error: 'a list of escalations',
     })
     .optional(),
+  constraints: words.optional().describe('What holds for all; told to every agent.'),
+  success: words.optional().describe('When the whole has succeeded, in words.'),
+  execution: z
+    .enum(['parallel', 'sequential', 'auto'], {
+      error: 'parallel, sequential or auto',
+    })
+    .optional()
+    .describe('Sequential: one session at a time. Auto: as `plan analyze` recommends.'),
 };
 
 export const planSchema = z.strictObject(planShape, {

@@ -193,7 +193,7 @@ describe('readPlan', () => {
     [
       'a foreign key',
       'version: 1\nwebhooks: {}\nworkstreams: [{ id: A }]',
-      '2:1: unknown key "webhooks"; known: version, name, base, worktrees, maxSessions, layout, agents, gates, scratch, workstreams, waves, rules, escalations',
+      '2:1: unknown key "webhooks"; known: version, name, base, worktrees, maxSessions, layout, agents, gates, scratch, workstreams, waves, rules, escalations, constraints, success, execution',
     ],
     [
       'a wrong duration',
