@@ -1,5 +1,5 @@
 /** Every command, in the order in which help lists them. */
-import type { Command } from './command.js';
+import type { Command, Group } from './command.js';
 import { approve } from './commands/approve.js';
 import { attach } from './commands/attach.js';
 import { capture } from './commands/capture.js';
@@ -10,6 +10,7 @@ import { log } from './commands/log.js';
 import { ls } from './commands/ls.js';
 import { merge } from './commands/merge.js';
 import { newWorkstream } from './commands/new.js';
+import { plan } from './commands/plan/plan.js';
 import { reject } from './commands/reject.js';
 import { report } from './commands/report.js';
 import { restart } from './commands/restart.js';
@@ -19,9 +20,10 @@ import { status } from './commands/status.js';
 import { stop } from './commands/stop.js';
 import { up } from './commands/up.js';
 
-export const commands: readonly Command[] = [
+export const commands: readonly (Command | Group)[] = [
   attach,
   up,
+  plan,
   newWorkstream,
   ls,
   status,

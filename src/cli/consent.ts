@@ -14,8 +14,10 @@ type PlanFile = { readonly file: string; readonly text: string };
 
 /** The plan at `path`, or the repository's own. Throws a `Complaint` when unreadable. */
 export async function planFile(context: Context, path: string): Promise<PlanFile> {
-  const { top } = await context.place();
-  const file = path === '' ? join(top, 'wtmux.yaml') : resolve(context.cwd, path);
+  const file =
+    path === ''
+      ? join((await context.place()).top, 'wtmux.yaml')
+      : resolve(context.cwd, path);
   try {
     const read = await readStart(file, MAX_PLAN_BYTES);
     if (read?.whole) return { file, text: read.text };
@@ -27,7 +29,7 @@ export async function planFile(context: Context, path: string): Promise<PlanFile
     const missing = 'code' in error && error.code === 'ENOENT';
     throw new Complaint(
       missing
-        ? `there is no plan ${file}; write one (\`wtmux help up\` says how), or name another`
+        ? `there is no plan ${file}; \`wtmux plan init\` makes one, or name another`
         : `cannot read ${file}: ${error.message}`,
       2,
     );

@@ -21,6 +21,8 @@ describe('a command line that cannot be done', () => {
     ['reject TD1', 2, "wtmux reject: required option '--message <text>' not specified"],
     ['up', 2, 'wtmux: there is no plan '],
     ['up cycle.yaml', 2, 'cycle.yaml:2:'],
+    ['plan check cycle.yaml', 2, 'cycle.yaml:2:'],
+    ['plan chek', 2, "wtmux plan: unknown command 'chek'; did you mean check?"],
     ['attach', 2, 'wtmux: attach needs a terminal; '],
     ['demo', 2, 'wtmux: demo needs a terminal; '],
     ['demo --auto --speed slow', 2, 'wtmux: --speed slow: a number above 0 is wanted'],

@@ -1,0 +1,11 @@
+import type { Group } from '../../command.js';
+import { planCheck } from './check.js';
+import { planGraph } from './graph.js';
+import { planInit } from './init.js';
+import { planShow } from './show.js';
+
+export const plan: Group = {
+  name: 'plan',
+  summary: 'Make, check and show plans; nothing is started',
+  commands: [planInit, planCheck, planShow, planGraph],
+};

@@ -1,0 +1,81 @@
+/** A plan as lines for people, before anything of it is started. */
+import { plainText } from '../base/plain-text.js';
+import type { Plan, Resolution, Rule, Wave, Workstream } from '../domain/plan.js';
+import type { Output } from './output.js';
+import { duration, table, type Cell } from './table.js';
+
+type Painter = Pick<Output, 'paint' | 'columns'>;
+
+/** What it is made of, each part under its name. */
+export function planLines(plan: Plan, output: Painter): readonly string[] {
+  const { name, base, maxSessions, workstreams, waves, gates, rules } = plan;
+  const sessions = `up to ${maxSessions} sessions at once`;
+  return [
+    `${output.paint('bold', plainText(name))}: from ${plainText(base)}, ${sessions}`,
+    ...part('workstreams', table(workstreams.map(workstreamCells), output), output),
+    ...part('waves', table(waves.map(waveCells), output), output),
+    ...part('gates', table(Object.values(gates).map(gateCells), output), output),
+    ...part('rules', table(rules.map(ruleCells), output), output),
+    ...part(
+      'constraints',
+      (plan.constraints ?? []).map((text) => plainText(text)),
+      output,
+    ),
+    ...part(
+      'success',
+      (plan.success ?? []).map((text) => plainText(text)),
+      output,
+    ),
+  ];
+}
+
+function part(
+  title: string,
+  lines: readonly string[],
+  output: Painter,
+): readonly string[] {
+  if (lines.length === 0) return [];
+  return ['', output.paint('dim', title), ...lines.map((line) => `  ${line}`)];
+}
+
+function workstreamCells(workstream: Workstream): readonly Cell[] {
+  const { id, name, role, agent, estimateMs, priority, dependsOn, owns } = workstream;
+  const after = dependsOn.map(({ id, soft }) => (soft ? `(${id})` : id)).join(' ');
+  return [
+    { text: id, colour: 'bold' },
+    { text: name },
+    { text: [agent, role].filter((word) => word).join(' as ') },
+    { text: estimateMs === undefined ? '' : duration(estimateMs) },
+    { text: priority === 'medium' ? '' : priority },
+    { text: after === '' ? '' : `after ${after}` },
+    { text: owns.join(' '), colour: 'dim' },
+  ];
+}
+
+function waveCells({ id, members, target, gates, approval, day }: Wave): readonly Cell[] {
+  return [
+    { text: id, colour: 'bold' },
+    { text: members.map(({ id }) => id).join(' + ') },
+    { text: `-> ${target}` },
+    { text: approval === 'auto' ? 'lands by itself' : 'asks first' },
+    { text: day === undefined ? '' : `day ${day}` },
+    { text: gates.length === 0 ? '' : `gates ${gates.join(', ')}`, colour: 'dim' },
+  ];
+}
+
+function gateCells({ name, run, measure }: Plan['gates'][string]): readonly Cell[] {
+  return [
+    { text: name, colour: 'bold' },
+    { text: measure ? `${run}  (at least ${measure.min})` : run },
+  ];
+}
+
+function ruleCells({ path, resolve, consult }: Rule): readonly Cell[] {
+  const asked = consult.length === 0 ? '' : `, ask ${consult.join(', ')}`;
+  return [{ text: path, colour: 'bold' }, { text: `${resolutionText(resolve)}${asked}` }];
+}
+
+/** `owner:TD2`, `union`. */
+function resolutionText(resolution: Resolution): string {
+  return resolution.type === 'owner' ? `owner:${resolution.workstream}` : resolution.type;
+}

@@ -1,0 +1,111 @@
+/**
+ * A plan as an SVG picture: workstreams in columns, each to the right of all that it
+ * waits for, coloured by the wave that lands it. Readable on light and dark ground.
+ */
+import { plainText } from '../base/plain-text.js';
+import type { Plan, Workstream } from '../domain/plan.js';
+import { depthsOf } from './graph-depth.js';
+
+/** Pixels. A box holds an id and a name of some twenty letters. */
+const BOX = { width: 190, height: 44 } as const;
+const GAP = { x: 70, y: 18 } as const;
+const MARGIN = 20;
+const LEGEND_LINE = 20;
+
+/** Told apart also by those who see few colours (Okabe and Ito). */
+const COLOURS = [
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#8a8a8a',
+] as const;
+
+/** A name longer than its box is cut. */
+const MAX_LABEL = 26;
+
+type Place = { readonly x: number; readonly y: number };
+
+export function graphSvg({ workstreams, waves }: Plan): string {
+  const places = placesOf(workstreams);
+  const colours = new Map<string, string>();
+  for (const [at, { members }] of waves.entries())
+    for (const { id, type } of members)
+      if (type === 'workstream') colours.set(id, colourOf(at));
+  const all = [...places.values()];
+  const width = Math.max(...all.map(({ x }) => x)) + BOX.width + MARGIN;
+  const below = Math.max(...all.map(({ y }) => y)) + BOX.height + MARGIN;
+  const height = below + waves.length * LEGEND_LINE + MARGIN;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13">`,
+    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
+    ...workstreams.flatMap((workstream) => arrows(workstream, places)),
+    ...workstreams.map((workstream) => box(workstream, places, colours)),
+    ...waves.map(({ id, target }, at) => {
+      const y = below + at * LEGEND_LINE;
+      return `<circle cx="${MARGIN + 6}" cy="${y}" r="6" fill="${colourOf(at)}"/><text x="${MARGIN + 20}" y="${y + 4}" fill="#222222">${escaped(`${id} → ${target}`)}</text>`;
+    }),
+    '</svg>',
+  ].join('\n');
+}
+
+function colourOf(wave: number): string {
+  return COLOURS[wave % COLOURS.length] ?? COLOURS[0];
+}
+
+/** Columns by the longest way from the start; the plan has no cycle. */
+function placesOf(workstreams: readonly Workstream[]): ReadonlyMap<string, Place> {
+  const columns = depthsOf(workstreams);
+  const rows: number[] = [];
+  return new Map(
+    workstreams.map(({ id }) => {
+      const column = columns.get(id) ?? 0;
+      const row = rows[column] ?? 0;
+      rows[column] = row + 1;
+      const x = MARGIN + column * (BOX.width + GAP.x);
+      return [id, { x, y: MARGIN + row * (BOX.height + GAP.y) }];
+    }),
+  );
+}
+
+function arrows(
+  { id, dependsOn }: Workstream,
+  places: ReadonlyMap<string, Place>,
+): readonly string[] {
+  const to = places.get(id);
+  return dependsOn.flatMap((before) => {
+    const from = places.get(before.id);
+    if (!from || !to) return [];
+    const start = { x: from.x + BOX.width, y: from.y + BOX.height / 2 };
+    const end = { x: to.x, y: to.y + BOX.height / 2 };
+    const bend = GAP.x / 2;
+    const dashes = before.soft ? ' stroke-dasharray="5 4"' : '';
+    return `<path d="M${start.x} ${start.y} C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}" fill="none" stroke="#555555"${dashes}/><circle cx="${end.x}" cy="${end.y}" r="3" fill="#555555"/>`;
+  });
+}
+
+function box(
+  { id, name, role, priority }: Workstream,
+  places: ReadonlyMap<string, Place>,
+  colours: ReadonlyMap<string, string>,
+): string {
+  const { x, y } = places.get(id) ?? { x: 0, y: 0 };
+  const colour = colours.get(id) ?? '#8a8a8a';
+  const weight = priority === 'critical' ? 3 : 1.5;
+  const detail = name === id ? role : name;
+  return [
+    `<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6" fill="#f7f7f7" stroke="${colour}" stroke-width="${weight}"/>`,
+    `<text x="${x + 10}" y="${y + 18}" font-weight="bold" fill="#222222">${escaped(cut(id))}</text>`,
+    `<text x="${x + 10}" y="${y + 35}" fill="#444444">${escaped(cut(detail))}</text>`,
+  ].join('');
+}
+
+function cut(text: string): string {
+  return text.length > MAX_LABEL ? `${text.slice(0, MAX_LABEL - 1)}…` : text;
+}
+
+function escaped(text: string): string {
+  return plainText(text).replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}

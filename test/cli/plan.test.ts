@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { planCheck } from '../../src/cli/commands/plan/check.js';
+import { planInit } from '../../src/cli/commands/plan/init.js';
+import { planShow } from '../../src/cli/commands/plan/show.js';
+import { aRepo, write } from '../helpers/repo.js';
+import { aContext } from './a-context.js';
+import { anInput } from './an-input.js';
+
+it('init --yes writes a plan that check finds nothing wrong with, and keeps a file', async () => {
+  await using repo = await aRepo();
+  await write(repo.folder, { 'Cargo.toml': '[package]\n' });
+  const context = aContext(repo.folder);
+
+  expect(await planInit.run(context, anInput([], { yes: true }))).toBe(0);
+  const file = join(repo.folder, 'wtmux.yaml');
+  expect(await readFile(file, 'utf8')).toContain('tests: { run: cargo test }');
+  expect(await planCheck.run(context, anInput())).toBe(0);
+  expect(context.printed).toEqual({
+    stdout: [
+      `${file}: written; \`wtmux up\` starts it`,
+      'project: 2 workstreams, 2 waves, 1 gate, 0 rules; nothing wrong found',
+    ],
+    stderr: [],
+  });
+  await expect(planInit.run(context, anInput([], { yes: true }))).rejects.toThrow(
+    `${file} is there already; name another file, or say --force to replace it`,
+  );
+});
+
+it('init asks for what is to be done and what waits for what', async () => {
+  await using repo = await aRepo();
+  const answers = ['week 2', '-', 'Gather settings', 'Try again', 'gather-settings', ''];
+  const ask = (_question: string, usual: string) =>
+    Promise.resolve(answers.shift() ?? usual);
+  await planInit.run({ ...aContext(repo.folder), ask }, anInput());
+  expect(await readFile(join(repo.folder, 'wtmux.yaml'), 'utf8')).toContain(`
+name: week 2
+base: main
+workstreams:
+  - { id: gather-settings, prompt: Gather settings }
+  - id: try-again
+    prompt: Try again
+    dependsOn: [ gather-settings ]
+waves:
+  - id: release
+    members: [ gather-settings, try-again ]
+    target: main
+    gates: []
+`);
+});
+
+it('check tells what would keep a sound plan from starting here', async () => {
+  await using repo = await aRepo();
+  await repo.branch('workstream/one', { 'one.txt': 'work' });
+  await write(repo.outside, { 'project.worktrees/two/file': 'in the way' });
+  await write(repo.folder, {
+    'wtmux.yaml': `version: 1
+agents: { mine: { command: sh } }
+workstreams:
+  - { id: one }
+  - { id: two, agent: mine }
+  - { id: three, agent: nobody }
+`,
+  });
+  const context = aContext(repo.folder);
+  const tip = (await repo.tip('workstream/one')).slice(0, 12);
+  expect(await planCheck.run(context, anInput())).toBe(1);
+  const file = join(repo.folder, 'wtmux.yaml');
+  expect(context.printed.stderr).toEqual([
+    expect.stringContaining(`${file}: workstream three: unknown agent "nobody"`),
+    `${file}: one: branch workstream/one exists already, at ${tip}`,
+    `${file}: two: ${join(repo.outside, 'project.worktrees/two')} exists already`,
+  ]);
+});
+
+it('show prints the plan with its defaults, also outside of a repository', async () => {
+  await using repo = await aRepo();
+  await write(repo.outside, { 'p.yaml': 'version: 1\nworkstreams: [{ id: A }]\n' });
+  const context = aContext(repo.outside);
+  await planShow.run(context, anInput(['p.yaml'], { json: true }));
+  expect(JSON.parse(context.printed.stdout[0] ?? '')).toMatchObject({
+    base: 'main',
+    workstreams: [{ id: 'A', branch: 'workstream/a' }],
+  });
+});
