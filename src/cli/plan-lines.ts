@@ -59,8 +59,15 @@ function waveCells({ id, members, target, gates, approval, day }: Wave): readonl
     { text: `-> ${target}` },
     { text: approval === 'auto' ? 'lands by itself' : 'asks first' },
     { text: day === undefined ? '' : `day ${day}` },
-    { text: gates.length === 0 ? '' : `gates ${gates.join(', ')}`, colour: 'dim' },
+    {
+      text: gates.length === 0 ? '' : `gates ${gates.map(gateText).join(', ')}`,
+      colour: 'dim',
+    },
   ];
+}
+
+function gateText({ name, min }: Wave['gates'][number]): string {
+  return min === undefined ? name : `${name} >= ${min}`;
 }
 
 function gateCells({ name, run, measure }: Plan['gates'][string]): readonly Cell[] {

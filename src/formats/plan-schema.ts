@@ -268,3 +268,4 @@ export const planSchema = z.strictObject(planShape, {
 export type PlanText = z.infer<typeof planSchema>;
 export type WorkstreamText = PlanText['workstreams'][number];
 export type WaveText = NonNullable<PlanText['waves']>[number];
+export type RuleText = NonNullable<PlanText['rules']>[number];

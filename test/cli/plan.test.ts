@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { planCheck } from '../../src/cli/commands/plan/check.js';
+import { planImport } from '../../src/cli/commands/plan/import.js';
 import { planInit } from '../../src/cli/commands/plan/init.js';
 import { planShow } from '../../src/cli/commands/plan/show.js';
 import { aRepo, write } from '../helpers/repo.js';
@@ -84,4 +85,31 @@ it('show prints the plan with its defaults, also outside of a repository', async
     base: 'main',
     workstreams: [{ id: 'A', branch: 'workstream/a' }],
   });
+});
+
+const DOCUMENT = `# Plan: Two things
+| ID | Name | Agent | Dependencies |
+|----|------|-------|--------------|
+| A1 | One  | dev   | None         |
+| B1 | Two  | dev   | A1           |
+
+It will rain.
+`;
+
+it('import writes a plan file, says what it did not understand, and keeps a file', async () => {
+  await using repo = await aRepo();
+  await write(repo.folder, { 'PLAN.md': DOCUMENT });
+  const context = aContext(repo.folder);
+  const input = anInput(['PLAN.md'], { output: 'wtmux.yaml' });
+  expect(await planImport.run(context, input)).toBe(0);
+  expect(context.printed.stderr).toEqual([
+    'PLAN.md: read as execution plan: 2 workstreams, 0 waves, 0 gates, 0 rules',
+    'not understood, so not in the plan:',
+    '  PLAN.md:7: "It will rain."',
+  ]);
+  expect(await planCheck.run(context, anInput())).toBe(0);
+  await expect(planImport.run(context, input)).rejects.toThrow('is there already');
+  await expect(planImport.run(context, anInput(['wtmux.yaml']))).rejects.toThrow(
+    'wtmux.yaml is a plan file already; `wtmux up` starts it',
+  );
 });

@@ -1,7 +1,11 @@
 import { attachConsole } from '../attach-console.js';
-import type { Command } from '../command.js';
-import { bringUp, planFile } from '../consent.js';
+import type { ImportedPlan } from '../../formats/import/import-plan.js';
+import type { Command, Context, Input } from '../command.js';
+import { Complaint } from '../complaint.js';
+import { bringUp } from '../consent.js';
 import { startedEngine } from '../engine-of.js';
+import { importLines } from '../import-lines.js';
+import { planSource } from '../plan-of.js';
 
 const A_PLAN = `
 
@@ -27,16 +31,33 @@ export const up: Command = {
   examples: [
     ['up', 'start wtmux.yaml of this repository and open the console'],
     ['up week-2.yaml --detach --yes', 'start another plan from a script'],
+    ['up PARALLEL_EXECUTION_PLAN.md', 'start what `plan import` understands of it'],
   ],
   more: A_PLAN,
 
   async run(context, { argument, flag }) {
-    const plan = await planFile(context, argument(0));
+    const plan = await planSource(context, argument(0));
+    if (plan.imported) await agreed(context, plan.imported, { argument, flag });
     {
       using engine = await startedEngine(context);
-      const created = await bringUp(context, engine, { ...plan, agreed: flag('yes') });
+      const created = await bringUp(context, engine, {
+        file: plan.file,
+        text: plan.text,
+        agreed: flag('yes'),
+      });
       for (const worktree of created) context.output.note(`made ${worktree}`);
     }
     return flag('detach') || !context.interactive ? 0 : attachConsole(context);
   },
 };
+
+/** A document may mean more than was understood, so a person reads what was. */
+async function agreed(
+  { output, confirm }: Context,
+  imported: ImportedPlan,
+  { argument, flag }: Pick<Input, 'argument' | 'flag'>,
+): Promise<void> {
+  for (const line of importLines(imported, argument(0))) output.note(line);
+  if (flag('yes') || (await confirm('Start what was understood?'))) return;
+  throw new Complaint('nothing was started');
+}

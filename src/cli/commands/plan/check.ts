@@ -1,5 +1,6 @@
 import type { Plan } from '../../../domain/plan.js';
 import type { Command } from '../../command.js';
+import { importLines } from '../../import-lines.js';
 import { hindrancesTo } from '../../plan-hindrances.js';
 import { planOf } from '../../plan-of.js';
 import { count } from '../../table.js';
@@ -14,7 +15,9 @@ export const planCheck: Command = {
   ],
 
   async run(context, { argument }) {
-    const { file, plan, repo } = await planOf(context, argument(0));
+    const { file, plan, repo, imported } = await planOf(context, argument(0));
+    if (imported)
+      for (const line of importLines(imported, argument(0))) context.output.note(line);
     const hindrances = repo ? await hindrancesTo(context, plan, repo) : [];
     for (const line of hindrances) context.output.note(`${file}: ${line}`);
     if (hindrances.length > 0) return 1;

@@ -1,0 +1,307 @@
+/**
+ * Reads a PARALLEL_EXECUTION_PLAN.md, or a log of a session that made one: tables of
+ * workstreams, waves with their gates, a schedule by days, prompts in fences, and who
+ * wins a conflict in which file. Its commands are data: git's say what is merged where.
+ */
+import type { WaveText, WorkstreamText } from '../plan-schema.js';
+import { slug } from '../slug.js';
+import { consultants, readConflictLine, readConflictTable } from './conflict-rules.js';
+import { readSentence, takeWanted } from './dependency-words.js';
+import { Draft } from './draft.js';
+import type { Imported, Remark } from './foreign.js';
+import { gitLine } from './git-lines.js';
+import { blocksOf, plain, type Block, type Fence } from './markdown.js';
+import { ID, namesOf, type Names } from './names.js';
+import { readPrompt } from './session-prompt.js';
+import { Waves } from './wave-words.js';
+import { readWorkstreamTable, type Wanted } from './workstream-table.js';
+import { dayOf } from './words.js';
+
+export type DocumentRead = {
+  readonly imported: Imported;
+  /** What no plan can be made of: a dependency on nobody. */
+  readonly faults: readonly Remark[];
+};
+
+/** What the lines under a heading are about. */
+type About = {
+  readonly level: number;
+  readonly wave: WaveText | undefined;
+  readonly workstream: WorkstreamText | undefined;
+  readonly day: number | undefined;
+  readonly conflicts: boolean;
+  readonly gates: boolean;
+};
+
+const NOTHING: About = {
+  level: 0,
+  wave: undefined,
+  workstream: undefined,
+  day: undefined,
+  conflicts: false,
+  gates: false,
+};
+
+const GATES = /\b(?:quality\s+)?gates?\b|\bvalidation\b/i;
+const CONFLICTS = /\bconflict|resolution\b/i;
+
+export function readExecutionPlan(text: string, base: string): DocumentRead {
+  const blocks = blocksOf(text);
+  const draft = new Draft();
+  const wanted = blocks.flatMap((block): readonly Wanted[] =>
+    block.type === 'table' ? readWorkstreamTable(draft, block) : [],
+  );
+  promptHeadings(draft, blocks);
+  const names = namesOf(draft.workstreams.values());
+  const faults = takeWanted(draft, names, wanted);
+  const reader = new Reader({ draft, names, base, hasTable: wanted.length > 0 });
+  reader.readAll(blocks);
+  return { imported: draft.finish(text, base), faults };
+}
+
+/** `### 🔴 TD2: Config Management` introduces a workstream that no table lists. */
+function promptHeadings(draft: Draft, blocks: readonly Block[]): void {
+  const heading = new RegExp(`^[^\\p{L}\\d]*(${ID})\\s*[:—–-]\\s*(.+)$`, 'u');
+  for (const block of blocks) {
+    if (block.type !== 'heading') continue;
+    const [, id, name = ''] = heading.exec(plain(block.text)) ?? [];
+    if (id === undefined) continue;
+    const workstream = draft.workstream(id, block.line);
+    workstream.name ??= name.trim();
+  }
+}
+
+type ReaderOptions = {
+  readonly draft: Draft;
+  readonly names: Names;
+  readonly base: string;
+  /** A table says what depends on what, so sentences need not be guessed at. */
+  readonly hasTable: boolean;
+};
+
+class Reader {
+  readonly #draft: Draft;
+  readonly #names: Names;
+  readonly #waves: Waves;
+  readonly #hasTable: boolean;
+  #stack: readonly About[] = [];
+
+  constructor({ draft, names, base, hasTable }: ReaderOptions) {
+    this.#draft = draft;
+    this.#names = names;
+    this.#hasTable = hasTable;
+    this.#waves = new Waves(draft, base, names);
+  }
+
+  readAll(blocks: readonly Block[]): void {
+    this.#introduceWaves(blocks);
+    for (const block of blocks) this.#read(block);
+    for (const block of blocks)
+      if (block.type === 'item' && !this.#draft.isRead(block.line))
+        consultants(this.#draft, this.#names, block);
+    this.#waves.finish();
+  }
+
+  /** First, because a schedule may speak of waves that are described behind it. */
+  #introduceWaves(blocks: readonly Block[]): void {
+    for (const block of blocks) {
+      if (block.type === 'heading' || block.type === 'item' || block.type === 'text')
+        this.#waves.introduce(block.line, block.text);
+      if (block.type === 'fence')
+        for (const [at, text] of block.content.entries())
+          this.#waves.introduce(block.line + 1 + at, text);
+    }
+  }
+
+  get #about(): About {
+    return this.#stack.at(-1) ?? NOTHING;
+  }
+
+  #read(block: Block): void {
+    switch (block.type) {
+      case 'heading':
+        return this.#heading(block);
+      case 'table':
+        if (!this.#draft.isRead(block.line) && this.#about.conflicts)
+          readConflictTable(this.#draft, block, this.#names);
+        return;
+      case 'fence':
+        return this.#fence(block);
+      case 'field':
+        return this.#field(block);
+      case 'item':
+      case 'text':
+        return this.#line(block);
+    }
+  }
+
+  #heading({ line, level, text }: Extract<Block, { type: 'heading' }>): void {
+    const draft = this.#draft;
+    const outer = this.#stack.filter((about) => about.level < level);
+    const above = outer.at(-1) ?? NOTHING;
+    if (level === 1) draft.name ??= titleOf(text);
+    const wave = this.#waves.introduce(line, text) ?? this.#aboutGates(text);
+    const [id, ...others] = this.#names.idsIn(plain(text));
+    const own =
+      id !== undefined && others.length === 0 ? draft.workstreams.get(id) : undefined;
+    const day = dayOf(text);
+    this.#stack = [
+      ...outer,
+      {
+        level,
+        wave: wave ?? above.wave,
+        workstream: own ?? above.workstream,
+        day: day ?? above.day,
+        conflicts: above.conflicts || CONFLICTS.test(text),
+        gates: above.gates || GATES.test(text),
+      },
+    ];
+  }
+
+  #aboutGates(text: string): WaveText | undefined {
+    return GATES.test(text) ? this.#waves.spokenOf(text) : undefined;
+  }
+
+  /** What a field such as `**Wave 1 Merge Quality Gates:**` says holds until the next one. */
+  #field({ line, name, value }: Extract<Block, { type: 'field' }>): void {
+    if (/^(?:date|duration|approach|status|session type|owner|timeline)$/i.test(name))
+      return this.#draft.read(line);
+    if (this.#waves.introduce(line, value === '' ? name : `${name}: ${value}`)) return;
+    const above = this.#about;
+    const gates = GATES.test(name);
+    const wave = this.#aboutGates(name) ?? above.wave;
+    const conflicts = CONFLICTS.test(name);
+    if (gates || conflicts || this.#isLabel(value)) {
+      this.#stack = [
+        ...this.#stack.filter(({ level }) => level < FIELD_LEVEL),
+        { ...above, level: FIELD_LEVEL, wave, gates, conflicts },
+      ];
+      if (gates || conflicts) this.#draft.read(line);
+    }
+    if (value !== '') this.#line({ line, text: `${name}: ${value}` });
+  }
+
+  #isLabel(value: string): boolean {
+    return value === '' && this.#about.level === FIELD_LEVEL;
+  }
+
+  #line(block: Line): void {
+    const { line, text } = block;
+    const draft = this.#draft;
+    if (draft.isRead(line)) return;
+    const label = /^\*{0,2}([^*:]*(?:conflict|resolution)[^*:]*)\b.*:\*{0,2}$/i.test(
+      text,
+    );
+    if (label) return this.#field({ type: 'field', line, name: text, value: '' });
+    const { wave, gates, conflicts } = this.#about;
+    const isGate = block.type === 'item' && (gates || block.checked !== undefined);
+    if (wave && isGate) return this.#check(line, text, wave);
+    if (readConflictLine(draft, this.#names, block)) return;
+    if (conflicts && block.type !== 'item') return;
+    if (this.#day(line, text)) draft.read(line);
+    if (!this.#hasTable && readSentence(draft, this.#names, block)) draft.read(line);
+  }
+
+  #check(line: number, text: string, wave: WaveText): void {
+    const gates: string[] = [];
+    const said = [...(wave.checks ?? [])];
+    this.#draft.check(text, { gates, said });
+    const known = wave.gates ?? [];
+    const fresh = gates.filter((gate) => !known.includes(gate));
+    if (fresh.length > 0) wave.gates = [...known, ...fresh];
+    if (said.length > 0) wave.checks = said;
+    this.#draft.read(line);
+  }
+
+  /** `Day 2: TD2 merges in the morning, TD1 + WS2 launch`: who starts on which day. */
+  #day(line: number, text: string): boolean {
+    const day = dayOf(text.replace(/^[^:]*$/, '')) ?? this.#about.day;
+    if (day === undefined || !/\b(?:start|launch|begin|open)/i.test(text)) return false;
+    const then = /merges?\b[^,;]*[,;](.*)$/i.exec(text)?.[1] ?? text;
+    const before = then.split(/\bafter\b/i)[0] ?? '';
+    const ids = this.#names.idsIn(before).filter((id) => before.includes(id));
+    for (const id of ids) this.#draft.workstream(id, line).day ??= day;
+    return ids.length > 0;
+  }
+
+  #fence(fence: Fence): void {
+    const { workstream } = this.#about;
+    const isPrompt = /^(?:|text|txt|markdown|md|prompt)$/.test(fence.language);
+    const words = fence.content.join('\n').trim();
+    if (isPrompt && workstream && /[.:]/.test(words) && !this.#hasWaves(fence))
+      return readPrompt({ draft: this.#draft, names: this.#names }, workstream, fence);
+    this.#commands(fence);
+  }
+
+  /** Commands of a shell, as what they say: what is merged where, and what must pass. */
+  #commands({ line, content }: Fence): void {
+    let { gates, wave } = this.#about;
+    for (const [at, text] of content.entries()) {
+      if (/^\s*#/.test(text)) gates = GATES.test(text) || (gates && !/merge/i.test(text));
+      const place = { line: line + 1 + at, wave: gates ? wave : undefined };
+      wave = this.#command(text.trim(), place) ?? wave;
+    }
+  }
+
+  #hasWaves({ content }: Fence): boolean {
+    return content.some((text) => /^\s*wave\s+\d/i.test(text));
+  }
+
+  /** Gives the wave that it merges for. `wave`: whose gates the commands are. */
+  #command(
+    text: string,
+    { line, wave }: { readonly line: number; readonly wave: WaveText | undefined },
+  ): WaveText | undefined {
+    const draft = this.#draft;
+    const command = gitLine(text);
+    if (command?.type === 'merge')
+      return this.#waves.merge(command.branch, line, this.#about);
+    if (command?.type === 'onto') {
+      this.#waves.onto(command.branch);
+      draft.read(line);
+    } else if (command?.type === 'worktree') this.#worktree(line, command);
+    else if (command || draft.isRead(line)) return undefined;
+    else if (/^\s*#/.test(text)) draft.read(line);
+    else if (wave && text !== '') this.#check(line, text, wave);
+    else this.#place(line, text);
+    return undefined;
+  }
+
+  /** `autoD-api-client → workstream/api-client-refactor`. */
+  #place(line: number, text: string): void {
+    const [, path, branch] =
+      /([\w./-]+)\s*(?:→|->)\s*([\w.-]+\/[\w./-]+)$/.exec(text) ?? [];
+    if (path !== undefined && branch !== undefined)
+      this.#worktree(line, { path, branch });
+  }
+
+  #worktree(
+    line: number,
+    { branch }: { path: string; branch: string | undefined },
+  ): void {
+    if (branch === undefined) return;
+    const part = branch.replace(/^.*\//, '');
+    for (const workstream of this.#draft.workstreams.values())
+      if (part === slug(workstream.name ?? '') || part === slug(workstream.id)) {
+        workstream.branch ??= branch;
+        this.#draft.read(line);
+      }
+  }
+}
+
+type Line = {
+  readonly line: number;
+  readonly text: string;
+  readonly type?: Block['type'];
+  readonly checked?: boolean | undefined;
+};
+
+/** Deeper than any heading: a field's lines end at the next field or heading. */
+const FIELD_LEVEL = 7;
+
+function titleOf(text: string): string {
+  return plain(text).replace(
+    /^(?:session|(?:parallel )?(?:execution )?plan)\s*[:—–-]\s*/i,
+    '',
+  );
+}

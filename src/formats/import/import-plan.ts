@@ -1,0 +1,240 @@
+/**
+ * Reads a document that was not written for wtmux as a plan: which of the known forms it
+ * has is seen from what it holds. The plan that comes of it is checked like any other.
+ */
+import { fail, ok, type Result } from '../../base/result.js';
+import type { Plan } from '../../domain/plan.js';
+import { readPlan } from '../plan-file.js';
+import type { PlanText } from '../plan-schema.js';
+import { writePlan } from '../plan-writer.js';
+import type { Problem } from '../problem.js';
+import { readYaml } from '../yaml-source.js';
+import { embeddedJson, type Embedded } from './embedded-json.js';
+import { readExecutionPlan } from './execution-plan.js';
+import type { Imported, Remark } from './foreign.js';
+import { repairMojibake } from './mojibake.js';
+import { isAnalysis, readAnalysis } from './parallel-analysis.js';
+import { isParentContext, readContext, type TaskFacts } from './parent-context.js';
+import { readTaskCalls } from './task-calls.js';
+import { readWorkflow } from './workflow-document.js';
+
+export type ImportContext = {
+  /** For messages, and for a name where the document has none. */
+  readonly file: string;
+  /** Where branches start. */
+  readonly base: string;
+};
+
+export type ImportedPlan = {
+  readonly form: Form;
+  readonly plan: Plan;
+  /** The plan file that says the same. */
+  readonly text: string;
+  readonly assumed: readonly Remark[];
+  readonly unread: readonly Remark[];
+  /** Runs of characters that had been read in a wrong encoding. */
+  readonly repaired: number;
+};
+
+export type Form =
+  'execution plan' | 'workflow' | 'parallel analysis' | 'parent context' | 'task calls';
+
+type Read = {
+  readonly form: Form;
+  readonly imported: Imported;
+  readonly faults?: readonly Remark[];
+};
+
+export const KNOWN_FORMS =
+  'a plan file (version: 1, workstreams, ...), a PARALLEL_EXECUTION_PLAN.md, a WORKFLOW-*.md, ' +
+  'a parallel_analysis.json, or a .claude/context/*.json with parallel_tasks';
+
+/** Whether a text is meant as a plan file of ours, so that its own reader judges it. */
+export function isPlanFile(text: string, file: string): boolean {
+  if (/\.ya?ml$/.test(file)) return true;
+  return !/\.(?:md|markdown|json|txt)$/.test(file) && /^version\s*:/m.test(text);
+}
+
+export function importPlan(
+  text: string,
+  context: ImportContext,
+): Result<ImportedPlan, readonly Problem[]> {
+  const { text: right, repaired } = repairMojibake(text);
+  const read = /^\s*[{[]/.test(right)
+    ? readJson(right, context)
+    : readDocument(right, context);
+  if (!read.ok) return read;
+  const { form, imported, faults = [] } = read.value;
+  if (faults.length > 0) return fail(faults.map((fault) => problemAt(context, fault)));
+  return checked(form, imported, { context, repaired });
+}
+
+type Frame = { readonly context: ImportContext; readonly repaired: number };
+
+/** Problems of the plan are told with the line of the document that they come from. */
+function checked(
+  form: Form,
+  imported: Imported,
+  { context, repaired }: Frame,
+): Result<ImportedPlan, readonly Problem[]> {
+  const head = `Imported from ${context.file.replace(/^.*\//, '')} (${form}).`;
+  const text = writePlan(imported.plan, head);
+  const plan = readPlan(text, { file: context.file, defaultBase: context.base });
+  const assumed = inOrder(imported.assumed);
+  const unread = inOrder(imported.unread);
+  if (plan.ok) return ok({ form, plan: plan.value, text, assumed, unread, repaired });
+  return fail(
+    plan.failure.map(({ path, message }) => {
+      return {
+        file: context.file,
+        line: lineOf(imported, path),
+        column: 1,
+        path,
+        message,
+      };
+    }),
+  );
+}
+
+function inOrder(remarks: readonly Remark[]): readonly Remark[] {
+  return remarks.toSorted((a, b) => a.line - b.line);
+}
+
+function lineOf({ plan, lines }: Imported, path: string): number {
+  const [, kind, index] = /^(workstreams|waves)\[(\d+)\]/.exec(path) ?? [];
+  const list: PlanText['waves'] | PlanText['workstreams'] =
+    kind === 'waves' ? plan.waves : plan.workstreams;
+  return lines.get(list?.[Number(index ?? 0)]?.id ?? '') ?? 1;
+}
+
+function readJson(
+  text: string,
+  context: ImportContext,
+): Result<Read, readonly Problem[]> {
+  const source = readYaml(text, context.file);
+  if (!source.ok) return source;
+  const { value } = source.value;
+  const { file, base } = context;
+  const read = isParentContext(value)
+    ? { form: 'parent context' as const, result: readContext(source.value, { base }) }
+    : isAnalysis(value)
+      ? {
+          form: 'parallel analysis' as const,
+          result: readAnalysis(source.value, { base, epic: epicOf(file) }),
+        }
+      : undefined;
+  if (!read) return fail([unknownForm(context)]);
+  if (!read.result.ok)
+    return fail(read.result.failure.map((one) => problemAt(context, one)));
+  return ok({ form: read.form, imported: read.result.value });
+}
+
+/** `.workflow/outputs/<epic>/parallel_analysis.json`. */
+function epicOf(file: string): string {
+  const parts = file.split('/');
+  return parts.at(-2) ?? parts.at(-1)?.replace(/\.\w+$/, '') ?? 'epic';
+}
+
+function readDocument(
+  text: string,
+  context: ImportContext,
+): Result<Read, readonly Problem[]> {
+  const { file, base } = context;
+  const json = embeddedJson(text, file);
+  const parent = json.find(({ source }) => isParentContext(source.value));
+  if (parent) return readEmbedded(text, parent, { json, context });
+  const calls = readTaskCalls(text, base);
+  if (calls) return ok({ form: 'task calls', imported: calls });
+  const reads: readonly Read[] = [
+    { form: 'execution plan', ...readExecutionPlan(text, base) },
+    { form: 'workflow', imported: readWorkflow(text, base) },
+  ];
+  const best = reads.toSorted((a, b) => weight(b) - weight(a))[0];
+  return best && weight(best) > 0 ? ok(best) : fail([unknownForm(context)]);
+}
+
+/**
+ * How much of a plan was found. A heading may look like that of a workstream in any text,
+ * so there must be waves, or at least workers or an order.
+ */
+function weight({ imported: { plan }, faults = [] }: Read): number {
+  const { workstreams, waves = [] } = plan;
+  const sure = faults.length > 0 || workstreams.some((one) => one.role ?? one.dependsOn);
+  if (workstreams.length === 0 || (waves.length === 0 && !sure)) return 0;
+  const members = waves.reduce((sum, { members }) => sum + members.length, 0);
+  return 2 * members + workstreams.length;
+}
+
+type Around = { readonly json: readonly Embedded[]; readonly context: ImportContext };
+
+/** A document that shows a parent context, maybe with contexts of its tasks beside it. */
+function readEmbedded(
+  text: string,
+  parent: Embedded,
+  { json, context }: Around,
+): Result<Read, readonly Problem[]> {
+  const facts = factsOf(json.map(({ source }) => source.value));
+  const read = readContext(parent.source, { base: context.base, facts });
+  if (!read.ok) return fail(read.failure.map((one) => problemAt(context, one)));
+  const others = json.filter((one) => one !== parent);
+  const unread = [
+    ...read.value.unread,
+    ...others.map(({ line, last }) => ({
+      line,
+      last,
+      text: 'JSON that is no parent context; times and files of tasks were taken from it',
+    })),
+    ...outside(text, json),
+  ];
+  return ok({
+    form: 'parent context',
+    imported: { ...read.value, unread },
+  });
+}
+
+/** The stretches of a document around its JSON. */
+function outside(text: string, json: readonly Embedded[]): readonly Remark[] {
+  const end = text.split('\n').length + 1;
+  const edges = [...json, { line: end, last: end }];
+  let from = 1;
+  return edges.flatMap(({ line, last }) => {
+    const remark = { line: from, last: line - 1, text: 'prose around JSON' };
+    from = last + 1;
+    return remark.last >= remark.line ? [remark] : [];
+  });
+}
+
+/** Minutes and files of tasks, as later contexts of a workflow report them. */
+function factsOf(values: readonly unknown[]): TaskFacts {
+  const facts = new Map<string, { minutes?: number; files?: readonly string[] }>();
+  const note = (id: unknown, more: { minutes?: number; files?: readonly string[] }) => {
+    if (typeof id === 'string') facts.set(id, { ...facts.get(id), ...more });
+  };
+  for (const value of values) {
+    const files = field(value, 'files_modified');
+    if (Array.isArray(files) && files.every((file) => typeof file === 'string'))
+      note(field(value, 'task_id'), { files });
+    const tasks = field(field(value, 'parallel_execution_summary'), 'tasks');
+    for (const task of Array.isArray(tasks) ? tasks : []) {
+      const minutes = field(task, 'duration_minutes');
+      if (typeof minutes === 'number') note(field(task, 'task_id'), { minutes });
+    }
+  }
+  return facts;
+}
+
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
+}
+
+function unknownForm(context: ImportContext): Problem {
+  return problemAt(context, {
+    line: 1,
+    text: `no plan was found in it; known are ${KNOWN_FORMS}`,
+  });
+}
+
+function problemAt({ file }: ImportContext, { line, text }: Remark): Problem {
+  return { file, line, column: 1, path: '', message: text };
+}

@@ -1,0 +1,191 @@
+/**
+ * The phases of a WORKFLOW document: which workstreams each has, wherever it says so, and
+ * what waits for what. In the end each becomes a wave.
+ */
+import type { WaveText } from '../plan-schema.js';
+import { slug } from '../slug.js';
+import type { Draft } from './draft.js';
+import { plain, type Block } from './markdown.js';
+import { ID, namesOf, type Names } from './names.js';
+
+/** `WS-1: Database migration`. */
+export const HEAD = new RegExp(
+  `^[^\\p{L}\\d]*(?:work ?stream\\s+)?(${ID})\\s*[:—–-]\\s*(.+)$`,
+  'u',
+);
+const PHASE = /^[^\p{L}\d]*phase\s+(\d{1,3})\s*[:—–-]\s*(.+?)(?:\s*\(([^)]*)\))?$/iu;
+
+type Phase = {
+  readonly number: number;
+  readonly title: string;
+  readonly line: number;
+  readonly members: string[];
+};
+
+export class Phases {
+  readonly #draft: Draft;
+  readonly #phases = new Map<number, Phase>();
+  /** Those whose dependencies the document names; the others wait for the phase before. */
+  readonly #explicit = new Set<string>();
+  #names: Names = namesOf([]);
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  /** Of all workstreams that were found. */
+  get names(): Names {
+    return this.#names;
+  }
+
+  /** Phases and workstreams wherever they are introduced: headings, lists, trees, matrix. */
+  find(blocks: readonly Block[]): void {
+    let phase: Phase | undefined;
+    for (const block of blocks)
+      for (const { line, text } of linesOf(block)) {
+        const opened = this.#phase(line, text);
+        if (opened) phase = opened;
+        else if (block.type === 'heading' && /^phases?\b/i.test(plain(text)))
+          phase = undefined;
+        else this.#introduce(line, text, block.type === 'heading' ? undefined : phase);
+      }
+    this.#names = namesOf(this.#draft.workstreams.values());
+    for (const block of blocks) if (block.type === 'table') this.#matrix(block);
+  }
+
+  #phase(line: number, text: string): Phase | undefined {
+    const [, number, title = ''] = PHASE.exec(bare(text)) ?? [];
+    if (number === undefined) return undefined;
+    this.#draft.read(line);
+    return this.#numbered(Number(number), title, line);
+  }
+
+  #numbered(number: number, title: string, line: number): Phase {
+    const known = this.#phases.get(number);
+    if (known) return known;
+    const made = { number, title, line, members: [] };
+    this.#phases.set(number, made);
+    return made;
+  }
+
+  #introduce(line: number, text: string, phase: Phase | undefined): void {
+    const [, id, name = ''] = HEAD.exec(bare(text)) ?? [];
+    if (id === undefined) return;
+    const workstream = this.#draft.workstream(id, line);
+    workstream.name ??= name.trim();
+    this.#draft.read(line);
+    if (phase) this.#join(phase, id);
+  }
+
+  #join(phase: Phase, id: string): void {
+    const homes = [...this.#phases.values()].filter(({ members }) =>
+      members.includes(id),
+    );
+    if (homes.length === 0) phase.members.push(id);
+  }
+
+  /** `Phase | Work Streams | Can Run Parallel | Dependencies`. */
+  #matrix(table: Extract<Block, { type: 'table' }>): void {
+    const titles = table.header.map(plain);
+    const phase = titles.findIndex((title) => /^phase/i.test(title));
+    const streams = titles.findIndex((title) => /work ?streams?/i.test(title));
+    if (phase < 0 || streams < 0) return;
+    const after = titles.findIndex((title) => /depend/i.test(title));
+    this.#draft.read(table.line, table.line + 1);
+    for (const { line, cells } of table.rows) {
+      const number = /\d+/.exec(cells[phase] ?? '')?.[0];
+      const ids = this.#names.idsIn(plain(cells[streams] ?? ''));
+      if (number === undefined || ids.length === 0) {
+        this.#draft.doubt(line, `a row of phases that names no phase or no workstream`);
+        continue;
+      }
+      this.#draft.read(line);
+      const title = plain(cells[phase] ?? '').replace(/^phase\s*\d+\s*[:—–-]?\s*/i, '');
+      const known = this.#numbered(Number(number), title, line);
+      for (const id of ids) {
+        this.#join(known, id);
+        this.#after(id, plain(cells[after] ?? ''));
+      }
+    }
+  }
+
+  /** `WS-1`, `Phase 1`, `after WS-1, parallel with WS-2`. */
+  #after(id: string, text: string): void {
+    const words = text.replace(/\bparallel with\b.*$/i, '');
+    const others = this.#names.idsIn(words).filter((other) => words.includes(other));
+    const phases = [...words.matchAll(/phase\s+(\d+)/gi)].map(([, number]) =>
+      Number(number),
+    );
+    const members = phases.flatMap((number) => this.#phases.get(number)?.members ?? []);
+    const workstream = this.#draft.workstream(id, 1);
+    for (const other of [...others, ...members])
+      this.#draft.depend(workstream, { id: other, soft: /\bsoft\b/i.test(text) });
+    if (others.length > 0 || members.length > 0) this.#explicit.add(id);
+  }
+
+  /** A workstream waits for the one that `signal` is of, or whose end it names. */
+  depend(id: string, before: string): void {
+    this.#draft.depend(this.#draft.workstream(id, 1), { id: before, soft: false });
+    this.#explicit.add(id);
+  }
+
+  /** `Phase 2 (after WS-1, parallel with WS-2)`. */
+  group(id: string, line: number, text: string): void {
+    const number = /phase\s+(\d+)/i.exec(text)?.[1];
+    const inside = /\(([^)]*)\)/.exec(text)?.[1];
+    if (number !== undefined && !/depend/i.test(text))
+      this.#join(this.#numbered(Number(number), '', line), id);
+    this.#after(id, inside ?? text.replace(/^phase\s+\d+/i, ''));
+  }
+
+  /** Makes a wave of each phase; who names nothing waits for all of the phase before. */
+  finish(): void {
+    const target = `integration/${slug(this.#draft.name ?? '') || 'workflow'}`;
+    let before: Phase | undefined;
+    const ordered = [...this.#phases.values()].toSorted((a, b) => a.number - b.number);
+    for (const phase of ordered) {
+      if (phase.members.length === 0) {
+        this.#draft.doubt(phase.line, `phase ${phase.number} has no workstream`);
+        continue;
+      }
+      this.#wave(phase, target);
+      for (const id of phase.members)
+        if (before && !this.#explicit.has(id)) this.#follow(id, before);
+      before = phase;
+    }
+  }
+
+  #wave({ number, title, line, members }: Phase, target: string): void {
+    const name = slug(title).slice(0, 30).replace(/-$/, '');
+    const id = name === '' ? `phase${number}` : `phase${number}-${name}`;
+    const wave: WaveText = this.#draft.wave(id, line);
+    wave.target = target;
+    wave.members.push(...members);
+  }
+
+  #follow(id: string, before: Phase): void {
+    const workstream = this.#draft.workstream(id, before.line);
+    for (const other of before.members)
+      this.#draft.depend(workstream, { id: other, soft: false });
+    this.#draft.assume(
+      this.#draft.lines.get(id) ?? before.line,
+      `${id} waits for all of phase ${before.number}: ${before.members.join(', ')}`,
+    );
+  }
+}
+
+/** A line of a tree drawn with lines, without them. */
+function bare(text: string): string {
+  return plain(text.replaceAll(/[│├└─┌┐┘┬┴┼┤║|+]|--+/g, ' '));
+}
+
+function linesOf(
+  block: Block,
+): readonly { readonly line: number; readonly text: string }[] {
+  if (block.type === 'fence')
+    return block.content.map((text, at) => ({ line: block.line + 1 + at, text }));
+  if (block.type === 'table') return [];
+  if (block.type === 'field')
+    return [{ line: block.line, text: `${block.name}: ${block.value}` }];
+  return [block];
+}

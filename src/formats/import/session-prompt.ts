@@ -1,0 +1,28 @@
+/** The prompt of a session, in a fence under the name of its workstream. */
+import type { WorkstreamText } from '../plan-schema.js';
+import type { Draft } from './draft.js';
+import type { Fence } from './markdown.js';
+import type { Names } from './names.js';
+
+/** Takes it whole; `REQUIRES X merged` and `WAIT for X merge` in it are dependencies. */
+export function readPrompt(
+  { draft, names }: { readonly draft: Draft; readonly names: Names },
+  workstream: WorkstreamText,
+  { line, last, content }: Fence,
+): void {
+  if (workstream.prompt !== undefined)
+    return draft.doubt(line, `a second prompt of ${workstream.id}`);
+  workstream.prompt = content.join('\n').trim();
+  draft.read(line, last);
+  for (const [at, text] of content.entries()) {
+    if (!/^[\s*-]*(?:REQUIRES|WAIT\s+for|DEPENDS\s+on)\b/i.test(text)) continue;
+    for (const id of names.idsIn(text)) {
+      const soft = /\bsoft\b/i.test(text);
+      if (draft.depend(workstream, { id, soft }))
+        draft.assume(
+          line + 1 + at,
+          `${workstream.id} waits for ${id}, as its prompt says`,
+        );
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { importPlan } from '../../../src/formats/import/import-plan.js';
+import { problemLine } from '../../../src/formats/problem.js';
+import { random } from '../../helpers/random.js';
+
+const fixtures = join(import.meta.dirname, '../../fixtures/import');
+const documents = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => /\.(?:md|json)$/.test(name),
+);
+const textOf = (name: string) => readFileSync(join(fixtures, name), 'utf8');
+
+describe('importPlan', () => {
+  it.each(documents)('%s becomes the plan in the file beside it', async (name) => {
+    await expect(pictureOf(textOf(name), name)).toMatchFileSnapshot(
+      join(fixtures, `${name}.plan`),
+    );
+  });
+
+  it.each(['windows-1252', 'macintosh'])(
+    'reads a document whose UTF-8 was read as %s',
+    (encoding) => {
+      const right = textOf('SESSION_LOG.md');
+      const garbled = new TextDecoder(encoding).decode(Buffer.from(right));
+      expect(garbled).not.toBe(right);
+      const wrong = importPlan(garbled, { file: 'x.md', base: 'main' });
+      expect(wrong).toEqual({
+        ok: true,
+        value: { ...valueOf(right), repaired: 14 },
+      });
+    },
+  );
+
+  it.each([
+    [
+      'a dependency on nobody, with its line',
+      '| ID | Name | Dependencies |\n|---|---|---|\n| A1 | One | B7 |\n',
+      'x.md:3:1: A1 depends on "B7", which is no workstream here',
+    ],
+    [
+      'a circle, at the first that stands in it',
+      '# P\n| ID | Name | Dependencies |\n|---|---|---|\n| A1 | One | B1 |\n| B1 | Two | A1 |\n',
+      'x.md:4:1: workstreams[0].dependsOn: these wait for each other: A1 -> B1 -> A1',
+    ],
+    [
+      'a document without a plan',
+      '# Dear diary\n\nIt rained.\n',
+      'x.md:1:1: no plan was found in it; known are ',
+    ],
+    ['JSON of another kind', '{ "name": "x" }', 'x.md:1:1: no plan was found in it; '],
+    ['junk', '\u0000\u0001\u0002\u{fffd}', 'x.md:1:1: no plan was found in it; '],
+    [
+      'JSON cut in the middle',
+      textOf('profile.json').slice(0, 700),
+      'x.md:16:8: Missing closing "quote',
+    ],
+    [
+      'names that are one in JSON',
+      '{ "domains": { "api": ["a"], "API": ["b"] } }',
+      'x.md:1:1: workstreams[1].id: "api" is already the id of a workstream',
+    ],
+  ])('refuses %s', (_what, text, message) => {
+    const read = importPlan(text, { file: 'x.md', base: 'main' });
+    const lines = read.ok ? [] : read.failure.map(problemLine);
+    expect(lines[0]?.slice(0, message.length)).toBe(message);
+  });
+
+  it('never throws, wherever a document is cut or mixed with another', () => {
+    const rng = random(11);
+    const some = () => textOf(documents[rng.between(0, documents.length - 1)] ?? '');
+    for (let round = 0; round < 100; round += 1) {
+      const [one, other] = [some(), some()];
+      const text =
+        one.slice(rng.between(0, one.length), rng.between(0, one.length) + 400) +
+        other.slice(rng.between(0, other.length));
+      expect(importPlan(text, { file: 'x.md', base: 'main' })).toHaveProperty('ok');
+    }
+  });
+});
+
+function valueOf(text: string) {
+  const read = importPlan(text, { file: 'x.md', base: 'main' });
+  return read.ok ? read.value : {};
+}
+
+function pictureOf(text: string, file: string): string {
+  const read = importPlan(text, { file, base: 'main' });
+  if (!read.ok) return read.failure.map(problemLine).join('\n');
+  const { form, text: plan, assumed, unread } = read.value;
+  const lines = (title: string, remarks: typeof assumed) => [
+    `--- ${title}`,
+    ...remarks.map(({ line, last, text }) => `${line}${last ? `-${last}` : ''}: ${text}`),
+  ];
+  return [
+    form,
+    '',
+    plan,
+    ...lines('assumed', assumed),
+    ...lines('not understood', unread),
+    '',
+  ].join('\n');
+}
