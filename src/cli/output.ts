@@ -12,6 +12,8 @@ export type Output = {
   readonly line: (text: string) => void;
   /** Foreign text of several lines. */
   readonly text: (text: string) => void;
+  /** A line that was made of cells by the compositor's writers, which let no other sequence pass. */
+  readonly rendered: (text: string) => void;
   /** One JSON document on a line or, for people, on several. */
   readonly json: (value: unknown) => void;
   /** A line for the person beside the result, on stderr. */
@@ -49,6 +51,7 @@ export function outputTo({ stdout, stderr, env }: Streams): Output {
   return {
     line: (text) => void stdout.write(`${text}\n`),
     text: (text) => void stdout.write(`${plainLines(text)}\n`),
+    rendered: (text) => void stdout.write(`${text}\n`),
     json: (value) => void stdout.write(`${plainJson(value, terminal ? 2 : 0)}\n`),
     note: (text) => void stderr.write(`${plainLines(text)}\n`),
     paint: (colour, text) =>

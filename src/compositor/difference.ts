@@ -6,17 +6,12 @@
  * control character. The terminal is taken and left in its default style, with its
  * cursor anywhere and automatic wrapping off.
  */
-import {
-  BG_HAS_EXTENDED,
-  CODE_POINT,
-  FG_UNDERLINE,
-  IS_CLUSTER,
-  WORDS_PER_CELL,
-} from '../screen/row.js';
+import { CODE_POINT, IS_CLUSTER, WORDS_PER_CELL } from '../screen/row.js';
 import type { Capabilities } from './capabilities.js';
 import { BLANK, sameCell, widthOf, type Frame } from './frame.js';
 import { DEFAULT_STYLE, sgr, type Style } from './sgr.js';
 import { printable, safeLink } from './printable.js';
+import { styleOfCell } from './style-of-cell.js';
 
 /** `from` and `to` are of one size. Empty when they look the same. */
 export function difference(from: Frame, to: Frame, can: Capabilities): string {
@@ -120,14 +115,7 @@ class Pen {
 function styleOf({ words, extras }: Frame, index: number): Style {
   const foreground = words[index * WORDS_PER_CELL + 1] ?? 0;
   const background = words[index * WORDS_PER_CELL + 2] ?? 0;
-  const underlined = (foreground & FG_UNDERLINE) !== 0;
-  const extra = (background & BG_HAS_EXTENDED) !== 0 ? extras.get(index) : undefined;
-  return {
-    foreground,
-    background,
-    underline: underlined ? (extra?.underline ?? 1) : 0,
-    underlineColour: underlined ? (extra?.underlineColour ?? 0) : 0,
-  };
+  return styleOfCell(foreground, background, extras.get(index));
 }
 
 const MAX_CODE_POINT = 0x10ffff;

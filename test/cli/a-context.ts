@@ -19,6 +19,7 @@ export function aContext(cwd: string): Context & { readonly printed: Printed } {
     output: {
       line: say,
       text: say,
+      rendered: say,
       json: (value) => say(JSON.stringify(value)),
       note: (text) => void printed.stderr.push(text),
       paint: (_colour, text) => text,

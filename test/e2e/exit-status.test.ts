@@ -27,6 +27,7 @@ describe('a command line that cannot be done', () => {
     ['demo', 2, 'wtmux: demo needs a terminal; '],
     ['demo --auto --speed slow', 2, 'wtmux: --speed slow: a number above 0 is wanted'],
     ['capture TD9', 2, 'wtmux: there is no workstream "TD9"; '],
+    ['capture TD9 --ansi --html', 2, '--ansi and --html are two forms; choose one'],
     ['merge wave9', 2, 'wave9'],
   ])('wtmux %s: exit status %i', async (line, code, why) => {
     const run = await app.run(...line.split(' '));

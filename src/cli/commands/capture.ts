@@ -1,38 +1,91 @@
-import { connectHost } from '../client.js';
-import type { Command } from '../command.js';
+import { ansiLine } from '../../compositor/ansi-text.js';
+import { HTML_FOOT, htmlHead, htmlLine } from '../../compositor/html.js';
+import type { Row } from '../../screen/row.js';
+import { connectHost, type HostClient } from '../client.js';
+import type { Command, Context, Input } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
+import type { Output } from '../output.js';
+import { pastPages, type PastPages } from '../past-pages.js';
 import { workstreamNamed } from '../workstream-named.js';
 
 export const capture: Command = {
   name: 'capture',
   usage: '<workstream>',
-  summary: "Print the text of an agent's screen",
-  options: [{ flags: '--scrollback', help: 'with what scrolled away' }],
+  summary: "Print an agent's screen: its text, or with colours, or as a web page",
+  options: [
+    { flags: '--scrollback', help: 'with what scrolled away' },
+    { flags: '--ansi', help: 'with colours, styles and links, for a terminal' },
+    { flags: '--html', help: 'as a web page that stands by itself' },
+  ],
   examples: [
     ['capture TD2', 'print what the agent of TD2 shows'],
     ['capture TD2 --scrollback | tail -100', 'and what it showed before'],
+    ['capture TD2 --scrollback --ansi | less -R', 'the same in its colours'],
+    ['capture TD2 --html > screen.html', 'for those who were not there'],
   ],
 
-  async run(context, { argument, flag }) {
-    using engine = await knownEngine(context);
-    const status = await engine.ask({ type: 'status' });
-    const { id, session } = workstreamNamed(status, argument(0));
-    if (session === null)
-      throw new Complaint(
-        `${id} has no agent yet; \`wtmux status\` says what it waits for`,
-      );
-
+  async run(context, input) {
+    const form = formOf(input);
+    const scrollback = input.flag('scrollback');
+    const { id, session } = await workstreamOf(context, input.argument(0));
     const { paths } = await context.place();
     using host = await connectHost(paths.hostSocket);
     if (!host)
       throw new Complaint('the host is not running; `wtmux restart` brings agents back');
-    const { lines } = await host.ask({
-      type: 'capture',
-      session,
-      scrollback: flag('scrollback'),
-    });
-    context.output.text(lines.join('\n'));
+    const wanted = { host, session, scrollback };
+    if (form === 'text') await printText(wanted, context.output);
+    else if (form === 'ansi') await printRows(wanted, context.output, ansiLine);
+    else await printPage(wanted, context.output, id);
     return 0;
   },
 };
+
+function formOf({ flag }: Input): 'text' | 'ansi' | 'html' {
+  if (flag('ansi') && flag('html'))
+    throw new Complaint('--ansi and --html are two forms; choose one', 2);
+  if (flag('ansi')) return 'ansi';
+  return flag('html') ? 'html' : 'text';
+}
+
+async function workstreamOf(context: Context, name: string) {
+  using engine = await knownEngine(context);
+  const status = await engine.ask({ type: 'status' });
+  const { id, session } = workstreamNamed(status, name);
+  if (session === null)
+    throw new Complaint(
+      `${id} has no agent yet; \`wtmux status\` says what it waits for`,
+    );
+  return { id, session };
+}
+
+type Wanted = PastPages & { readonly host: HostClient };
+
+async function printText({ host, session, scrollback }: Wanted, output: Output) {
+  const { lines } = await host.ask({ type: 'capture', session, scrollback });
+  output.text(lines.join('\n'));
+}
+
+async function printPage(wanted: Wanted, output: Output, title: string) {
+  output.rendered(htmlHead(title));
+  await printRows(wanted, output, htmlLine);
+  output.rendered(HTML_FOOT);
+}
+
+/** Blank lines at the end are left out. */
+async function printRows(
+  wanted: Wanted,
+  output: Output,
+  write: (row: Row) => string,
+): Promise<void> {
+  let blank = 0;
+  for await (const rows of pastPages(wanted))
+    for (const line of rows.map(write)) {
+      if (line === '') {
+        blank++;
+        continue;
+      }
+      for (; blank > 0; blank--) output.rendered('');
+      output.rendered(line);
+    }
+}
