@@ -17,6 +17,7 @@ export async function attachConsole(
   const place = await context.place();
   const chrome = import('../ui/load.js');
   const { runConsole } = await import('../console/console.js');
+  const warnings: string[] = [];
   const end = await runConsole({
     stdin: process.stdin,
     stdout: process.stdout,
@@ -26,8 +27,12 @@ export async function attachConsole(
     layouts: await layoutsOf({
       shipped: join(programs, '../layouts'),
       env,
-      complain: output.note,
+      complain: (line) => {
+        output.note(line);
+        warnings.push(line);
+      },
     }),
+    warnings,
     arrangementFile: join(place.paths.state, 'arrangement.json'),
     keymap: await keymapOf(env),
     chrome: async () => (await chrome).loadChrome(),

@@ -1,9 +1,9 @@
 /** The layouts that a console may choose from: the shipped ones, and the user's over them. */
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fail } from '../base/result.js';
 import { plainText } from '../base/plain-text.js';
 import { settingsFolder } from '../config/paths.js';
-import { namesIn } from '../config/text-file.js';
+import { namesIn, readStart } from '../config/text-file.js';
 import type { NamedLayout } from '../console/state.js';
 import { readLayout } from '../layout/layout-file.js';
 
@@ -14,17 +14,29 @@ export type LayoutFolders = {
   readonly complain: (line: string) => void;
 };
 
+/** More than this is not a layout that a person wrote. */
+const MAX_LAYOUT_BYTES = 64 * 1024;
+
 export async function layoutsOf(folders: LayoutFolders): Promise<readonly NamedLayout[]> {
   const { shipped, env, complain } = folders;
   const layouts = new Map<string, NamedLayout>();
   for (const folder of [shipped, join(settingsFolder(env), 'layouts')]) {
     for (const file of await namesIn(folder, '.yaml')) {
       const path = join(folder, file);
-      const read = readLayout(await readFile(path, 'utf8'));
+      const read = await layoutIn(path);
       const name = basename(file, '.yaml');
       if (read.ok) layouts.set(name, { name, file: read.value });
       else complain(plainText(`${path}: ${read.failure.why}`));
     }
   }
   return [...layouts.values()];
+}
+
+async function layoutIn(path: string): Promise<ReturnType<typeof readLayout>> {
+  try {
+    const start = await readStart(path, MAX_LAYOUT_BYTES);
+    return start ? readLayout(start.text) : fail({ why: 'it is no file' });
+  } catch (error) {
+    return fail({ why: error instanceof Error ? error.message : 'it cannot be read' });
+  }
 }

@@ -31,6 +31,8 @@ export type ConsoleOptions = OuterStreams &
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly layouts: readonly NamedLayout[];
     readonly keymap: Keymap;
+    /** What was wrong with the person's own files, a line each; said at the start. */
+    readonly warnings: readonly string[];
     /** Where the person's arrangement of the panes is kept. */
     readonly arrangementFile: string;
     /** Loads the chrome; asked for at once, so that it loads while sockets connect. */
@@ -98,6 +100,7 @@ class Console implements Disposable {
     this.#owned.add(disposable(this.#store.subscribe(() => this.#changed())));
     void loading.then((start) => this.#startChrome(start));
     this.#tick();
+    this.#warn();
   }
 
   [Symbol.dispose](): void {
@@ -189,6 +192,13 @@ class Console implements Disposable {
       hostGone: () => this.#end({ type: 'hostGone' }),
       tick: () => this.#tick(),
     });
+  }
+
+  #warn(): void {
+    const [text] = this.#options.warnings;
+    if (text === undefined) return;
+    const notice = { level: 'warning', text, at: Date.now() } as const;
+    this.#store.dispatch({ type: 'noticed', notice });
   }
 
   #startChrome(start: StartChrome): void {

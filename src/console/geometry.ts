@@ -5,11 +5,13 @@
 import { unreachable } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
-import { arrange } from '../layout/arrange.js';
+import { arrange, fits } from '../layout/arrange.js';
+import { reweighted } from '../layout/edit.js';
 import { panesOf, solve, type Layout } from '../layout/layout.js';
 import type { Rect } from '../layout/rect.js';
 import type { ConsoleState } from './state.js';
 import type { View } from './view.js';
+import { wavesAtHand } from './waves-at-hand.js';
 
 export const MIN_SIZE: Size = { columns: 40, rows: 10 };
 
@@ -23,6 +25,8 @@ export type Geometry = {
   /** Each pane with its title line; the screen is below that. */
   readonly panes: ReadonlyMap<PaneId, Rect>;
   readonly hidden: readonly PaneId[];
+  /** The panes that were not put away, as pages go through them. */
+  readonly order: readonly PaneId[];
   /** The tree that gave the panes their places; undefined when one has all the room. */
   readonly tree: Layout | undefined;
   /** Where the panes stand. */
@@ -56,13 +60,14 @@ function compute(state: ConsoleState): Geometry {
   const tooSmall = columns < MIN_SIZE.columns || rows < MIN_SIZE.rows;
   const width = sidebarWidth(state);
   const stage = { x: width, y: 0, width: columns - width, height: Math.max(0, rows - 1) };
-  const { panes, hidden, tree } =
+  const { panes, hidden, order, tree } =
     stage.width > 0 && !tooSmall ? placed(state, stage) : nothing(state);
   return {
     tooSmall,
     sidebar: width > 0 ? { x: 0, y: 0, width, height: stage.height } : undefined,
     panes,
     hidden,
+    order,
     tree,
     stage,
     bar: { x: 0, y: rows - 1, width: columns, height: 1 },
@@ -76,7 +81,7 @@ function sidebarWidth({ size: { columns }, keyboard }: ConsoleState): number {
   return columns < 160 ? 38 : 46;
 }
 
-type Placed = Pick<Geometry, 'panes' | 'hidden' | 'tree'>;
+type Placed = Pick<Geometry, 'panes' | 'hidden' | 'order' | 'tree'>;
 
 function placed(state: ConsoleState, stage: Rect): Placed {
   const ids = state.panes.flatMap(({ id }) => (state.away.has(id) ? [] : [id]));
@@ -84,19 +89,31 @@ function placed(state: ConsoleState, stage: Rect): Placed {
     return {
       panes: new Map([[state.focused, stage]]),
       hidden: ids.filter((id) => id !== state.focused),
+      order: ids,
       tree: undefined,
     };
-  const file = state.layouts[state.layout]?.file;
+  const { layouts, layout, focused, custom } = state;
+  const file = layouts[layout]?.file;
   if (!file) return nothing(state);
-  const arranged = arrange({ file, panes: ids, focused: state.focused, area: stage });
-  const { layout, hidden } = arranged;
-  if (!state.custom || !layout || !samePanes(state.custom, layout))
-    return { ...arranged, tree: layout };
-  return { panes: solve(state.custom, stage), hidden, tree: state.custom };
+  const waves = wavesAtHand(state);
+  const arranged = arrange({ file, panes: ids, focused, waves, area: stage });
+  const tree = arranged.layout && resizedAs(custom, arranged.layout, stage);
+  const panes = tree ? solve(tree, stage) : arranged.panes;
+  return { ...arranged, panes, tree };
 }
 
-function nothing({ panes }: ConsoleState): Placed {
-  return { panes: new Map(), hidden: panes.map(({ id }) => id), tree: undefined };
+function nothing({ panes, away }: ConsoleState): Placed {
+  const hidden = panes.map(({ id }) => id);
+  const order = hidden.filter((id) => !away.has(id));
+  return { panes: new Map(), hidden, order, tree: undefined };
+}
+
+/** The layout in the sizes that the person gave it, unless a pane would then be too small. */
+function resizedAs(custom: Layout | undefined, layout: Layout, stage: Rect): Layout {
+  if (!custom) return layout;
+  const own = samePanes(custom, layout) ? custom : undefined;
+  const resized = reweighted(layout, custom) ?? own;
+  return resized && fits(resized, stage) ? resized : layout;
 }
 
 /** Whether a tree that the person made is of the panes that are shown. */

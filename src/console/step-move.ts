@@ -2,6 +2,7 @@
 import { unreachable } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
 import type { WorkstreamStatus } from '../domain/status.js';
+import { fits } from '../layout/arrange.js';
 import { resize, swap } from '../layout/edit.js';
 import { neighbour, type Side } from '../layout/neighbour.js';
 import { geometryOf } from './geometry.js';
@@ -134,8 +135,11 @@ function hide(state: ConsoleState): ConsoleState {
   return { ...next, away: new Set([...state.away, focused]) };
 }
 
-function placedPanes({ panes, away }: ConsoleState): readonly Pane[] {
-  return panes.filter(({ id }) => !away.has(id));
+/** The panes that were not put away, as pages go through them. */
+function placedPanes(state: ConsoleState): readonly Pane[] {
+  return geometryOf(state).order.flatMap(
+    (id) => state.panes.find((pane) => pane.id === id) ?? [],
+  );
 }
 
 function without(away: ConsoleState['away'], id: PaneId): ConsoleState['away'] {
@@ -186,7 +190,10 @@ function resized(
   state: ConsoleState,
   { direction, by }: Extract<Intent, { readonly type: 'resize' }>,
 ): ConsoleState {
-  const { tree } = geometryOf(state);
+  const { tree, stage } = geometryOf(state);
   if (!tree || !state.focused) return state;
-  return { ...state, custom: resize(tree, state.focused, { direction, by }) };
+  const custom = resize(tree, state.focused, { direction, by });
+  return fits(custom, stage)
+    ? { ...state, custom }
+    : told(state, 'no room is left there');
 }

@@ -3,10 +3,10 @@
  * are known and unique, gates that can be measured. Branches, worktrees and order have
  * files of their own.
  */
+import { nearest } from '../base/nearest.js';
 import type { Plan, Wave } from '../domain/plan.js';
 import { branchProblems } from './branch-checks.js';
 import { gateFaults } from './gate-checks.js';
-import { nearest } from './nearest.js';
 import { orderProblems } from './order-checks.js';
 import { quote, type Fault, type Path, type Problem } from './problem.js';
 import { worktreeProblems } from './worktree-checks.js';

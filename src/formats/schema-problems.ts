@@ -1,6 +1,6 @@
 /** zod's findings as problems of a YAML file: one line each, with the expected form. */
 import type { z } from 'zod';
-import { nearest } from './nearest.js';
+import { nearest } from '../base/nearest.js';
 import { quote, type Path, type Problem } from './problem.js';
 import type { YamlSource } from './yaml-source.js';
 

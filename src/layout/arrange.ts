@@ -5,7 +5,7 @@
 import { assert } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
 import { solve, type Direction, type Layout, type Weighted } from './layout.js';
-import type { LayoutFile, LayoutNode } from './layout-file.js';
+import { showsWave, type LayoutFile, type LayoutNode } from './layout-file.js';
 import type { Rect } from './rect.js';
 
 /** Below this an agent's prompt and its last lines can no longer be read. The title is the sixth row. */
@@ -18,6 +18,8 @@ export type Arrangement = {
   readonly layout: Layout | undefined;
   readonly panes: ReadonlyMap<PaneId, Rect>;
   readonly hidden: readonly PaneId[];
+  /** All of them, as pages go through them. */
+  readonly order: readonly PaneId[];
 };
 
 export type Wish = {
@@ -25,19 +27,36 @@ export type Wish = {
   /** In the order in which they take slots. */
   readonly panes: readonly PaneId[];
   readonly focused: PaneId | undefined;
+  /** The panes of each wave: the wave at hand first, then in the order in which they follow. */
+  readonly waves: readonly (readonly PaneId[])[];
   readonly area: Rect;
 };
 
 /** The largest page around the focused pane in which no pane is smaller than `MIN_PANE`. */
-export function arrange({ file, panes, focused, area }: Wish): Arrangement {
-  for (let size = panes.length; size > 0; size--) {
-    const page = pageOf(panes, focused, size);
-    const layout = fill(file.root, { page, focused, area });
+export function arrange({ file, panes, focused, waves, area }: Wish): Arrangement {
+  const shown = showsWave(file) ? waves : [];
+  const order = byWave(panes, shown);
+  const wave = new Set(shown[0]);
+  for (let size = order.length; size > 0; size--) {
+    const page = pageOf(order, focused, size);
+    const layout = fill(file.root, { page, focused, wave, area });
     const solved = solve(layout, area);
     if (size > 1 && ![...solved.values()].every(isReadable)) continue;
-    return { layout, panes: solved, hidden: panes.filter((id) => !solved.has(id)) };
+    const hidden = order.filter((id) => !solved.has(id));
+    return { layout, panes: solved, hidden, order };
   }
-  return { layout: undefined, panes: new Map(), hidden: panes };
+  return { layout: undefined, panes: new Map(), hidden: order, order };
+}
+
+/** Those of no wave come last. */
+function byWave(panes: readonly PaneId[], waves: Wish['waves']): readonly PaneId[] {
+  const first = waves.flat().filter((id) => panes.includes(id));
+  return [...new Set([...first, ...panes])];
+}
+
+/** Whether no pane of the layout is smaller than `MIN_PANE`. */
+export function fits(layout: Layout, area: Rect): boolean {
+  return [...solve(layout, area).values()].every(isReadable);
 }
 
 export function isReadable({ width, height }: Rect): boolean {
@@ -57,27 +76,25 @@ function pageOf(
 type Page = {
   readonly page: readonly PaneId[];
   readonly focused: PaneId | undefined;
+  readonly wave: ReadonlySet<PaneId>;
   readonly area: Rect;
 };
 
-/** Who takes which slot: single slots are served before the fill, wherever they stand. */
+/** Who takes which slot: single slots are served before the others, wherever they stand. */
 type Seats = {
   readonly single: ReadonlyMap<LayoutNode, PaneId>;
+  readonly wave: readonly PaneId[];
   readonly rest: readonly PaneId[];
 };
 
 /** Slots that find no pane are left out. `page` is not empty, so one slot always finds one. */
-function fill(root: LayoutNode, { page, focused, area }: Page): Layout {
-  const layout = place(root, seat(root, page, focused), area);
+function fill(root: LayoutNode, page: Page): Layout {
+  const layout = place(root, seat(root, page), page.area);
   assert(layout, 'a layout file has a slot for every page');
   return layout;
 }
 
-function seat(
-  root: LayoutNode,
-  page: readonly PaneId[],
-  focused: PaneId | undefined,
-): Seats {
+function seat(root: LayoutNode, { page, focused, wave }: Page): Seats {
   const slots = singles(root);
   const forFocused = slots.find(({ pane }) => pane === 'focused');
   const first = forFocused && page.find((id) => id === focused);
@@ -87,13 +104,24 @@ function seat(
     const id = slot === forFocused && first ? first : queue.shift();
     if (id) single.set(slot, id);
   }
-  return { single, rest: queue };
+  return {
+    single,
+    wave: queue.filter((id) => wave.has(id)),
+    rest: queue.filter((id) => !wave.has(id)),
+  };
+}
+
+/** Whether a pane stands in it. */
+function isTaken(node: LayoutNode, seats: Seats): boolean {
+  if ('pane' in node) return seats.single.has(node);
+  if ('wave' in node) return seats.wave.length > 0;
+  if ('fill' in node) return seats.rest.length > 0;
+  return childrenOf(node).some((child) => isTaken(child, seats));
 }
 
 function singles(node: LayoutNode): readonly Extract<LayoutNode, { pane: string }>[] {
   if ('pane' in node) return [node];
-  if ('fill' in node) return [];
-  return childrenOf(node).flatMap(singles);
+  return isSlot(node) ? [] : childrenOf(node).flatMap(singles);
 }
 
 function place(node: LayoutNode, seats: Seats, area: Rect): Layout | undefined {
@@ -101,10 +129,11 @@ function place(node: LayoutNode, seats: Seats, area: Rect): Layout | undefined {
     const id = seats.single.get(node);
     return id && pane(id);
   }
+  if ('wave' in node) return shaped(seats.wave, node.wave, area);
   if ('fill' in node) return shaped(seats.rest, node.fill, area);
 
   const direction = 'row' in node ? 'row' : 'column';
-  const children = childrenOf(node);
+  const children = childrenOf(node).filter((child) => isTaken(child, seats));
   const total = children.reduce((sum, { weight }) => sum + weight, 0);
   const placed = children.flatMap((child) => {
     const room = portion(area, direction, child.weight / total);
@@ -114,9 +143,13 @@ function place(node: LayoutNode, seats: Seats, area: Rect): Layout | undefined {
   return stacked(direction, placed);
 }
 
-function childrenOf(
-  node: Exclude<LayoutNode, { pane: string } | { fill: string }>,
-): readonly LayoutNode[] {
+type Slot = Extract<LayoutNode, { pane: string } | { wave: string } | { fill: string }>;
+
+function isSlot(node: LayoutNode): node is Slot {
+  return 'pane' in node || 'wave' in node || 'fill' in node;
+}
+
+function childrenOf(node: Exclude<LayoutNode, Slot>): readonly LayoutNode[] {
   return 'row' in node ? node.row : node.column;
 }
 
@@ -131,6 +164,7 @@ function shaped(
   shape: 'grid' | Direction,
   area: Rect,
 ): Layout | undefined {
+  if (ids.length === 0) return undefined;
   if (shape !== 'grid') return stacked(shape, ids.map(single));
   const columns = bestColumns(ids.length, area);
   const rows = Math.ceil(ids.length / columns);

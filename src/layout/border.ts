@@ -1,6 +1,6 @@
 /** The lines between panes, which a pointer can take hold of and move. */
-import { isReadable } from './arrange.js';
-import { partsOf, solve, type Layout, type Weighted } from './layout.js';
+import { fits } from './arrange.js';
+import { partsOf, type Layout, type Weighted } from './layout.js';
 import type { Rect } from './rect.js';
 
 /** Between two children of the split that `path` leads to, counted from 0. */
@@ -32,7 +32,7 @@ export function moveBorder(
   { border, to }: BorderMove,
 ): Layout {
   const moved = moveIn(layout, area, { border, to });
-  return [...solve(moved, area).values()].every(isReadable) ? moved : layout;
+  return fits(moved, area) ? moved : layout;
 }
 
 function moveIn(layout: Layout, area: Rect, { border, to }: BorderMove): Layout {

@@ -1,4 +1,4 @@
-/** Changes of a layout: split, close, swap, resize. Each gives a new tree. */
+/** Changes of a layout: split, close, swap, resize, reweight. Each gives a new tree. */
 import type { PaneId } from '../domain/ids.js';
 import { panesOf, type Direction, type Layout, type Weighted } from './layout.js';
 
@@ -60,6 +60,21 @@ export function resize(
     return { ...layout, children: layout.children.with(at, { ...inner, node }) };
   if (layout.direction !== direction || layout.children.length < 2) return layout;
   return { ...layout, children: shift(layout.children, at, by) };
+}
+
+/** The layout with the weights of another of its shape; undefined when that has another shape. */
+export function reweighted(layout: Layout, like: Layout): Layout | undefined {
+  if (layout.type === 'pane') return like.type === 'pane' ? layout : undefined;
+  if (like.type === 'pane' || like.direction !== layout.direction) return undefined;
+  if (like.children.length !== layout.children.length) return undefined;
+  const children: Weighted[] = [];
+  for (const [at, { node }] of layout.children.entries()) {
+    const model = like.children[at];
+    const inner = model && reweighted(node, model.node);
+    if (!inner) return undefined;
+    children.push({ weight: model.weight, node: inner });
+  }
+  return { ...layout, children };
 }
 
 /** Moves weight to the child at `at` from the next one, or from the one before the last. */

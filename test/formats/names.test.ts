@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { branchFault } from '../../src/formats/branch-name.js';
 import { durationMs, DURATION } from '../../src/formats/duration.js';
-import { nearest } from '../../src/formats/nearest.js';
+import { nearest } from '../../src/base/nearest.js';
 import { slug } from '../../src/formats/slug.js';
 
 describe('branchFault', () => {

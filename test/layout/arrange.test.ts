@@ -20,6 +20,7 @@ describe('shipped layouts', () => {
         file: shipped(name),
         panes: seven,
         focused: paneId('c'),
+        waves: [['c', 'e'].map(paneId), ['a'].map(paneId)],
         area,
       });
       expect([...panes.values()].every(isReadable)).toBe(true);
@@ -39,6 +40,7 @@ describe('arrange', () => {
       file: shipped('tiled'),
       panes: seven,
       focused: paneId(focused),
+      waves: [],
       area: small,
     });
     expect([...panes.keys()].join('')).toBe(shown);
@@ -52,6 +54,7 @@ describe('arrange', () => {
       file: shipped('tiled'),
       panes: one,
       focused: undefined,
+      waves: [],
       area,
     });
     expect([...panes.values()]).toEqual([area]);
@@ -67,8 +70,9 @@ it.each(fresh)(
     const panes = Array.from({ length: rng.between(1, 30) }, (_, at) => paneId(`p${at}`));
     const area = { x: 3, y: 2, width: rng.between(20, 300), height: rng.between(6, 100) };
     const focused = panes[rng.between(0, panes.length - 1)];
+    const waves = [0, 1].map((wave) => panes.filter((_, at) => at % 3 === wave));
     for (const name of names) {
-      const solved = arrange({ file: shipped(name), panes, focused, area });
+      const solved = arrange({ file: shipped(name), panes, focused, waves, area });
       const cells = new Set<string>();
       let painted = 0;
       for (const rect of solved.panes.values()) {
@@ -88,9 +92,20 @@ it.each(fresh)(
 
 describe('readLayout', () => {
   it.each([
+    [
+      'two waves',
+      'title: x\nroot: { row: [{ wave: row }, { wave: row }, { fill: row }] }',
+      /at most one slot may be a `wave`/,
+    ],
     ['no fill', 'title: x\nroot: { pane: next }', /exactly one slot must be a `fill`/],
-    ['unknown word', 'title: x\nroot: { pane: left }', /root/],
-    ['broken yaml', 'title: [', /./],
+    [
+      'unknown word',
+      'title: x\nroot: { row: [{ fill: row }, { pane: left }] }',
+      /^root: expected one slot: `pane: next` or `focused`, [^\n]*$/,
+    ],
+    ['no title', 'root: { fill: grid }', /^title: [^\n]*$/],
+    ['broken yaml', 'title: [', /^[^\n]+$/],
+    ['nothing', '', /^[^\n]+$/],
   ])('says what is wrong: %s', (_what, text, why) => {
     const read = readLayout(text);
     expect(read.ok ? '' : read.failure.why).toMatch(why);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paneId } from '../../src/domain/ids.js';
-import { close, resize, split, swap } from '../../src/layout/edit.js';
+import { close, resize, reweighted, split, swap } from '../../src/layout/edit.js';
 import { solve, type Layout } from '../../src/layout/layout.js';
 import { neighbour, type Side } from '../../src/layout/neighbour.js';
 import { draw } from '../helpers/draw.js';
@@ -62,6 +62,23 @@ aaaaaaaaaa·bbbbb
 aaaaaaaaaa·ccccc`,
     ],
     [
+      'reweighting gives another layout of that shape the sizes of this one',
+      reweighted(
+        row(part(1, pane('d')), part(1, column(part(3, pane('a')), part(1, pane('b'))))),
+        layout,
+      ),
+      `
+dddddddddd·aaaaa
+dddddddddd·aaaaa
+dddddddddd·bbbbb
+dddddddddd·bbbbb`,
+    ],
+    [
+      'reweighting knows no other shape',
+      reweighted(row(part(1, agents), part(1, pane('a'))), layout),
+      undefined,
+    ],
+    [
       'resize never takes all',
       resize(layout, c, { direction: 'row', by: -5 }),
       `
@@ -70,9 +87,12 @@ aaaaaaaaaaaaaaa·
 aaaaaaaaaaaaaaa·
 aaaaaaaaaaaaaaa·`,
     ],
-  ] satisfies [string, Layout | undefined, string][])('%s', (_rule, changed, drawing) => {
-    expect(changed && picture(changed)).toBe(drawing);
-  });
+  ] satisfies [string, Layout | undefined, string | undefined][])(
+    '%s',
+    (_rule, changed, drawing) => {
+      expect(changed && picture(changed)).toBe(drawing);
+    },
+  );
 
   it('leaves nothing when the last pane closes', () => {
     expect(close(pane('a'), a)).toBeUndefined();
