@@ -4,9 +4,9 @@ import type { WorkstreamId } from '../domain/ids.js';
 import type { Context } from './command.js';
 import { Complaint } from './complaint.js';
 import { programsOf } from './engine-of.js';
-import { keymapOf } from './keymap-of.js';
 import { layoutsOf } from './layouts-of.js';
 import { ensureEngine } from './processes.js';
+import { consoleSettings } from './settings-of.js';
 
 /** Gives the exit status. Ink and the emulator are loaded here and nowhere else. */
 export async function attachConsole(
@@ -34,7 +34,7 @@ export async function attachConsole(
     }),
     warnings,
     arrangementFile: join(place.paths.state, 'arrangement.json'),
-    keymap: await keymapOf(env),
+    ...(await consoleSettings(env)),
     chrome: async () => (await chrome).loadChrome(),
     ensureEngine: () => ensureEngine(programsOf(context, place)),
     ...(focus === undefined ? {} : { focus }),

@@ -132,6 +132,13 @@ export const commandKeys: readonly Binding[] = [
     intent: { type: 'restart' },
     help: 'start its session again',
   },
+  {
+    name: 'answer-copy',
+    keys: ['y'],
+    modes: COMMANDS,
+    intent: { type: 'answerCopy' },
+    help: 'let a program that waits copy to the clipboard, or not',
+  },
   ...paneKeys,
   {
     name: 'help',

@@ -2,11 +2,14 @@
  * The console: one person's screen. It joins the outer terminal, the host's screens, the
  * engine's states and the chrome; all decisions are in `step`, all drawing in `compose`.
  */
+import type { Progress } from '../screen/notices.js';
 import { disposable, Disposer } from '../base/disposer.js';
-import { capabilitiesOf } from '../compositor/capabilities.js';
+import { capabilitiesOf, type Capabilities } from '../compositor/capabilities.js';
+import type { ClipboardPolicy } from '../domain/clipboard.js';
 import type { Answers } from './answers.js';
 import { loadArranged, saveArranged } from './arrangement-file.js';
 import { arrangedOf, withArranged } from './arrangement.js';
+import { NO_CALL } from './call.js';
 import { ChromeScreen } from './chrome-screen.js';
 import type { ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
@@ -18,10 +21,11 @@ import type { Input } from './input.js';
 import { Links, type LinksOptions } from './links.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
 import { Painter } from './painter.js';
-import { perform } from './perform.js';
+import { BELL, notificationBytes, progressBytes } from './outer-calls.js';
+import { perform, type Telling } from './perform.js';
 import { Router } from './router.js';
 import { Screens } from './screens.js';
-import { initialState, type NamedLayout, type Notice } from './state.js';
+import { focusedPane, initialState, type NamedLayout, type Notice } from './state.js';
 import { step } from './step.js';
 import { createStore } from './store.js';
 import { Timers } from './timers.js';
@@ -31,6 +35,7 @@ export type ConsoleOptions = OuterStreams &
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly layouts: readonly NamedLayout[];
     readonly keymap: Keymap;
+    readonly clipboard: ClipboardPolicy;
     /** What was wrong with the person's own files, a line each; said at the start. */
     readonly warnings: readonly string[];
     /** Where the person's arrangement of the panes is kept. */
@@ -69,6 +74,7 @@ export function runConsole(options: ConsoleOptions): Promise<ConsoleEnd> {
 class Console implements Disposable {
   readonly #options: ConsoleOptions;
   readonly #end: (how: ConsoleEnd) => void;
+  readonly #can: Capabilities;
   readonly #owned = new Disposer();
   readonly #screens = new Screens();
   readonly #decoder = new InputDecoder();
@@ -81,10 +87,12 @@ class Console implements Disposable {
   readonly #timers = new Timers();
   readonly #interview: Interview;
   #noticed: Notice | undefined;
+  #progress = NO_CALL.progress;
 
   constructor(options: ConsoleOptions, end: (how: ConsoleEnd) => void) {
     this.#options = options;
     this.#end = end;
+    this.#can = capabilitiesOf(options.env);
     const loading = options.chrome();
     this.#terminal = this.#owned.add(this.#takeTerminal(options));
     this.#interview = this.#owned.add(new Interview((answers) => this.#learned(answers)));
@@ -108,6 +116,7 @@ class Console implements Disposable {
     // Without panes nothing was seen that could have been arranged.
     if (state.panes.length > 0)
       saveArranged(this.#options.arrangementFile, arrangedOf(state));
+    if (this.#progress.state !== 'none') this.#tellProgress(NO_CALL.progress);
     this.#owned[Symbol.dispose]();
   }
 
@@ -126,10 +135,10 @@ class Console implements Disposable {
 
   #createStore(): ConsoleStore {
     const { size } = this.#terminal;
-    const { layouts, keymap, arrangementFile } = this.#options;
+    const { layouts, keymap, clipboard, arrangementFile } = this.#options;
     return createStore({
       initial: withArranged(
-        initialState({ size, now: Date.now(), layouts, keymap }),
+        initialState({ size, now: Date.now(), layouts, keymap, clipboard }),
         loadArranged(arrangementFile),
       ),
       step,
@@ -140,6 +149,7 @@ class Console implements Disposable {
           shell: this.#options.env['SHELL'] || '/bin/sh',
           copy: (text) => this.#terminal.copy(text),
           dispatch: this.#store.dispatch,
+          tell: (what) => this.#tell(what),
           sendPrefix: () => this.#router.sendPrefix(),
           detach: () => this.#end({ type: 'detached' }),
         }),
@@ -149,7 +159,7 @@ class Console implements Disposable {
   #createPainter(): Painter {
     return new Painter({
       size: this.#terminal.size,
-      can: capabilitiesOf(this.#options.env),
+      can: this.#can,
       compose: (frame) =>
         compose(frame, {
           state: this.#store.state(),
@@ -187,7 +197,6 @@ class Console implements Disposable {
       store: this.#store,
       screens: this.#screens,
       drawn: (session) => this.#painter.request(session),
-      copy: (text) => this.#terminal.copy(text),
       answers: () => this.#interview.answers,
       hostGone: () => this.#end({ type: 'hostGone' }),
       tick: () => this.#tick(),
@@ -231,6 +240,26 @@ class Console implements Disposable {
     this.#router.changed();
     this.#painter.request();
     this.#watchNotice();
+    this.#watchProgress();
+  }
+
+  #tell(what: Telling): void {
+    this.#terminal.write(
+      what.type === 'ring' ? BELL : notificationBytes(this.#can, what),
+    );
+  }
+
+  /** The terminal's own sign of progress is that of the pane in focus. */
+  #watchProgress(): void {
+    const state = this.#store.state();
+    const session = focusedPane(state)?.session.id;
+    const { progress } = (session && state.calls.get(session)) ?? NO_CALL;
+    if (progress !== this.#progress) this.#tellProgress(progress);
+  }
+
+  #tellProgress(progress: Progress): void {
+    this.#progress = progress;
+    this.#terminal.write(progressBytes(this.#can, progress));
   }
 
   /** News are read and gone in seconds, whenever the clock would tick. */

@@ -7,6 +7,7 @@ import type { Timestamp } from '../domain/time.js';
 import type { Border } from '../layout/border.js';
 import type { PlanText } from '../protocol/engine.js';
 import type { HistoryAnswer, PromptsAnswer, SearchAnswer } from '../protocol/history.js';
+import type { CallEvent } from './call.js';
 import type { Intent } from './intent.js';
 import type { Cell, OpenedBy, PastEvent } from './past.js';
 import type { LinkState, Notice, Subject } from './state.js';
@@ -49,6 +50,10 @@ export type ConsoleEvent =
   | { readonly type: 'pastLost'; readonly session: SessionId }
   /** A session's screen changed while its past is shown. */
   | { readonly type: 'wrote'; readonly session: SessionId }
+  /** A program told something beside its screen. */
+  | { readonly type: 'called'; readonly event: CallEvent; readonly at: Timestamp }
+  /** The terminal got the focus or lost it. */
+  | { readonly type: 'terminalFocused'; readonly gained: boolean }
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'ticked'; readonly now: Timestamp }
   | { readonly type: 'engineLink'; readonly link: LinkState }
@@ -79,6 +84,11 @@ export type ConsoleEffect =
   | { readonly type: 'preview'; readonly wave: WaveId }
   | { readonly type: 'merge'; readonly wave: WaveId; readonly fastForward: boolean }
   | { readonly type: 'ask'; readonly request: PlainRequest; readonly done: string }
+  | { readonly type: 'ring' }
+  /** For the desktop; harmless. */
+  | { readonly type: 'notify'; readonly title: string; readonly body: string }
+  /** As the program gave it; `name` is whose it is. */
+  | { readonly type: 'putOnClipboard'; readonly text: string; readonly name: string }
   /** The prefix key itself, to the focused pane. */
   | { readonly type: 'sendPrefix' }
   | { readonly type: 'detach' };

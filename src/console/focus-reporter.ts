@@ -5,7 +5,7 @@
 import type { SessionId } from '../domain/ids.js';
 import type { ConsoleStore } from './chrome.js';
 import type { Screens } from './screens.js';
-import { focusedPane } from './state.js';
+import { attendedSession } from './state.js';
 
 export type FocusOptions = {
   readonly store: ConsoleStore;
@@ -15,25 +15,15 @@ export type FocusOptions = {
 
 export class FocusReporter {
   readonly #options: FocusOptions;
-  /** Terminals report a change only, and are opened by somebody who looks at them. */
-  #outer = true;
   #attended: SessionId | undefined;
 
   constructor(options: FocusOptions) {
     this.#options = options;
   }
 
-  /** The terminal got the focus or lost it. */
-  outer(gained: boolean): void {
-    this.#outer = gained;
-    this.changed();
-  }
-
-  /** Another pane may have the keyboard. */
+  /** Another pane may have the keyboard, or the terminal the focus. */
   changed(): void {
-    const state = this.#options.store.state();
-    const isPane = this.#outer && state.keyboard === 'pane';
-    const now = isPane ? focusedPane(state)?.session.id : undefined;
+    const now = attendedSession(this.#options.store.state());
     if (now === this.#attended) return;
     const before = this.#attended;
     this.#attended = now;

@@ -24,6 +24,8 @@ export type Intent =
   | { readonly type: 'send' }
   | { readonly type: 'stop' }
   | { readonly type: 'restart' }
+  /** Whether a program that waits for it may copy. */
+  | { readonly type: 'answerCopy' }
   | { readonly type: 'zoom' }
   | { readonly type: 'nextLayout' }
   | { readonly type: 'swap' }

@@ -9,8 +9,8 @@ import type { HostAnswers, HostEvent, HostRequest } from '../protocol/host.js';
 import type { Session } from '../domain/session.js';
 import type { Answers } from './answers.js';
 import type { ConsoleStore } from './chrome.js';
+import { isCall } from './call.js';
 import { Link } from './link.js';
-import { newsOf } from './news.js';
 import { isEndedShell } from './perform-shell.js';
 import type { Screens } from './screens.js';
 import type { LinkState } from './state.js';
@@ -31,8 +31,6 @@ export type LinksAround = {
   readonly screens: Screens;
   /** A screen that is shown has changed. */
   readonly drawn: (session: SessionId) => void;
-  /** A program puts a text on the person's clipboard. */
-  readonly copy: (text: string) => void;
   /** What is known of the terminal. */
   readonly answers: () => Answers;
   /** The host is gone, and with it every session. */
@@ -155,9 +153,8 @@ export class Links implements Disposable {
   #hostSays(event: HostEvent): void {
     if (event.type === 'session') this.#sessionSays(event.session);
     if (event.type === 'forgotten') this.#forget(event.session);
-    if (event.type === 'clipboard') this.#around.copy(event.text);
-    const notice = newsOf(event, this.#around.store.state(), Date.now());
-    if (notice) this.#around.store.dispatch({ type: 'noticed', notice });
+    if (isCall(event))
+      this.#around.store.dispatch({ type: 'called', event, at: Date.now() });
     this.#focusWished();
   }
 

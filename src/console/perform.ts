@@ -3,6 +3,7 @@ import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
 import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
+import { charactersText } from './call.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
 import { openShell, type ShellSurroundings } from './perform-shell.js';
@@ -14,6 +15,8 @@ export type Surroundings = PastSurroundings &
   ShellSurroundings & {
     readonly engine: EngineLink;
     readonly dispatch: (event: ConsoleEvent) => void;
+    /** Writes to the person's terminal beside the frame. */
+    readonly tell: (what: Telling) => void;
     readonly sendPrefix: () => void;
     readonly detach: () => void;
   };
@@ -35,6 +38,12 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'openShell':
       void openShell(effect, around);
       return;
+    case 'ring':
+    case 'notify':
+      return around.tell(effect);
+    case 'putOnClipboard':
+      around.copy(effect.text);
+      return around.dispatch(copiedFor(effect));
     case 'sendPrefix':
       return around.sendPrefix();
     case 'detach':
@@ -42,6 +51,16 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     default:
       return unreachable(effect);
   }
+}
+
+export type Telling = Extract<ConsoleEffect, { readonly type: 'ring' | 'notify' }>;
+
+function copiedFor({
+  text,
+  name,
+}: Extract<ConsoleEffect, { readonly type: 'putOnClipboard' }>): ConsoleEvent {
+  const said = plainText(`${name}: copied ${charactersText(text)} to the clipboard`);
+  return { type: 'noticed', notice: { level: 'info', text: said, at: Date.now() } };
 }
 
 type EngineEffect = Extract<

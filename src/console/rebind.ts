@@ -2,6 +2,7 @@
  * The keymap with the user's own keys. What cannot be is told in one line: a command that
  * there is not, a key that no terminal has, and two commands on one key.
  */
+import { nearest } from '../base/nearest.js';
 import { fail, ok, type Result } from '../base/result.js';
 import type { Binding, Mode } from './binding.js';
 import { isKeyName } from './key-codes.js';
@@ -20,11 +21,11 @@ const TYPING = ['pane', 'search', 'text'] as const satisfies readonly Mode[];
 export function rebound(
   keys: Readonly<Record<string, string>>,
 ): Result<Keymap, Unusable> {
-  const names = new Set(keymap.map(({ name }) => name));
-  const unknown = Object.keys(keys).find((name) => !names.has(name));
+  const names = keymap.map(({ name }) => name);
+  const unknown = Object.keys(keys).find((name) => !names.includes(name));
   if (unknown !== undefined)
     return fail({
-      why: `keys: there is no command \`${unknown}\`; docs/keys.md has all`,
+      why: `keys: there is no command \`${unknown}\`; ${meant(unknown, names)}`,
     });
 
   const prefix = normalKeys(keys['prefix'] ?? '');
@@ -35,6 +36,11 @@ export function rebound(
     );
   const why = firstOf(bindings, unusable) ?? collision(bindings);
   return why === undefined ? ok(createKeymap(bindings)) : fail({ why: `keys: ${why}` });
+}
+
+function meant(unknown: string, names: readonly string[]): string {
+  const name = nearest(unknown, names);
+  return name === undefined ? 'docs/keys.md has all' : `did you mean \`${name}\`?`;
 }
 
 function withKeys(binding: Binding, keys: Readonly<Record<string, string>>): Binding {

@@ -51,7 +51,7 @@ export class Router {
       case 'mouse':
         return this.#mouse.take(input);
       case 'focus':
-        return this.#focus.outer(input.gained);
+        return this.#store.dispatch({ type: 'terminalFocused', gained: input.gained });
       case 'answer':
         return this.#answered(input.answer);
     }

@@ -1,4 +1,5 @@
 /** All that a console knows and shows, as plain data. */
+import { DEFAULT_CLIPBOARD, type ClipboardPolicy } from '../domain/clipboard.js';
 import type { PaneId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
@@ -6,6 +7,7 @@ import type { Timestamp } from '../domain/time.js';
 import type { Layout } from '../layout/layout.js';
 import type { LayoutFile } from '../layout/layout-file.js';
 import type { Arranged } from '../layout/saved.js';
+import type { Call, CopyWish } from './call.js';
 import { defaultKeymap, type Keymap, type Mode } from './keymap.js';
 import type { Pane } from './panes.js';
 import type { Past } from './past.js';
@@ -13,7 +15,10 @@ import { PANES, type View } from './view.js';
 
 export type ConsoleState = {
   readonly keymap: Keymap;
+  readonly clipboard: ClipboardPolicy;
   readonly size: Size;
+  /** Whether the terminal has the focus; those who open one look at it. */
+  readonly terminalFocused: boolean;
   /** When the console last looked at its clock; ages are counted from it. */
   readonly now: Timestamp;
   readonly status: Status | undefined;
@@ -27,6 +32,10 @@ export type ConsoleState = {
   readonly arranged: Arranged | undefined;
   /** The panes that show their past. */
   readonly pasts: ReadonlyMap<PaneId, Past>;
+  /** What sessions told beside their screens. */
+  readonly calls: ReadonlyMap<SessionId, Call>;
+  /** The last text that a program may only copy when the person agrees. */
+  readonly copyWish: CopyWish | undefined;
   /** The pane that keys would go to. */
   readonly focused: PaneId | undefined;
   readonly keyboard: 'pane' | 'sidebar';
@@ -69,6 +78,7 @@ export type Start = {
   readonly layouts: readonly NamedLayout[];
   /** The default one, unless the user's settings say otherwise. */
   readonly keymap?: Keymap;
+  readonly clipboard?: ClipboardPolicy;
 };
 
 export function initialState({
@@ -76,10 +86,13 @@ export function initialState({
   now,
   layouts,
   keymap = defaultKeymap,
+  clipboard = DEFAULT_CLIPBOARD,
 }: Start): ConsoleState {
   return {
     keymap,
+    clipboard,
     size,
+    terminalFocused: true,
     now,
     status: undefined,
     sessions: new Map(),
@@ -89,6 +102,8 @@ export function initialState({
     away: new Set(),
     arranged: undefined,
     pasts: new Map(),
+    calls: new Map(),
+    copyWish: undefined,
     focused: undefined,
     keyboard: 'sidebar',
     prefixed: false,
@@ -124,6 +139,17 @@ export function focusedPast({ pasts, focused }: ConsoleState): Past | undefined 
 
 export function focusedPane({ panes, focused }: ConsoleState): Pane | undefined {
   return panes.find(({ id }) => id === focused);
+}
+
+/** The session that the person looks at and types to. */
+export function attendedSession(state: ConsoleState): SessionId | undefined {
+  const isPane = state.terminalFocused && state.keyboard === 'pane';
+  return isPane ? focusedPane(state)?.session.id : undefined;
+}
+
+/** How a session is called: by its workstream, if it has one. */
+export function nameOf({ panes }: ConsoleState, id: SessionId): string {
+  return panes.find(({ session }) => session.id === id)?.workstream ?? id;
 }
 
 export function sameSubject(

@@ -56,7 +56,7 @@ function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
     case 'text':
       return sent(state, view);
     case 'confirm':
-      return closed(state, view.request, 'done');
+      return [{ ...state, view: PANES }, [view.yes]];
     case 'panes':
     case 'help':
       return [{ ...state, view: PANES }, []];

@@ -4,6 +4,7 @@ import type { Step } from './event.js';
 import type { Intent } from './intent.js';
 import { enterPast, inFocusedPast } from './pasts.js';
 import { focusedPane, told, type ConsoleState } from './state.js';
+import { answerCopy } from './step-call.js';
 import { into, moved } from './step-move.js';
 import { approve, asking, merge, restart, shell } from './step-plan.js';
 
@@ -27,6 +28,8 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
       return shell(state);
     case 'restart':
       return restart(state);
+    case 'answerCopy':
+      return answerCopy(state);
     case 'open':
       return open(state);
     case 'confirm':

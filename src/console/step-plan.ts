@@ -99,7 +99,7 @@ function askStop(state: ConsoleState, workstream: WorkstreamId): ConsoleState {
       type: 'confirm',
       question: `Stop the session of ${workstream}?`,
       consequence: 'Its program is ended. Branch, worktree and files stay as they are.',
-      request: { type: 'stop', workstream },
+      yes: { type: 'ask', request: { type: 'stop', workstream }, done: 'done' },
     },
   };
 }
@@ -113,7 +113,11 @@ function askRollback(state: ConsoleState): ConsoleState {
       type: 'confirm',
       question: `Roll ${wave.id} back?`,
       consequence: `${wave.target} returns to where it was before the wave landed.`,
-      request: { type: 'rollback', wave: wave.id, by: 'console' },
+      yes: {
+        type: 'ask',
+        request: { type: 'rollback', wave: wave.id, by: 'console' },
+        done: 'done',
+      },
     },
   };
 }

@@ -11,6 +11,7 @@ import type { Arranged } from '../layout/saved.js';
 import type { Status } from '../domain/status.js';
 import { calmTitle } from './calm-title.js';
 import type { ConsoleEvent, Step } from './event.js';
+import { attended, called, withoutCalls } from './step-call.js';
 import { borderMoved, clicked } from './step-click.js';
 import { stepDialog } from './step-dialog.js';
 import { stepIntent } from './step-intent.js';
@@ -30,6 +31,12 @@ import { sameSubject, subjects, type ConsoleState } from './state.js';
 import { PANES } from './view.js';
 
 export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {
+  const [next, effects] = happened(state, event);
+  return [attended(next), effects];
+}
+
+function happened(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {
+  if (event.type === 'called') return called(state, event.event, event.at);
   if (event.type === 'intent')
     return state.view.type === 'panes'
       ? stepIntent(state, event.intent)
@@ -46,7 +53,14 @@ type Arrival = Exclude<
   ConsoleEvent,
   {
     readonly type:
-      'intent' | 'clicked' | 'pointed' | 'history' | 'found' | 'prompts' | 'session';
+      | 'called'
+      | 'intent'
+      | 'clicked'
+      | 'pointed'
+      | 'history'
+      | 'found'
+      | 'prompts'
+      | 'session';
   }
 >;
 
@@ -54,6 +68,8 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
   switch (event.type) {
     case 'typed':
       return typed(state, event.text);
+    case 'terminalFocused':
+      return { ...state, terminalFocused: event.gained };
     case 'resized':
       return { ...state, size: event.size };
     case 'ticked':
@@ -80,7 +96,10 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
         state.panes.find(({ session }) => session.id === event.session),
       );
     case 'forgotten':
-      return withSessions(state, without(state.sessions, event.session));
+      return withSessions(
+        withoutCalls(state, event.session),
+        without(state.sessions, event.session),
+      );
     case 'noticed':
       return { ...state, notice: event.notice };
     case 'focusWorkstream':
@@ -176,7 +195,8 @@ function withSession(state: ConsoleState, session: Session): Step<ConsoleState> 
   const calm = { ...session, title: calmTitle(session.title) };
   const known = state.sessions.get(session.id);
   if (known && isDeepStrictEqual(known, calm)) return [state, []];
-  const now = withSessions(state, new Map([...state.sessions, [session.id, calm]]));
+  const told = calm.status.type === 'exited' ? withoutCalls(state, calm.id) : state;
+  const now = withSessions(told, new Map([...state.sessions, [session.id, calm]]));
   return known?.size.columns === calm.size.columns
     ? [now, []]
     : pastStale(now, session.id);

@@ -2,6 +2,7 @@
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
 import type { MergeReport } from '../domain/merge.js';
 import type { EngineRequest } from '../protocol/engine.js';
+import type { ConsoleEffect } from './event.js';
 
 export type View =
   | { readonly type: 'panes' }
@@ -34,7 +35,8 @@ export type View =
       readonly question: string;
       /** What follows from a yes, in words. */
       readonly consequence: string;
-      readonly request: PlainRequest;
+      /** What a yes does. */
+      readonly yes: ConsoleEffect;
     }
   | { readonly type: 'help'; readonly scroll: number };
 

@@ -1,28 +1,65 @@
 /** Reads the user's `config.yaml`: what holds for all repositories. */
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/result.js';
+import { DEFAULT_CLIPBOARD, type ClipboardPolicy } from '../domain/clipboard.js';
+import type { Problem } from './problem.js';
+import { schemaProblems, type KnownKeys } from './schema-problems.js';
+import { readYaml } from './yaml-source.js';
 
 export type Settings = {
   /** The agent of workstreams that name none; undefined picks by what is installed. */
   readonly agent: string | undefined;
+  readonly clipboard: ClipboardPolicy;
   /** Keys by what they do, in place of the defaults: `zoom: z`. */
   readonly keys: Readonly<Record<string, string>>;
 };
 
-export const defaultSettings: Settings = { agent: undefined, keys: {} };
+export const defaultSettings: Settings = {
+  agent: undefined,
+  clipboard: DEFAULT_CLIPBOARD,
+  keys: {},
+};
 
-const settingsFile = z.strictObject({
-  agent: z.string().min(1).optional(),
-  keys: z.record(z.string(), z.string()).default({}),
-});
+const permission = z.enum(['allow', 'ask', 'deny'], { error: 'allow, ask or deny' });
 
-export function readSettings(text: string): Result<Settings, { readonly why: string }> {
-  const document = parseDocument(text);
-  const [broken] = document.errors;
-  if (broken) return fail({ why: broken.message });
+const clipboardShape = {
+  focused: permission.default(DEFAULT_CLIPBOARD.focused),
+  others: permission.default(DEFAULT_CLIPBOARD.others),
+};
 
-  const read = settingsFile.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
-  if (!read.success) return fail({ why: z.prettifyError(read.error) });
-  return ok({ agent: read.data.agent, keys: read.data.keys });
+const settingsShape = {
+  agent: z.string({ error: 'the name of an agent' }).min(1).optional(),
+  clipboard: z
+    .preprocess(forBoth, z.strictObject(clipboardShape, { error: 'allow, ask or deny' }))
+    .default(DEFAULT_CLIPBOARD),
+  keys: z
+    .record(z.string(), z.string({ error: 'keys with blanks between' }), {
+      error: 'names of commands with their keys',
+    })
+    .default({}),
+};
+
+const settingsFile = z.strictObject(settingsShape, { error: 'agent, clipboard, keys' });
+
+const knownKeys: KnownKeys = {
+  '': Object.keys(settingsShape),
+  clipboard: Object.keys(clipboardShape),
+};
+
+/** An empty file changes nothing. */
+export function readSettings(
+  text: string,
+  file: string,
+): Result<Settings, readonly Problem[]> {
+  const source = readYaml(text, file);
+  if (!source.ok) return source;
+  const read = settingsFile.safeParse(source.value.value ?? {});
+  if (!read.success) return fail(schemaProblems(read.error, source.value, knownKeys));
+  const { agent, clipboard, keys } = read.data;
+  return ok({ agent, clipboard, keys });
+}
+
+/** `clipboard: deny` holds for all panes. */
+function forBoth(value: unknown): unknown {
+  return permission.safeParse(value).success ? { focused: value, others: value } : value;
 }

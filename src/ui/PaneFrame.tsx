@@ -1,6 +1,7 @@
 /** A pane's title line and the border on its left. What the pane shows is not React's. */
 import { Box, Text } from 'ink';
 import { plainText } from '../base/plain-text.js';
+import { callText, type Call } from '../console/call.js';
 import type { Pane } from '../console/panes.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import type { Rect } from '../layout/rect.js';
@@ -21,6 +22,8 @@ type Props = {
   readonly attention: Attention;
   /** What is said of the past that it shows; empty for the present. */
   readonly past: string;
+  /** What its program told beside the screen; undefined for nothing. */
+  readonly call: Call | undefined;
   /** The key that starts an ended session again. */
   readonly restart: string;
 };
@@ -49,6 +52,7 @@ function Title({
   workstream,
   attention,
   past,
+  call,
   restart,
 }: Omit<Props, 'rect' | 'bordered'>) {
   const active = attention === 'keyboard';
@@ -63,10 +67,18 @@ function Title({
           {` ${number} ${nameOf(pane, workstream)} `}
         </Text>
         {past !== '' && <Text inverse color="yellow">{` ${plainText(past)} `}</Text>}
+        {call && callText(call) !== '' && (
+          <Text color={callColor(call)}>{` ${callText(call)} `}</Text>
+        )}
         <State pane={pane} workstream={workstream} restart={restart} />
       </Text>
     </Box>
   );
+}
+
+function callColor({ rang, progress: { state } }: Call): string {
+  if (state === 'error') return 'red';
+  return rang || state === 'paused' ? 'yellow' : 'green';
 }
 
 function State({

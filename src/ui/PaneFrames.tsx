@@ -16,6 +16,7 @@ export function PaneFrames({ store }: { readonly store: ConsoleStore }) {
   const keyboard = useSelector(store, (state) => state.keyboard);
   useSelector(store, (state) => geometryOf(state).panes);
   const pasts = useSelector(store, (state) => state.pasts);
+  const calls = useSelector(store, (state) => state.calls);
   const { panes: rects, stage } = geometryOf(store.state());
 
   const keymap = useSelector(store, (state) => state.keymap);
@@ -38,6 +39,7 @@ export function PaneFrames({ store }: { readonly store: ConsoleStore }) {
             number={index + 1}
             workstream={workstreamOf(status, pane.workstream)}
             rect={rect}
+            call={calls.get(pane.session.id)}
             bordered={rect.x > stage.x}
             attention={attention}
             restart={attention === 'keyboard' ? `${prefix} ${restart}` : restart}

@@ -20,6 +20,7 @@ export function Sidebar({ store }: { readonly store: ConsoleStore }) {
   useSelector(store, (state) => state.selected);
   const hasKeyboard = useSelector(store, (state) => state.keyboard === 'sidebar');
   useSelector(store, (state) => state.engine);
+  useSelector(store, (state) => state.calls);
   const state = store.state();
   const { sidebar } = geometryOf(state);
   if (!sidebar) return undefined;
@@ -61,9 +62,11 @@ function Item({ item, state, width }: ItemProps) {
       const number =
         state.panes.findIndex((pane) => pane.workstream === workstream.id) + 1;
       const age = state.now - workstream.since;
+      const { session } = workstream;
+      const rang = session !== null && (state.calls.get(session)?.rang ?? false);
       return (
         <WorkstreamLines
-          {...{ workstream, number, age, selected, active, height, width }}
+          {...{ workstream, number, age, rang, selected, active, height, width }}
         />
       );
     }

@@ -1,10 +1,17 @@
 /** One line below everything: where the keyboard is, its keys, news, and the way out. */
 import { Box, Text } from 'ink';
+import { plainText } from '../base/plain-text.js';
 import type { ConsoleStore } from '../console/chrome.js';
 import { geometryOf } from '../console/geometry.js';
 import { barOf, keyOf, type Keymap, type Mode } from '../console/keymap.js';
 import { searchText } from '../console/past-text.js';
-import { focusedPast, modeOf, type ConsoleState, type Notice } from '../console/state.js';
+import {
+  focusedPast,
+  modeOf,
+  nameOf,
+  type ConsoleState,
+  type Notice,
+} from '../console/state.js';
 import { At } from './At.js';
 import { ACCENT } from './look.js';
 import { useSelector } from './use-selector.js';
@@ -37,7 +44,10 @@ const ROOMY_COLUMNS = 60;
 
 export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const mode = useSelector(store, modeOf);
-  const notice = useSelector(store, newsOf);
+  const news = useSelector(store, newsOf);
+  const copy = useSelector(store, copyText);
+  const notice =
+    news ?? (copy === '' ? undefined : ({ level: 'warning', text: copy } as const));
   const layout = useSelector(store, layoutText);
   const { bar } = geometryOf(store.state());
   const keymap = useSelector(store, (state) => state.keymap);
@@ -76,7 +86,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
 }
 
 /** News take what they need, but leave the keys a half of the line. */
-function newsColumns({ text }: Notice, width: number): number {
+function newsColumns({ text }: Pick<Notice, 'text'>, width: number): number {
   return Math.min(text.length + 2, Math.floor(width / 2) - 6);
 }
 
@@ -124,6 +134,14 @@ const ENGINE_LOST: Notice = {
 
 function newsOf({ notice, engine }: ConsoleState): Notice | undefined {
   return engine === 'lost' ? ENGINE_LOST : notice;
+}
+
+/** A question stays until it is answered. */
+function copyText(state: ConsoleState): string {
+  const { copyWish, keymap } = state;
+  if (!copyWish) return '';
+  const keys = `${keyOf(keymap, 'prefix')} ${keyOf(keymap, 'answer-copy')}`;
+  return plainText(`${nameOf(state, copyWish.session)} wants to copy; ${keys} answers`);
 }
 
 function layoutText(state: ConsoleState): string {

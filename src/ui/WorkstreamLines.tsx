@@ -13,6 +13,8 @@ type Props = {
   /** Of its pane; 0 without one. */
   readonly number: number;
   readonly age: Milliseconds;
+  /** It rang or notified, and nobody has looked since. */
+  readonly rang: boolean;
   readonly selected: boolean;
   /** Whether the sidebar has the keyboard. */
   readonly active: boolean;
@@ -44,7 +46,7 @@ export function WorkstreamLines(props: Props) {
   );
 }
 
-function Head({ workstream, number, age, selected, active, height }: Props) {
+function Head({ workstream, number, age, rang, selected, active, height }: Props) {
   const { mark, word, color } = workstreamLooks[workstream.state];
   const name =
     height > 1 ? workstreamTitle(workstream) : plainText(`${workstream.id} ${word}`);
@@ -61,6 +63,7 @@ function Head({ workstream, number, age, selected, active, height }: Props) {
         </Text>
       </Box>
       <Box flexShrink={0}>
+        {rang && <Text color="yellow"> ♪</Text>}
         <Text dimColor>{` ${ageText(age)} `}</Text>
       </Box>
     </Box>

@@ -26,7 +26,8 @@ describe("the user's own keys", () => {
   });
 
   it.each([
-    [{ zom: 'z' }, 'there is no command `zom`; docs/keys.md has all'],
+    [{ zom: 'z' }, 'there is no command `zom`; did you mean `zoom`?'],
+    [{ fullscreen: 'z' }, 'there is no command `fullscreen`; docs/keys.md has all'],
     [{ zoom: 'x' }, '`x` is both `stop` and `zoom`; give one of them another key'],
     [{ copy: 'v' }, '`v` is both `select` and `copy`; give one of them another key'],
     [

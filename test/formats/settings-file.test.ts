@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { problemLine } from '../../src/formats/problem.js';
+import { defaultSettings, readSettings } from '../../src/formats/settings-file.js';
+
+describe('the settings', () => {
+  it.each([
+    ['', {}],
+    ['agent: codex', { agent: 'codex' }],
+    ['clipboard: deny', { clipboard: { focused: 'deny', others: 'deny' } }],
+    [
+      'clipboard: { others: allow }',
+      { clipboard: { focused: 'allow', others: 'allow' } },
+    ],
+    ['keys: { zoom: f }', { keys: { zoom: 'f' } }],
+  ])('%j are read', (text, change) => {
+    expect(readSettings(text, 'c.yaml')).toEqual({
+      ok: true,
+      value: { ...defaultSettings, ...change },
+    });
+  });
+
+  it.each([
+    ['agnet: codex', 'c.yaml:1:1: unknown key "agnet"; did you mean "agent"?'],
+    [
+      'keys: {}\nclipboard: maybe',
+      'c.yaml:2:12: clipboard: expected allow, ask or deny, not "maybe"',
+    ],
+    [
+      'clipboard: { other: ask }',
+      'c.yaml:1:14: clipboard: unknown key "other"; did you mean "others"?',
+    ],
+    [
+      'keys: { zoom: 3 }',
+      'c.yaml:1:15: keys.zoom: expected keys with blanks between, not 3',
+    ],
+    ['keys: [', 'c.yaml:'],
+  ])('%j are refused: %s', (text, line) => {
+    const read = readSettings(text, 'c.yaml');
+    expect(read.ok ? '' : read.failure.map(problemLine).join('\n')).toContain(line);
+  });
+});
