@@ -33,6 +33,7 @@ export async function attachConsole(
       },
     }),
     warnings,
+    pastFolder: join(place.paths.state, 'pasts'),
     arrangementFile: join(place.paths.state, 'arrangement.json'),
     ...(await consoleSettings(env)),
     chrome: async () => (await chrome).loadChrome(),

@@ -4,10 +4,11 @@ import type { Pane } from './panes.js';
 import type { ConsoleState } from './state.js';
 
 export function arrangedOf(state: ConsoleState): Arranged {
-  const { panes, away, zoomed, focused, custom, layoutChosen } = state;
+  const { panes, away, stays, focused, custom, layoutChosen } = state;
   return {
     layout: layoutChosen ? state.layouts[state.layout]?.name : undefined,
-    zoomed,
+    // A guest's room is its own; what counts is how it was before.
+    zoomed: stays[0]?.zoomed ?? state.zoomed,
     focused,
     panes: panes.map(({ id }) => id),
     hidden: [...away],

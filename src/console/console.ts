@@ -22,6 +22,7 @@ import { Links, type LinksOptions } from './links.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
 import { Painter } from './painter.js';
 import { BELL, notificationBytes, progressBytes } from './outer-calls.js';
+import { PastFiles } from './past-files.js';
 import { perform, type Telling } from './perform.js';
 import { Router } from './router.js';
 import { Screens } from './screens.js';
@@ -40,6 +41,8 @@ export type ConsoleOptions = OuterStreams &
     readonly warnings: readonly string[];
     /** Where the person's arrangement of the panes is kept. */
     readonly arrangementFile: string;
+    /** Where pasts lie for editors and pagers, as long as those run. */
+    readonly pastFolder: string;
     /** Loads the chrome; asked for at once, so that it loads while sockets connect. */
     readonly chrome: () => Promise<StartChrome>;
   };
@@ -77,6 +80,7 @@ class Console implements Disposable {
   readonly #can: Capabilities;
   readonly #owned = new Disposer();
   readonly #screens = new Screens();
+  readonly #pastFiles: PastFiles;
   readonly #decoder = new InputDecoder();
   readonly #store: ConsoleStore;
   readonly #terminal: OuterTerminal;
@@ -92,6 +96,7 @@ class Console implements Disposable {
   constructor(options: ConsoleOptions, end: (how: ConsoleEnd) => void) {
     this.#options = options;
     this.#end = end;
+    this.#pastFiles = new PastFiles(options.pastFolder);
     this.#can = capabilitiesOf(options.env);
     const loading = options.chrome();
     this.#terminal = this.#owned.add(this.#takeTerminal(options));
@@ -146,7 +151,8 @@ class Console implements Disposable {
         perform(effect, {
           engine: this.#links.engine,
           host: this.#links.host,
-          shell: this.#options.env['SHELL'] || '/bin/sh',
+          env: this.#options.env,
+          pastFiles: this.#pastFiles,
           copy: (text) => this.#terminal.copy(text),
           dispatch: this.#store.dispatch,
           tell: (what) => this.#tell(what),
@@ -197,6 +203,7 @@ class Console implements Disposable {
       store: this.#store,
       screens: this.#screens,
       drawn: (session) => this.#painter.request(session),
+      pastFiles: this.#pastFiles,
       answers: () => this.#interview.answers,
       hostGone: () => this.#end({ type: 'hostGone' }),
       tick: () => this.#tick(),

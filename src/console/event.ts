@@ -63,6 +63,8 @@ export type ConsoleEvent =
   | { readonly type: 'session'; readonly session: Session }
   /** A session that the person just opened gets the keyboard when it is there. */
   | { readonly type: 'focusSession'; readonly session: SessionId }
+  /** A guest is there, and takes the place of a pane. */
+  | { readonly type: 'guestCame'; readonly session: SessionId; readonly over: PaneId }
   | { readonly type: 'forgotten'; readonly session: SessionId }
   | { readonly type: 'noticed'; readonly notice: Notice }
   | { readonly type: 'focusWorkstream'; readonly workstream: WorkstreamId }
@@ -78,6 +80,15 @@ export type ConsoleEffect =
       readonly type: 'openShell';
       readonly workstream: WorkstreamId;
       readonly folder: string;
+    }
+  | {
+      /** A session's whole past in a program that begins at a line of it, or at its end. */
+      readonly type: 'openPast';
+      readonly program: 'editor' | 'pager';
+      readonly session: SessionId;
+      readonly pane: PaneId;
+      readonly folder: string;
+      readonly line?: number;
     }
   | PastEffect
   | { readonly type: 'readPlan'; readonly workstream: WorkstreamId }

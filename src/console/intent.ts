@@ -8,6 +8,8 @@ export type Intent =
   | { readonly type: 'enterPast' }
   /** To the past that the focused pane shows. */
   | { readonly type: 'past'; readonly event: PastEvent }
+  /** The whole past of the focused pane in a program of the person's. */
+  | { readonly type: 'openPast'; readonly program: 'editor' | 'pager' }
   | { readonly type: 'prefix' }
   | { readonly type: 'sendPrefix' }
   | { readonly type: 'focusPane'; readonly number: number }

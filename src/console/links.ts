@@ -10,8 +10,9 @@ import type { Session } from '../domain/session.js';
 import type { Answers } from './answers.js';
 import type { ConsoleStore } from './chrome.js';
 import { isCall } from './call.js';
+import { isEndedGuest } from './guest.js';
 import { Link } from './link.js';
-import { isEndedShell } from './perform-shell.js';
+import type { PastFiles } from './past-files.js';
 import type { Screens } from './screens.js';
 import type { LinkState } from './state.js';
 import { Timers } from './timers.js';
@@ -29,6 +30,7 @@ export type LinksOptions = {
 export type LinksAround = {
   readonly store: ConsoleStore;
   readonly screens: Screens;
+  readonly pastFiles: PastFiles;
   /** A screen that is shown has changed. */
   readonly drawn: (session: SessionId) => void;
   /** What is known of the terminal. */
@@ -121,8 +123,10 @@ export class Links implements Disposable {
     this.#viewed = [];
     const sessions = await this.host.ask({ type: 'sessions' });
     this.#around.store.dispatch({ type: 'hostLink', link });
-    if (sessions.ok)
+    if (sessions.ok) {
       this.#around.store.dispatch({ type: 'sessions', sessions: sessions.value });
+      this.#tidy(sessions.value);
+    }
     this.#focusWished();
   }
 
@@ -160,8 +164,26 @@ export class Links implements Disposable {
 
   #sessionSays(session: Session): void {
     this.#around.store.dispatch({ type: 'session', session });
-    if (isEndedShell(session))
-      void this.host.ask({ type: 'forget', session: session.id });
+    if (isEndedGuest(session)) void this.#letGo(session);
+  }
+
+  /** Told by every console that looks on; the last ones find it done. */
+  async #letGo({ id, command, status }: Session): Promise<void> {
+    await this.#around.pastFiles.remove(id).catch(() => {});
+    await this.host.ask({ type: 'forget', session: id });
+    if (status.type !== 'exited' || status.code === 0) return;
+    const text = plainText(
+      `${command[0]} ended: ${status.signal ?? `exit ${status.code}`}`,
+    );
+    const notice = { level: 'warning', text, at: Date.now() } as const;
+    if (!id.startsWith('shell-'))
+      this.#around.store.dispatch({ type: 'noticed', notice });
+  }
+
+  /** What ended while no console looked on. */
+  #tidy(sessions: readonly Session[]): void {
+    for (const session of sessions.filter(isEndedGuest)) void this.#letGo(session);
+    void this.#around.pastFiles.sweep(sessions.map(({ id }) => id)).catch(() => {});
   }
 
   #forget(session: SessionId): void {

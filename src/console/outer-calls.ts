@@ -2,6 +2,7 @@
  * What is passed on to the outer terminal beside the frame: bell, notifications and
  * progress, in the words of ours and the dialect that it knows. All text was made harmless.
  */
+import { unreachable } from '../base/assert.js';
 import type { Capabilities } from '../compositor/capabilities.js';
 import type { Progress } from '../screen/notices.js';
 
@@ -19,9 +20,11 @@ export function notificationBytes(
       return `\x1b]99;i=wtmux:d=0;${title}\x1b\\\x1b]99;i=wtmux:p=body;${body}\x1b\\`;
     case 'osc777':
       return `\x1b]777;notify;${title.replaceAll(';', ',')};${body.replaceAll(';', ',')}\x1b\\`;
-    default:
+    case 'osc9':
       // What begins with a number and a semicolon would be a command of ConEmu's.
       return `\x1b]9;${title.replaceAll(';', ',')}: ${body}\x07`;
+    default:
+      return unreachable(notifications);
   }
 }
 

@@ -24,6 +24,20 @@ export const paneKeys: readonly Binding[] = [
     bar: 'scroll',
   },
   {
+    name: 'open-in-editor',
+    keys: ['E'],
+    modes: [...COMMANDS, 'scroll'],
+    intent: { type: 'openPast', program: 'editor' },
+    help: 'open its past in $EDITOR',
+  },
+  {
+    name: 'open-in-pager',
+    keys: ['P'],
+    modes: [...COMMANDS, 'scroll'],
+    intent: { type: 'openPast', program: 'pager' },
+    help: 'open its past in $PAGER',
+  },
+  {
     name: 'layout',
     keys: ['space', 'L'],
     modes: COMMANDS,

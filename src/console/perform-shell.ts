@@ -1,33 +1,24 @@
-/** Starts the person's shell beside an agent, and lets go of it when it has ended. */
-import { randomUUID } from 'node:crypto';
+/** Starts the person's shell beside an agent. */
 import { plainText } from '../base/plain-text.js';
-import { sessionId } from '../domain/ids.js';
-import type { Session } from '../domain/session.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
+import { FIRST_SIZE, newGuest } from './guest.js';
 import type { HostLink } from './perform-past.js';
 
 export type ShellSurroundings = {
   readonly host: HostLink;
   readonly dispatch: (event: ConsoleEvent) => void;
-  /** The program that the person has as a shell. */
-  readonly shell: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
 };
-
-/** Told apart from agents' sessions by their name, by any console. */
-const PREFIX = 'shell-';
-
-/** Its pane gives it the right size as soon as it is shown. */
-const FIRST_SIZE = { columns: 80, rows: 24 } as const;
 
 /** Never rejects. */
 export async function openShell(
   { folder }: Extract<ConsoleEffect, { readonly type: 'openShell' }>,
-  { host, dispatch, shell }: ShellSurroundings,
+  { host, dispatch, env }: ShellSurroundings,
 ): Promise<void> {
   const started = await host.ask({
     type: 'spawn',
-    session: sessionId(`${PREFIX}${randomUUID().slice(0, 8)}`),
-    command: [shell],
+    session: newGuest('shell'),
+    command: [env['SHELL'] || '/bin/sh'],
     cwd: folder,
     env: {},
     size: FIRST_SIZE,
@@ -39,9 +30,4 @@ export async function openShell(
   }
   dispatch({ type: 'session', session: started.value });
   dispatch({ type: 'focusSession', session: started.value.id });
-}
-
-/** A shell that has ended has nothing more to say; an agent's last words are kept. */
-export function isEndedShell({ id, status }: Session): boolean {
-  return id.startsWith(PREFIX) && status.type === 'exited';
 }

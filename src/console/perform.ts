@@ -6,13 +6,15 @@ import type { Refusal } from '../protocol/envelope.js';
 import { charactersText } from './call.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
+import { openPast, type EditorSurroundings } from './perform-editor.js';
 import { openShell, type ShellSurroundings } from './perform-shell.js';
 import { performPast, type PastSurroundings } from './perform-past.js';
 
 export type EngineLink = Link<EngineRequest, EngineAnswers, EngineEvent>;
 
 export type Surroundings = PastSurroundings &
-  ShellSurroundings & {
+  ShellSurroundings &
+  EditorSurroundings & {
     readonly engine: EngineLink;
     readonly dispatch: (event: ConsoleEvent) => void;
     /** Writes to the person's terminal beside the frame. */
@@ -34,6 +36,9 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'readPrompts':
     case 'copy':
       void performPast(effect, around).then(around.dispatch);
+      return;
+    case 'openPast':
+      void openPast(effect, around);
       return;
     case 'openShell':
       void openShell(effect, around);

@@ -49,8 +49,17 @@ export type ConsoleState = {
   /** The tree as the person resized it, until the panes or the layout change. */
   readonly custom: Layout | undefined;
   readonly zoomed: boolean;
+  /** Guests that took a pane's place. */
+  readonly stays: readonly Stay[];
   readonly view: View;
   readonly notice: Notice | undefined;
+};
+
+export type Stay = {
+  readonly session: SessionId;
+  /** The pane that comes back when it goes, and whether panes were zoomed then. */
+  readonly over: PaneId;
+  readonly zoomed: boolean;
 };
 
 export type LinkState = 'connecting' | 'up' | 'lost';
@@ -113,6 +122,7 @@ export function initialState({
     layoutChosen: false,
     custom: undefined,
     zoomed: false,
+    stays: [],
     view: PANES,
     notice: undefined,
   };

@@ -5,6 +5,7 @@ import type { Intent } from './intent.js';
 import { enterPast, inFocusedPast } from './pasts.js';
 import { focusedPane, told, type ConsoleState } from './state.js';
 import { answerCopy } from './step-call.js';
+import { openPast } from './step-guest.js';
 import { into, moved } from './step-move.js';
 import { approve, asking, merge, restart, shell } from './step-plan.js';
 
@@ -18,6 +19,8 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
       return [state, [{ type: intent.type }]];
     case 'enterPast':
       return enterPast(state);
+    case 'openPast':
+      return openPast(state, intent.program);
     case 'past':
       return inFocusedPast(state, intent.event);
     case 'approve':

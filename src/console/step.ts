@@ -14,6 +14,7 @@ import type { ConsoleEvent, Step } from './event.js';
 import { attended, called, withoutCalls } from './step-call.js';
 import { borderMoved, clicked } from './step-click.js';
 import { stepDialog } from './step-dialog.js';
+import { guestCame, guestGoes } from './step-guest.js';
 import { stepIntent } from './step-intent.js';
 import { into } from './step-move.js';
 import { inOrder } from './arrangement.js';
@@ -95,9 +96,11 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
         state,
         state.panes.find(({ session }) => session.id === event.session),
       );
+    case 'guestCame':
+      return guestCame(state, event);
     case 'forgotten':
       return withSessions(
-        withoutCalls(state, event.session),
+        ended(state, event.session),
         without(state.sessions, event.session),
       );
     case 'noticed':
@@ -195,11 +198,16 @@ function withSession(state: ConsoleState, session: Session): Step<ConsoleState> 
   const calm = { ...session, title: calmTitle(session.title) };
   const known = state.sessions.get(session.id);
   if (known && isDeepStrictEqual(known, calm)) return [state, []];
-  const told = calm.status.type === 'exited' ? withoutCalls(state, calm.id) : state;
+  const told = calm.status.type === 'exited' ? ended(state, calm.id) : state;
   const now = withSessions(told, new Map([...state.sessions, [session.id, calm]]));
   return known?.size.columns === calm.size.columns
     ? [now, []]
     : pastStale(now, session.id);
+}
+
+/** What it told is told no more, and its place is free. */
+function ended(state: ConsoleState, session: SessionId): ConsoleState {
+  return withoutCalls(guestGoes(state, session), session);
 }
 
 function without(

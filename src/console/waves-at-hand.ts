@@ -23,8 +23,10 @@ function atHand(
 ): (wave: WaveStatus) => boolean {
   const { selected } = state;
   if (selected?.type === 'wave') return ({ id }) => id === selected.id;
-  const isOf = (workstream: string | undefined) => (wave: WaveStatus) =>
-    workstream !== undefined && wave.members.includes(workstream);
-  const wished = [selected?.id, focusedPane(state)?.workstream].map(isOf);
+  const wished = [selected?.id, focusedPane(state)?.workstream].map(has);
   return wished.find((judge) => waves.some(judge)) ?? (({ state }) => state !== 'landed');
+}
+
+function has(workstream: string | undefined): (wave: WaveStatus) => boolean {
+  return ({ members }) => workstream !== undefined && members.includes(workstream);
 }

@@ -139,8 +139,6 @@ describe('the outer terminal', () => {
     ['a plain console', { TERM: 'linux' }, '', ''],
   ])('%s is told in its own words', (_name, env, notification, progress) => {
     const can = capabilitiesOf(env);
-    const shown = (bytes: string) =>
-      bytes.replaceAll('\x1b', '␛').replaceAll('\x07', '␇');
     expect(shown(notificationBytes(can, note))).toBe(notification);
     expect(shown(progressBytes(can, half))).toBe(progress);
   });
@@ -157,4 +155,8 @@ function marks({ calls }: ConsoleState): string {
 function withPolicy(policy: Partial<ClipboardPolicy>): ConsoleState {
   const state = aConsole();
   return { ...state, clipboard: { ...state.clipboard, ...policy } };
+}
+
+function shown(bytes: string): string {
+  return bytes.replaceAll('\x1b', '␛').replaceAll('\x07', '␇');
 }

@@ -1,10 +1,15 @@
 /** The console's ends of its conversations, with a host that comes and goes. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Link } from '../../src/console/link.js';
 import { performPast } from '../../src/console/perform-past.js';
-import { isEndedShell, openShell } from '../../src/console/perform-shell.js';
+import { isEndedGuest } from '../../src/console/guest.js';
+import { PastFiles } from '../../src/console/past-files.js';
+import { openPast } from '../../src/console/perform-editor.js';
+import { openShell } from '../../src/console/perform-shell.js';
 import type { ConsoleEvent } from '../../src/console/event.js';
-import { workstreamId, type SessionId } from '../../src/domain/ids.js';
+import { paneId, workstreamId, type SessionId } from '../../src/domain/ids.js';
 import { startHost } from '../../src/host/host.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../../src/protocol/host.js';
 import { aHost } from '../host/console.js';
@@ -55,7 +60,7 @@ it('opens the person’s shell in a folder, and knows it when it has ended', asy
   const events: ConsoleEvent[] = [];
   const around = {
     host: link,
-    shell: '/bin/true',
+    env: { SHELL: '/bin/true' },
     dispatch: (event: ConsoleEvent) => events.push(event),
   };
   const workstream = workstreamId('A');
@@ -64,13 +69,61 @@ it('opens the person’s shell in a folder, and knows it when it has ended', asy
   await expect
     .poll(async () => {
       const sessions = await link.ask({ type: 'sessions' });
-      return sessions.ok && sessions.value.map(isEndedShell);
+      return sessions.ok && sessions.value.map(isEndedGuest);
     })
     .toEqual([true]);
 
   const nowhere = `${place.folder}/nowhere`;
   await openShell({ type: 'openShell', workstream, folder: nowhere }, around);
   expect(events.at(-1)).toMatchObject({ type: 'noticed', notice: { level: 'error' } });
+});
+
+it('opens a whole past in the person’s editor, at the line that was looked at', async () => {
+  await using place = await aHost();
+  using link = aLink(place.socketPath);
+  using console = await place.connect();
+  const session = await console.runs(
+    'w',
+    `seq 1 3000; printf '%0200d\\n' 7; echo after; read line`,
+  );
+  await expect.poll(async () => (await captured(link, session)).at(-1)).toBe('after');
+  const events: ConsoleEvent[] = [];
+  const pastFiles = new PastFiles(join(place.folder, 'pasts'));
+  const around = {
+    host: link,
+    env: { EDITOR: '/bin/echo "two words" $HOME;' },
+    pastFiles,
+    dispatch: (event: ConsoleEvent) => events.push(event),
+  };
+  const pane = paneId('p');
+  const effect = { type: 'openPast', session, pane, folder: place.folder } as const;
+  await openPast({ ...effect, program: 'editor', line: 41 }, around);
+  const [came] = events.flatMap((event) =>
+    event.type === 'session' ? event.session : [],
+  );
+  const file = pastFiles.pathOf(came?.id ?? session);
+  expect(came?.command).toEqual(['/bin/echo', 'two words', '$HOME;', file]);
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  expect([lines[0], lines[2999], lines[3000]?.length, lines[3001], lines.length]).toEqual(
+    ['1', '3000', 200, 'after', 3003],
+  );
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await stat(join(place.folder, 'pasts'))).mode & 0o777).toBe(0o700);
+
+  await openPast(
+    { ...effect, program: 'pager' },
+    { ...around, env: { PAGER: 'less -S' } },
+  );
+  const command = events.flatMap((event) =>
+    event.type === 'session' ? [event.session.command] : [],
+  );
+  expect(command.at(-1)?.slice(0, 3)).toEqual(['less', '-S', '+3002g']);
+  await openPast(
+    { ...effect, program: 'editor', line: 41 },
+    { ...around, env: { VISUAL: 'nowhere/vim' } },
+  );
+  expect(events.at(-1)).toMatchObject({ type: 'noticed', notice: { level: 'error' } });
+  expect(await readdir(join(place.folder, 'pasts'))).toHaveLength(2);
 });
 
 function aLink(socketPath: string, changed: (state: string) => void = () => {}) {

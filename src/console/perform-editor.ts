@@ -1,0 +1,122 @@
+/**
+ * Opens the whole past of a session in the person's editor or pager, a guest in a pane of
+ * its own: it may be any program that a terminal can show.
+ */
+import { basename } from 'node:path';
+import { plainText } from '../base/plain-text.js';
+import type { SessionId } from '../domain/ids.js';
+import { historyRows, MAX_HISTORY_ROWS } from '../protocol/history.js';
+import { rowText } from '../screen/row-text.js';
+import type { PastRow } from '../screen/packed-rows.js';
+import { commandWords } from './command-words.js';
+import type { ConsoleEffect, ConsoleEvent } from './event.js';
+import { FIRST_SIZE, newGuest } from './guest.js';
+import type { PastFiles } from './past-files.js';
+import type { HostLink } from './perform-past.js';
+
+export type EditorSurroundings = {
+  readonly host: HostLink;
+  readonly dispatch: (event: ConsoleEvent) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly pastFiles: PastFiles;
+};
+
+type OpenPast = Extract<ConsoleEffect, { readonly type: 'openPast' }>;
+
+/** Never rejects. */
+export async function openPast(
+  effect: OpenPast,
+  around: EditorSurroundings,
+): Promise<void> {
+  const { host, dispatch, pastFiles } = around;
+  const guest = newGuest(effect.program);
+  try {
+    const reading = new Reading(host, effect);
+    await pastFiles.write(guest, reading.lines());
+    const started = await host.ask({
+      type: 'spawn',
+      session: guest,
+      command: commandOf(effect, around, { guest, line: reading.line }),
+      cwd: effect.folder,
+      env: {},
+      size: FIRST_SIZE,
+    });
+    if (!started.ok) throw new Error(started.failure.message);
+    dispatch({ type: 'session', session: started.value });
+    dispatch({ type: 'guestCame', session: guest, over: effect.pane });
+  } catch (error) {
+    await pastFiles.remove(guest).catch(() => {});
+    const text = plainText(error instanceof Error ? error.message : String(error));
+    dispatch({ type: 'noticed', notice: { level: 'error', text, at: Date.now() } });
+  }
+}
+
+/** A past as lines of a file, wrapped ones joined, and where the person is in it. */
+class Reading {
+  readonly #host: HostLink;
+  readonly #effect: OpenPast;
+  /** The file's line, counted from 1, that holds the wished one; its last when none does. */
+  line = 1;
+
+  constructor(host: HostLink, effect: OpenPast) {
+    this.#host = host;
+    this.#effect = effect;
+  }
+
+  async *lines(): AsyncGenerator<string> {
+    const { session, line: wished = Number.MAX_SAFE_INTEGER } = this.#effect;
+    let open = '';
+    let count = 0;
+    for await (const [number, { row, wrapped }] of rowsOf(this.#host, session)) {
+      if (!wrapped && count > 0) yield `${open.trimEnd()}\n`;
+      open = wrapped ? open + rowText(row) : rowText(row);
+      if (!wrapped || count === 0) count++;
+      if (number <= wished && open.trim() !== '') this.line = count;
+    }
+    if (open.trim() !== '') yield `${open.trimEnd()}\n`;
+  }
+}
+
+/** Every line that there is when it begins, with its number. */
+async function* rowsOf(
+  host: HostLink,
+  session: SessionId,
+): AsyncGenerator<readonly [number, PastRow]> {
+  let end = Number.MAX_SAFE_INTEGER;
+  for (let next = 0; next < end;) {
+    const count = MAX_HISTORY_ROWS;
+    const answer = await host.ask({ type: 'history', session, from: next, count });
+    if (!answer.ok) throw new Error(answer.failure.message);
+    const { extent, from } = answer.value;
+    end = Math.min(end, extent.end);
+    const rows = historyRows(answer.value).slice(0, end - from);
+    if (rows.length === 0) return;
+    for (const [at, row] of rows.entries()) yield [from + at, row];
+    next = from + rows.length;
+  }
+}
+
+const PROGRAMS = {
+  editor: { names: ['VISUAL', 'EDITOR'], usual: 'vi' },
+  pager: { names: ['PAGER'], usual: 'less' },
+} as const;
+
+function commandOf(
+  { program }: OpenPast,
+  { env, pastFiles }: EditorSurroundings,
+  { guest, line }: { readonly guest: SessionId; readonly line: number },
+): readonly string[] {
+  const { names, usual } = PROGRAMS[program];
+  const set = names.map((name) => env[name]?.trim()).find((one) => one);
+  const [file = usual, ...words] = commandWords(set ?? usual);
+  return [file, ...words, ...placeIn(basename(file), line), pastFiles.pathOf(guest)];
+}
+
+/** Programs that take a line to begin at as `+12`; others begin where they like. */
+const PLUS_LINE =
+  /^(?:n?vim?|view|nano|pico|e?macs|emacsclient|kak|micro|joe|ne|mg|most)$/;
+
+function placeIn(program: string, line: number): readonly string[] {
+  if (program === 'less') return [`+${line}g`];
+  return PLUS_LINE.test(program) ? [`+${line}`] : [];
+}

@@ -1,0 +1,76 @@
+/** Guests: programs that a person opens beside the agents. */
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { arrangedOf } from '../../src/console/arrangement.js';
+import { commandWords } from '../../src/console/command-words.js';
+import { PastFiles } from '../../src/console/past-files.js';
+import { focusedPane } from '../../src/console/state.js';
+import { paneId, sessionId } from '../../src/domain/ids.js';
+import { aConsole, after, aSession, asked } from '../helpers/console-state.js';
+import { aHistory, pressedIn } from '../helpers/past.js';
+import { press } from '../helpers/press.js';
+
+it.each([
+  ['vim', ['vim']],
+  ['  emacs   -nw ', ['emacs', '-nw']],
+  ['code --wait', ['code', '--wait']],
+  [`"/My Programs/ed" 'a b' c\\ d`, ['/My Programs/ed', 'a b', 'c d']],
+  [`x"y z"'w'`, ['xy zw']],
+  ['ed "a \\" b"', ['ed', 'a " b']],
+  ['ed; rm -rf $HOME `x` && y', ['ed;', 'rm', '-rf', '$HOME', '`x`', '&&', 'y']],
+  ['', []],
+])('parts %j as a shell would, and runs none', (command, words) => {
+  expect(commandWords(command)).toEqual(words);
+});
+
+describe('an editor', () => {
+  const editor = { ...aSession('editor', 3), cwd: '/x/A' };
+  const came = [
+    { type: 'session', session: editor },
+    { type: 'guestCame', session: editor.id, over: paneId('s-A') },
+  ] as const;
+  const status = { type: 'exited', code: 0, signal: undefined, at: 1 } as const;
+  const ended = { type: 'session', session: { ...editor, status } } as const;
+  const gone = { type: 'forgotten', session: editor.id } as const;
+
+  it('is asked for from the present and from the past, with the line there', () => {
+    const intent = { type: 'openPast', program: 'editor' } as const;
+    const effect = { ...intent, session: 's-A', pane: 's-A', folder: '/x' };
+    expect(asked(press(aConsole(), '1'), [{ type: 'intent', intent }])).toEqual([effect]);
+    const history = aHistory(Array.from({ length: 90 }, (_, at) => `line ${at}`));
+    const [, effects] = pressedIn(history, 'ctrl+space [ g j E');
+    expect(effects).toEqual([{ ...effect, line: 1 }]);
+  });
+
+  it('has all the room, and gives back what was there', () => {
+    const before = press(aConsole(), '1');
+    const open = after(before, came);
+    expect([focusedPane(open)?.session.id, open.zoomed]).toEqual([editor.id, true]);
+    expect(arrangedOf(open).zoomed).toBe(false);
+    const closed = after(open, [ended, gone]);
+    expect([focusedPane(closed)?.session.id, closed.zoomed, closed.keyboard]).toEqual([
+      's-A',
+      false,
+      'pane',
+    ]);
+  });
+
+  it('leaves those who went on where they are', () => {
+    const elsewhere = press(after(press(aConsole(), '1'), came), 'alt+2');
+    expect(focusedPane(after(elsewhere, [ended, gone]))?.session.id).toBe('s-B');
+  });
+});
+
+it('removes what killed consoles left, but no file of a guest that runs or starts', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'wtmux-pasts-'));
+  const files = new PastFiles(folder);
+  const [runs, starts, left] = ['editor-1', 'editor-2', 'editor-3'].map(sessionId);
+  for (const id of [runs, starts, left]) if (id) await writeFile(files.pathOf(id), 'x');
+  const old = new Date(Date.now() - 3_600_000);
+  for (const id of [runs, left]) if (id) await utimes(files.pathOf(id), old, old);
+  await files.sweep(runs ? [runs] : []);
+  expect((await readdir(folder)).toSorted()).toEqual(['editor-1.txt', 'editor-2.txt']);
+  await rm(folder, { recursive: true });
+});
