@@ -1,27 +1,20 @@
 /**
  * Gives a program's output to its screen without holding up anybody else: at once and
- * whole as long as that is quick, which it nearly always is. A few sequences cost a
- * thousand times their length (`ESC c` makes a new screen each time); what is full of them
- * is painted in small pieces, with a turn for everybody between, and the program waits.
+ * whole as long as that is quick, which it nearly always is. What costs more is painted in
+ * parts of bounded work, with a turn for everybody between, and the program waits.
  */
 
 /** No more comes from a pty at once. */
 const MAX_PIECE_BYTES = 4096;
 
-/** Some milliseconds of the slowest output there is. */
-const MIN_PIECE_BYTES = 64;
-
-/** A piece that takes longer makes the next ones small. */
-const SLOW_MS = 2;
-
 /** Painting goes on for so long: a key takes several turns of the loop to be answered. */
 const TURN_MS = 4;
 
-/** The sequence that is known to be slow before it was tried. */
-const RESET = Buffer.from('\x1bc');
-
 export type FeedOptions = {
-  readonly paint: (bytes: Buffer) => void;
+  /** Paints `bytes`, or the first part of the work that they are: then it gives true. */
+  readonly begin: (bytes: Buffer) => boolean;
+  /** Paints the next part; true while there is another one. */
+  readonly goOn: () => boolean;
   /** Whether no more output should come for now; what comes nevertheless is kept. */
   readonly hold: (on: boolean) => void;
 };
@@ -29,7 +22,8 @@ export type FeedOptions = {
 export class Feed implements Disposable {
   readonly #options: FeedOptions;
   #queue: Buffer[] = [];
-  #piece = MAX_PIECE_BYTES;
+  /** Whether what was begun has more parts. */
+  #unfinished = false;
   #turn: NodeJS.Immediate | undefined;
   #afterwards: (() => void) | undefined;
 
@@ -39,35 +33,39 @@ export class Feed implements Disposable {
 
   /** `bytes` need to stay as they are only until this returns. */
   take(bytes: Buffer): void {
-    if (this.#queue.length > 0) {
+    if (this.#waiting) {
       this.#queue.push(Buffer.from(bytes));
       return;
     }
-    const rest = this.#paint(bytes);
-    if (rest.length === 0) return;
-    this.#queue.push(Buffer.from(rest));
+    const rest = this.#paint(bytes, performance.now() + TURN_MS);
+    if (rest.length > 0) this.#queue.push(Buffer.from(rest));
+    if (!this.#waiting) return;
     this.#options.hold(true);
     this.#turn = setImmediate(() => this.#goOn());
   }
 
   /** Calls `afterwards` when all that was taken is painted; nothing is taken after this. */
   end(afterwards: () => void): void {
-    if (this.#queue.length === 0) afterwards();
+    if (!this.#waiting) afterwards();
     else this.#afterwards = afterwards;
   }
 
   [Symbol.dispose](): void {
     clearImmediate(this.#turn);
     this.#queue = [];
+    this.#unfinished = false;
+  }
+
+  get #waiting(): boolean {
+    return this.#unfinished || this.#queue.length > 0;
   }
 
   #goOn(): void {
     const end = performance.now() + TURN_MS;
-    for (let [bytes] = this.#queue; bytes !== undefined; [bytes] = this.#queue) {
-      const rest = this.#paint(bytes);
-      if (rest.length === 0) this.#queue.shift();
-      else this.#queue[0] = rest;
-      if (this.#queue.length === 0 || performance.now() < end) continue;
+    while (this.#waiting) {
+      const rest = this.#paint(this.#queue.shift() ?? NOTHING, end);
+      if (rest.length > 0) this.#queue.unshift(rest);
+      if (!this.#waiting || performance.now() < end) continue;
       this.#turn = setImmediate(() => this.#goOn());
       return;
     }
@@ -75,22 +73,20 @@ export class Feed implements Disposable {
     this.#afterwards?.();
   }
 
-  /** Paints for at most a turn, and gives what is left. */
-  #paint(bytes: Buffer): Buffer {
-    if (this.#piece > MIN_PIECE_BYTES && bytes.includes(RESET))
-      this.#piece = MIN_PIECE_BYTES;
-    const turnEnd = performance.now() + TURN_MS;
-    let at = 0;
-    for (let start = turnEnd - TURN_MS; at < bytes.length && start < turnEnd;) {
-      this.#options.paint(bytes.subarray(at, at + this.#piece));
-      at += this.#piece;
-      const now = performance.now();
-      this.#piece =
-        now - start > SLOW_MS
-          ? MIN_PIECE_BYTES
-          : Math.min(this.#piece * 2, MAX_PIECE_BYTES);
-      start = now;
+  /** Paints until `end`, first what was begun, and gives what is left of `bytes`. */
+  #paint(bytes: Buffer, end: number): Buffer {
+    for (let at = 0; ;) {
+      while (this.#unfinished) {
+        this.#unfinished = this.#options.goOn();
+        if (performance.now() >= end) return bytes.subarray(at);
+      }
+      if (at >= bytes.length) return NOTHING;
+      const piece = bytes.subarray(at, at + MAX_PIECE_BYTES);
+      this.#unfinished = this.#options.begin(piece);
+      at += piece.length;
+      if (performance.now() >= end) return bytes.subarray(at);
     }
-    return bytes.subarray(at);
   }
 }
+
+const NOTHING = Buffer.alloc(0);

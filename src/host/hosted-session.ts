@@ -10,12 +10,12 @@ import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import { startPty, type Exit, type Pty } from '../pty/pty.js';
 import {
-  clampSize,
   Emulator,
   type EmulatorEvent,
   type EmulatorOptions,
 } from '../screen/emulator.js';
 import type { Colours } from '../screen/colours.js';
+import { clampSize } from '../screen/screen-size.js';
 import type { Notice } from '../screen/notices.js';
 import { ColdRows } from './cold-rows.js';
 import { Feed } from './feed.js';
@@ -68,7 +68,8 @@ export class HostedSession implements Disposable {
   readonly #cold = new ColdRows();
   readonly #emulate: Emulate;
   readonly #feed = new Feed({
-    paint: (bytes) => this.#paint(bytes),
+    begin: (bytes) => this.#paint(bytes),
+    goOn: () => this.#work(() => this.#emulator.goOn()),
     hold: (on) => this.#pty?.hold(on),
   });
   #pty: Pty | undefined;
@@ -176,13 +177,19 @@ export class HostedSession implements Disposable {
     });
   }
 
-  #paint(bytes: Buffer): void {
+  #paint(bytes: Buffer): boolean {
+    this.#recording?.output(bytes);
+    return this.#work(() => this.#emulator.begin(bytes));
+  }
+
+  /** True when there is more to do. */
+  #work(paint: () => readonly EmulatorEvent[]): boolean {
     this.#guarded(() => {
-      for (const event of this.#emulator.write(bytes)) this.#happened(event);
+      for (const event of paint()) this.#happened(event);
       this.#cold.follow(this.#emulator);
     });
-    this.#recording?.output(bytes);
     this.#events.output();
+    return this.#emulator.unfinished;
   }
 
   #happened(event: EmulatorEvent): void {

@@ -13,12 +13,16 @@ import { DEFAULT_COLOURS, type Colours } from './colours.js';
 import { useGraphemes } from './graphemes.js';
 import type { PastRow } from './packed-rows.js';
 import { Links } from './links.js';
+import type { Margins } from './margins.js';
 import type { Notice } from './notices.js';
+import { ParseWork } from './parse-work.js';
 import { BLOCK_ROWS, Past, type Lines, type PastKeeper } from './past.js';
 import { PromptMarks, type PromptMark } from './prompt-marks.js';
 import { readRow, showsRow } from './row-reading.js';
-import type { Cursor, CursorShape, Modes, Row } from './row.js';
+import type { Cursor, Modes, Row } from './row.js';
+import { clampSize, MAX_ROWS } from './screen-size.js';
 import { customize } from './sequences.js';
+import { cursorOf, modesOf, screenText } from './terminal-state.js';
 import { coreOf, type Core } from './xterm-core.js';
 
 export type EmulatorOptions = {
@@ -48,13 +52,6 @@ export type EmulatorEvent =
   | { readonly type: 'bell' }
   | Notice;
 
-/** Longer slices keep xterm's buffers large for good; shorter ones cost a call more. */
-const SLICE_BYTES = 64 * 1024;
-
-/** xterm's own least size, and the most that fits in a packet and in sane memory. */
-const MIN_SIZE: Size = { columns: 2, rows: 1 };
-const MAX_SIZE: Size = { columns: 1000, rows: 500 };
-
 const NO_EVENTS: readonly EmulatorEvent[] = [];
 
 const FORGETFUL: PastKeeper = { keep: () => {}, clear: () => {} };
@@ -65,6 +62,8 @@ export class Emulator implements Disposable {
   readonly #links: Links;
   readonly #past: Past;
   readonly #prompts: PromptMarks;
+  readonly #margins: Margins;
+  readonly #work: ParseWork;
   readonly #scrollback: number;
   #events: EmulatorEvent[] = [];
   #title = '';
@@ -104,9 +103,19 @@ export class Emulator implements Disposable {
     this.#terminal.onData((text) => this.#events.push({ type: 'reply', text }));
     this.#terminal.onBell(() => this.#events.push({ type: 'bell' }));
     this.#terminal.onTitleChange((title) => this.#setTitle(plainText(title)));
-    customize(this.#core, {
+    this.#work = new ParseWork({
+      core: this.#core,
+      careful: () => this.#margins.used,
+      // Before and after, because `onFrameStart` lets others look in the middle.
+      changing: () => {
+        this.#generation++;
+      },
+    });
+    this.#margins = customize(this.#core, {
       size: () => this.size,
       reply: (text) => this.#events.push({ type: 'reply', text }),
+      overhear: (ask) => this.#overhear(ask),
+      budget: this.#work.budget,
       frameStart: () => {
         if (!this.synchronized) onFrameStart();
       },
@@ -124,16 +133,28 @@ export class Emulator implements Disposable {
 
   /** Takes output of a program, cut anywhere, and gives what its owner has to do about it. */
   write(bytes: Uint8Array): readonly EmulatorEvent[] {
-    for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-      // Before and after, because `onFrameStart` lets others look in the middle.
-      this.#generation++;
-      this.#core._inputHandler.parse(bytes.subarray(at, at + SLICE_BYTES));
-      this.#generation++;
-    }
-    if (this.#events.length === 0) return NO_EVENTS;
-    const events = this.#events;
-    this.#events = [];
-    return events;
+    this.#work.finish(bytes);
+    return this.#takeEvents();
+  }
+
+  /**
+   * Like `write`, but for a bounded time: while it is `unfinished`, `goOn` does a part of the
+   * rest. `bytes` need to stay as they are only until this returns.
+   */
+  begin(bytes: Uint8Array): readonly EmulatorEvent[] {
+    this.#work.begin(bytes);
+    return this.#takeEvents();
+  }
+
+  /** Does a part of what is unfinished. */
+  goOn(): readonly EmulatorEvent[] {
+    this.#work.goOn();
+    return this.#takeEvents();
+  }
+
+  /** Whether bytes were taken whose effect is yet to come. */
+  get unfinished(): boolean {
+    return this.#work.unfinished;
   }
 
   /** Reflows to a new size. Sizes beyond what a terminal can be are brought to the nearest. */
@@ -165,31 +186,11 @@ export class Emulator implements Disposable {
   }
 
   get cursor(): Cursor {
-    const { x, y } = this.#core.buffer;
-    const { cursorStyle, cursorBlink } = this.#core.coreService.decPrivateModes;
-    return {
-      // After the last column xterm waits one column beyond the screen.
-      column: Math.min(x, this.#terminal.cols - 1),
-      row: y,
-      visible: this.#terminal.modes.showCursor,
-      shape: cursorShape(cursorStyle),
-      blinking: cursorBlink ?? false,
-    };
+    return cursorOf(this.#core);
   }
 
   get modes(): Modes {
-    const modes = this.#terminal.modes;
-    return {
-      applicationCursor: modes.applicationCursorKeysMode,
-      applicationKeypad: modes.applicationKeypadMode,
-      bracketedPaste: modes.bracketedPasteMode,
-      focusEvents: modes.sendFocusMode,
-      mouse: modes.mouseTrackingMode,
-      mouseSgr: this.#core.mouseStateService.activeEncoding.startsWith('SGR'),
-      alternateScreen: this.#terminal.buffer.active.type === 'alternate',
-      kittyKeyboard: this.#core.coreService.kittyKeyboard.flags,
-      modifyOtherKeys: this.#modifyOtherKeys,
-    };
+    return modesOf(this.#terminal, this.#core, this.#modifyOtherKeys);
   }
 
   /** Row `y` of the visible screen, counted from 0 at its top. */
@@ -239,26 +240,39 @@ export class Emulator implements Disposable {
 
   /** The visible lines, or with what scrolled away; trailing blanks and blank lines cut. */
   text({ scrollback }: { readonly scrollback: boolean }): readonly string[] {
-    const { lines, ybase } = this.#core.buffer;
-    const texts: string[] = [];
-    for (let y = scrollback ? 0 : ybase; y < lines.length; y++)
-      texts.push(lines.get(y)?.translateToString(true).trimEnd() ?? '');
-    const last = texts.findLastIndex((text) => text !== '');
-    return texts.slice(0, last + 1);
+    return screenText(this.#core.buffer, scrollback);
   }
 
   [Symbol.dispose](): void {
     this.#terminal.dispose();
   }
 
+  #takeEvents(): readonly EmulatorEvent[] {
+    if (this.#events.length === 0) return NO_EVENTS;
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
   /** Narrower lines are more lines: there is room for all until the oldest are handed on. */
   #resize(columns: number, rows: number): void {
     const { cols, options } = this.#terminal;
     const { length } = this.#core._bufferService.buffers.normal.lines;
-    options.scrollback = length * Math.ceil(cols / columns) + MAX_SIZE.rows;
+    options.scrollback = length * Math.ceil(cols / columns) + MAX_ROWS;
     this.#terminal.resize(columns, rows);
     this.#past.settle(this.#scrollback);
     options.scrollback = this.#scrollback;
+    this.#margins.resized();
+  }
+
+  /** Runs something that replies, and gives what it replied. */
+  #overhear(ask: () => void): string {
+    const before = this.#events;
+    this.#events = [];
+    ask();
+    const heard = this.#events;
+    this.#events = before;
+    return heard.map((event) => (event.type === 'reply' ? event.text : '')).join('');
   }
 
   #line(y: number) {
@@ -271,21 +285,4 @@ export class Emulator implements Disposable {
     this.#title = title;
     this.#events.push({ type: 'title', title });
   }
-}
-
-/** The nearest size that a terminal can have. */
-export function clampSize({ columns, rows }: Size): Size {
-  return {
-    columns: clamp(columns, MIN_SIZE.columns, MAX_SIZE.columns),
-    rows: clamp(rows, MIN_SIZE.rows, MAX_SIZE.rows),
-  };
-}
-
-/** What is no number becomes the least. */
-function clamp(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, Math.floor(value) || least));
-}
-
-function cursorShape(style: string | undefined): CursorShape {
-  return style === 'underline' || style === 'bar' ? style : 'block';
 }

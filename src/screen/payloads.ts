@@ -1,5 +1,5 @@
-/** Payloads of OSC sequences, collected up to a bound: xterm itself takes ten million characters. */
-import type { OscHandler } from './xterm-core.js';
+/** Payloads of OSC and DCS sequences, collected up to a bound: xterm itself takes ten million characters. */
+import type { DcsHandler, OscHandler } from './xterm-core.js';
 
 /** True when it is done with; false asks the handler that was registered before. */
 export type PayloadHandler = (payload: string) => boolean;
@@ -24,6 +24,12 @@ export function bounded(limit: number, handle: PayloadHandler): OscHandler {
       return success && length <= limit ? handle(payload) : true;
     },
   };
+}
+
+/** Likewise for DCS sequences. */
+export function hooked(limit: number, handle: PayloadHandler): DcsHandler {
+  const { start, put, end } = bounded(limit, handle);
+  return { hook: start, put, unhook: end };
 }
 
 /** More arguments than this overflow the stack. */

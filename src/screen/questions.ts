@@ -1,6 +1,6 @@
 /** Questions about the terminal that xterm leaves open, answered as xterm itself would. */
 import type { Size } from '../domain/session.js';
-import { bounded } from './payloads.js';
+import { hooked } from './payloads.js';
 import type { Core } from './xterm-core.js';
 
 /** Nobody knows the outer terminal's font; programs divide one by the other. */
@@ -41,23 +41,11 @@ export function answerQuestions(
   });
   parser.registerDcsHandler(
     { intermediates: '+', final: 'q' },
-    hooked((names) => {
+    hooked(MAX_QUESTION_LENGTH, (names) => {
       for (const name of names.split(';')) reply(capability(name));
       return true;
     }),
   );
-  // xterm's own takes ten million characters to look for two.
-  const decrqss = { intermediates: '$', final: 'q' };
-  parser.clearDcsHandler(decrqss);
-  parser.registerDcsHandler(
-    decrqss,
-    hooked((setting) => input.requestStatusString(setting)),
-  );
-}
-
-function hooked(handle: (payload: string) => boolean) {
-  const { start, put, end } = bounded(MAX_QUESTION_LENGTH, handle);
-  return { hook: start, put, unhook: end };
 }
 
 function capability(name: string): string {

@@ -10,7 +10,7 @@ import {
   type Extra,
   type Row,
 } from './row.js';
-import type { Line } from './xterm-core.js';
+import type { Extended, Line } from './xterm-core.js';
 
 /** An empty cell in the default colours: no code point, one column wide. */
 const BLANK_CELL = 1 << WIDTH_SHIFT;
@@ -97,17 +97,27 @@ function readExtra(
   const cluster = ((words[at] ?? 0) & IS_CLUSTER) !== 0;
   const text = cluster ? line.getString(column).slice(0, MAX_CLUSTER_LENGTH) : undefined;
   const extended = ((words[at + 2] ?? 0) & BG_HAS_EXTENDED) !== 0;
-  const { _ext, urlId } = extended ? line.getExtended(column) : { _ext: 0, urlId: 0 };
-  const underline = (_ext >>> UNDERLINE_STYLE_SHIFT) & UNDERLINE_STYLE;
-  const colour = _ext & (COLOUR | COLOUR_MODE);
-  const underlineColour = colour === COLOUR_RESET ? 0 : colour;
-  const link = urlId === 0 ? undefined : links(urlId);
+  const attributes = extended ? line.getExtended(column) : { _ext: 0, urlId: 0 };
+  const { style: underline, colour: underlineColour } = underlineOf(attributes);
+  const link = attributes.urlId === 0 ? undefined : links(attributes.urlId);
   return {
     column,
     ...(text === undefined ? {} : { text }),
     ...(underline === 0 ? {} : { underline }),
     ...(underlineColour === 0 ? {} : { underlineColour }),
     ...(link === undefined ? {} : { link }),
+  };
+}
+
+/** `style` as in `Extra`, 0 for none; `colour` 0 for the text's own. */
+export function underlineOf({ _ext }: Pick<Extended, '_ext'>): {
+  readonly style: number;
+  readonly colour: number;
+} {
+  const colour = _ext & (COLOUR | COLOUR_MODE);
+  return {
+    style: (_ext >>> UNDERLINE_STYLE_SHIFT) & UNDERLINE_STYLE,
+    colour: colour === COLOUR_RESET ? 0 : colour,
   };
 }
 

@@ -36,6 +36,7 @@ export const FG_STRIKETHROUGH = 0x80000000;
 export const BG_ITALIC = 0x4000000;
 export const BG_DIM = 0x8000000;
 export const BG_HAS_EXTENDED = 0x10000000;
+export const BG_PROTECTED = 0x20000000;
 export const BG_OVERLINE = 0x40000000;
 
 /** One row of a screen. Cells beyond `words` are blank, in the default colours. */

@@ -7,14 +7,25 @@
  */
 import type { Size } from '../domain/session.js';
 import { answerColours, type Colours } from './colours.js';
+import { CursorMoves } from './cursor-moves.js';
+import { answerStatus } from './device-status.js';
+import { MarginEdits } from './margin-edits.js';
+import { Margins } from './margins.js';
+import { MoreModes } from './more-modes.js';
 import { takeNotices, type Notice } from './notices.js';
 import { answerQuestions } from './questions.js';
 import { bounded, type PayloadHandler } from './payloads.js';
+import { Rectangles } from './rectangles.js';
+import { answerSettings, resetSettings } from './settings.js';
+import { meter, type WorkBudget } from './work-budget.js';
 import type { Core, SequenceId } from './xterm-core.js';
 
 export type Hooks = {
   readonly size: () => Size;
   readonly reply: (text: string) => void;
+  /** Runs something that replies, and gives what it replied. */
+  readonly overhear: (ask: () => void) => string;
+  readonly budget: WorkBudget;
   /** A synchronized frame (mode 2026) is about to begin: the screen is whole. */
   readonly frameStart: () => void;
   readonly colours: () => Colours;
@@ -26,7 +37,9 @@ export type Hooks = {
   };
 };
 
-export function customize(core: Core, hooks: Hooks): void {
+/** Gives the margins, which have to know of another size. */
+export function customize(core: Core, hooks: Hooks): Margins {
+  const margins = addVt420(core, hooks);
   clampCounts(core, hooks.size);
   boundPayloads(core);
   core._inputHandler._parser.registerOscHandler(
@@ -38,7 +51,29 @@ export function customize(core: Core, hooks: Hooks): void {
   takeNotices(core, hooks.notice);
   keepModifyOtherKeys(core, hooks);
   watchFrames(core, hooks.frameStart);
+  meter(core, hooks.budget);
+  return margins;
 }
+
+/** What a VT420 does and xterm.js does not. */
+function addVt420(core: Core, hooks: Hooks): Margins {
+  const { reply, overhear, budget } = hooks;
+  const margins = new Margins(core);
+  const changed = (mode: number, on: boolean) => {
+    if (mode === COLUMN_MARGINS) margins.columns = on;
+  };
+  const modes = new MoreModes(core, { reply, overhear, changed });
+  const moves = new CursorMoves(core, margins, modes);
+  new MarginEdits({ core, margins, moves, budget }).register();
+  const rectangles = new Rectangles(core, margins, reply);
+  answerStatus(core, margins, reply);
+  answerSettings({ core, margins, modes, rectangles, reply });
+  resetSettings({ core, margins, modes, rectangles, reply });
+  return margins;
+}
+
+/** DECLRMM. */
+const COLUMN_MARGINS = 69;
 
 /**
  * Sequences that xterm repeats as often as they say, 2^31 times if asked (measured: 45

@@ -32,8 +32,28 @@ export type Line = {
   getString(column: number): string;
   getExtended(column: number): Extended;
   translateToString(trimRight: boolean): string;
+  /** `blank` tells that no cell has a cluster or extended attributes, which are left out. */
   clone(blank: boolean): Line;
+  getWidth(column: number): number;
+  setCellFromCodepoint(
+    column: number,
+    codePoint: number,
+    width: number,
+    attributes: Attributes,
+  ): void;
+  /** `keepProtected`: leaves what DECSCA protects. */
+  replaceCells(start: number, end: number, by: unknown, keepProtected?: boolean): void;
+  copyCellsFrom(
+    from: Line,
+    fromColumn: number,
+    toColumn: number,
+    length: number,
+    backwards: boolean,
+  ): void;
 };
+
+/** What cells are written with: words 1 and 2 of `row.ts`. */
+export type Attributes = { fg: number; bg: number; readonly extended: Extended };
 
 /** `_ext`: underline colour and its mode (bits 0-25), underline style (bits 26-28). */
 export type Extended = { readonly _ext: number; readonly urlId: number };
@@ -45,23 +65,33 @@ export type DcsHandler = {
   readonly unhook: (success: boolean) => boolean;
 };
 
+/** True when it is done with, false asks the handler before, a promise stops the parser. */
+export type Handled = boolean | Promise<boolean>;
+
 type Parser = {
   registerDcsHandler(id: SequenceId, handler: DcsHandler): unknown;
   clearDcsHandler(id: SequenceId): void;
-  registerCsiHandler(id: SequenceId, handler: (params: Params) => boolean): unknown;
-  registerEscHandler(id: SequenceId, handler: () => boolean): unknown;
+  registerCsiHandler(id: SequenceId, handler: (params: Params) => Handled): unknown;
+  registerEscHandler(id: SequenceId, handler: () => Handled): unknown;
   registerOscHandler(id: number, handler: OscHandler): unknown;
   clearOscHandler(id: number): void;
+  /** Takes the place of the handler that there is; so does `setExecuteHandler`. */
+  setPrintHandler(handler: (data: Uint32Array, start: number, end: number) => void): void;
+  setExecuteHandler(control: string, handler: () => boolean): void;
 };
 
 /** One of a terminal's two screens: lines, the last `rows` of which show. */
 export type XtermBuffer = {
-  readonly x: number;
-  readonly y: number;
+  /** One beyond the last column when the next character wraps. */
+  x: number;
+  y: number;
   readonly ybase: number;
   /** Row of the saved cursor, counted from the first line; negative never shows. */
   savedY: number;
-  readonly scrollTop: number;
+  scrollTop: number;
+  savedOriginMode: boolean;
+  savedWraparoundMode: boolean;
+  savedCharsets: unknown[];
   /** Whether lines that leave at its top are kept above it, as far as there is room. */
   readonly hasScrollback: boolean;
   readonly lines: {
@@ -71,7 +101,10 @@ export type XtermBuffer = {
     get(y: number): Line | undefined;
     set(y: number, line: Line): void;
   };
-  readonly scrollBottom: number;
+  scrollBottom: number;
+  getNullCell(attributes: Attributes): unknown;
+  nextStop(): number;
+  prevStop(): number;
   /** Follows a line through reflows until it is disposed of; every trim costs it some time. */
   addMarker(y: number): Marker;
 };
@@ -82,14 +115,26 @@ export type Marker = { readonly line: number; dispose(): void };
 export type Core = {
   readonly _inputHandler: {
     readonly _parser: Parser;
-    parse(bytes: Uint8Array): unknown;
+    /** Gives a promise when a handler stopped it; `result` goes on, as what the promise gave. */
+    parse(bytes: Uint8Array, result?: boolean): unknown;
     setHyperlink(data: string): boolean;
     setTitle(data: string): boolean;
     fullReset(): boolean;
     requestStatusString(setting: string): boolean;
+    print(data: Uint32Array, start: number, end: number): void;
+    setModePrivate(params: Params): boolean;
+    resetModePrivate(params: Params): boolean;
+    /** Answers as DECRQM does. */
+    requestMode(params: Params, ansi: boolean): boolean;
+    softReset(): boolean;
+    lineFeed(): boolean;
+    readonly _curAttrData: Attributes;
+    /** Those of a cell that is erased. */
+    _eraseAttrData(): Attributes;
   };
   readonly _bufferService: {
     readonly rows: number;
+    readonly cols: number;
     readonly buffer: XtermBuffer;
     readonly buffers: { readonly normal: XtermBuffer };
     scroll: (attributes: unknown, wrapped?: boolean) => void;
@@ -100,15 +145,22 @@ export type Core = {
     addLineToLink: (link: number, y: number) => void;
   };
   readonly unicodeService: {
+    wcwidth(codePoint: number): number;
     readonly _providers: Readonly<Record<string, IUnicodeVersionProvider>>;
   };
   readonly coreService: {
     readonly decPrivateModes: {
       readonly cursorStyle: string | undefined;
       readonly cursorBlink: boolean | undefined;
+      origin: boolean;
+      readonly wraparound: boolean;
+      readonly reverseWraparound: boolean;
     };
+    readonly modes: { insertMode: boolean };
+    readonly isCursorHidden: boolean;
     readonly kittyKeyboard: { readonly flags: number };
   };
+  readonly optionsService: { readonly rawOptions: { readonly convertEol: boolean } };
   readonly mouseStateService: { readonly activeEncoding: string };
   readonly buffer: XtermBuffer;
 };
@@ -130,6 +182,23 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'setTitle'),
       at(value, '_inputHandler', 'fullReset'),
       at(value, '_inputHandler', 'requestStatusString'),
+      at(value, '_inputHandler', 'print'),
+      at(value, '_inputHandler', 'setModePrivate'),
+      at(value, '_inputHandler', 'resetModePrivate'),
+      at(value, '_inputHandler', 'requestMode'),
+      at(value, '_inputHandler', 'softReset'),
+      at(value, '_inputHandler', 'lineFeed'),
+      at(value, '_inputHandler', '_eraseAttrData'),
+      at(value, 'unicodeService', 'wcwidth'),
+      at(value, 'buffer', 'getNullCell'),
+      at(value, 'buffer', 'nextStop'),
+      at(value, 'buffer', 'prevStop'),
+      at(line, 'getWidth'),
+      at(line, 'setCellFromCodepoint'),
+      at(line, 'replaceCells'),
+      at(line, 'copyCellsFrom'),
+      at(parser, 'setPrintHandler'),
+      at(parser, 'setExecuteHandler'),
       at(parser, 'registerDcsHandler'),
       at(parser, 'clearDcsHandler'),
       at(value, '_bufferService', 'scroll'),
@@ -148,13 +217,26 @@ function isCore(value: unknown): value is Core {
     at(line, '_data') instanceof Uint32Array &&
     typeof at(value, 'buffer', 'ybase') === 'number' &&
     typeof at(value, 'buffer', 'scrollTop') === 'number' &&
+    typeof at(value, 'buffer', 'scrollBottom') === 'number' &&
     typeof at(value, 'buffer', 'savedY') === 'number' &&
+    typeof at(value, 'buffer', 'savedOriginMode') === 'boolean' &&
+    typeof at(value, 'buffer', 'savedWraparoundMode') === 'boolean' &&
+    Array.isArray(at(value, 'buffer', 'savedCharsets')) &&
     typeof at(value, 'buffer', 'hasScrollback') === 'boolean' &&
     typeof at(value, 'buffer', 'lines', 'isFull') === 'boolean' &&
     typeof at(value, '_bufferService', 'rows') === 'number' &&
+    typeof at(value, '_bufferService', 'cols') === 'number' &&
+    typeof at(value, '_inputHandler', '_curAttrData', 'fg') === 'number' &&
+    typeof at(value, 'coreService', 'decPrivateModes', 'origin') === 'boolean' &&
+    typeof at(value, 'coreService', 'decPrivateModes', 'wraparound') === 'boolean' &&
+    typeof at(value, 'coreService', 'decPrivateModes', 'reverseWraparound') ===
+      'boolean' &&
+    typeof at(value, 'coreService', 'modes', 'insertMode') === 'boolean' &&
+    typeof at(value, 'coreService', 'isCursorHidden') === 'boolean' &&
     typeof at(value, 'coreService', 'kittyKeyboard', 'flags') === 'number' &&
     typeof at(value, 'unicodeService', '_providers') === 'object' &&
     typeof at(value, 'coreService', 'decPrivateModes') === 'object' &&
+    typeof at(value, 'optionsService', 'rawOptions', 'convertEol') === 'boolean' &&
     typeof at(value, 'mouseStateService', 'activeEncoding') === 'string'
   );
 }

@@ -17,6 +17,10 @@ describe('a hostile program', () => {
       String.raw`yes "$(printf '\033[?1049h\033[?1049l')"`,
     ],
     ['scrolls by the screen', String.raw`yes "$(printf '\033[99S\033[99T\033[99L')"`],
+    [
+      'copies its screen all the time',
+      String.raw`yes "$(printf '\033[$v\033[?69h\033[2;39s\033[99L\n\n\n')"`,
+    ],
     ['writes noise', 'cat /dev/urandom'],
     ['writes lines without end', String.raw`cat /dev/zero | tr '\0' x`],
     ['begins a sequence without end', String.raw`printf '\033P+q'; yes 54`],
@@ -74,9 +78,9 @@ describe('a hostile program', () => {
 });
 
 class FaultyEmulator extends Emulator {
-  override write(bytes: Buffer) {
+  override begin(bytes: Buffer) {
     if (bytes.includes('BOOM')) throw new Error('a fault');
-    return super.write(bytes);
+    return super.begin(bytes);
   }
 }
 

@@ -106,7 +106,6 @@ describe('the screen', () => {
 
 describe('questions', () => {
   it.each([
-    ['device attributes', '\x1b[c', '\x1b[?1;2c'],
     ['status', '\x1b[5n', '\x1b[0n'],
     ['cursor position', 'ab\x1b[6n', '\x1b[1;3R'],
     ['a mode', '\x1b[?2026$p', '\x1b[?2026;2$y'],

@@ -28,6 +28,18 @@ export function piece(rng: Random): string {
         '\x1b[<u',
         '\x9b5A',
       ]),
+    () =>
+      rng.pick([
+        '\x1b[?69h',
+        '\x1b[?69l',
+        `\x1b[?69h\x1b[${number()};${number()}s`,
+        '\x1b[?7s\x1b[?7r',
+        '\x1b6',
+        '\x1b9',
+        '\x1b[!p',
+      ]),
+    () =>
+      `\x1b[${rng.pick(['', '35;'])}${number()};${number()};${number()};${number()}${rng.pick(['$x', '$z', '${', '$r', '$t', ';1;2;2$v', '*y'])}`,
   ] as const;
   return rng.pick(kinds)();
 }

@@ -1,0 +1,135 @@
+/**
+ * Modes that xterm.js does not know, so that programs which ask (DECRQM) hear what they set,
+ * and the saving and restoring of modes (XTSAVE, XTRESTORE of xterm's ctlseqs).
+ *
+ * What a mode does is done by whoever asks for it here.
+ */
+import type { Core, Params } from './xterm-core.js';
+
+/** Kept and told; those that nobody asks for change nothing that a pane could show. */
+const SETTABLE: ReadonlySet<number> = new Set([
+  4, // DECSCLM, smooth scrolling
+  18, // DECPFF, a form feed after printing
+  19, // DECPEX, how much is printed
+  40, // whether DECCOLM is heard
+  42, // DECNRCM, national characters
+  69, // DECLRMM, margins of columns
+  95, // DECNCSM, DECCOLM clears nothing
+  1045, // reverse wraparound over all lines
+]);
+
+/** Grapheme clusters (mode 2027) are what a pane always has. */
+const ALWAYS_SET: ReadonlySet<number> = new Set([2027]);
+
+/** ANSI modes of devices that never were: GATM, SRTM, VEM, HEM and so on to EBM. */
+const NEVER_SET_ANSI: ReadonlySet<number> = new Set([
+  1, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19,
+]);
+
+/** As DECRPM has them. */
+const STATE = { set: 1, reset: 2, alwaysSet: 3, neverSet: 4 } as const;
+
+export type MoreModesOptions = {
+  readonly reply: (text: string) => void;
+  /** Runs something that replies, and gives what it replied. */
+  readonly overhear: (ask: () => void) => string;
+  readonly changed: (mode: number, on: boolean) => void;
+};
+
+export class MoreModes {
+  readonly #core: Core;
+  readonly #options: MoreModesOptions;
+  readonly #set = new Set<number>();
+  readonly #saved = new Map<number, boolean>();
+
+  constructor(core: Core, options: MoreModesOptions) {
+    this.#core = core;
+    this.#options = options;
+    const { _parser: parser } = core._inputHandler;
+    for (const [final, on] of [['h', true] as const, ['l', false] as const])
+      parser.registerCsiHandler({ prefix: '?', final }, (params) => {
+        for (const mode of each(params)) this.#keep(mode, on);
+        return false;
+      });
+    parser.registerCsiHandler(
+      { prefix: '?', intermediates: '$', final: 'p' },
+      ({ params }) => this.#answer(params[0] ?? 0),
+    );
+    parser.registerCsiHandler({ intermediates: '$', final: 'p' }, ({ params }) =>
+      this.#answerAnsi(params[0] ?? 0),
+    );
+    parser.registerCsiHandler({ prefix: '?', final: 's' }, (params) => {
+      for (const mode of each(params)) this.#save(mode);
+      return true;
+    });
+    parser.registerCsiHandler({ prefix: '?', final: 'r' }, (params) => {
+      for (const mode of each(params)) this.#restore(mode);
+      return true;
+    });
+  }
+
+  isSet(mode: number): boolean {
+    return this.#set.has(mode);
+  }
+
+  /** All are reset, as by DECSTR and RIS. */
+  reset(): void {
+    for (const mode of this.#set) this.#keep(mode, false);
+  }
+
+  #keep(mode: number, on: boolean): void {
+    if (!SETTABLE.has(mode)) return;
+    if (on) this.#set.add(mode);
+    else this.#set.delete(mode);
+    this.#options.changed(mode, on);
+  }
+
+  #stateOf(mode: number): number | undefined {
+    if (ALWAYS_SET.has(mode)) return STATE.alwaysSet;
+    if (!SETTABLE.has(mode)) return undefined;
+    return this.isSet(mode) ? STATE.set : STATE.reset;
+  }
+
+  #answer(mode: number): boolean {
+    const state = this.#stateOf(mode);
+    if (state === undefined) return false;
+    this.#options.reply(`\x1b[?${mode};${state}$y`);
+    return true;
+  }
+
+  #answerAnsi(mode: number): boolean {
+    if (!NEVER_SET_ANSI.has(mode)) return false;
+    this.#options.reply(`\x1b[${mode};${STATE.neverSet}$y`);
+    return true;
+  }
+
+  #save(mode: number): void {
+    const state = this.#stateOf(mode) ?? this.#ask(mode);
+    if (state === STATE.set) this.#saved.set(mode, true);
+    if (state === STATE.reset) this.#saved.set(mode, false);
+  }
+
+  /** What xterm.js would tell a program about a mode of its own. */
+  #ask(mode: number): number {
+    const { _inputHandler: input } = this.#core;
+    const answer = this.#options.overhear(() => input.requestMode(paramsOf(mode), false));
+    return Number(/;(\d)\$y$/.exec(answer)?.[1]);
+  }
+
+  #restore(mode: number): void {
+    const on = this.#saved.get(mode);
+    if (on === undefined) return;
+    this.#keep(mode, on);
+    const { _inputHandler: input } = this.#core;
+    if (on) input.setModePrivate(paramsOf(mode));
+    else input.resetModePrivate(paramsOf(mode));
+  }
+}
+
+function each({ params, length }: Params): Int32Array {
+  return params.subarray(0, length);
+}
+
+function paramsOf(value: number): Params {
+  return { params: Int32Array.of(value), length: 1 };
+}

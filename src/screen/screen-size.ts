@@ -1,0 +1,20 @@
+import type { Size } from '../domain/session.js';
+
+export const MAX_ROWS = 500;
+
+/** xterm's own least size, and the most that fits in a packet and in sane memory. */
+const MIN_SIZE: Size = { columns: 2, rows: 1 };
+const MAX_SIZE: Size = { columns: 1000, rows: MAX_ROWS };
+
+/** The nearest size that a terminal can have. */
+export function clampSize({ columns, rows }: Size): Size {
+  return {
+    columns: clamp(columns, MIN_SIZE.columns, MAX_SIZE.columns),
+    rows: clamp(rows, MIN_SIZE.rows, MAX_SIZE.rows),
+  };
+}
+
+/** What is no number becomes the least. */
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, Math.floor(value) || least));
+}

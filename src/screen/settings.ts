@@ -1,0 +1,97 @@
+/**
+ * What a program may ask of what it set (DECRQSS, after DEC STD 070 and xterm's ctlseqs), and
+ * the ways back to how a terminal starts: DECSTR, DECSCL and RIS.
+ */
+import type { Margins } from './margins.js';
+import type { MoreModes } from './more-modes.js';
+import { hooked } from './payloads.js';
+import type { Rectangles } from './rectangles.js';
+import { BG_PROTECTED } from './row.js';
+import { sgrOf } from './sgr-report.js';
+import type { Core } from './xterm-core.js';
+
+const MAX_SETTING_LENGTH = 16;
+
+/** DECSCUSR's steady forms; the blinking one comes before. */
+const CURSOR_STYLES: ReadonlyMap<string | undefined, number> = new Map([
+  [undefined, 2],
+  ['block', 2],
+  ['underline', 4],
+  ['bar', 6],
+]);
+
+export type Settings = {
+  readonly core: Core;
+  readonly margins: Margins;
+  readonly modes: MoreModes;
+  readonly rectangles: Rectangles;
+  readonly reply: (text: string) => void;
+};
+
+export function answerSettings({ core, margins, rectangles, reply }: Settings): void {
+  const { _inputHandler: input, _bufferService: service } = core;
+  const id = { intermediates: '$', final: 'q' };
+  const answers: ReadonlyMap<string, () => string> = new Map([
+    ['m', () => sgrOf(input._curAttrData)],
+    ['r', () => `${core.buffer.scrollTop + 1};${core.buffer.scrollBottom + 1}`],
+    ['s', () => `${margins.left + 1};${margins.right + 1}`],
+    ['t', () => String(service.rows)],
+    ['*|', () => String(service.rows)],
+    ['$|', () => String(service.cols)],
+    [' q', () => cursorStyle(core)],
+    ['"q', () => ((input._curAttrData.bg & BG_PROTECTED) === 0 ? '0' : '1')],
+    ['"p', () => '64;1'],
+    ['*x', () => String(rectangles.extent)],
+    // The main display, and no status line.
+    ['$}', () => '0'],
+    ['$~', () => '0'],
+  ]);
+  // xterm.js's own takes ten million characters to look for two.
+  input._parser.clearDcsHandler(id);
+  input._parser.registerDcsHandler(
+    id,
+    hooked(MAX_SETTING_LENGTH, (setting) => {
+      const answer = answers.get(setting);
+      reply(answer ? `\x1bP1$r${answer()}${setting}\x1b\\` : '\x1bP0$r\x1b\\');
+      return true;
+    }),
+  );
+}
+
+function cursorStyle({ coreService: { decPrivateModes } }: Core): string {
+  const steady = CURSOR_STYLES.get(decPrivateModes.cursorStyle) ?? 2;
+  return String(steady - (decPrivateModes.cursorBlink ? 1 : 0));
+}
+
+/** Resets what xterm.js does not: before it does the rest, since `ESC c` ends with it. */
+export function resetSettings({ core, margins, modes, rectangles }: Settings): void {
+  const { _parser: parser } = core._inputHandler;
+  const forget = () => {
+    modes.reset();
+    margins.columns = false;
+    rectangles.reset();
+  };
+  parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => {
+    forget();
+    softReset(core);
+    return true;
+  });
+  parser.registerCsiHandler({ intermediates: '"', final: 'p' }, () => {
+    forget();
+    softReset(core);
+    return true;
+  });
+  parser.registerEscHandler({ final: 'c' }, () => {
+    forget();
+    return false;
+  });
+}
+
+/** xterm.js leaves in the saved cursor what it was saved with beside its place. */
+function softReset(core: Core): void {
+  core._inputHandler.softReset();
+  const { buffer } = core;
+  buffer.savedOriginMode = false;
+  buffer.savedWraparoundMode = true;
+  buffer.savedCharsets = [];
+}

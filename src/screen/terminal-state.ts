@@ -1,0 +1,50 @@
+/** What xterm.js knows: the cursor, the modes that change how input is encoded, and the text. */
+import type { Terminal } from '@xterm/headless';
+import type { Cursor, CursorShape, Modes } from './row.js';
+import type { Core, XtermBuffer } from './xterm-core.js';
+
+export function cursorOf({ buffer, _bufferService, coreService }: Core): Cursor {
+  const { cursorStyle, cursorBlink } = coreService.decPrivateModes;
+  return {
+    // After the last column xterm waits one column beyond the screen.
+    column: Math.min(buffer.x, _bufferService.cols - 1),
+    row: buffer.y,
+    visible: !coreService.isCursorHidden,
+    shape: cursorShape(cursorStyle),
+    blinking: cursorBlink ?? false,
+  };
+}
+
+export function modesOf(
+  { modes, buffer }: Terminal,
+  { coreService, mouseStateService }: Core,
+  modifyOtherKeys: number,
+): Modes {
+  return {
+    applicationCursor: modes.applicationCursorKeysMode,
+    applicationKeypad: modes.applicationKeypadMode,
+    bracketedPaste: modes.bracketedPasteMode,
+    focusEvents: modes.sendFocusMode,
+    mouse: modes.mouseTrackingMode,
+    mouseSgr: mouseStateService.activeEncoding.startsWith('SGR'),
+    alternateScreen: buffer.active.type === 'alternate',
+    kittyKeyboard: coreService.kittyKeyboard.flags,
+    modifyOtherKeys,
+  };
+}
+
+/** The visible lines, or with what scrolled away; trailing blanks and blank lines cut. */
+export function screenText(
+  { lines, ybase }: XtermBuffer,
+  scrollback: boolean,
+): readonly string[] {
+  const texts: string[] = [];
+  for (let y = scrollback ? 0 : ybase; y < lines.length; y++)
+    texts.push(lines.get(y)?.translateToString(true).trimEnd() ?? '');
+  const last = texts.findLastIndex((text) => text !== '');
+  return texts.slice(0, last + 1);
+}
+
+function cursorShape(style: string | undefined): CursorShape {
+  return style === 'underline' || style === 'bar' ? style : 'block';
+}
