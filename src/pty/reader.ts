@@ -10,13 +10,17 @@
  * kernel gives at most 4095 bytes at a time and libuv turns to the next pty or socket after
  * each, so no program holds up the others. Reading on until there is nothing is slower, by
  * half when cores are busy: a read of an empty pty waits for a worker of the kernel.
+ *
+ * All read into one buffer: a fresh one for each read costs more than the read itself, in
+ * pages that the kernel has to find and the collector to give back.
  */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import type { ConnectOpts, SocketConstructorOpts } from 'node:net';
 import { ReadStream } from 'node:tty';
 import { isCode } from './error-code.js';
 
 /** Large enough for all that the kernel holds of a pty in one read. */
-const DRAIN_BYTES = 64 * 1024;
+const chunk = Buffer.alloc(64 * 1024);
 
 /**
  * More than the kernel holds of a pty (some 20 KB). A background program that keeps the
@@ -36,10 +40,13 @@ export class Reader {
     this.#fd = fd;
     this.#onData = onData;
     this.#slave = openSync(slave, constants.O_RDWR | constants.O_NOCTTY);
-    this.#stream = new ReadStream(fd);
-    this.#stream.on('data', (chunk: Buffer) => this.#onData(chunk));
+    const options: SocketConstructorOpts & ConnectOpts = {
+      onread: { buffer: chunk, callback: (length) => this.#read(length) },
+    };
+    this.#stream = new ReadStream(fd, options);
     // With the slave held there is no end to report, and reading goes on in `finish`.
     this.#stream.on('error', () => this.#stream.pause());
+    this.#stream.resume();
   }
 
   /** Whether nothing should be handed on for now; the program waits once the kernel is full. */
@@ -53,12 +60,6 @@ export class Reader {
   finish(): void {
     if (this.#closed) return;
     this.#stream.pause();
-    for (
-      let chunk = this.#stream.read();
-      chunk instanceof Buffer;
-      chunk = this.#stream.read()
-    )
-      this.#onData(chunk);
     this.#drain();
     closeSync(this.#slave);
     // The kernel says EIO only after it has passed on all that was written.
@@ -67,8 +68,12 @@ export class Reader {
     this.#stream.destroy();
   }
 
+  #read(length: number): boolean {
+    this.#onData(chunk.subarray(0, length));
+    return true;
+  }
+
   #drain(): void {
-    const chunk = Buffer.allocUnsafe(DRAIN_BYTES);
     for (let total = 0; total < MAX_LAST_BYTES;) {
       const length = readSome(this.#fd, chunk);
       if (length === 0) return;
