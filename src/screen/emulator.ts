@@ -17,6 +17,7 @@ import type { Margins } from './margins.js';
 import type { Notice } from './notices.js';
 import { ParseWork } from './parse-work.js';
 import { BLOCK_ROWS, Past, type Lines, type PastKeeper } from './past.js';
+import { printRuns } from './printing.js';
 import { PromptMarks, type PromptMark } from './prompt-marks.js';
 import { readRow, showsRow } from './row-reading.js';
 import type { Cursor, Modes, Row } from './row.js';
@@ -99,7 +100,7 @@ export class Emulator implements Disposable {
       follows,
     });
     this.#prompts = new PromptMarks(this.#core, this.#past);
-    useGraphemes(this.#terminal, this.#core);
+    printRuns(this.#core, useGraphemes(this.#terminal, this.#core));
     this.#terminal.onData((text) => this.#events.push({ type: 'reply', text }));
     this.#terminal.onBell(() => this.#events.push({ type: 'bell' }));
     this.#terminal.onTitleChange((title) => this.#setTitle(plainText(title)));

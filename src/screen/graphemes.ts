@@ -17,17 +17,72 @@ Buffer.poolSize = pooledBytes;
  */
 const MAX_JOINED = 24;
 
-/** What xterm makes of plain ASCII after plain text: one column, no join. */
-const PLAIN = 0b10;
+/**
+ * What xterm is told of a character: whether it joins the one before it, its columns, and
+ * its kind in Unicode's rules (the low four bits of a larger state), 0 where none applies.
+ */
+const JOINS = 1;
+const COLUMNS_SHIFT = 1;
+const COLUMNS = 0b11 << COLUMNS_SHIFT;
+const KIND_SHIFT = 3;
+const KIND = 0xf << KIND_SHIFT;
+
+const ASCII = 1 << COLUMNS_SHIFT;
+
+/** Characters of which runs consist; those beyond are rare and asked for one by one. */
+const MAX_SIMPLE = 0xffff;
+
+/** xterm leaves it out before it asks for its width. */
+const SOFT_HYPHEN = 0xad;
+
+/** By code point: 0 not yet known, else the columns of a simple character, or `SPECIAL`. */
+const simpleWidths = new Uint8Array(MAX_SIMPLE + 1);
+const SPECIAL = 3;
 
 const VERSION = 'wtmux';
 
-export function useGraphemes(terminal: Terminal, core: Core): void {
+/**
+ * The columns of a character that is a cluster by itself after text that nothing joins; 0
+ * when it is not, or may be the first part of one.
+ */
+export type SimpleWidth = (codePoint: number) => number;
+
+export function useGraphemes(terminal: Terminal, core: Core): SimpleWidth {
   terminal.loadAddon(new addon.UnicodeGraphemesAddon());
   const clusters = core.unicodeService._providers['15-graphemes'];
   assert(clusters, 'the grapheme addon has changed');
   terminal.unicode.register(bounded(clusters));
   terminal.unicode.activeVersion = VERSION;
+  return (codePoint) => {
+    const known = simpleWidths[codePoint] ?? SPECIAL;
+    return known < SPECIAL && known > 0 ? known : simpleWidthOf(codePoint, clusters);
+  };
+}
+
+function simpleWidthOf(codePoint: number, clusters: IUnicodeVersionProvider): number {
+  if (codePoint > MAX_SIMPLE || simpleWidths[codePoint] === SPECIAL) return 0;
+  const properties = clusters.charProperties(codePoint, simpleProperties(1));
+  const simple = codePoint !== SOFT_HYPHEN && isSimple(properties);
+  simpleWidths[codePoint] = simple ? columnsOf(properties) : SPECIAL;
+  return simple ? columnsOf(properties) : 0;
+}
+
+/** Whether nothing can join what stands before, of all that is simple. */
+export function isUnjoined(properties: number): boolean {
+  return properties >> KIND_SHIFT === 0;
+}
+
+/** The properties of a simple character. */
+export function simpleProperties(columns: number): number {
+  return columns << COLUMNS_SHIFT;
+}
+
+function isSimple(properties: number): boolean {
+  return (properties & (JOINS | KIND)) === 0;
+}
+
+function columnsOf(properties: number): number {
+  return (properties & COLUMNS) >> COLUMNS_SHIFT;
 }
 
 function bounded(clusters: IUnicodeVersionProvider): IUnicodeVersionProvider {
@@ -36,12 +91,16 @@ function bounded(clusters: IUnicodeVersionProvider): IUnicodeVersionProvider {
     version: VERSION,
     wcwidth: (codePoint) => clusters.wcwidth(codePoint),
     charProperties(codePoint, preceding) {
-      if (codePoint >= 0x20 && codePoint < 0x7f && preceding >> 3 === 0) {
+      if (codePoint >= 0x20 && codePoint < 0x7f && isUnjoined(preceding)) {
         joined = 0;
-        return PLAIN;
+        return ASCII;
       }
       const properties = clusters.charProperties(codePoint, preceding);
-      joined = (properties & 1) === 0 ? 0 : joined + 1;
+      if (isSimple(properties)) {
+        joined = 0;
+        return simpleProperties(columnsOf(properties));
+      }
+      joined = (properties & JOINS) === 0 ? 0 : joined + 1;
       if (joined <= MAX_JOINED) return properties;
       joined = 0;
       return clusters.charProperties(codePoint, 0);

@@ -29,6 +29,8 @@ export type OscHandler = {
 export type Line = {
   readonly _data: Uint32Array;
   readonly isWrapped: boolean;
+  /** Whether the text that it gave last is still its own. */
+  _cacheValid: boolean;
   getString(column: number): string;
   getExtended(column: number): Extended;
   translateToString(trimRight: boolean): string;
@@ -58,6 +60,9 @@ export type Attributes = { fg: number; bg: number; readonly extended: Extended }
 /** `_ext`: underline colour and its mode (bits 0-25), underline style (bits 26-28). */
 export type Extended = { readonly _ext: number; readonly urlId: number };
 
+/** Prints code points, none of them a control. */
+export type PrintHandler = (codes: Uint32Array, start: number, end: number) => void;
+
 /** Like `OscHandler`, for the payload of a DCS sequence. */
 export type DcsHandler = {
   readonly hook: () => void;
@@ -69,6 +74,8 @@ export type DcsHandler = {
 export type Handled = boolean | Promise<boolean>;
 
 type Parser = {
+  /** What xterm was told of the last character (`graphemes.ts`); 0 after a sequence. */
+  precedingJoinState: number;
   registerDcsHandler(id: SequenceId, handler: DcsHandler): unknown;
   clearDcsHandler(id: SequenceId): void;
   registerCsiHandler(id: SequenceId, handler: (params: Params) => Handled): unknown;
@@ -76,7 +83,7 @@ type Parser = {
   registerOscHandler(id: number, handler: OscHandler): unknown;
   clearOscHandler(id: number): void;
   /** Takes the place of the handler that there is; so does `setExecuteHandler`. */
-  setPrintHandler(handler: (data: Uint32Array, start: number, end: number) => void): void;
+  setPrintHandler(handler: PrintHandler): void;
   setExecuteHandler(control: string, handler: () => boolean): void;
 };
 
@@ -121,7 +128,7 @@ export type Core = {
     setTitle(data: string): boolean;
     fullReset(): boolean;
     requestStatusString(setting: string): boolean;
-    print(data: Uint32Array, start: number, end: number): void;
+    print: PrintHandler;
     setModePrivate(params: Params): boolean;
     resetModePrivate(params: Params): boolean;
     /** Answers as DECRQM does. */
@@ -161,6 +168,8 @@ export type Core = {
     readonly kittyKeyboard: { readonly flags: number };
   };
   readonly optionsService: { readonly rawOptions: { readonly convertEol: boolean } };
+  /** A character set other than ASCII, when one is chosen. */
+  readonly _charsetService: { readonly charset: unknown };
   readonly mouseStateService: { readonly activeEncoding: string };
   readonly buffer: XtermBuffer;
 };
@@ -237,6 +246,9 @@ function isCore(value: unknown): value is Core {
     typeof at(value, 'unicodeService', '_providers') === 'object' &&
     typeof at(value, 'coreService', 'decPrivateModes') === 'object' &&
     typeof at(value, 'optionsService', 'rawOptions', 'convertEol') === 'boolean' &&
+    typeof at(parser, 'precedingJoinState') === 'number' &&
+    typeof at(line, '_cacheValid') === 'boolean' &&
+    typeof at(value, '_charsetService') === 'object' &&
     typeof at(value, 'mouseStateService', 'activeEncoding') === 'string'
   );
 }
