@@ -45,6 +45,10 @@ export class Clients implements Audience {
     for (const viewer of this.#viewers(id)) viewer.changed();
   }
 
+  resized(id: SessionId): void {
+    for (const viewer of this.#viewers(id)) viewer.resized();
+  }
+
   frameStart(id: SessionId): void {
     for (const viewer of this.#viewers(id)) viewer.frameStart();
   }

@@ -24,6 +24,14 @@ export const FRAME_INTERVAL_MS = 16;
 /** A program that begins a synchronized frame and does not end it is shown as it is; tmux's. */
 export const MAX_SYNCHRONIZED_MS = 1000;
 
+/**
+ * After a resize a program that redraws begins to within so long, and has done so when it is
+ * quiet for a moment; one that never is quiet is shown in the middle of it.
+ */
+export const REDRAW_START_MS = 100;
+export const REDRAW_QUIET_MS = 12;
+export const MAX_REDRAW_MS = 250;
+
 /** Observers match rules against text; oftener costs more than it tells. */
 export const TEXT_INTERVAL_MS = 250;
 

@@ -23,6 +23,7 @@ export type Audience = {
   readonly tellObservers: (event: HostEvent) => void;
   readonly hasObservers: () => boolean;
   readonly changed: (session: SessionId) => void;
+  readonly resized: (session: SessionId) => void;
   readonly frameStart: (session: SessionId) => void;
   /** The session has another emulator. */
   readonly restarted: (session: HostedSession) => void;
@@ -110,7 +111,7 @@ export class Sessions {
 
   resize(id: SessionId, size: Size): void {
     if (!this.get(id)?.resize(size)) return;
-    this.#audience.changed(id);
+    this.#audience.resized(id);
     this.#announce(id);
   }
 

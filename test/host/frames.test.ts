@@ -76,6 +76,30 @@ describe('frames', () => {
     await expect.poll(() => large.updates.at(-1)).toMatchObject({ columns: 60, rows: 8 });
   });
 
+  it('follow a resize when the program has redrawn, which hears of each size once', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const id = await console.runs(
+      's',
+      String.raw`trap 'n=$((n+1)); printf "\033[H\033[2J$n: "; stty size' WINCH; echo ready; while :; do read line; done`,
+    );
+    await expect.poll(() => console.shows(id)[0]).toBe('ready');
+    const view = (columns: number, rows: number) =>
+      console.peer.ask({
+        type: 'view',
+        panes: [{ session: id, size: { columns, rows } }],
+      });
+    await view(60, 8);
+    await view(60, 8);
+    await expect.poll(() => console.shows(id)[0]).toBe('1: 8 60');
+    await view(20, 4);
+    await expect.poll(() => console.shows(id)[0]).toBe('2: 4 20');
+    expect(console.updates.at(-1)).toMatchObject({ columns: 20, rows: 4 });
+    expect(
+      await console.peer.ask({ type: 'capture', session: id, scrollback: true }),
+    ).toMatchObject({ value: { lines: ['2: 4 20'] } });
+  });
+
   it('come from no session that holds up the others', async () => {
     await using host = await aHost();
     using flooded = await host.connect();

@@ -1,0 +1,96 @@
+/** When frames go out: time is faked, the emulator is not. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Viewer } from '../../src/host/viewer.js';
+import { Emulator } from '../../src/screen/emulator.js';
+import type { Row, ScreenUpdate } from '../../src/screen/row.js';
+import { line } from '../screen/picture.js';
+
+const size = { columns: 8, rows: 2 };
+const narrow = { columns: 6, rows: 2 };
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('after a resize', () => {
+  it('the last frame stays until the program has drawn the next one whole', () => {
+    const { frames, resize, print } = aView('old');
+    resize();
+    pass(30);
+    print('\x1b[2J\x1b[Hnew ');
+    pass(8);
+    print('one');
+    pass(8);
+    expect(frames).toEqual(['old']);
+    pass(10);
+    expect(frames).toEqual(['old', 'new on|e']);
+  });
+
+  it('a program that draws nothing is shown as it is', () => {
+    const { frames, resize } = aView('old');
+    resize();
+    pass(90);
+    expect(frames).toEqual(['old']);
+    pass(20);
+    expect(frames).toEqual(['old', 'old']);
+  });
+
+  it('one that never stops drawing is shown in the middle of it', () => {
+    const { frames, resize, print } = aView('old');
+    resize();
+    for (let count = 0; count < 60; count++) {
+      print(`\x1b[H${count}`);
+      pass(5);
+    }
+    expect(frames.length).toBeGreaterThan(2);
+    expect(frames[1]).toMatch(/^(?:49|50)/);
+  });
+
+  it('a key typed meanwhile is answered with the whole frame', () => {
+    const { viewer, frames, resize, print } = aView('old');
+    resize();
+    viewer.typed();
+    print('\x1b[2J\x1b[Hnew');
+    pass(16);
+    expect(frames).toEqual(['old', 'new']);
+  });
+});
+
+function aView(text: string) {
+  const emulator = new Emulator({ size, scrollback: 10 });
+  emulator.write(Buffer.from(text));
+  const frames: string[] = [];
+  let rows: Row[] = [];
+  const viewer: Viewer = new Viewer({ emulator }, (update) => {
+    rows = shownAfter(rows, update);
+    frames.push(
+      rows
+        .map((row) => line(row, 0))
+        .filter((row) => row !== '')
+        .join('|'),
+    );
+    viewer.seen();
+  });
+  pass(20);
+  return {
+    viewer,
+    frames,
+    resize: () => {
+      emulator.resize(narrow);
+      viewer.resized();
+    },
+    print: (more: string) => {
+      emulator.write(Buffer.from(more));
+      viewer.changed();
+    },
+  };
+}
+
+function pass(ms: number): void {
+  vi.advanceTimersByTime(ms);
+}
+
+function shownAfter(before: readonly Row[], { full, changes }: ScreenUpdate): Row[] {
+  const rows = full ? [] : [...before];
+  for (const { y, row } of changes) rows[y] = row;
+  return rows;
+}
