@@ -59,6 +59,8 @@ export class Viewer implements Disposable {
 
   /** The screen has another size: what the program makes of it is worth to wait for. */
   resized(): void {
+    // Without a last frame there is nothing to keep.
+    if (this.#sentAt === -Infinity) return this.#schedule();
     this.#resizedAt = performance.now();
     this.#redrawnAt = this.#resizedAt + REDRAW_START_MS;
     this.#unschedule();

@@ -45,6 +45,13 @@ describe('after a resize', () => {
     expect(frames[1]).toMatch(/^(?:49|50)/);
   });
 
+  it('the first frame waits for nothing', () => {
+    const { frames, resize } = aView('old', { seen: false });
+    resize();
+    pass(1);
+    expect(frames).toEqual(['old']);
+  });
+
   it('a key typed meanwhile is answered with the whole frame', () => {
     const { viewer, frames, resize, print } = aView('old');
     resize();
@@ -55,7 +62,8 @@ describe('after a resize', () => {
   });
 });
 
-function aView(text: string) {
+/** `seen`: whether the peer has the first frame. */
+function aView(text: string, { seen = true }: { readonly seen?: boolean } = {}) {
   const emulator = new Emulator({ size, scrollback: 10 });
   emulator.write(Buffer.from(text));
   const frames: string[] = [];
@@ -70,7 +78,7 @@ function aView(text: string) {
     );
     viewer.seen();
   });
-  pass(20);
+  if (seen) pass(20);
   return {
     viewer,
     frames,
