@@ -8,6 +8,7 @@ import type { Client } from './client.js';
 import { programEnvironment } from './environment.js';
 import type { Host } from './host.js';
 import { answerPast } from './past-requests.js';
+import { resizeInTurns } from './resizing.js';
 
 type Ask<Type extends HostRequest['type']> = HostRequest & { readonly type: Type };
 
@@ -60,7 +61,10 @@ export async function answer(
 
 function view(host: Host, client: Client, { panes }: Ask<'view'>): Result<null, Refusal> {
   client.view(panes, (id) => host.sessions.get(id));
-  for (const { session, size } of panes) host.sessions.resize(session, size);
+  resizeInTurns(panes, {
+    stands: ({ session, size }) => client.wish(session) === size,
+    resize: ({ session, size }) => host.sessions.resize(session, size),
+  });
   return ok(null);
 }
 

@@ -109,10 +109,14 @@ export class Sessions {
     return ok(null);
   }
 
-  resize(id: SessionId, size: Size): void {
-    if (!this.get(id)?.resize(size)) return;
-    this.#audience.resized(id);
-    this.#announce(id);
+  /** True when it had another size. */
+  resize(id: SessionId, size: Size): boolean {
+    const changed = this.get(id)?.resize(size) ?? false;
+    if (changed) {
+      this.#audience.resized(id);
+      this.#announce(id);
+    }
+    return changed;
   }
 
   /** Tells observers what every screen says, for one that has just come. */
