@@ -2,14 +2,12 @@
  * The console: one person's screen. It joins the outer terminal, the host's screens, the
  * engine's states and the chrome; all decisions are in `step`, all drawing in `compose`.
  */
-import type { Progress } from '../screen/notices.js';
 import { disposable, Disposer } from '../base/disposer.js';
 import { capabilitiesOf, type Capabilities } from '../compositor/capabilities.js';
 import type { ClipboardPolicy } from '../domain/clipboard.js';
 import type { Answers } from './answers.js';
 import { loadArranged, saveArranged } from './arrangement-file.js';
 import { arrangedOf, withArranged } from './arrangement.js';
-import { NO_CALL } from './call.js';
 import { ChromeScreen } from './chrome-screen.js';
 import type { ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
@@ -21,12 +19,12 @@ import type { Input } from './input.js';
 import { Links, type LinksOptions } from './links.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
 import { Painter } from './painter.js';
-import { BELL, notificationBytes, progressBytes } from './outer-calls.js';
 import { PastFiles } from './past-files.js';
-import { perform, type Telling } from './perform.js';
+import { OuterVoice } from './outer-voice.js';
+import { perform } from './perform.js';
 import { Router } from './router.js';
 import { Screens } from './screens.js';
-import { focusedPane, initialState, type NamedLayout, type Notice } from './state.js';
+import { initialState, type NamedLayout, type Notice } from './state.js';
 import { step } from './step.js';
 import { createStore } from './store.js';
 import { Timers } from './timers.js';
@@ -88,10 +86,10 @@ class Console implements Disposable {
   readonly #chrome: ChromeScreen;
   readonly #router: Router;
   readonly #links: Links;
+  readonly #voice: OuterVoice;
   readonly #timers = new Timers();
   readonly #interview: Interview;
   #noticed: Notice | undefined;
-  #progress = NO_CALL.progress;
 
   constructor(options: ConsoleOptions, end: (how: ConsoleEnd) => void) {
     this.#options = options;
@@ -106,6 +104,8 @@ class Console implements Disposable {
     this.#chrome = this.#owned.add(
       new ChromeScreen(size, { colour: (options.env['NO_COLOR'] ?? '') === '' }),
     );
+    const around = { terminal: this.#terminal, can: this.#can, store: this.#store };
+    this.#voice = this.#owned.add(new OuterVoice({ ...around, screens: this.#screens }));
     this.#painter = this.#owned.add(this.#createPainter());
     this.#router = this.#createRouter();
     this.#links = this.#owned.add(this.#createLinks());
@@ -121,7 +121,6 @@ class Console implements Disposable {
     // Without panes nothing was seen that could have been arranged.
     if (state.panes.length > 0)
       saveArranged(this.#options.arrangementFile, arrangedOf(state));
-    if (this.#progress.state !== 'none') this.#tellProgress(NO_CALL.progress);
     this.#owned[Symbol.dispose]();
   }
 
@@ -155,7 +154,7 @@ class Console implements Disposable {
           pastFiles: this.#pastFiles,
           copy: (text) => this.#terminal.copy(text),
           dispatch: this.#store.dispatch,
-          tell: (what) => this.#tell(what),
+          tell: (what) => this.#voice.tell(what),
           sendPrefix: () => this.#router.sendPrefix(),
           detach: () => this.#end({ type: 'detached' }),
         }),
@@ -202,7 +201,10 @@ class Console implements Disposable {
     return new Links(this.#options, {
       store: this.#store,
       screens: this.#screens,
-      drawn: (session) => this.#painter.request(session),
+      drawn: (session) => {
+        this.#painter.request(session);
+        this.#voice.tuneKeys();
+      },
       pastFiles: this.#pastFiles,
       answers: () => this.#interview.answers,
       hostGone: () => this.#end({ type: 'hostGone' }),
@@ -247,26 +249,7 @@ class Console implements Disposable {
     this.#router.changed();
     this.#painter.request();
     this.#watchNotice();
-    this.#watchProgress();
-  }
-
-  #tell(what: Telling): void {
-    this.#terminal.write(
-      what.type === 'ring' ? BELL : notificationBytes(this.#can, what),
-    );
-  }
-
-  /** The terminal's own sign of progress is that of the pane in focus. */
-  #watchProgress(): void {
-    const state = this.#store.state();
-    const session = focusedPane(state)?.session.id;
-    const { progress } = (session && state.calls.get(session)) ?? NO_CALL;
-    if (progress !== this.#progress) this.#tellProgress(progress);
-  }
-
-  #tellProgress(progress: Progress): void {
-    this.#progress = progress;
-    this.#terminal.write(progressBytes(this.#can, progress));
+    this.#voice.changed();
   }
 
   /** News are read and gone in seconds, whenever the clock would tick. */

@@ -7,8 +7,14 @@
  */
 import { readAnswer } from './answers.js';
 import type { Input } from './input.js';
-import { characterOfCode, keyOfControl, keyOfLetter, keyOfTilde } from './key-codes.js';
-import { character, modifiersFrom, named, type Key } from './key.js';
+import {
+  characterOfCode,
+  keyOfControl,
+  keyOfLetter,
+  keyOfTilde,
+  keypadSign,
+} from './key-codes.js';
+import { character, modifiersFrom, moreModifiers, named, type Key } from './key.js';
 
 const ESC = 0x1b;
 const PASTE_END = Buffer.from('\x1b[201~');
@@ -161,21 +167,56 @@ function mouse(parameters: string, final: string): Input | undefined {
 
 function controlKey(parameters: string, final: string): Key | undefined {
   const fields = parameters.split(';').map((field) => field.split(':').map(Number));
-  const [number = 1] = fields[0] ?? [];
+  const [number = 1, shifted, base] = fields[0] ?? [];
   const [modifiers = 1, event = 1] = fields[1] ?? [];
-  if (event === RELEASE) return undefined;
+  const key = keyOf(final, { number, modifiers, fields });
+  if (!key) return undefined;
+  const more = moreModifiers(modifiers);
+  const told = {
+    ...key,
+    ...(event === 2 && { event: 'repeat' as const }),
+    ...(event === 3 && { event: 'release' as const }),
+    ...(more > 0 && { more }),
+  };
+  return final === 'u' && key.text !== '' ? withAlternates(told, shifted, base) : told;
+}
+
+type Fields = {
+  readonly number: number;
+  readonly modifiers: number;
+  readonly fields: readonly (readonly number[])[];
+};
+
+function keyOf(final: string, { number, modifiers, fields }: Fields): Key | undefined {
   if (final === 'Z') return named('tab', modifiersFrom(2));
-  if (final === 'u') return codeKey(number, modifiers);
+  if (final === 'u') return withText(codeKey(number, modifiers), fields[2]);
   if (final !== '~') return letterKey(final, modifiers);
   if (number === 27) return codeKey(fields[2]?.[0] ?? 0, modifiers);
   const name = keyOfTilde(number);
   return name === undefined ? undefined : named(name, modifiersFrom(modifiers));
 }
 
-/** The event type of a key that is let go of. */
-const RELEASE = 3;
+/** What the terminal says is typed counts for more than what a key is labelled with. */
+function withText(key: Key | undefined, points: readonly number[] = []): Key | undefined {
+  const text = points.map((point) => characterOfCode(point) ?? '').join('');
+  return key && text !== '' && key.text !== '' ? { ...key, text } : key;
+}
+
+function withAlternates(key: Key, shiftedCode = 0, baseCode = 0): Key {
+  const shifted = characterOfCode(shiftedCode);
+  const base = characterOfCode(baseCode);
+  const capital = key.shift && key.text === key.code.toUpperCase();
+  return {
+    ...key,
+    ...(shifted !== undefined && { shifted }),
+    ...(shifted !== undefined && capital && { text: shifted }),
+    ...(base !== undefined && { base }),
+  };
+}
 
 function letterKey(letter: string, modifiers: number): Key | undefined {
+  const sign = modifiers === 1 ? keypadSign(letter) : undefined;
+  if (sign !== undefined) return { ...character(sign), keypad: true };
   const name = letter === 'M' ? 'enter' : keyOfLetter(letter);
   return name === undefined ? undefined : named(name, modifiersFrom(modifiers));
 }

@@ -17,6 +17,19 @@ export const LETTER_KEYS = {
   f4: 'S',
 } as const;
 
+/** Those of them that the kitty protocol keeps: its F3 is a number, because R is an answer. */
+export const KITTY_LETTER_KEYS = {
+  up: 'A',
+  down: 'B',
+  right: 'C',
+  left: 'D',
+  end: 'F',
+  home: 'H',
+  f1: 'P',
+  f2: 'Q',
+  f4: 'S',
+} as const;
+
 /** The number of `CSI <number>;<modifiers> ~`. */
 export const TILDE_KEYS = {
   insert: 2,
@@ -52,6 +65,42 @@ const OTHER_TILDE_KEYS: Readonly<Record<number, string>> = {
 const FIRST_KEYPAD_DIGIT = 57399;
 const KEYPAD_SIGNS = '0123456789./*-+';
 
+/** The keypad's other keys, which mean what the keys of that name mean. */
+const KEYPAD_KEYS: Readonly<Record<number, string>> = {
+  57414: 'enter',
+  57417: 'left',
+  57418: 'right',
+  57419: 'up',
+  57420: 'down',
+  57421: 'pageup',
+  57422: 'pagedown',
+  57423: 'home',
+  57424: 'end',
+  57425: 'insert',
+  57426: 'delete',
+};
+
+/** The keypad of a terminal that was asked for application mode: `SS3 <letter>`. */
+const KEYPAD_LETTERS: Readonly<Record<string, string>> = {
+  j: '*',
+  k: '+',
+  l: ',',
+  m: '-',
+  n: '.',
+  o: '/',
+  p: '0',
+  q: '1',
+  r: '2',
+  s: '3',
+  t: '4',
+  u: '5',
+  v: '6',
+  w: '7',
+  x: '8',
+  y: '9',
+  X: '=',
+};
+
 const byLetter = new Map<string, string>(
   Object.entries(LETTER_KEYS).map(([name, letter]) => [letter, name]),
 );
@@ -78,7 +127,29 @@ export function keyOfTilde(number: number): string | undefined {
 }
 
 export function keyOfControl(code: number): string | undefined {
-  return byControl.get(code) ?? (code === 57414 ? 'enter' : undefined);
+  return byControl.get(code) ?? KEYPAD_KEYS[code] ?? privateName(code);
+}
+
+/** The sign on the keypad's key that says so in application mode. */
+export function keypadSign(letter: string): string | undefined {
+  return KEYPAD_LETTERS[letter];
+}
+
+/** How the keypad says a sign in application mode. */
+export function keypadLetter(sign: string): string | undefined {
+  return Object.keys(KEYPAD_LETTERS).find((letter) => KEYPAD_LETTERS[letter] === sign);
+}
+
+/** Keys that have no name here: `f13`, media keys, Shift by itself. Some programs know them. */
+function privateName(code: number): string | undefined {
+  const isKeypadSign = KEYPAD_SIGNS[code - FIRST_KEYPAD_DIGIT] !== undefined;
+  return code >= 57344 && code <= 63743 && !isKeypadSign ? `key-${code}` : undefined;
+}
+
+/** The number of a key that has no name here. */
+export function privateCode(name: string): number | undefined {
+  const [, code] = /^key-(\d+)$/.exec(name) ?? [];
+  return code === undefined ? undefined : Number(code);
 }
 
 /** The character of a kitty key code, undefined for keys that type nothing. */

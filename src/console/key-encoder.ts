@@ -4,21 +4,32 @@
  */
 import type { Modes } from '../screen/row.js';
 import type { Mouse } from './input.js';
-import { CONTROL_KEYS, LETTER_KEYS, TILDE_KEYS } from './key-codes.js';
+import {
+  CONTROL_KEYS,
+  keypadLetter,
+  LETTER_KEYS,
+  privateCode,
+  TILDE_KEYS,
+} from './key-codes.js';
 import { modifierParameter, type Key } from './key.js';
-
-/** Flags of the kitty protocol (progressive enhancement). */
-const DISAMBIGUATE = 1;
-const ALL_AS_ESCAPES = 8;
+import { encodeKitty } from './kitty-keys.js';
 
 const PASTE_END = '\x1b[201~';
 
 export function encodeKey(key: Key, modes: Modes): Buffer {
-  return Buffer.from(
+  const kitty =
+    modes.kittyKeyboard > 0 ? encodeKitty(key, modes.kittyKeyboard) : undefined;
+  return Buffer.from(kitty ?? legacyKey(key, modes));
+}
+
+function legacyKey(key: Key, modes: Modes): string {
+  if (key.event === 'release' || privateCode(key.code) !== undefined) return '';
+  return (
     lookUp(LETTER_KEYS, key.code, (letter) => letterKey(letter, key, modes)) ??
-      lookUp(TILDE_KEYS, key.code, (number) => tildeKey(number, key)) ??
-      lookUp(CONTROL_KEYS, key.code, (code) => controlKey(code, key, modes)) ??
-      characterKey(key, modes),
+    lookUp(TILDE_KEYS, key.code, (number) => tildeKey(number, key)) ??
+    lookUp(CONTROL_KEYS, key.code, (code) => controlKey(code, key, modes)) ??
+    keypadKey(key, modes) ??
+    characterKey(key, modes)
   );
 }
 
@@ -81,38 +92,44 @@ function tildeKey(number: number, key: Key): string {
   return modifiers > 1 ? `\x1b[${number};${modifiers}~` : `\x1b[${number}~`;
 }
 
+/** Keys whose bytes say less than was pressed; xterm's modifyOtherKeys says the rest. */
 function controlKey(code: number, key: Key, modes: Modes): string {
+  const level = modes.modifyOtherKeys;
   const modifiers = modifierParameter(key);
-  const kitty = modes.kittyKeyboard;
-  const isEscape = code === CONTROL_KEYS.escape;
-  if (
-    (kitty & ALL_AS_ESCAPES) !== 0 ||
-    ((kitty & DISAMBIGUATE) !== 0 && (isEscape || modifiers > 1))
-  )
-    return modifiers > 1 ? `\x1b[${code};${modifiers}u` : `\x1b[${code}u`;
-  if (code === CONTROL_KEYS.tab && key.shift && !key.ctrl && !key.alt) return '\x1b[Z';
-  if (modes.modifyOtherKeys > 0 && (key.shift || key.ctrl) && !isEscape)
-    return `\x1b[27;${modifiers};${code}~`;
+  const isShiftTab = key.code === 'tab' && modifiers === modifierParameter(SHIFT);
+  if (isShiftTab) return '\x1b[Z';
+  const isTold =
+    level > 1 ? modifiers > 1 : level > 0 && TOLD_AT_ONCE.has(key.code) && isHeld(key);
+  if (isTold) return `\x1b[27;${modifiers};${code}~`;
   const byte =
     code === CONTROL_KEYS.backspace && key.ctrl ? '\b' : String.fromCodePoint(code);
   return key.alt ? `\x1b${byte}` : byte;
 }
 
-function characterKey(key: Key, modes: Modes): string {
-  const point = key.code.codePointAt(0) ?? 0;
-  const modifiers = modifierParameter(key);
-  const kitty = modes.kittyKeyboard;
-  const modified = key.ctrl || key.alt;
-  if ((kitty & ALL_AS_ESCAPES) !== 0 || ((kitty & DISAMBIGUATE) !== 0 && modified))
-    return modifiers > 1 ? `\x1b[${point};${modifiers}u` : `\x1b[${point}u`;
+const SHIFT = { ctrl: false, alt: false, shift: true } as const;
 
+/** At its first level xterm leaves Escape and Backspace as programs have always known them. */
+const TOLD_AT_ONCE: ReadonlySet<string> = new Set(['enter', 'tab']);
+
+function isHeld({ ctrl, shift }: Key): boolean {
+  return ctrl || shift;
+}
+
+/** The keypad's sign in application mode; undefined for every other key. */
+function keypadKey(key: Key, modes: Modes): string | undefined {
+  const letter = key.keypad === true ? keypadLetter(key.text) : undefined;
+  return modes.applicationKeypad && letter !== undefined ? `\x1bO${letter}` : undefined;
+}
+
+function characterKey(key: Key, modes: Modes): string {
+  const level = modes.modifyOtherKeys;
   const control = key.ctrl ? controlCharacter(key.code) : undefined;
-  if (
-    key.ctrl &&
-    modes.modifyOtherKeys > 0 &&
-    (control === undefined || modes.modifyOtherKeys > 1)
-  )
-    return `\x1b[27;${modifiers};${point}~`;
+  const isLost =
+    key.ctrl && (control === undefined || (key.shift && /^[a-z]$/.test(key.code)));
+  if ((level > 0 && isLost) || (level > 1 && (key.ctrl || key.alt))) {
+    const point = (key.shift ? key.text : key.code).codePointAt(0) ?? 0;
+    return `\x1b[27;${modifierParameter(key)};${point}~`;
+  }
   const text = control ?? key.text;
   return key.alt ? `\x1b${text}` : text;
 }

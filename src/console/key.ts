@@ -4,6 +4,15 @@ export type Key = Modifiers & {
   readonly code: string;
   /** What it types; empty for named keys. */
   readonly text: string;
+  /** Of the keypad, told by a terminal in application mode. */
+  readonly keypad?: boolean;
+  /** `press` unless the terminal tells more. */
+  readonly event?: 'press' | 'repeat' | 'release';
+  /** What it is with Shift, and which key it is on a standard keyboard, where that is told. */
+  readonly shifted?: string;
+  readonly base?: string;
+  /** Bits of kitty's for further modifiers: super 8, hyper 16, meta 32, caps 64, num lock 128. */
+  readonly more?: number;
 };
 
 export type Modifiers = {
@@ -38,6 +47,11 @@ export function chordOf({ code, text, ctrl, alt, shift }: Key): string {
 export function modifiersFrom(parameter: number): Modifiers {
   const bits = Math.max(0, parameter - 1);
   return { shift: (bits & 1) !== 0, alt: (bits & 2) !== 0, ctrl: (bits & 4) !== 0 };
+}
+
+/** The bits of a parameter that `modifiersFrom` leaves out. */
+export function moreModifiers(parameter: number): number {
+  return Math.max(0, parameter - 1) & 0xf8;
 }
 
 export function modifierParameter({ ctrl, alt, shift }: Modifiers): number {

@@ -15,9 +15,9 @@ export type OuterStreams = {
 /** Alternate screen, no wrapping, no cursor. */
 const TAKE_SCREEN = '\x1b[?1049h\x1b[?7l\x1b[?25l';
 
-/** Buttons, drags and wheel in SGR form; pastes in brackets; focus. */
-const ASK_INPUT = '\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h';
-const LEAVE_INPUT = '\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
+/** Buttons, drags and wheel in SGR form; pastes in brackets; focus; the keypad by itself. */
+const ASK_INPUT = '\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h\x1b=';
+const LEAVE_INPUT = '\x1b>\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
 
 /** How keys are told apart: by the kitty protocol, or as xterm does it. */
 const KEYS = {
@@ -45,6 +45,7 @@ export class OuterTerminal implements Disposable {
   readonly #undo: (() => void)[] = [];
   #taken = false;
   #leaveKeys = '';
+  #kittyFlags = 0;
   #resizing: NodeJS.Timeout | undefined;
 
   constructor(streams: OuterStreams, handlers: OuterHandlers) {
@@ -69,7 +70,15 @@ export class OuterTerminal implements Disposable {
   askKeys(way: keyof typeof KEYS): void {
     if (!this.#taken) return;
     this.#leaveKeys = KEYS[way].leave;
+    this.#kittyFlags = way === 'kitty' ? 1 : 0;
     this.write(KEYS[way].ask);
+  }
+
+  /** As much of the kitty protocol as is needed now, in a terminal that knows it. */
+  tuneKeys(flags: number): void {
+    if (this.#kittyFlags === 0 || this.#kittyFlags === flags) return;
+    this.#kittyFlags = flags;
+    this.write(`\x1b[=${flags};1u`);
   }
 
   /** Puts a text on the clipboard of whoever sits there (OSC 52), where that is allowed. */

@@ -12,6 +12,7 @@ import type { Input } from './input.js';
 import { encodeKey, encodePaste } from './key-encoder.js';
 import { chordOf, keyOfChord, type Key } from './key.js';
 import { intentOf, type Mode } from './keymap.js';
+import { isModifier } from './kitty-keys.js';
 import { MouseRouter } from './mouse-router.js';
 import type { Screens } from './screens.js';
 import { focusedPane, modeOf } from './state.js';
@@ -24,6 +25,9 @@ export type RouterOptions = {
   readonly answered: (answer: Answer) => void;
 };
 
+/** More keys than a keyboard has. */
+const MAX_KEYS_DOWN = 200;
+
 export class Router {
   readonly #store: ConsoleStore;
   readonly #screens: Screens;
@@ -31,6 +35,8 @@ export class Router {
   readonly #mouse: MouseRouter;
   readonly #focus: FocusReporter;
   readonly #answered: RouterOptions['answered'];
+  /** Keys whose press went to a program; terminals that tell no release fill it in vain. */
+  readonly #down = new Set<string>();
 
   constructor(options: RouterOptions) {
     const { store, screens, send } = options;
@@ -70,6 +76,7 @@ export class Router {
   }
 
   #key(key: Key): void {
+    if (key.event === 'release' || isModifier(key)) return this.#letGo(key);
     const state = this.#store.state();
     const mode = modeOf(state);
     const intent = intentOf(state.keymap, mode, chordOf(key));
@@ -80,7 +87,15 @@ export class Router {
     else if (!key.ctrl && !key.alt) this.#text(mode, key.text);
   }
 
+  /** A program learns that a key is let go of, or that Shift is held, if keys are its own. */
+  #letGo(key: Key): void {
+    const isPanes = modeOf(this.#store.state()) === 'pane';
+    const isItsOwn = isModifier(key) || this.#down.delete(key.code);
+    if (isPanes && isItsOwn) this.#toPane((modes) => encodeKey(key, modes));
+  }
+
   #typed(key: Key): void {
+    if (this.#down.size < MAX_KEYS_DOWN) this.#down.add(key.code);
     if (this.#store.state().pasts.size > 0)
       this.#store.dispatch({ type: 'selectionSeen' });
     this.#toPane((modes) => encodeKey(key, modes));

@@ -24,9 +24,16 @@ describe('the decoder of the outer terminal', () => {
       'f1 f5 ctrl+delete pageup',
     ],
     ['characters beyond ASCII', 'é日🚀', 'é 日 🚀'],
+    ['repeats and releases', '\x1b[97;1:2u\x1b[97;1:3u\x1b[1;1:3A', 'a a^ up^'],
     [
-      'a release and what nobody asked for not at all',
-      '\x1b[97;1:3u\x1b[?1;2R\x1b]4;1;rgb:0/0/0\x07\x1bP1$r\x1b\\x',
+      'what is typed as the terminal says it',
+      '\x1b[50:64;2;64u\x1b[50:64;2u\x1b[97;65u\x1b[97;65;65u\x1b[1094:1062:119;1u',
+      '@ @ a A ц',
+    ],
+    ['the keypad', '\x1bOu\x1bOM\x1b[57419u\x1b[57404u', '5 enter up 5'],
+    [
+      'what nobody asked for not at all',
+      '\x1b[?1;2R\x1b]4;1;rgb:0/0/0\x07\x1bP1$r\x1b\\x',
       'x',
     ],
     ['invalid UTF-8 not at all', 'a\xff', 'a'],
@@ -102,7 +109,7 @@ function words(inputs: readonly Input[]): string {
 function word(input: Input): string {
   switch (input.type) {
     case 'key':
-      return chordOf(input.key);
+      return chordOf(input.key) + (input.key.event === 'release' ? '^' : '');
     case 'paste':
       return `paste:${input.bytes.toString()}`;
     case 'focus':
