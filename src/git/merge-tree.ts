@@ -2,7 +2,6 @@
  * Merges in the object database: no worktree, no index, no ref. Reads what
  * `git merge-tree --write-tree -z` prints (git-merge-tree(1), OUTPUT).
  */
-import { assert } from '../base/assert.js';
 import { fail, ok, type Result } from '../base/result.js';
 import type { CommitId } from '../domain/ids.js';
 import { inRepository, type Repository, type Why } from './repository.js';
@@ -49,18 +48,33 @@ export async function mergeTree(
   });
 }
 
-/** The same for many pairs in one process. Fails as a whole when one cannot be merged. */
+/**
+ * The same for many pairs, in the order of `pairs`. One process as long as git can merge
+ * them: a pair that it cannot (unrelated histories) ends it, and another goes on behind.
+ */
 export async function mergeTrees(
   repo: Repository,
   pairs: readonly Pair[],
-): Promise<Result<readonly MergedTree[], Why>> {
-  if (pairs.length === 0) return ok([]);
+): Promise<readonly Result<MergedTree, Why>[]> {
+  const merged: Result<MergedTree, Why>[] = [];
+  while (merged.length < pairs.length) {
+    const { done, why } = await mergeBatch(repo, pairs.slice(merged.length));
+    merged.push(...done.map((tree) => ok(tree)));
+    if (merged.length < pairs.length) merged.push(fail({ why }));
+  }
+  return merged;
+}
+
+/** As many of the pairs as git came to, and why it came no further. */
+async function mergeBatch(
+  repo: Repository,
+  pairs: readonly Pair[],
+): Promise<{ readonly done: readonly MergedTree[]; readonly why: string }> {
   const output = await inRepository(repo, {
     args: ['merge-tree', '--write-tree', '-z', '--stdin'],
     input: pairs.map((pair) => `${pair.join(' ')}\n`).join(''),
   });
-  if (output.code !== 0) return fail({ why: reason(output) });
-  return ok(readBatch(fields(output.stdout)));
+  return { done: readBatch(fields(output.stdout)), why: reason(output) };
 }
 
 function readBatch(parts: readonly string[]): readonly MergedTree[] {
@@ -69,7 +83,7 @@ function readBatch(parts: readonly string[]): readonly MergedTree[] {
   while (at < parts.length) {
     // With --stdin 1 says clean and 0 conflict, the opposite of the exit status.
     const [status = '', tree = ''] = parts.slice(at, at + 2);
-    assert(OBJECT_NAME.test(tree), 'merge-tree --stdin gives a tree for each pair');
+    if (!OBJECT_NAME.test(tree)) break;
     at += 2;
     const { conflicts, end } =
       status === '1' ? { conflicts: [], end: at } : readConflicts(parts, at);

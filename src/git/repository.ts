@@ -17,6 +17,8 @@ export type Repository = {
   readonly bare: boolean;
   /** Sets git's environment for every call, as a quarantine for new objects does. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What is written is soon thrown away, so nothing waits for the disk. */
+  readonly passing?: boolean;
 };
 
 export type Why = { readonly why: string };
@@ -64,7 +66,8 @@ export function mustInRepository(
 }
 
 function callIn(repo: Repository, call: Omit<GitCall, 'folder'>): GitCall {
-  const config = [DURABLE, ...(call.config ?? [])];
+  const sync = repo.passing ? 'core.fsync=none' : DURABLE;
+  const config = [sync, ...(call.config ?? [])];
   return { ...call, folder: repo.commonDir, env: { ...repo.env, ...call.env }, config };
 }
 
@@ -76,6 +79,7 @@ export function quarantined(repo: Repository, folder: string): Repository {
   const objects = JSON.stringify(join(repo.commonDir, 'objects'));
   return {
     ...repo,
+    passing: true,
     env: {
       ...repo.env,
       GIT_OBJECT_DIRECTORY: folder,

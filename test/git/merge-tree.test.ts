@@ -37,8 +37,31 @@ describe('mergeTree', () => {
     const project = await opened(repo);
     const pairs = tips.flatMap((a) => tips.map((b) => [a, b] as const));
     const single = await Promise.all(pairs.map(([a, b]) => mergeTree(project, a, b)));
-    const batch = await mergeTrees(project, pairs);
-    expect(batch.ok && batch.value).toEqual(single.map((one) => one.ok && one.value));
+    expect(await mergeTrees(project, pairs)).toEqual(single);
+  });
+
+  it('goes on behind pairs that cannot be merged', async () => {
+    await using repo = await aRepo();
+    const a = commitId(await repo.branch('a', { x: '1\n' }));
+    const b = commitId(await repo.branch('b', { x: '2\n' }));
+    await repo.git.raw('checkout', '--orphan', 'alien');
+    const alien = commitId(await repo.commit({ x: '3\n' }));
+    const merged = await mergeTrees(await opened(repo), [
+      [alien, a],
+      [a, b],
+      [a, alien],
+      [a, a],
+    ]);
+    expect(
+      merged.map((one) =>
+        one.ok ? one.value.conflicts.map(({ path }) => path) : one.failure.why,
+      ),
+    ).toEqual([
+      'fatal: refusing to merge unrelated histories',
+      ['x'],
+      'fatal: refusing to merge unrelated histories',
+      [],
+    ]);
   });
 });
 

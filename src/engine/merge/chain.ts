@@ -7,12 +7,12 @@ import { plainText } from '../../base/plain-text.js';
 import type { CommitId, WorkstreamId } from '../../domain/ids.js';
 import type { Conflict, MergeStep } from '../../domain/merge.js';
 import { commitTree } from '../../git/commit.js';
-import { mergeTree, type ConflictedPath, type MergedTree } from '../../git/merge-tree.js';
+import { mergeTree, type MergedTree } from '../../git/merge-tree.js';
 import { anatomy, changedPaths, divergence } from '../../git/refs.js';
 import type { Repository } from '../../git/repository.js';
-import { canUnite, resolvedTree, type Choice } from '../../git/resolved-tree.js';
+import { resolvedTree, type Choice } from '../../git/resolved-tree.js';
 import { readable } from '../../git/run.js';
-import { ruleOn } from '../../workflow/merge-rules.js';
+import { rulingOn } from './ruling.js';
 import type { Beginning, PinnedMember } from './wave-journal.js';
 
 export type Chain = {
@@ -146,8 +146,8 @@ async function resolve(
   const resolved: { path: string; rule: string }[] = [];
   for (const conflict of merged.conflicts) {
     const path = readable(conflict.path);
-    const ruling = ruleOn(path, begin.rules, sides);
-    if (ruling.type === 'decided' && applies(conflict, ruling.side)) {
+    const ruling = rulingOn(conflict, begin.rules, sides);
+    if (ruling.type === 'decided') {
       choices.push({ conflict, side: ruling.side });
       resolved.push({ path, rule: ruling.rule });
     } else {
@@ -158,13 +158,6 @@ async function resolve(
   if (open.length > 0) return fail({ why: inWords(member, open), conflicts: open });
   if (choices.length === 0) return ok({ tree: merged.tree, resolved });
   return ok({ tree: await resolvedTree(repo, merged.tree, choices), resolved });
-}
-
-/** Kinds of conflict that live in one path, so that taking a side settles them. */
-const IN_ONE_PATH: ReadonlySet<string> = new Set(['contents', 'binary', 'modify/delete']);
-
-function applies(conflict: ConflictedPath, side: Choice['side']): boolean {
-  return side === 'union' ? canUnite(conflict) : IN_ONE_PATH.has(conflict.kind);
 }
 
 async function stepCommit(
