@@ -85,14 +85,58 @@ export async function divergence(
   return { ahead, behind };
 }
 
-/** The paths that differ between two commits or trees, bytes as `latin1`. */
+/**
+ * How many commits each of `tips` brings, in turn: those that neither `base` nor the tips
+ * before it hold.
+ */
+export async function broughtBy(
+  repo: Repository,
+  base: CommitId,
+  tips: readonly CommitId[],
+): Promise<readonly number[]> {
+  const listed = await mustInRepository(repo, {
+    args: ['rev-list', '--parents', '--stdin'],
+    input: [`^${base}`, ...tips, ''].join('\n'),
+  });
+  const lines = listed.toString().trim().split('\n');
+  const parents = new Map(
+    lines.map((line) => {
+      const [commit = '', ...above] = line.split(' ');
+      return [commit, above];
+    }),
+  );
+  return tips.map((tip) => {
+    const before = parents.size;
+    const reached: string[] = [tip];
+    for (let commit = reached.pop(); commit !== undefined; commit = reached.pop()) {
+      reached.push(...(parents.get(commit) ?? []));
+      parents.delete(commit);
+    }
+    return before - parents.size;
+  });
+}
+
+/** The paths in which each commit differs from the other one, bytes as `latin1`. */
 export async function changedPaths(
   repo: Repository,
-  from: string,
-  to: string,
-): Promise<readonly string[]> {
-  const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to];
-  return fields(await mustInRepository(repo, { args }));
+  pairs: readonly (readonly [commit: CommitId, other: CommitId])[],
+): Promise<readonly (readonly string[])[]> {
+  if (pairs.length === 0) return [];
+  const found = fields(
+    await mustInRepository(repo, {
+      args: ['diff-tree', '--stdin', '-r', '-z', '--name-only', '--no-renames'],
+      input: pairs.map((pair) => `${pair.join(' ')}\n`).join(''),
+    }),
+  );
+  // Each answer begins with its commit; one without any paths is left out.
+  const paths = pairs.map((): string[] => []);
+  let at = -1;
+  for (const field of found) {
+    const next = pairs.findIndex(([commit], index) => index > at && commit === field);
+    if (next >= 0) at = next;
+    else paths[at]?.push(field);
+  }
+  return paths;
 }
 
 /** Refs that are one of `wanted` or below it (full paths), and what they name. */

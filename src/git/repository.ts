@@ -65,10 +65,30 @@ export function mustInRepository(
   return git(callIn(repo, call));
 }
 
-function callIn(repo: Repository, call: Omit<GitCall, 'folder'>): GitCall {
+export function callIn(repo: Repository, call: Omit<GitCall, 'folder'>): GitCall {
   const sync = repo.passing ? 'core.fsync=none' : DURABLE;
   const config = [sync, ...(call.config ?? [])];
   return { ...call, folder: repo.commonDir, env: { ...repo.env, ...call.env }, config };
+}
+
+/**
+ * Takes what `quarantine` holds of the history of `commit`, except for what `known` commits
+ * have, into the repository: as one pack, which is on the disk when this resolves.
+ */
+export async function takeIn(
+  repo: Repository,
+  quarantine: string,
+  what: { readonly commit: string; readonly known: readonly string[] },
+): Promise<void> {
+  const objects = join(repo.commonDir, 'objects');
+  await mustInRepository(repo, {
+    args: ['pack-objects', '--revs', '--quiet', join(objects, 'pack/pack')],
+    input: [what.commit, ...what.known.map((one) => `^${one}`), ''].join('\n'),
+    env: {
+      GIT_OBJECT_DIRECTORY: objects,
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(quarantine),
+    },
+  });
 }
 
 /**

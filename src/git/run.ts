@@ -82,15 +82,19 @@ export function readable(name: string): string {
 }
 
 function instance(call: GitCall, done: (output: GitOutput) => void): SimpleGit {
-  const env = { ...inherited(), ...FIXED, ...call.env };
+  const env = environmentOf(call);
   const { input, config = [] } = call;
   const runner = simpleGit({
     baseDir: call.folder,
     config: [...config],
     allowEnvironment: Object.keys(env),
-    // Both are only reached with values of ours: hooks switched off in scratch worktrees,
-    // and the caller's own configuration files.
-    unsafe: { allowUnsafeHooksPath: true, allowUnsafeConfigPaths: true },
+    // All are only reached with values of ours: hooks and monitors switched off, and the
+    // caller's own configuration files.
+    unsafe: {
+      allowUnsafeHooksPath: true,
+      allowUnsafeFsMonitor: true,
+      allowUnsafeConfigPaths: true,
+    },
     completion: { onClose: true, onExit: false },
     ...(input === undefined ? {} : { input: () => Buffer.from(input) }),
     errors(_error, { exitCode, stdOut, stdErr }) {
@@ -100,6 +104,10 @@ function instance(call: GitCall, done: (output: GitOutput) => void): SimpleGit {
     },
   });
   return runner.env(env).outputHandler(announceOutput);
+}
+
+export function environmentOf({ env }: Pick<GitCall, 'env'>): Record<string, string> {
+  return { ...inherited(), ...FIXED, ...env };
 }
 
 /**

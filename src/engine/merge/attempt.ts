@@ -11,11 +11,11 @@ import type {
   MergeStep,
   TargetCheckout,
 } from '../../domain/merge.js';
-import { mergeChain } from './chain.js';
 import { choicesOf } from './decisions.js';
 import { judge, type Judgement, type Verdict } from './gates.js';
 import { isolate, type Culprit } from './isolate.js';
 import { land } from './landing.js';
+import { lastingChain } from './lasting-chain.js';
 import { inWords, keepChain, keptSteps, pin, unpin } from './pins.js';
 import { missingFrom } from './preflight.js';
 import type { MergeContext, Observe } from './request.js';
@@ -67,18 +67,17 @@ export async function carryOut(attempt: Attempt): Promise<Outcome> {
     return block(attempt, { ...NOTHING, why: inWords(pinned.failure), conflicts: [] });
   context.checkpoint?.('pinned');
 
-  const chain = await mergeChain(
-    context.repo,
-    begin,
-    await keptSteps(context.repo, begin),
-  );
+  const chain = await lastingChain(context, begin, keptSteps(begin, pinned.value));
   if (!chain.ok) return block(attempt, { ...chain.failure, gates: [] });
   context.checkpoint?.('merged');
   const { steps, candidate } = chain.value;
   const missing = await missingFrom(context, begin, candidate);
   if (missing !== undefined)
     return block(attempt, { steps, gates: [], why: missing, conflicts: [] });
-  const kept = await keepChain(context.repo, begin, chain.value);
+  const kept = await keepChain(context.repo, begin, {
+    chain: chain.value,
+    found: pinned.value,
+  });
   if (!kept.ok) throw new Error(`Cannot keep ${begin.wave}: ${inWords(kept.failure)}`);
   context.checkpoint?.('kept');
 

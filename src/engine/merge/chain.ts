@@ -6,12 +6,13 @@ import { fail, ok, type Result } from '../../base/result.js';
 import { plainText } from '../../base/plain-text.js';
 import type { CommitId, WorkstreamId } from '../../domain/ids.js';
 import type { Conflict, MergeStep } from '../../domain/merge.js';
-import { commitTree } from '../../git/commit.js';
-import { mergeTree, type MergedTree } from '../../git/merge-tree.js';
-import { anatomy, changedPaths, divergence } from '../../git/refs.js';
-import type { Repository } from '../../git/repository.js';
+import { CommitWriter } from '../../git/commit-writer.js';
+import { mergeTree, type ConflictedPath, type MergedTree } from '../../git/merge-tree.js';
+import { anatomy, broughtBy, changedPaths } from '../../git/refs.js';
+import type { Repository, Why } from '../../git/repository.js';
 import { resolvedTree, type Choice } from '../../git/resolved-tree.js';
 import { readable } from '../../git/run.js';
+import type { Quarantine } from './quarantine.js';
 import { rulingOn } from './ruling.js';
 import type { Beginning, PinnedMember } from './wave-journal.js';
 
@@ -33,8 +34,6 @@ type Progress = {
   readonly current: CommitId;
   readonly steps: readonly MergeStep[];
   readonly holds: ReadonlySet<WorkstreamId>;
-  /** By path, the member that changed it last. */
-  readonly changedBy: ReadonlyMap<string, string>;
 };
 
 type Resolved = {
@@ -43,35 +42,46 @@ type Resolved = {
 };
 
 /**
- * `known`: the step commits of an earlier run by index; one is used again where it is
- * what would be made, so that a signed chain, too, is resumed with the same commits.
+ * `place` is where objects go, and `known` the step commits of an earlier run by index; one
+ * is used again where it is what would be made, so that a signed chain, too, is resumed
+ * with the same commits.
  */
 export async function mergeChain(
-  repo: Repository,
+  place: Quarantine,
   begin: Beginning,
   known: readonly (CommitId | undefined)[],
 ): Promise<Result<Chain, Break>> {
+  const { repo } = place;
+  using commits = new CommitWriter(repo, place.folder);
+  const tips = begin.members.map(({ tip }) => tip);
+  const brought = await broughtBy(repo, begin.base, tips);
   let progress: Progress = {
     current: begin.base,
     steps: [],
     holds: new Set(begin.landed),
-    changedBy: new Map(),
   };
   for (const [index, member] of begin.members.entries()) {
     const next = await mergeMember(
-      { repo, begin, member, known: known[index] },
+      { repo, begin, member, commits, brings: brought[index] ?? 0, known: known[index] },
       progress,
     );
-    if (!next.ok) return fail({ steps: progress.steps, ...next.failure });
+    if (!next.ok)
+      return fail({ steps: await counted(repo, begin, progress), ...next.failure });
     progress = next.value;
   }
-  return ok({ steps: progress.steps, candidate: progress.current });
+  return ok({
+    steps: await counted(repo, begin, progress),
+    candidate: progress.current,
+  });
 }
 
 type Job = {
   readonly repo: Repository;
   readonly begin: Beginning;
   readonly member: PinnedMember;
+  readonly commits: CommitWriter;
+  /** How many commits come with it; none when it is merged already. */
+  readonly brings: number;
   readonly known: CommitId | undefined;
 };
 
@@ -79,18 +89,13 @@ async function mergeMember(
   job: Job,
   progress: Progress,
 ): Promise<Result<Progress, Omit<Break, 'steps'>>> {
-  const { repo, member } = job;
+  const { repo, member, brings: commits } = job;
   const { current } = progress;
-  const [{ behind: commits }, merged] = await Promise.all([
-    divergence(repo, current, member.tip),
-    mergeTree(repo, current, member.tip),
-  ]);
   const { tip } = member;
-  const step = { workstream: member.id, branch: member.branch, tip, commits };
+  const step = { workstream: member.id, branch: member.branch, tip, commits, files: 0 };
   if (commits === 0)
-    return ok(
-      advance(progress, member, { ...step, commit: tip, files: 0, resolved: [] }, []),
-    );
+    return ok(advance(progress, member, { ...step, commit: tip, resolved: [] }));
+  const merged = await mergeTree(repo, current, tip);
   if (!merged.ok)
     return fail({
       why: `${member.id} cannot be merged: ${merged.failure.why}`,
@@ -99,39 +104,51 @@ async function mergeMember(
 
   const resolved = await resolve(job, progress, merged.value);
   if (!resolved.ok) return resolved;
-  const [paths, commit] = await Promise.all([
-    changedPaths(repo, current, resolved.value.tree),
-    stepCommit(job, current, resolved.value),
-  ]);
+  const commit = await stepCommit(job, current, resolved.value);
   if (!commit.ok)
     return fail({
       why: `${member.id} cannot be committed: ${commit.failure.why}`,
       conflicts: [],
     });
-  const files = paths.length;
-  const done = {
-    ...step,
-    commit: commit.value,
-    files,
-    resolved: resolved.value.resolved,
-  };
-  return ok({ ...advance(progress, member, done, paths), current: commit.value });
+  const done = { ...step, commit: commit.value, resolved: resolved.value.resolved };
+  return ok({ ...advance(progress, member, done), current: commit.value });
 }
 
-function advance(
-  progress: Progress,
-  member: PinnedMember,
-  ...[step, paths]: readonly [step: MergeStep, paths: readonly string[]]
-): Progress {
+function advance(progress: Progress, member: PinnedMember, step: MergeStep): Progress {
   return {
     current: progress.current,
     steps: [...progress.steps, step],
     holds: new Set([...progress.holds, ...member.holds]),
-    changedBy: new Map([
-      ...progress.changedBy,
-      ...paths.map((path): [string, string] => [path, member.id]),
-    ]),
   };
+}
+
+/** The steps with how many files each changed, asked for in one go. */
+async function counted(
+  repo: Repository,
+  begin: Beginning,
+  { steps }: Progress,
+): Promise<readonly MergeStep[]> {
+  const paths = await pathsOf(repo, begin, steps);
+  return steps.map((step, index) => ({ ...step, files: paths[index]?.length ?? 0 }));
+}
+
+/** By step, the paths that it changed in what was merged before it. */
+async function pathsOf(
+  repo: Repository,
+  { base }: Beginning,
+  steps: readonly MergeStep[],
+): Promise<readonly (readonly string[])[]> {
+  let current = base;
+  const pairs: (readonly [CommitId, CommitId])[] = [];
+  const places: number[] = [];
+  for (const [index, { commit, commits }] of steps.entries()) {
+    if (commit === null || commits === 0) continue;
+    pairs.push([commit, current]);
+    places.push(index);
+    current = commit;
+  }
+  const found = await changedPaths(repo, pairs);
+  return steps.map((_step, index) => found[places.indexOf(index)] ?? []);
 }
 
 /** Applies rules to what conflicts, and to nothing else. */
@@ -141,7 +158,7 @@ async function resolve(
   merged: MergedTree,
 ): Promise<Result<Resolved, Omit<Break, 'steps'>>> {
   const sides = { ours: progress.holds, theirs: new Set(member.holds) };
-  const open: Conflict[] = [];
+  const open: ConflictedPath[] = [];
   const choices: Choice[] = [];
   const resolved: { path: string; rule: string }[] = [];
   for (const conflict of merged.conflicts) {
@@ -151,20 +168,39 @@ async function resolve(
       choices.push({ conflict, side: ruling.side });
       resolved.push({ path, rule: ruling.rule });
     } else {
-      const ours = progress.changedBy.get(conflict.path) ?? begin.target;
-      open.push({ path, kind: conflict.kind, ours, theirs: member.id });
+      open.push(conflict);
     }
   }
-  if (open.length > 0) return fail({ why: inWords(member, open), conflicts: open });
+  if (open.length > 0) {
+    const conflicts = await named({ repo, begin, member }, progress, open);
+    return fail({ why: inWords(member, conflicts), conflicts });
+  }
   if (choices.length === 0) return ok({ tree: merged.tree, resolved });
   return ok({ tree: await resolvedTree(repo, merged.tree, choices), resolved });
 }
 
+/** Says with whose work each path conflicts: of the member that changed it last. */
+async function named(
+  { repo, begin, member }: Pick<Job, 'repo' | 'begin' | 'member'>,
+  { steps }: Progress,
+  open: readonly ConflictedPath[],
+): Promise<readonly Conflict[]> {
+  const changedBy = new Map<string, string>();
+  for (const [index, paths] of (await pathsOf(repo, begin, steps)).entries())
+    for (const path of paths) changedBy.set(path, steps[index]?.workstream ?? '');
+  return open.map(({ path, kind }) => ({
+    path: readable(path),
+    kind,
+    ours: changedBy.get(path) ?? begin.target,
+    theirs: member.id,
+  }));
+}
+
 async function stepCommit(
-  { repo, begin, member, known }: Job,
+  { repo, begin, member, commits, known }: Job,
   current: CommitId,
   { tree, resolved }: Resolved,
-): Promise<ReturnType<typeof commitTree>> {
+): Promise<Result<CommitId, Why>> {
   const parents = [current, member.tip];
   if (known) {
     const made = await anatomy(repo, known);
@@ -172,7 +208,7 @@ async function stepCommit(
   }
   const { by, date, sign } = begin;
   const message = messageOf(begin, member, resolved);
-  return commitTree(repo, { tree, parents, message, by, date, sign });
+  return commits.write({ tree, parents, message, by, date, sign });
 }
 
 function messageOf(

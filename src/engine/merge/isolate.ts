@@ -14,7 +14,7 @@ import {
   type TrialResult,
 } from '../../workflow/isolation.js';
 import type { Attempt } from './attempt.js';
-import { mergeChain } from './chain.js';
+import { lastingChain } from './lasting-chain.js';
 import { judge } from './gates.js';
 import type { PinnedMember } from './wave-journal.js';
 
@@ -117,7 +117,7 @@ class Search {
     const last = selection.at(-1) ?? 0;
     if (selection.length === last + 1) return this.#links[last]?.step;
     const members = selection.flatMap((index) => this.#links[index]?.member ?? []);
-    const chain = await mergeChain(context.repo, { ...begin, members }, []);
+    const chain = await lastingChain(context, { ...begin, members }, []);
     return chain.ok ? chain.value.candidate : undefined;
   }
 

@@ -12,10 +12,9 @@ import {
   type RefChange,
   type RefFailure,
 } from '../../git/ref-transaction.js';
-import { branchTip, isAncestor, resolveCommit } from '../../git/refs.js';
+import { branchTip, isAncestor, refsUnder, resolveCommit } from '../../git/refs.js';
 import type { Repository } from '../../git/repository.js';
 import { holderOf, type BranchHolder } from '../../git/worktrees.js';
-import { movedMember } from './pins.js';
 import type { Beginning } from './wave-journal.js';
 import { waveRefs } from './wave-refs.js';
 
@@ -32,17 +31,48 @@ export async function land(
   begin: Beginning,
   candidate: CommitId,
 ): Promise<Landing> {
-  if (await hasLanded(repo, begin, candidate))
-    return recordLanding(repo, begin, candidate);
-  const tip = (await branchTip(repo, begin.target)) ?? null;
-  if (tip !== begin.targetOld) return { type: 'stale', why: `${begin.target} moved` };
-  const moved = await movedMember(repo, begin);
-  if (moved !== undefined) return { type: 'stale', why: `${moved} moved` };
-  const holder = await holderOf(repo, begin.target);
+  const [found, holder] = await Promise.all([
+    standing(repo, begin),
+    holderOf(repo, begin.target),
+  ]);
+  if (found.target !== begin.targetOld) {
+    if (await hasLanded(repo, begin, candidate))
+      return recordLanding(repo, begin, candidate);
+    return { type: 'stale', why: `${begin.target} moved` };
+  }
+  // Nothing new was in its members.
+  if (candidate === found.target) return recordLanding(repo, begin, candidate);
+  if (found.moved !== undefined) return { type: 'stale', why: `${found.moved} moved` };
   if (holder) return landInCheckout(repo, { begin, candidate }, holder);
-  return outcome(
-    await changeRefs(repo, await landingChanges(repo, begin, candidate), reflog(begin)),
-  );
+  const changes = [
+    targetChange(begin, candidate),
+    landedChange(begin, candidate, found.landed),
+  ];
+  return outcome(await changeRefs(repo, changes, reflog(begin)));
+}
+
+type Standing = {
+  readonly target: CommitId | null;
+  /** By an earlier landing of the same wave. */
+  readonly landed: CommitId | undefined;
+  /** A member's branch that is not where it was pinned. */
+  readonly moved: string | undefined;
+};
+
+/**
+ * Members are only read: to have git verify them in the transaction would lock branches to
+ * which agents may commit at that moment.
+ */
+async function standing(repo: Repository, begin: Beginning): Promise<Standing> {
+  const { members, target, wave } = begin;
+  const { landed } = waveRefs(wave);
+  const names = [target, ...members.map(({ branch }) => branch)].map(head);
+  const found = await refsUnder(repo, landed, ...names);
+  return {
+    target: found.get(head(target)) ?? null,
+    landed: found.get(landed),
+    moved: members.find(({ branch, tip }) => found.get(head(branch)) !== tip)?.branch,
+  };
 }
 
 /** Whether the target holds the candidate: landed here, or by a person's own hand. */
@@ -61,9 +91,9 @@ export async function recordLanding(
   begin: Beginning,
   candidate: CommitId,
 ): Promise<Landing> {
-  const { landed } = waveRefs(begin.wave);
-  if ((await resolveCommit(repo, landed)) === candidate) return { type: 'landed' };
-  const change = await landedChange(repo, begin, candidate);
+  const landed = await resolveCommit(repo, waveRefs(begin.wave).landed);
+  if (landed === candidate) return { type: 'landed' };
+  const change = landedChange(begin, candidate, landed);
   return outcome(await changeRefs(repo, [change], reflog(begin)));
 }
 
@@ -102,14 +132,6 @@ async function landInCheckout(
   return { type: 'held', why: `${moved.failure.why}; by hand: ${command}`, checkout };
 }
 
-async function landingChanges(
-  repo: Repository,
-  begin: Beginning,
-  candidate: CommitId,
-): Promise<readonly RefChange[]> {
-  return [targetChange(begin, candidate), await landedChange(repo, begin, candidate)];
-}
-
 function targetChange({ target, targetOld }: Beginning, candidate: CommitId): RefChange {
   const ref = `refs/heads/${target}`;
   if (targetOld === null) return { type: 'create', ref, to: candidate };
@@ -117,13 +139,12 @@ function targetChange({ target, targetOld }: Beginning, candidate: CommitId): Re
 }
 
 /** An earlier landing of the same wave, on which this one stands, is replaced. */
-async function landedChange(
-  repo: Repository,
+function landedChange(
   begin: Beginning,
   candidate: CommitId,
-): Promise<RefChange> {
+  from: CommitId | undefined,
+): RefChange {
   const ref = waveRefs(begin.wave).landed;
-  const from = await resolveCommit(repo, ref);
   return from
     ? { type: 'update', ref, to: candidate, from }
     : { type: 'create', ref, to: candidate };
@@ -138,4 +159,8 @@ function outcome(changed: { ok: true } | { ok: false; failure: RefFailure }): La
 
 function reflog(begin: Beginning): string {
   return plainText(`land ${begin.wave}`);
+}
+
+function head(branch: string): string {
+  return `refs/heads/${branch}`;
 }

@@ -6,7 +6,7 @@
 import type { WaveId } from '../../domain/ids.js';
 import type { MergeReport } from '../../domain/merge.js';
 import { removeRefLocks } from '../../git/ref-transaction.js';
-import { branchTips, isAncestor, resolveCommit } from '../../git/refs.js';
+import { isAncestor, refsUnder, resolveCommit } from '../../git/refs.js';
 import { carryOut, type Outcome } from './attempt.js';
 import { decided, type Decision } from './decisions.js';
 import { clearScratch } from './gates.js';
@@ -65,9 +65,11 @@ async function merge(job: Job): Promise<MergeReport> {
   const { context, journal, request } = job;
   const open = await openAttempt(context, journal);
   if (open?.landed) return open.landed;
-  const before = await landedBefore(context, request);
+  const [before, { begin, obstacles }] = await Promise.all([
+    landedBefore(context, request),
+    preflight(context, request),
+  ]);
   if (before) return before;
-  const { begin, obstacles } = await preflight(context, request);
   if (!begin || obstacles.length > 0) return blockedReport(request, obstacles.join('; '));
   if (!open) return run(job, begin);
   if (isSameWork(open.begin, begin)) {
@@ -190,13 +192,14 @@ async function landedBefore(
   request: WaveRequest,
 ): Promise<MergeReport | undefined> {
   const refs = waveRefs(request.wave);
-  const landed = await resolveCommit(repo, refs.landed);
-  const target = await resolveCommit(repo, `refs/heads/${request.target}`);
-  if (!landed || !target || (await resolveCommit(repo, refs.rolledBack)))
-    return undefined;
-  const branches = request.members.map(({ branch }) => branch);
-  const tips = await branchTips(repo, branches);
-  for (const commit of [landed, ...tips.values()])
+  const branches = request.members.map(({ branch }) => head(branch));
+  const names = [refs.landed, refs.rolledBack, head(request.target), ...branches];
+  const found = await refsUnder(repo, ...names);
+  const landed = found.get(refs.landed);
+  const target = found.get(head(request.target));
+  if (!landed || !target || found.has(refs.rolledBack)) return undefined;
+  const tips = branches.flatMap((branch) => found.get(branch) ?? []);
+  for (const commit of [landed, ...tips])
     if (!(await isAncestor(repo, commit, target))) return undefined;
   return landedReport(request, landed);
 }
@@ -232,4 +235,8 @@ function requestOf(begin: Beginning): WaveRequest {
 
 function isEnd({ type }: WaveEntry): boolean {
   return ['blocked', 'stale', 'landed', 'rolledBack'].includes(type);
+}
+
+function head(branch: string): string {
+  return `refs/heads/${branch}`;
 }

@@ -2,18 +2,21 @@
  * The refs of a wave under way: they hold its commits, and tell a resumed merge how far
  * it came.
  */
-import type { Result } from '../../base/result.js';
+import { ok, type Result } from '../../base/result.js';
 import type { CommitId } from '../../domain/ids.js';
 import {
   changeRefs,
   type RefChange,
   type RefFailure,
 } from '../../git/ref-transaction.js';
-import { branchTips, refsUnder } from '../../git/refs.js';
+import { refsUnder } from '../../git/refs.js';
 import type { Repository } from '../../git/repository.js';
 import type { Chain } from './chain.js';
 import type { Beginning } from './wave-journal.js';
 import { waveRefs } from './wave-refs.js';
+
+/** Refs of a wave as they were found or made. */
+export type OwnRefs = ReadonlyMap<string, CommitId>;
 
 /**
  * Pins base and members, unless an earlier run did. What an earlier attempt left goes in
@@ -22,7 +25,7 @@ import { waveRefs } from './wave-refs.js';
 export async function pin(
   repo: Repository,
   begin: Beginning,
-): Promise<Result<void, RefFailure>> {
+): Promise<Result<OwnRefs, RefFailure>> {
   const refs = waveRefs(begin.wave);
   const wanted = new Map<string, CommitId>([
     [refs.base, begin.base],
@@ -40,38 +43,27 @@ export async function pin(
 }
 
 /**
- * The branch of a member that is not where it was pinned. Only read: to have git verify it
- * in a transaction would lock a branch to which an agent may commit at that moment.
+ * Keeps the chain's commits: the steps, and the candidate that gates judge. `found` is what
+ * `pin` left.
  */
-export async function movedMember(
-  repo: Repository,
-  begin: Beginning,
-): Promise<string | undefined> {
-  const branches = begin.members.map(({ branch }) => branch);
-  const tips = await branchTips(repo, branches);
-  return begin.members.find(({ branch, tip }) => tips.get(branch) !== tip)?.branch;
-}
-
-/** Keeps the chain's commits: the steps, and the candidate that gates judge. */
 export async function keepChain(
   repo: Repository,
   begin: Beginning,
-  { steps, candidate }: Chain,
-): Promise<Result<void, RefFailure>> {
+  { chain, found }: { readonly chain: Chain; readonly found: OwnRefs },
+): Promise<Result<OwnRefs, RefFailure>> {
   const refs = waveRefs(begin.wave);
-  const wanted = new Map([[refs.candidate, candidate]]);
-  for (const [index, { commit }] of steps.entries())
+  const wanted = new Map([[refs.candidate, chain.candidate]]);
+  for (const [index, { commit }] of chain.steps.entries())
     if (commit) wanted.set(refs.step(index + 1), commit);
-  return changeOwn(repo, begin, (found) => changesTo(wanted, found));
+  return changeOwn(repo, begin, (now) => changesTo(wanted, now), found);
 }
 
 /** The step commits that an earlier run kept, by index. */
-export async function keptSteps(
-  repo: Repository,
+export function keptSteps(
   begin: Beginning,
-): Promise<readonly (CommitId | undefined)[]> {
+  found: OwnRefs,
+): readonly (CommitId | undefined)[] {
   const refs = waveRefs(begin.wave);
-  const found = await refsUnder(repo, refs.all);
   return begin.members.map((_member, index) => found.get(refs.step(index + 1)));
 }
 
@@ -96,16 +88,33 @@ export function inWords(failure: RefFailure): string {
  */
 const TRIES = 3;
 
+/** Gives the refs as they are afterwards. `known` spares the first look. */
 async function changeOwn(
   repo: Repository,
   begin: Beginning,
-  changes: (found: ReadonlyMap<string, CommitId>) => readonly RefChange[],
-): Promise<Result<void, RefFailure>> {
+  ...[changes, known]: readonly [
+    changes: (found: OwnRefs) => readonly RefChange[],
+    known?: OwnRefs,
+  ]
+): Promise<Result<OwnRefs, RefFailure>> {
   for (let tries = 1; ; tries++) {
-    const found = await refsUnder(repo, waveRefs(begin.wave).all);
-    const done = await changeRefs(repo, changes(found), 'keep the commits of a wave');
-    if (done.ok || done.failure.type === 'refused' || tries === TRIES) return done;
+    const seen = tries === 1 ? known : undefined;
+    const found = seen ?? (await refsUnder(repo, waveRefs(begin.wave).all));
+    const wanted = changes(found);
+    // A power cut may take them, as it may take any branch of git's: then they are made anew.
+    const passing = { ...repo, passing: true };
+    const done = await changeRefs(passing, wanted, 'keep the commits of a wave');
+    if (done.ok) return ok(afterwards(found, wanted));
+    if (done.failure.type === 'refused' || tries === TRIES) return done;
   }
+}
+
+function afterwards(found: OwnRefs, changes: readonly RefChange[]): OwnRefs {
+  const refs = new Map(found);
+  for (const change of changes)
+    if (change.type === 'delete') refs.delete(change.ref);
+    else if (change.type !== 'verify') refs.set(change.ref, change.to);
+  return refs;
 }
 
 function changesTo(

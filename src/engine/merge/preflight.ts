@@ -28,15 +28,19 @@ export async function preflight(
   request: WaveRequest,
 ): Promise<Preflight> {
   const { repo } = context;
-  if (!(await isBranchName(repo, request.target)))
+  const branches = request.members.map(({ branch }) => branch);
+  const [isName, who, sign, tips] = await Promise.all([
+    isBranchName(repo, request.target),
+    identity(repo),
+    signsCommits(repo),
+    branchTips(repo, [request.target, request.from, ...branches]),
+  ]);
+  if (!isName)
     return {
       begin: undefined,
       obstacles: [`${request.target} cannot be a branch's name`],
     };
-  const who = await identity(repo);
   if (!who.ok) return { begin: undefined, obstacles: [who.failure.why] };
-  const branches = request.members.map(({ branch }) => branch);
-  const tips = await branchTips(repo, [request.target, ...branches]);
   const ejected = request.decisions.ejected.filter(({ id, tip }) => {
     const member = request.members.find((one) => one.id === id);
     return member === undefined || tips.get(member.branch) === tip;
@@ -51,7 +55,8 @@ export async function preflight(
   );
   const obstacles = members.flatMap(({ obstacles }) => obstacles);
   const targetOld = tips.get(request.target);
-  const base = targetOld ?? (await start(context, request.from));
+  const base =
+    targetOld ?? tips.get(request.from) ?? (await resolveCommit(repo, request.from));
   if (!base)
     obstacles.push(`${request.from}, where ${request.target} is to start, is no commit`);
 
@@ -69,7 +74,7 @@ export async function preflight(
     base,
     by: { name, email },
     date: `${Math.floor(at / 1000)} ${offset}`,
-    sign: await signsCommits(repo),
+    sign,
   };
   return { begin, obstacles };
 }
@@ -135,8 +140,4 @@ async function notCommitted(
   if (changed === undefined) return undefined;
   const rest = more.length > 0 ? ` and ${more.length} more` : '';
   return `${id} has uncommitted changes (${changed}${rest}) in ${worktree}: commit them first`;
-}
-
-async function start(context: MergeContext, from: string): Promise<CommitId | undefined> {
-  return (await branchTip(context.repo, from)) ?? resolveCommit(context.repo, from);
 }

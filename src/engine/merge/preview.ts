@@ -1,14 +1,12 @@
 /** Says exactly what merging a wave would do, and leaves no trace of having tried. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { MergeReport, TargetCheckout } from '../../domain/merge.js';
 import { inTheWay } from '../../git/fast-forward.js';
-import { quarantined } from '../../git/repository.js';
 import { holderOf } from '../../git/worktrees.js';
 import { mergeChain, type Break, type Chain } from './chain.js';
 import { pending } from './gate-run.js';
 import { fastForwardCommand } from './landing.js';
 import { missingFrom, preflight } from './preflight.js';
+import { inQuarantine } from './quarantine.js';
 import { blank, blockedReport, plannedStep } from './report.js';
 import type { MergeContext, WaveRequest } from './request.js';
 import type { Beginning } from './wave-journal.js';
@@ -22,9 +20,10 @@ export async function previewWave(
   if (!begin) return blockedReport(request, obstacles.join('; '));
   return inQuarantine(context, async (quarantine) => {
     const unsigned = { ...begin, sign: false };
-    const chain = await mergeChain(quarantine.repo, unsigned, []);
+    const chain = await mergeChain(quarantine, unsigned, []);
+    const { repo } = quarantine;
     const missing = chain.ok
-      ? await missingFrom(quarantine, begin, chain.value.candidate)
+      ? await missingFrom({ ...context, repo }, begin, chain.value.candidate)
       : chain.failure.why;
     const inTheWay = missing === undefined ? obstacles : [...obstacles, missing];
     const steps = stepsOf(begin, chain.ok ? chain.value : chain.failure);
@@ -39,19 +38,6 @@ export async function previewWave(
       checkout: chain.ok ? await checkoutOf(context, begin, chain.value) : null,
     };
   });
-}
-
-async function inQuarantine<Value>(
-  context: MergeContext,
-  job: (quarantine: MergeContext) => Promise<Value>,
-): Promise<Value> {
-  await mkdir(context.paths.state, { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(join(context.paths.state, 'preview-'));
-  try {
-    return await job({ ...context, repo: quarantined(context.repo, folder) });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** Members after the one that conflicts are listed too, as not merged. */
