@@ -58,4 +58,6 @@ export type Input = {
   readonly rest: readonly string[];
   readonly flag: (name: string) => boolean;
   readonly value: (name: string) => string | undefined;
+  /** Of an option that takes several (`--pair <names...>`); empty when left out. */
+  readonly values: (name: string) => readonly string[];
 };

@@ -4,6 +4,7 @@ import { approve } from './commands/approve.js';
 import { attach } from './commands/attach.js';
 import { capture } from './commands/capture.js';
 import { decide } from './commands/decide.js';
+import { conflicts } from './commands/conflicts.js';
 import { demo } from './commands/demo.js';
 import { down } from './commands/down.js';
 import { log } from './commands/log.js';
@@ -29,6 +30,7 @@ export const commands: readonly (Command | Group)[] = [
   status,
   approve,
   reject,
+  conflicts,
   merge,
   decide,
   log,

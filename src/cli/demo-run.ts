@@ -76,6 +76,7 @@ async function byItself(
       argument: () => '',
       rest: [],
       value: () => undefined,
+      values: () => [],
     };
     await down.run(context, quiet);
     if (wish.keep) context.output.note(`kept: ${wish.scratch.repository}`);

@@ -79,11 +79,16 @@ function inputOf(parsed: Commander): Input {
     rest: Array.isArray(last) ? last.map(String) : [],
     flag: (name) => options[camelCase(name)] === true,
     value: (name) => textOf(options[camelCase(name)]),
+    values: (name) => textsOf(options[camelCase(name)]),
   };
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 /** Commander names `--dry-run` so. */

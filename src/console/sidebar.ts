@@ -121,15 +121,24 @@ function scrolling(state: ConsoleState, height: number): readonly SidebarItem[] 
 /** What there is to say of a workstream beside its state, the most urgent first. */
 export function sayings({
   waitsFor,
+  collisions,
   lastLine,
   signal,
   branch,
 }: WorkstreamStatus): readonly string[] {
   const said = [
+    collisionText(collisions),
     waitsFor && `↳ ${waitsFor}`,
     signal && `signal: ${signal.status}${signal.notes && ` – ${signal.notes}`}`,
     lastLine,
     branch,
   ];
   return [...new Set(said.flatMap((text) => (text ? [plainText(text)] : [])))];
+}
+
+function collisionText(collisions: WorkstreamStatus['collisions']): string {
+  const [first, ...more] = collisions;
+  if (!first) return '';
+  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  return `≠ collides with ${first.with}${others} in ${first.path}`;
 }

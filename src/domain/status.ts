@@ -2,6 +2,7 @@
  * What `wtmux status --json` prints and every console draws: one document of plain data,
  * so what is not known is `null` rather than left out.
  */
+import type { Collision } from './foresight.js';
 import type { ApprovalId, CommitId, SessionId, WaveId, WorkstreamId } from './ids.js';
 import type { Choice, GateReport } from './merge.js';
 import type { Milliseconds, Timestamp } from './time.js';
@@ -80,6 +81,8 @@ export type WorkstreamStatus = {
   readonly behind: number;
   /** Uncommitted changes in the worktree. */
   readonly dirty: boolean;
+  /** The workstreams that its branch conflicts with, where no rule decides. */
+  readonly collisions: readonly Collision[];
   readonly session: SessionId | null;
 };
 

@@ -2,6 +2,7 @@
 import type { Serial } from '../base/serial.js';
 import type { Consent } from '../config/consent.js';
 import type { Paths } from '../config/paths.js';
+import type { Collision } from '../domain/foresight.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
@@ -36,6 +37,8 @@ export type EngineContext = {
   readonly answering: Set<WorkstreamId>;
   /** What git says of each worktree; not journalled, because git can be asked again. */
   readonly git: Map<WorkstreamId, GitFacts>;
+  /** Which workstreams collide as they are; likewise not journalled. */
+  readonly collisions: Map<WorkstreamId, readonly Collision[]>;
   readonly status: () => Status;
   readonly now: () => number;
   /** Writes a line to the log. */

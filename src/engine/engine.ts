@@ -24,6 +24,7 @@ import type { EngineContext } from './context.js';
 import { Effects } from './effects.js';
 import { goDown } from './going-down.js';
 import { Feed } from './feed.js';
+import { Foreseeing } from './foreseeing.js';
 import { HostLink } from './host-link.js';
 import { HostWatch } from './host-watch.js';
 import { PlanKeeper } from './plan-keeper.js';
@@ -75,6 +76,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine | unde
 
   const parts = assemble(options, { machine, journal });
   await parts.context.host.open();
+  parts.foreseeing.look();
   const ended = deferred<void>();
   const peers: Peers = new Set();
   parts.owned.add(await serve(parts, { peers, ended: () => ended.resolve() }));
@@ -110,6 +112,7 @@ type Kept = {
 type Parts = {
   readonly context: EngineContext;
   readonly waves: Waves;
+  readonly foreseeing: Foreseeing;
   readonly owned: Disposer;
 };
 
@@ -117,8 +120,13 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
   const owned = new Disposer();
   const sessions: EngineContext['sessions'] = new Map();
   const git: EngineContext['git'] = new Map();
+  const collisions: EngineContext['collisions'] = new Map();
   const status = () =>
-    statusOf(machine.state, { git, sessions: sessions.values() }, options.repo.root);
+    statusOf(
+      machine.state,
+      { git, collisions, sessions: sessions.values() },
+      options.repo.root,
+    );
   const feed = owned.add(new Feed(status));
   const plan = new PlanKeeper({
     machine,
@@ -146,6 +154,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     feed,
     sessions,
     git,
+    collisions,
     status,
     screens: new Screens(),
     consent: new Consent(options.paths.state),
@@ -155,11 +164,17 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     now: Date.now,
   };
   const waves = new Waves(context);
-  const watching = owned.add(new Watching(context, () => effects.lookForLandings()));
+  const foreseeing = new Foreseeing(context);
+  const watching = owned.add(
+    new Watching(context, () => {
+      effects.lookForLandings();
+      foreseeing.look();
+    }),
+  );
   const lookAt = (id: WorkstreamId) => watch.lookAt(id);
   const effects = new Effects({ context, waves, watching, lookAt });
   const watch = owned.add(new HostWatch(context, watching));
-  return { context, waves, owned };
+  return { context, waves, foreseeing, owned };
 }
 
 type EnginePeer = Peer<never, never, never, EngineRequest>;
@@ -169,14 +184,14 @@ type Served = { readonly peers: Peers; readonly ended: () => void };
 
 /** Answers whoever connects; listens until the result is disposed of. */
 async function serve(
-  { context, waves }: Parts,
+  { context, waves, foreseeing }: Parts,
   { peers, ended }: Served,
 ): Promise<Disposable> {
   const down = (force: boolean) => goDown(context, force, ended);
 
   const server = await listen(context.paths.engineSocket, (socket: Socket) => {
     const peer: EnginePeer = new Peer(socket, 'engine', {
-      request: (request) => answer({ context, waves, down }, request),
+      request: (request) => answer({ context, waves, foreseeing, down }, request),
       closed: () => {
         peers.delete(peer);
         listening[Symbol.dispose]();

@@ -6,6 +6,7 @@ import type { Refusal } from '../protocol/envelope.js';
 import { reportOf } from '../workflow/report.js';
 import { approvePlan, planTextOf, rejectPlan, sendText } from './answering.js';
 import type { EngineContext } from './context.js';
+import type { Foreseeing } from './foreseeing.js';
 import { newWorkstream } from './new-workstream.js';
 import { restart, stop } from './stopping.js';
 import { up } from './up.js';
@@ -14,11 +15,12 @@ import type { Waves } from './waves.js';
 export type Answering = {
   readonly context: EngineContext;
   readonly waves: Waves;
+  readonly foreseeing: Foreseeing;
   readonly down: (force: boolean) => Promise<Result<null, Refusal>>;
 };
 
 export async function answer(
-  { context, waves, down }: Answering,
+  { context, waves, foreseeing, down }: Answering,
   request: EngineRequest,
 ): Promise<Result<unknown, Refusal>> {
   switch (request.type) {
@@ -42,6 +44,8 @@ export async function answer(
       return stop(context, request.workstream);
     case 'restart':
       return restart(context, request.workstream);
+    case 'conflicts':
+      return foreseeing.foresee(request);
     case 'preview':
       return waves.preview(request.wave);
     case 'merge':

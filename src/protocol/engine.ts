@@ -1,5 +1,6 @@
 /** All that may be asked of the engine, and all that it tells. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Foresight } from '../domain/foresight.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Report, Status } from '../domain/status.js';
 
@@ -37,6 +38,12 @@ export type EngineRequest =
       readonly message: string;
       readonly by: string;
     }
+  | {
+      /** What would conflict; of one pair, workstreams or targets, with its two sides. */
+      readonly type: 'conflicts';
+      readonly uncommitted: boolean;
+      readonly pair: readonly [string, string] | null;
+    }
   | { readonly type: 'preview'; readonly wave: WaveId }
   | {
       readonly type: 'merge';
@@ -72,6 +79,7 @@ export type EngineAnswers = {
   readonly planText: PlanText;
   readonly approve: null;
   readonly reject: null;
+  readonly conflicts: Foresight;
   readonly preview: MergeReport;
   readonly merge: MergeReport;
   readonly decide: MergeReport;

@@ -21,7 +21,7 @@ export function chainOf(plan: Plan, wave: WaveId): readonly ChainMember[] {
   const ordered: ChainMember[] = [];
   while (waiting.length > 0) {
     const free = waiting.findIndex(
-      (member) => !waiting.some((other) => after(plan, member, other)),
+      (member) => !waiting.some((other) => comesAfter(plan, member, other)),
     );
     // A cycle can only be one of soft dependencies through earlier waves: as listed, then.
     ordered.push(...waiting.splice(Math.max(0, free), 1));
@@ -88,7 +88,7 @@ function membersOf(plan: Plan, wave: WaveId): readonly ChainMember[] {
 }
 
 /** Whether `member` holds something that depends on something of `other`. */
-function after(plan: Plan, member: ChainMember, other: ChainMember): boolean {
+export function comesAfter(plan: Plan, member: ChainMember, other: ChainMember): boolean {
   if (member === other) return false;
   return plan.workstreams
     .filter(({ id }) => member.holds.includes(id))

@@ -1,4 +1,5 @@
 /** The state of a plan as the one document that every console draws and `--json` prints. */
+import type { Collision } from '../domain/foresight.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type {
@@ -18,6 +19,7 @@ import type { Work } from './work.js';
 /** Facts that are not journalled, because their owners can be asked again. */
 export type Live = {
   readonly git: ReadonlyMap<WorkstreamId, BranchFacts>;
+  readonly collisions: ReadonlyMap<WorkstreamId, readonly Collision[]>;
   /** The host's sessions. */
   readonly sessions: Iterable<Session>;
 };
@@ -99,6 +101,7 @@ function workstreamStatus(
     ahead: git?.ahead ?? 0,
     behind: git?.behind ?? 0,
     dirty: git?.dirty ?? false,
+    collisions: live.collisions.get(plan.id) ?? [],
     session: work.lastSession ?? null,
   };
 }

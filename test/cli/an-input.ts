@@ -13,5 +13,6 @@ export function anInput(
       const value = options[name];
       return typeof value === 'string' ? value : undefined;
     },
+    values: () => [],
   };
 }

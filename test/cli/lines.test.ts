@@ -146,6 +146,7 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     ahead: 1,
     behind: 0,
     dirty: false,
+    collisions: [],
     session: sessionId('s1'),
     ...differences,
   };

@@ -49,6 +49,7 @@ export function aWorkstream(
     ahead: 1,
     behind: 0,
     dirty: false,
+    collisions: [],
     session: sessionId(`s-${id}`),
     ...change,
   };

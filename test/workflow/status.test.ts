@@ -4,7 +4,7 @@ import { reportOf } from '../../src/workflow/report.js';
 import { statusOf } from '../../src/workflow/status.js';
 import { plan, play, wave, ws } from './a-plan.js';
 
-const nothingLive = { git: new Map(), sessions: [] };
+const nothingLive = { git: new Map(), collisions: new Map(), sessions: [] };
 
 describe('statusOf', () => {
   it('says what each waits for, what needs a person first', () => {
@@ -49,7 +49,7 @@ describe('statusOf', () => {
   it('tells what git says beside what is journalled', () => {
     const { state } = play(plan([ws('A')]), ['A runs']);
     const git = new Map([[workstreamId('A'), { ahead: 2, behind: 1, dirty: true }]]);
-    const status = statusOf(state, { git, sessions: [] }, '/repo');
+    const status = statusOf(state, { ...nothingLive, git }, '/repo');
     expect(status.workstreams[0]).toMatchObject({
       agent: 'demo',
       ahead: 2,
@@ -74,7 +74,7 @@ describe('statusOf', () => {
       startedAt: 1000,
       status: exited,
     };
-    const status = statusOf(state, { git: new Map(), sessions: [session] }, '/repo');
+    const status = statusOf(state, { ...nothingLive, sessions: [session] }, '/repo');
     expect(status.workstreams[0]).toMatchObject({ state: 'failed', session: 's-A' });
     expect(status.sessions).toEqual([
       { id: 's-A', workstream: 'A', pid: 7, state: 'exited', title: 'A' },
