@@ -23,5 +23,22 @@ export async function inTurns(
   measure: (subject: SubjectName) => Promise<void>,
 ): Promise<void> {
   for (let round = 0; round < rounds; round += 1)
-    for (const subject of shuffled(subjects)) await measure(subject);
+    for (const subject of shuffled(subjects)) await named(subject, measure(subject));
+}
+
+/** Says in whose turn it failed. */
+async function named(subject: SubjectName, turn: Promise<void>): Promise<void> {
+  try {
+    await turn;
+  } catch (error) {
+    throw new Error(`with ${subject}`, { cause: error });
+  }
+}
+
+/** For what a bare pty cannot show. */
+export function panesOnly({
+  rounds,
+  subjects,
+}: Pick<Task, 'rounds' | 'subjects'>): Pick<Task, 'rounds' | 'subjects'> {
+  return { rounds, subjects: subjects.filter((name) => name !== 'bare pty') };
 }

@@ -28,7 +28,6 @@ type Wanted = { readonly bytes: Buffer; readonly found: (at: number) => void };
 
 export class Outer implements Disposable {
   readonly pid: number;
-  readonly size: Size;
   written = 0;
   care: Care = 'draw';
   readonly #pty: Pty;
@@ -40,7 +39,6 @@ export class Outer implements Disposable {
   #drawn = () => {};
 
   constructor({ command, cwd, env, size = SIZE }: OuterOptions) {
-    this.size = size;
     this.#emulator = new Emulator({ size, scrollback: 0 });
     const started = startPty({
       command,
@@ -55,6 +53,15 @@ export class Outer implements Disposable {
     this.pid = started.value.pid;
   }
 
+  get size(): Size {
+    return this.#emulator.size;
+  }
+
+  resize(size: Size): void {
+    this.#emulator.resize(size);
+    this.#pty.resize(size);
+  }
+
   type(keys: string): void {
     this.#pty.write(Buffer.from(keys));
   }
@@ -66,7 +73,7 @@ export class Outer implements Disposable {
       (found) => {
         this.#wanted = { bytes: Buffer.from(text), found };
       },
-      () => `${JSON.stringify(text)} did not come in:\n${this.#text()}`,
+      () => `${JSON.stringify(text)} did not come in:\n${this.text()}`,
     );
   }
 
@@ -75,11 +82,11 @@ export class Outer implements Disposable {
     return withLimit(
       (found) => {
         this.#drawn = () => {
-          if (judge(this.#text())) found(performance.now());
+          if (judge(this.text())) found(performance.now());
         };
         this.#drawn();
       },
-      () => `What is wanted did not come in:\n${this.#text()}`,
+      () => `What is wanted did not come in:\n${this.text()}`,
     );
   }
 
@@ -94,7 +101,8 @@ export class Outer implements Disposable {
     this.#emulator[Symbol.dispose]();
   }
 
-  #text(): string {
+  /** What the screen says. */
+  text(): string {
     return this.screen().text({ scrollback: false }).join('\n');
   }
 

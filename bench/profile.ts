@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Profiled } from './arguments.js';
 import { ECHO_SCENE, FLOOD_SCENE, typeKeys } from './measures/echo.js';
 import { Output, show, SHOW_SCENE } from './measures/throughput.js';
 import type { Outer } from './outer.js';
@@ -14,8 +15,11 @@ import { cpuProfile, profileLines } from './profile-lines.js';
 import { inConsole, ready, type Scene } from './subjects.js';
 
 /** The bundled programs, by what they are to people. */
-const PROGRAMS = { host: 'host', console: 'wtmux', engine: 'engine' } as const;
-export type Profiled = keyof typeof PROGRAMS;
+const PROGRAMS: Readonly<Record<Profiled, string>> = {
+  host: 'host',
+  console: 'wtmux',
+  engine: 'engine',
+};
 
 const PAYLOAD_BYTES = 32 * 1024 * 1024;
 const REPETITIONS = 4;

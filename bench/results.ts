@@ -19,10 +19,11 @@ export class Findings {
     this.#figures.set(row, subjects.set(subject, [...found, figure]));
   };
 
-  results(): Results {
+  /** Of the rows that are wanted. */
+  results(wants: (row: RowId) => boolean): Results {
     const results = new Map<RowId, Figures>();
     for (const { id } of rows) {
-      const subjects = this.#figures.get(id);
+      const subjects = wants(id) ? this.#figures.get(id) : undefined;
       const wtmux = subjects?.get('wtmux');
       if (!subjects || !wtmux) continue;
       const medians = [...subjects].map(

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Size } from '../src/domain/session.js';
+import { untilDisposed } from './leftovers.js';
 import { Outer, type OuterOptions } from './outer.js';
 import { processesNaming } from './processes.js';
 
@@ -13,6 +14,7 @@ export class ScratchPlace implements Disposable {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'wtmux-bench-')));
   readonly #repository = join(this.folder, 'project');
   readonly #env: Readonly<Record<string, string>>;
+  readonly #noted = untilDisposed(this);
 
   /** `env` is added to that of everything that runs here. */
   constructor(env: Readonly<Record<string, string>> = {}) {
@@ -91,6 +93,7 @@ ${workstreams.join('\n')}
   }
 
   [Symbol.dispose](): void {
+    this.#noted[Symbol.dispose]();
     this.run('down', '--force');
     rmSync(this.folder, { recursive: true, force: true });
   }

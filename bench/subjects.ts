@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { untilDisposed } from './leftovers.js';
 import { Outer } from './outer.js';
 import { plainEnvironment, ScratchPlace } from './scratch-place.js';
 
@@ -87,6 +88,8 @@ export class TmuxServer implements Disposable {
     join(this.#folder, 'conf'),
   ];
 
+  readonly #noted = untilDisposed(this);
+
   constructor() {
     const settings = [
       'set -g status off',
@@ -115,6 +118,7 @@ export class TmuxServer implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#noted[Symbol.dispose]();
     this.run('kill-server');
     rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 /** How long a typed key takes to its picture, with nothing else going on and with floods. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inTurns, type Measurement, type Task } from '../measurement.js';
+import { inTurns, panesOnly, type Measurement } from '../measurement.js';
 import type { Outer } from '../outer.js';
 import { median, percentile } from '../statistics.js';
 import { start, type Scene, type SubjectName } from '../subjects.js';
@@ -17,7 +17,8 @@ const MAX_BETWEEN_KEYS_MS = 35;
 
 const SETTLE_MS = 500;
 
-const ECHO = 'stty raw -echo; printf READY; exec cat';
+/** Draws what is typed. */
+export const ECHO = 'stty raw -echo; printf READY; exec cat';
 const FLOOD = 'exec yes';
 
 export const ECHO_SCENE: Scene = { focused: ECHO };
@@ -36,16 +37,12 @@ export const echo: Measurement = {
 export const flood: Measurement = {
   rows: ['flood.median', 'flood.p99'],
   measure: (task) =>
-    inTurns(withPanes(task), async (subject) => {
+    inTurns(panesOnly(task), async (subject) => {
       const times = await echoes(subject, FLOOD_SCENE);
       task.found('flood.median', subject, median(times));
       task.found('flood.p99', subject, percentile(times, 0.99));
     }),
 };
-
-function withPanes({ rounds, subjects }: Task) {
-  return { rounds, subjects: subjects.filter((name) => name !== 'bare pty') };
-}
 
 async function echoes(name: SubjectName, scene: Scene): Promise<readonly number[]> {
   using subject = await start(name, scene);
@@ -54,8 +51,9 @@ async function echoes(name: SubjectName, scene: Scene): Promise<readonly number[
 
 /** Milliseconds from key to picture. The screen is not drawn any more after it. */
 export async function typeKeys(outer: Outer): Promise<readonly number[]> {
-  outer.care = 'drop';
+  // Terminals are asked things when they come; until then they answer.
   await sleep(SETTLE_MS);
+  outer.care = 'drop';
   const times: number[] = [];
   for (let index = 0; index < UNCOUNTED_KEYS + KEYS; index += 1) {
     times.push(await echoOf(outer, keyAt(index)));
@@ -65,10 +63,11 @@ export async function typeKeys(outer: Outer): Promise<readonly number[]> {
   return times.slice(UNCOUNTED_KEYS);
 }
 
-async function echoOf(outer: Outer, key: string): Promise<number> {
-  const seen = outer.sees(key);
+/** Milliseconds from `keys` to their picture. */
+export async function echoOf(outer: Outer, keys: string): Promise<number> {
+  const seen = outer.sees(keys);
   const typed = performance.now();
-  outer.type(key);
+  outer.type(keys);
   return (await seen) - typed;
 }
 

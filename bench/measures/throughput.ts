@@ -90,8 +90,7 @@ export async function show(outer: Outer, output: Output): Promise<Run> {
 async function ready(outer: Outer): Promise<Size> {
   await sleep(SETTLE_MS);
   await outer.shows((screen) => READY.test(screen));
-  const text = outer.screen().text({ scrollback: false }).join('\n');
-  const [, rows, columns] = READY.exec(text) ?? [];
+  const [, rows, columns] = READY.exec(outer.text()) ?? [];
   return { columns: Number(columns), rows: Number(rows) };
 }
 

@@ -1,0 +1,40 @@
+/**
+ * The figures in docs/performance.md, written between marks from the baseline. The words
+ * around them are written by hand.
+ */
+import { resultsOf, type Baseline } from './baseline.js';
+import { tableLines } from './table.js';
+
+/** `text` with the parts that are made from the baseline in place of those it has. */
+export function document(text: string, baseline: Baseline): string {
+  return [
+    ['machine', machineText(baseline)],
+    ['table', tableText(baseline)],
+  ].reduce((all, [name = '', made = '']) => replaced(all, name, made), text);
+}
+
+function replaced(text: string, name: string, made: string): string {
+  const begin = `<!-- ${name}: made by npm run bench -- --document -->`;
+  const end = `<!-- end of ${name} -->`;
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`the document has no marks of its ${name}`);
+  return `${text.slice(0, from + begin.length)}\n\n${made}\n\n${text.slice(to)}`;
+}
+
+function machineText({ taken, machine }: Baseline): string {
+  const { system, processor, cores, memoryGigabytes, node, tmux } = machine;
+  return `Taken on ${taken}: ${processor}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node}, ${tmux}.`;
+}
+
+/** Aligned as prettier does it, which checks the document. */
+function tableText(baseline: Baseline): string {
+  const [header = [], ...lines] = tableLines(resultsOf(baseline));
+  const widths = header.map((_, column) =>
+    Math.max(3, ...[header, ...lines].map((cells) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [header, rule, ...lines].map(line).join('\n');
+}

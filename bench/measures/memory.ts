@@ -1,0 +1,162 @@
+/**
+ * What sessions cost whose scrollback is full, and what the processes take besides:
+ * proportional set sizes, which count shared pages in parts.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Measurement, Task } from '../measurement.js';
+import type { Outer } from '../outer.js';
+import { pssMegabytes } from '../processes.js';
+import { ScratchPlace } from '../scratch-place.js';
+import { COLUMNS, denseLines, plainLines } from '../scrollback-lines.js';
+import { SCROLLBACK_LINES, TmuxServer } from '../subjects.js';
+
+/** The first session is what the process costs anyhow; the others are counted. */
+const SESSIONS = ['s1', 's2', 's3', 's4', 's5', 's6'] as const;
+const FURTHER = SESSIONS.length - 1;
+
+/** Rows are packed after a quarter of a second, and garbage is let go of soon after. */
+const SETTLE_MS = 5000;
+
+/** Beyond the 10,000 that are kept there is what the screen shows. */
+const PRINTED_LINES = SCROLLBACK_LINES + 100;
+
+/** A console waits until its terminal has settled on a size. */
+const RESIZE_MS = 500;
+
+const ASK_AGAIN_MS = 3000;
+
+const ZOOM = '\u0000z';
+
+const contents = { plain: plainLines, dense: denseLines } as const;
+type Content = keyof typeof contents;
+
+export const memory: Measurement = {
+  rows: [
+    'memory.plain',
+    'memory.dense',
+    'memory.host',
+    'memory.engine',
+    'memory.console',
+  ],
+
+  async measure(task) {
+    for (let round = 0; round < task.rounds; round += 1) await once(task);
+  },
+};
+
+/** Two at a time: most of it is waiting until memory has settled. */
+async function once(task: Task): Promise<void> {
+  await both(filledSessions(task, 'plain'), emptyHost(task));
+  await both(
+    filledSessions(task, 'dense'),
+    task.subjects.includes('tmux') ? filledWindows(task) : Promise.resolve(),
+  );
+}
+
+/** Fails when either did, after both have let go of what they had. */
+async function both(one: Promise<void>, other: Promise<void>): Promise<void> {
+  for (const end of await Promise.allSettled([one, other]))
+    if (end.status === 'rejected') throw end.reason;
+}
+
+async function filledSessions({ found }: Task, content: Content): Promise<void> {
+  using file = new LinesFile(content);
+  using place = new ScratchPlace();
+  place.up(SESSIONS, whenWide(`cat ${file.path}; printf FILLED; exec sleep 100000`));
+  using outer = place.open(['attach']);
+  await outer.shows((screen) => screen.includes('READY'));
+  outer.type(ZOOM);
+  await fill(outer, 1);
+  await sleep(SETTLE_MS);
+  const first = pssMegabytes(place.host);
+  for (let number = 2; number <= SESSIONS.length; number += 1) await fill(outer, number);
+  await sleep(SETTLE_MS);
+  const all = pssMegabytes(place.host);
+  found(`memory.${content}`, 'wtmux', (all - first) / FURTHER);
+  if (content !== 'dense') return;
+  found('memory.engine', 'wtmux', pssMegabytes(place.engine));
+  found('memory.console', 'wtmux', pssMegabytes(outer.pid));
+}
+
+/** Runs `script` once its terminal has the columns that are wanted; Enter asks again. */
+function whenWide(script: string): string {
+  return String.raw`stty -echo
+asked=0
+while set -- $(stty size); [ "$2" != ${COLUMNS} ]; do
+  printf '\033[2J\033[HREADY %s %s.' $asked "$2"
+  read again
+  asked=$((asked + 1))
+done
+${script}`;
+}
+
+/** Makes the outer terminal so wide that the pane has its columns. */
+async function fill(outer: Outer, pane: number): Promise<void> {
+  await asked(outer, `\u001b${pane}`, (screen) => screen.includes(`─ ${pane} s${pane} `));
+  for (let turn = 1; ; turn += 1) {
+    const hasAnswered = (screen: string) =>
+      screen.includes('FILLED') || askedTimes(screen) >= turn;
+    await asked(outer, '\r', hasAnswered);
+    const columns = /READY \d+ (\d+)\./.exec(outer.text())?.[1];
+    if (columns === undefined) return;
+    const { size } = outer;
+    outer.resize({ ...size, columns: size.columns + COLUMNS - Number(columns) });
+    await sleep(RESIZE_MS);
+  }
+}
+
+function askedTimes(screen: string): number {
+  return Number(/READY (\d+) /.exec(screen)?.[1] ?? -1);
+}
+
+/** Types `keys` until they are answered. */
+async function asked(
+  outer: Outer,
+  keys: string,
+  isAnswered: (screen: string) => boolean,
+): Promise<void> {
+  const answered = outer.shows(isAnswered).then(() => true);
+  do outer.type(keys);
+  while (!(await Promise.race([answered, sleep(ASK_AGAIN_MS, false)])));
+}
+
+/** A host is started for the workstream that is known, and has none of its sessions. */
+async function emptyHost({ found }: Task): Promise<void> {
+  using place = new ScratchPlace();
+  place.up(['known'], 'exec sleep 100000');
+  place.run('down', '--force');
+  using outer = place.open(['attach']);
+  await outer.shows((screen) => screen.includes('known'));
+  await sleep(SETTLE_MS);
+  found('memory.host', 'wtmux', pssMegabytes(place.host));
+}
+
+async function filledWindows({ found }: Task): Promise<void> {
+  for (const content of ['plain', 'dense'] as const) {
+    using file = new LinesFile(content);
+    using server = new TmuxServer();
+    const script = `cat ${file.path}; printf FILLED; exec sleep 100000`;
+    using outer = server.open(['new-session', script]);
+    await outer.shows((screen) => screen.includes('FILLED'));
+    const first = pssMegabytes(server.pid);
+    for (let more = 0; more < FURTHER; more += 1) server.run('new-window', script);
+    await sleep(SETTLE_MS);
+    found(`memory.${content}`, 'tmux', (pssMegabytes(server.pid) - first) / FURTHER);
+  }
+}
+
+class LinesFile implements Disposable {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'wtmux-bench-lines-'));
+  readonly path = join(this.#folder, 'lines');
+
+  constructor(content: Content) {
+    writeFileSync(this.path, contents[content](PRINTED_LINES));
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.#folder, { recursive: true });
+  }
+}
