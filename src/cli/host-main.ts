@@ -7,7 +7,12 @@ import { fileLog, outlive } from '../host/log.js';
 const [commonDir = ''] = process.argv.slice(2);
 const paths = pathsOf(commonDir, process.env);
 const log = fileLog(join(paths.state, 'host.log'));
-const host = await startHost({ socketPath: paths.hostSocket, env: process.env, log });
+const host = await startHost({
+  socketPath: paths.hostSocket,
+  recordings: paths.recordings,
+  env: process.env,
+  log,
+});
 if (host) {
   using _outliving = outlive(log);
   await host.closed;

@@ -15,6 +15,8 @@ export type Paths = {
   readonly engineSocket: string;
   /** Logs, gates' worktrees, the spool. */
   readonly state: string;
+  /** What sessions showed. */
+  readonly recordings: string;
   /** Under the git common directory: journal, lock, waves. */
   readonly repository: string;
 };
@@ -28,10 +30,12 @@ const MAX_SOCKET_PATH_BYTES = 103;
 export function pathsOf(commonDir: string, env: Environment): Paths {
   const key = createHash('sha256').update(commonDir).digest('hex').slice(0, 12);
   const sockets = join(socketsFolder(env), key);
+  const state = join(stateFolder(env), `${repositoryName(commonDir)}-${key}`);
   return {
     hostSocket: join(sockets, 'host.sock'),
     engineSocket: join(sockets, 'engine.sock'),
-    state: join(stateFolder(env), `${repositoryName(commonDir)}-${key}`),
+    state,
+    recordings: join(state, 'recordings'),
     repository: join(commonDir, 'wtmux'),
   };
 }

@@ -22,6 +22,8 @@ export class Client {
   observing = false;
   /** What is started again when the connection ends. */
   guard: Guard | undefined;
+  /** Whether its connection has ended. */
+  left = false;
 
   constructor(
     socket: Socket,
@@ -77,6 +79,7 @@ export class Client {
 
   /** Lets go of its views; the connection has ended. */
   leaveAll(): void {
+    this.left = true;
     this.#wishes.clear();
     for (const id of this.#viewers.keys()) this.#leave(id);
   }

@@ -55,6 +55,11 @@ export class Host {
     return this.#closed.reached;
   }
 
+  /** Whether nothing is to be started any more. */
+  get closing(): boolean {
+    return this.#closing;
+  }
+
   /** The host stops listening by disposing this. */
   listensBy(listening: Disposable): void {
     this.#listening = listening;

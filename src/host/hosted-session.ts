@@ -5,7 +5,7 @@
  * A screen outlives its program until it is forgotten, and a fault of the emulator costs
  * this session its screen and nobody else anything.
  */
-import { ok, type Result } from '../base/result.js';
+import { fail, ok, type Result } from '../base/result.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import { startPty, type Exit, type Pty } from '../pty/pty.js';
@@ -23,7 +23,9 @@ import { History } from './history.js';
 import { COLD_ROWS, HOT_ROWS } from './limits.js';
 import type { Lines } from '../screen/past.js';
 import { Moment } from './moment.js';
-import { Recording } from './recording.js';
+import type { Recorded } from './recorded.js';
+import { Recording, type RecordingPlace } from './recording.js';
+import { markAfter, playInto } from './revival.js';
 
 export type SessionStart = {
   readonly id: SessionId;
@@ -35,11 +37,17 @@ export type SessionStart = {
   readonly colours: () => Colours;
   /** Makes its emulators; another one than wtmux's own is for trying what a fault costs. */
   readonly emulate?: Emulate;
-  /** The file in which it is recorded, in a folder that is there. */
-  readonly recording?: string;
+  /** Asked for once the program runs: the file in which it is recorded, if it is. */
+  readonly recording?: () => RecordingPlace | undefined;
+  /** What is recorded of the session whose place it takes. */
+  readonly past?: Recorded | undefined;
+  /** Whether the program is still to be started when the past is in its place. */
+  readonly wanted?: () => boolean;
 };
 
 export type Emulate = (options: EmulatorOptions) => Emulator;
+
+const UNWANTED = 'who asked for it is gone';
 
 const newEmulator: Emulate = (options) => new Emulator(options);
 
@@ -78,22 +86,15 @@ export class HostedSession implements Disposable {
   #record: Session;
 
   /** Starts the program, or says in one line why it cannot be started. */
-  static start(
+  static async start(
     start: SessionStart,
     events: SessionEvents,
-  ): Result<HostedSession, string> {
+  ): Promise<Result<HostedSession, string>> {
     const session = new HostedSession(start, events);
-    const pty = startPty({
-      ...start,
-      size: session.#record.size,
-      onData: (bytes) => session.#feed.take(bytes),
-      onExit: (exit) => session.#feed.end(() => session.#exited(exit)),
-    });
-    if (!pty.ok) return pty;
-    session.#pty = pty.value;
-    if (start.recording !== undefined) session.#recordTo(start.recording);
-    session.#record = { ...session.#record, pid: pty.value.pid };
-    return ok(session);
+    if (start.past) await session.#revive(start.past);
+    const started = start.wanted?.() === false ? fail(UNWANTED) : session.#launch(start);
+    if (!started.ok) session[Symbol.dispose]();
+    return started;
   }
 
   private constructor(start: SessionStart, events: SessionEvents) {
@@ -139,6 +140,11 @@ export class HostedSession implements Disposable {
     return new History(this.#emulator, this.#cold);
   }
 
+  /** Resolves when it is recorded to the end. */
+  async recorded(): Promise<void> {
+    if (!this.running) await this.#recording?.closed;
+  }
+
   /** Bytes as if typed; false when they are dropped. */
   type(bytes: Buffer): boolean {
     return this.#pty?.write(bytes) ?? false;
@@ -168,9 +174,40 @@ export class HostedSession implements Disposable {
     this.#emulator[Symbol.dispose]();
   }
 
-  #recordTo(path: string): void {
+  /** The past is the emulator's before anything else can be. */
+  async #revive(past: Recorded): Promise<void> {
+    const { size } = this.#record;
+    try {
+      await playInto(this.#emulator, past);
+    } catch (error) {
+      this.#guarded(() => {
+        throw error;
+      });
+    }
+    this.#guarded(() => this.#emulator.resize(size));
+  }
+
+  #launch(start: SessionStart): Result<HostedSession, string> {
+    const pty = startPty({
+      ...start,
+      size: this.#record.size,
+      onData: (bytes) => this.#feed.take(bytes),
+      onExit: (exit) => this.#feed.end(() => this.#exited(exit)),
+    });
+    if (!pty.ok) return pty;
+    this.#pty = pty.value;
+    const startedAt = Date.now();
+    this.#record = { ...this.#record, startedAt, pid: pty.value.pid };
+    const place = start.recording?.();
+    if (place) this.#recordTo(place);
+    if (start.past)
+      this.#paint(Buffer.from(markAfter(this.#emulator, start.past, startedAt)));
+    return ok(this);
+  }
+
+  #recordTo(place: RecordingPlace): void {
     this.#recording = new Recording({
-      path,
+      ...place,
       size: this.#record.size,
       snapshot: () => this.#emulator.picture,
       failed: (error) => this.#events.unrecorded(error),

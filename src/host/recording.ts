@@ -1,29 +1,41 @@
 /**
- * Records a session as asciicast v2 (docs.asciinema.org/manual/asciicast/v2): a header, then
- * an event a line, output and changes of size with the seconds since the start.
+ * Records a session (`cast.ts` has the form): output and changes of size, with the seconds
+ * since the start.
  *
  * Recording must cost a program nothing that is felt. Output is gathered for a moment and
  * written asynchronously; what floods is left out and followed by the screen it led to,
  * without its colours. A recording has two parts, of which the older is dropped when the
  * newer is full; each begins with the screen.
  */
-import { createWriteStream, renameSync, type WriteStream } from 'node:fs';
+import { createWriteStream, renameSync, truncateSync, type WriteStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import type { Size } from '../domain/session.js';
+import { eventLine, headerLine, type CastEvent } from './cast.js';
 import {
   MAX_RECORDED_PART_BYTES,
   RECORDED_BURST_BYTES,
   RECORDED_BYTES_PER_SECOND,
 } from './limits.js';
+import { Moment } from './moment.js';
 
-export type RecordingOptions = {
-  /** The newer part; the older lies beside it, `olderPart` says where. */
-  readonly path: string;
+export type RecordingOptions = RecordingPlace & {
   readonly size: Size;
   /** Bytes that bring a terminal of the session's size to the session's screen. */
   readonly snapshot: () => string;
   /** Recording has ended because the file cannot be written. */
   readonly failed: (error: Error) => void;
+};
+
+export type RecordingPlace = {
+  /** The newer part; the older lies beside it, `olderPart` says where. */
+  readonly path: string;
+  readonly title: string;
+  /** Where the part that is there ends, if it is to go on. */
+  readonly goesOn?: { readonly bytes: number; readonly seconds: number } | undefined;
+  /** When a part is full; another one is for trying what follows. */
+  readonly partBytes?: number;
+  /** The older part has been replaced. */
+  readonly grown?: () => void;
 };
 
 /** Replay shows 30 moments a second; finer ones would cost a line of JSON each. */
@@ -32,6 +44,9 @@ const GATHER_MS = 33;
 /** A disk that is slower than this is not waited for. */
 const MAX_QUEUED_BYTES = 4 * 1024 * 1024;
 
+/** A program that floods in bursts has its screen, of up to some 100 KB, recorded so often. */
+const SNAPSHOT_INTERVAL_MS = 1000;
+
 export function olderPart(path: string): string {
   return path.replace(/(?:\.cast)?$/, '.older.cast');
 }
@@ -39,6 +54,7 @@ export function olderPart(path: string): string {
 export class Recording implements Disposable {
   readonly #options: RecordingOptions;
   readonly #decoder = new StringDecoder('utf8');
+  readonly #closed = new Moment();
   #file: WriteStream | undefined;
   #size: Size;
   #startedAt = performance.now();
@@ -49,12 +65,19 @@ export class Recording implements Disposable {
   #allowed = RECORDED_BURST_BYTES;
   #allowedAt = performance.now();
   #flooded = false;
+  #shownAt = -Infinity;
 
   /** Never throws: what cannot be written is told by `failed`. What was there is the older part. */
   constructor(options: RecordingOptions) {
     this.#options = options;
     this.#size = options.size;
-    this.#begin();
+    if (options.goesOn) this.#goOn(options.goesOn);
+    else this.#begin(false);
+  }
+
+  /** Resolves when nothing more will be written. */
+  get closed(): Promise<void> {
+    return this.#closed.reached;
   }
 
   /** `bytes` need to stay as they are only until this returns. */
@@ -69,41 +92,67 @@ export class Recording implements Disposable {
   resize(size: Size): void {
     this.#flush();
     this.#size = size;
-    this.#event('r', `${size.columns}x${size.rows}`);
+    this.#record({ type: 'resize', seconds: this.#seconds, size });
   }
 
-  /** Writes what is left. The file is whole some moments later. */
+  /** Writes what is left. */
   [Symbol.dispose](): void {
     if (this.#flooded) this.#show();
     this.#flush();
-    this.#file?.end();
+    this.#end();
     this.#file = undefined;
   }
 
-  #begin(): void {
-    const { path, failed } = this.#options;
+  get #seconds(): number {
+    return (performance.now() - this.#startedAt) / 1000;
+  }
+
+  #goOn({ bytes, seconds }: NonNullable<RecordingPlace['goesOn']>): void {
+    try {
+      // What a killed host left of a line.
+      truncateSync(this.#options.path, bytes);
+    } catch {
+      return this.#begin(false);
+    }
+    this.#open('a');
+    this.#written = bytes;
+    this.#startedAt -= seconds * 1000;
+    this.resize(this.#size);
+  }
+
+  #begin(continues: boolean): void {
+    const { path, title } = this.#options;
     try {
       renameSync(path, olderPart(path));
     } catch {
       // There was none, or the file cannot be opened either, which is told.
     }
+    this.#open('w');
+    this.#written = 0;
+    this.#startedAt = performance.now();
+    const startedAt = Date.now();
+    this.#write(headerLine({ size: this.#size, startedAt, title, continues }));
+    if (continues) this.#snapshot();
+  }
+
+  #open(flags: 'a' | 'w'): void {
+    const { path, failed } = this.#options;
     this.#file?.end();
-    const file = createWriteStream(path, { mode: 0o600 });
+    const file = createWriteStream(path, { flags, mode: 0o600 });
     file.on('error', (error) => {
       if (this.#file !== file) return;
+      this.#end();
       this.#file = undefined;
       failed(error);
     });
     this.#file = file;
-    this.#written = 0;
-    this.#startedAt = performance.now();
-    this.#line({
-      version: 2,
-      width: this.#size.columns,
-      height: this.#size.rows,
-      timestamp: Math.floor(Date.now() / 1000),
-      env: { TERM: 'xterm-256color' },
-    });
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer);
+    if (!this.#file) return this.#closed.reach();
+    this.#file.once('close', () => this.#closed.reach());
+    this.#file.end();
   }
 
   #gatheredAll(): void {
@@ -113,7 +162,7 @@ export class Recording implements Disposable {
     this.#allowedAt = now;
     // A flood has ended when a moment passes in which little came.
     const over = this.#flooded && this.#allowed > more;
-    if (over) this.#show();
+    if (over && now - this.#shownAt > SNAPSHOT_INTERVAL_MS) this.#show();
     this.#flush();
     if (this.#flooded) this.#timer = setTimeout(() => this.#gatheredAll(), GATHER_MS);
   }
@@ -121,8 +170,14 @@ export class Recording implements Disposable {
   /** The screen after a flood, in place of what was left out. */
   #show(): void {
     this.#flooded = false;
+    this.#shownAt = performance.now();
     this.#flush();
-    this.#event('o', this.#options.snapshot());
+    this.#snapshot();
+  }
+
+  #snapshot(): void {
+    const text = this.#options.snapshot();
+    this.#record({ type: 'output', seconds: this.#seconds, text });
   }
 
   #flush(): void {
@@ -131,25 +186,24 @@ export class Recording implements Disposable {
     if (this.#gathered.length === 0) return;
     const text = this.#decoder.write(Buffer.concat(this.#gathered));
     this.#gathered = [];
-    if (text !== '') this.#event('o', text);
-    if (this.#written < MAX_RECORDED_PART_BYTES) return;
-    this.#begin();
-    this.#event('o', this.#options.snapshot());
+    if (text !== '') this.#record({ type: 'output', seconds: this.#seconds, text });
+    const { partBytes = MAX_RECORDED_PART_BYTES } = this.#options;
+    if (this.#written < partBytes) return;
+    this.#begin(true);
+    this.#options.grown?.();
   }
 
-  #event(type: 'o' | 'r', data: string): void {
-    const seconds = (performance.now() - this.#startedAt) / 1000;
-    this.#line([Math.round(seconds * 1e6) / 1e6, type, data]);
+  #record(event: CastEvent): void {
+    this.#write(eventLine(event));
   }
 
-  #line(value: unknown): void {
+  #write(line: string): void {
     if (!this.#file) return;
     if (this.#file.writableLength > MAX_QUEUED_BYTES) {
       this.#flooded = true;
       return;
     }
-    const line = `${JSON.stringify(value)}\n`;
-    this.#written += line.length;
+    this.#written += Buffer.byteLength(line);
     this.#file.write(line);
   }
 }

@@ -25,6 +25,7 @@ export async function answer(
         ...request,
         id: request.session,
         env: programEnvironment(host.env, request.env),
+        wanted: () => !client.left && !host.closing,
       });
     case 'sessions':
       return ok(sessions.records());

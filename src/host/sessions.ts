@@ -14,7 +14,9 @@ import {
   type SessionStart,
 } from './hosted-session.js';
 import type { Log } from './log.js';
-import { prepareRecordings, recordingPath } from './recordings.js';
+import type { Recorded } from './recorded.js';
+import type { RecordingPlace } from './recording.js';
+import { Recordings } from './recordings.js';
 import { TextFeed } from './text-feed.js';
 
 /** Who looks on. Called by session, since most care for few. */
@@ -37,6 +39,14 @@ export type Own = {
   readonly recordings?: string;
 };
 
+export type Start = Pick<
+  SessionStart,
+  'id' | 'command' | 'cwd' | 'env' | 'size' | 'wanted'
+> & {
+  /** The ended session whose place it takes. */
+  readonly follows?: SessionId | undefined;
+};
+
 /** What fits before a screen's packet (`protocol/codec.ts`). */
 const MAX_NAME_BYTES = 255;
 
@@ -51,6 +61,11 @@ export class Sessions {
   readonly #audience: Audience;
   readonly #log: Log;
   readonly #own: Own;
+  readonly #recordings: Recordings | undefined;
+  /** Those that are about to start. */
+  readonly #starting = new Set<SessionId>();
+  /** Whose place a session took. */
+  readonly #followed = new Map<SessionId, SessionId>();
   /** The outer terminal's, for programs that ask. */
   colours: Colours = DEFAULT_COLOURS;
 
@@ -58,6 +73,8 @@ export class Sessions {
     this.#audience = audience;
     this.#log = log;
     this.#own = own;
+    const { recordings: folder } = own;
+    this.#recordings = folder === undefined ? undefined : new Recordings({ folder });
   }
 
   records(): readonly Session[] {
@@ -75,30 +92,18 @@ export class Sessions {
   }
 
   /** Starts a program. An exited session of the same id makes room for it. */
-  start(
-    start: Omit<SessionStart, 'colours' | 'emulate' | 'recording'>,
-  ): Result<Session, Refusal> {
+  async start(start: Start): Promise<Result<Session, Refusal>> {
     const { id } = start;
     if (Buffer.byteLength(id) > MAX_NAME_BYTES || id === '')
       return usage(`a session's name has 1 to ${MAX_NAME_BYTES} bytes`);
-    if (this.get(id)?.running)
+    if (this.get(id)?.running || this.#starting.has(id))
       return refused(`session ${id} runs already; end it first, or choose another name`);
-
-    const started = HostedSession.start(
-      {
-        ...start,
-        colours: () => this.colours,
-        ...this.#emulation(),
-        ...this.#recordingOf(id),
-      },
-      this.#eventsOf(id),
-    );
-    if (!started.ok) return failed(started.failure);
-    this.#release(id);
-    this.#entries.set(id, this.#entry(started.value));
-    this.#announce(id);
-    this.#audience.restarted(started.value);
-    return ok(started.value.record);
+    this.#starting.add(id);
+    try {
+      return await this.#start(start);
+    } finally {
+      this.#starting.delete(id);
+    }
   }
 
   /** Lets go of an exited session. */
@@ -129,6 +134,44 @@ export class Sessions {
     for (const id of this.#entries.keys()) this.#release(id);
   }
 
+  async #start({ follows, ...start }: Start): Promise<Result<Session, Refusal>> {
+    const { id } = start;
+    const past = follows === undefined ? undefined : await this.#pastOf(follows);
+    const started = await HostedSession.start(
+      {
+        ...start,
+        past,
+        colours: () => this.colours,
+        ...this.#emulation(),
+        recording: () => this.#place(id, follows, past),
+      },
+      this.#eventsOf(id),
+    );
+    if (!started.ok) return failed(started.failure);
+    this.#release(id);
+    this.#entries.set(id, this.#entry(started.value));
+    if (follows !== undefined) this.#follow(id, follows);
+    this.#announce(id);
+    this.#audience.restarted(started.value);
+    return ok(started.value.record);
+  }
+
+  /** What is recorded of a session that has ended, here or with a host of before. */
+  async #pastOf(id: SessionId): Promise<Recorded | undefined> {
+    const session = this.get(id);
+    if (session?.running) return undefined;
+    await session?.recorded();
+    return this.#recordings?.read(id);
+  }
+
+  /** Of the sessions that took each other's place, the last one that ended stays to be seen. */
+  #follow(id: SessionId, follows: SessionId): void {
+    this.#followed.set(id, follows);
+    const before = this.#followed.get(follows);
+    this.#followed.delete(follows);
+    if (before !== undefined) this.forget(before);
+  }
+
   #entry(session: HostedSession): Entry {
     const { id } = session;
     return {
@@ -153,6 +196,7 @@ export class Sessions {
       bell: () => this.#entries.get(id)?.announcements.bell(),
       notice: (notice) => this.#entries.get(id)?.announcements.notice(notice),
       exit: () => {
+        this.#recordings?.end(id);
         this.#entries.get(id)?.text.finish();
         this.#announce(id);
       },
@@ -172,16 +216,19 @@ export class Sessions {
   }
 
   /** A disk on which nothing can be recorded keeps no program from starting. */
-  #recordingOf(id: SessionId): Pick<SessionStart, 'recording'> {
-    const { recordings } = this.#own;
-    if (recordings === undefined) return {};
+  #place(
+    id: SessionId,
+    follows: SessionId | undefined,
+    past: Recorded | undefined,
+  ): RecordingPlace | undefined {
     try {
-      prepareRecordings(recordings);
+      return follows !== undefined && past
+        ? this.#recordings?.goOn(id, follows, past)
+        : this.#recordings?.begin(id);
     } catch (error) {
       this.#log(`session ${id} cannot be recorded`, error);
-      return {};
+      return undefined;
     }
-    return { recording: recordingPath(recordings, id) };
   }
 
   #announce(id: SessionId): void {
@@ -206,6 +253,7 @@ export class Sessions {
   #release(id: SessionId): boolean {
     const entry = this.#entries.get(id);
     if (!entry) return false;
+    this.#recordings?.end(id);
     for (const owned of [entry.text, entry.announcements, entry.session])
       owned[Symbol.dispose]();
     return this.#entries.delete(id);

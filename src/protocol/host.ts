@@ -22,6 +22,11 @@ export type HostRequest =
       /** Added to the clean environment that the host makes. */
       readonly env: Readonly<Record<string, string>>;
       readonly size: Size;
+      /**
+       * An ended session whose place this one takes, also one of a host that was lost: what
+       * is recorded of it stands above, and the recording goes on.
+       */
+      readonly follows?: SessionId;
     }
   | { readonly type: 'sessions' }
   | {

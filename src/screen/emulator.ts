@@ -231,12 +231,23 @@ export class Emulator implements Disposable {
     return this.#past.pack(line);
   }
 
-  /** Bytes that bring another terminal to this screen: its text and cursor, not its colours. */
+  /**
+   * Bytes that bring another terminal of this size to this screen: its text and cursor, with
+   * the lines above it, not its colours. What that terminal showed becomes its past.
+   */
   get picture(): string {
     const { row, column } = this.cursor;
+    const { rows } = this.#terminal;
+    const { lines } = this.#core.buffer;
     const screen = this.modes.alternateScreen ? '\x1b[?1049h' : '';
-    const lines = this.text({ scrollback: false }).join('\r\n');
-    return `\x1bc${screen}${lines}\x1b[${row + 1};${column + 1}H`;
+    const texts = Array.from(
+      { length: lines.length },
+      (_, y) => lines.get(y)?.translateToString(true) ?? '',
+    );
+    return (
+      `\x1b[?1049l\x1b[!p\x1b[m\x1b[${rows}H${'\n'.repeat(rows)}${screen}\x1b[H` +
+      `${texts.join('\r\n')}\x1b[${row + 1};${column + 1}H`
+    );
   }
 
   /** The visible lines, or with what scrolled away; trailing blanks and blank lines cut. */

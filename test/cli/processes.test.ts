@@ -59,6 +59,7 @@ async function programsIn(folder: string, program: string): Promise<Programs> {
       hostSocket: join(folder, 'host.sock'),
       engineSocket: join(folder, 'engine.sock'),
       state: folder,
+      recordings: folder,
       repository: folder,
     },
   };

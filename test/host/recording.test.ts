@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { olderPart, Recording } from '../../src/host/recording.js';
-import { recordingPath } from '../../src/host/recordings.js';
+import { readRecorded } from '../../src/host/recorded.js';
+import { olderPart, Recording, type RecordingPlace } from '../../src/host/recording.js';
+import { recordingPath, Recordings } from '../../src/host/recordings.js';
+import { playInto } from '../../src/host/revival.js';
 import { Emulator } from '../../src/screen/emulator.js';
+import { sessionId } from '../../src/domain/ids.js';
 import { aFolder } from '../helpers/folder.js';
-import { screen } from '../screen/picture.js';
 import { aHost, size } from './console.js';
 
 const slowly =
@@ -27,46 +29,102 @@ it('replays to the same screen, through changes of size', async () => {
   await expect
     .poll(() => console.knows(id))
     .toMatchObject({ session: { status: { type: 'exited' } } });
+  await host.host.sessions.get(id)?.recorded();
 
-  const path = recordingPath(folder.path, id);
-  await expect.poll(async () => (await events(path)).length).toBeGreaterThan(2);
-  await expect.poll(async () => (await replayed(path)).size).toEqual(wide);
-  await expect
-    .poll(async () => rowsOf(await replayed(path)))
-    .toEqual(rowsOf(host.host.sessions.get(id)?.emulator));
+  const emulator = await played(recordingPath(folder.path, id));
+  expect(emulator.size).toEqual(wide);
+  expect(rowsOf(emulator)).toEqual(rowsOf(host.host.sessions.get(id)?.emulator));
 });
 
-it('leaves out what floods, and shows what it led to', async () => {
+it('is its owner’s alone', async () => {
+  await using folder = await aFolder();
+  const recordings = `${folder.path}/new/recordings`;
+  await using host = await aHost(process.env, { recordings });
+  using console = await host.connect();
+  const id = await console.runs('s', 'echo secret; read x');
+  await expect.poll(() => console.shows(id)[0]).toBe('secret');
+  const path = recordingPath(recordings, id);
+  await expect.poll(() => modeOf(path)).toBe(0o600);
+  expect(await modeOf(recordings)).toBe(0o700);
+});
+
+it('leaves out what floods, and shows what it led to with the lines above', async () => {
   await using folder = await aFolder();
   await using host = await aHost(process.env, { recordings: folder.path });
   using console = await host.connect();
   const id = await console.runs('s', 'seq 1000000; echo end; read x');
   await expect.poll(() => console.shows(id)[3], { timeout: 10_000 }).toBe('end');
   const path = recordingPath(folder.path, id);
-  await expect.poll(async () => screen(await replayed(path))).toContain('end');
+  const text = async () => (await played(path)).text({ scrollback: true });
+  await expect
+    .poll(text, { timeout: 5000 })
+    .toEqual(expect.arrayContaining(['999500', '1000000', 'end']));
   expect((await readFile(path)).length).toBeLessThan(4 * 1024 * 1024);
 });
 
-it('drops its oldest part when it has grown too large, and begins the next with the screen', async () => {
+it('drops its oldest part when it has grown too large, and goes on in the next', async () => {
   await using folder = await aFolder();
   const path = `${folder.path}/s.cast`;
-  const recording = new Recording({
-    path,
-    size,
-    snapshot: () => '\x1bcthe screen',
-    failed: (error) => expect.fail(error.message),
-  });
-  const page = Buffer.alloc(500 * 1024, 'x');
-  for (let count = 0; count < 40; count++) {
-    recording.output(page);
+  const recording = aRecording({ path, partBytes: 10_000 });
+  for (let page = 0; page < 40; page++) {
+    recording.output(Buffer.from(`page ${page}${' '.repeat(1000)}\r\n`));
     recording.resize(size);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  recording[Symbol.dispose]();
-  await expect.poll(async () => (await events(path)).length).toBeGreaterThan(0);
-  await expect
-    .poll(async () => (await readFile(olderPart(path)).catch(() => '')).length)
-    .toBeLessThan(9 * 1024 * 1024);
+  await done(recording);
+  const parts = await Promise.all([path, olderPart(path)].map((part) => stat(part)));
+  for (const part of parts) expect(part.size).toBeLessThan(12_000);
+
+  const text = (await played(path)).text({ scrollback: true });
+  const pages = text.flatMap((line) => /page (\d+)/.exec(line)?.[1] ?? []).map(Number);
+  // Each once: those of the part before, and of this one, without the screen it begins with.
+  expect(pages).toEqual(
+    Array.from({ length: pages.length }, (_, at) => at + (pages[0] ?? 0)),
+  );
+  expect(pages.at(-1)).toBe(39);
+  expect(pages.length).toBeGreaterThan(9);
+  expect(await readFile(path, 'utf8')).toContain('the screen');
+});
+
+it('goes on where a killed host left it, half a line included', async () => {
+  await using folder = await aFolder();
+  const path = `${folder.path}/s.cast`;
+  await done(aRecording({ path }), 'one\r\n');
+  await writeFile(path, '[1.5, "o", "tw', { flag: 'a' });
+
+  const torn = await readRecorded(path);
+  await done(aRecording({ path, goesOn: torn?.end }), 'three');
+
+  expect((await played(path)).text({ scrollback: true })).toEqual(['one', 'three']);
+  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+  const [header, ...events] = lines.map((line): unknown => JSON.parse(line));
+  expect(header).toMatchObject({ version: 2, width: 40, height: 5 });
+  const times = events.map((event) => (Array.isArray(event) ? Number(event[0]) : NaN));
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
+});
+
+it.each([
+  ['nothing', ''],
+  ['half a header', '{"version": 2, "wid'],
+  ['something else', 'hello\nworld\n'],
+])('is none where the file holds %s', async (_what, content) => {
+  await using folder = await aFolder();
+  await writeFile(`${folder.path}/s.cast`, content);
+  expect(await readRecorded(`${folder.path}/s.cast`)).toBeUndefined();
+});
+
+it('keeps all recordings within a budget: the oldest go, and none that is written', async () => {
+  await using folder = await aFolder();
+  const recordings = new Recordings({ folder: folder.path, budget: 2500 });
+  const [live, ...ended] = ['a', 'b', 'c', 'd'].map((name) => sessionId(name));
+  for (const id of [live, ...ended]) {
+    if (!id) continue;
+    const { path } = recordings.begin(id);
+    await writeFile(path, 'x'.repeat(1000));
+    if (id !== live) recordings.end(id);
+  }
+  recordings.begin(sessionId('e'));
+  expect((await readdir(folder.path)).toSorted()).toEqual(['a.cast', 'c.cast', 'd.cast']);
 });
 
 it('ends, and the program goes on, when it cannot be written', async () => {
@@ -81,23 +139,33 @@ it('ends, and the program goes on, when it cannot be written', async () => {
   expect(host.logged).toContain('session s cannot be recorded');
 });
 
-type Event = readonly [seconds: number, type: string, data: string];
+function aRecording(place: Omit<RecordingPlace, 'title'>): Recording {
+  return new Recording({
+    ...place,
+    title: 's',
+    size,
+    snapshot: () => 'the screen\r\n',
+    failed: (error) => expect.fail(error.message),
+  });
+}
 
-async function events(path: string): Promise<readonly Event[]> {
-  const lines = (await readFile(path, 'utf8')).split('\n').slice(1, -1);
-  return lines.map((line): Event => JSON.parse(line));
+async function done(recording: Recording, text = ''): Promise<void> {
+  recording.output(Buffer.from(text));
+  recording[Symbol.dispose]();
+  await recording.closed;
+}
+
+async function played(path: string): Promise<Emulator> {
+  const emulator = new Emulator({ size, scrollback: 1000 });
+  const found = await readRecorded(path);
+  if (found) await playInto(emulator, found);
+  return emulator;
+}
+
+async function modeOf(path: string): Promise<number> {
+  return (await stat(path)).mode & 0o777;
 }
 
 function rowsOf(emulator: Emulator | undefined) {
   return Array.from({ length: emulator?.size.rows ?? 0 }, (_, y) => emulator?.row(y));
-}
-
-async function replayed(path: string): Promise<Emulator> {
-  const emulator = new Emulator({ size, scrollback: 100 });
-  for (const [, type, data] of await events(path)) {
-    const [columns = 0, rows = 0] = data.split('x').map(Number);
-    if (type === 'r') emulator.resize({ columns, rows });
-    else emulator.write(Buffer.from(data));
-  }
-  return emulator;
 }

@@ -158,7 +158,7 @@ async function atWork(repo: Repo, work: Work, worktrees: Record<string, string> 
   const { repo: opened, paths } = await contextOf(repo);
   const foreseeing = new Foreseeing({
     repo: opened,
-    paths: { ...paths, hostSocket: '', engineSocket: '' },
+    paths: { ...paths, hostSocket: '', engineSocket: '', recordings: '' },
     plan: { state },
     collisions,
     feed: { notify: (_level, text) => notices.push(text), changed: () => undefined },

@@ -1,0 +1,64 @@
+/**
+ * Puts the recorded past of an ended session into the emulator of the one that takes its
+ * place: played as it was printed, without answering its questions, then brought back to
+ * the modes of a new terminal, with a mark below.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { Timestamp } from '../domain/time.js';
+import type { Emulator } from '../screen/emulator.js';
+import type { Recorded } from './recorded.js';
+
+/** Playing goes on this long at a time, so that no key of another session waits for it. */
+const SLICE_MS = 4;
+
+/** Throws only for a fault of the emulator. */
+export async function playInto(emulator: Emulator, recorded: Recorded): Promise<void> {
+  emulator.resize(recorded.size);
+  let end = performance.now() + SLICE_MS;
+  for (const event of recorded.events()) {
+    if (event.type === 'resize') emulator.resize(event.size);
+    else emulator.write(Buffer.from(event.text));
+    if (performance.now() < end) continue;
+    await setImmediate();
+    end = performance.now() + SLICE_MS;
+  }
+}
+
+/** Mouse, keys and frames that the program asked for; a soft reset leaves them. */
+const LEAVE_MODES =
+  '\x1b[?2026l\x1b[?9l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1016l' +
+  '\x1b[>4m\x1b[=0u';
+
+/** Title and link empty, soft reset, plain style, cursor of a new terminal. */
+const RESET = '\x1b]2;\x07\x1b]8;;\x07\x1b[!p\x1b[m\x1b[0 q\x1b[?25h';
+
+/**
+ * Bytes that end what was played: what a full-screen program showed last becomes text, the
+ * modes are a new terminal's, and below all stands a mark in a line of its own.
+ */
+export function markAfter(
+  emulator: Emulator,
+  recorded: Recorded,
+  now: Timestamp,
+): string {
+  const { alternateScreen } = emulator.modes;
+  const leave = `${LEAVE_MODES}${alternateScreen ? `\x1b[?1049l${LEAVE_MODES}` : ''}${RESET}`;
+  const shown = emulator.text({ scrollback: false });
+  const { rows } = emulator.size;
+  const room = !alternateScreen && shown.length < rows;
+  const below = room ? `\x1b[${shown.length + 1}H` : `\x1b[${rows}H\r\n`;
+  const text = alternateScreen ? shown.map((line) => `${line}\r\n`).join('') : '';
+  return `${leave}${below}${text}\x1b[2m${markOf(recorded, now)}\x1b[m\r\n`;
+}
+
+/** Between what was recorded and what the program prints now. */
+function markOf({ startedAt, length }: Recorded, now: number): string {
+  const end = moment(startedAt + length * 1000);
+  return `── recorded until ${end} ── started again ${moment(now)} ──`;
+}
+
+/** `2026-11-24 23:14`, as the clock on the wall says it. */
+function moment(at: Timestamp): string {
+  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,139 @@
+/** A session that takes the place of one that ended, or was lost with its host. */
+import { cp } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { sessionId, type SessionId } from '../../src/domain/ids.js';
+import { Emulator } from '../../src/screen/emulator.js';
+import { markAfter } from '../../src/host/revival.js';
+import { aFolder } from '../helpers/folder.js';
+import { aHost, size, type Console } from './console.js';
+
+const MARK = /^── recorded until .* ── started again .* ──$/;
+
+it('has the past of a lost one above a mark, to be read and searched', async () => {
+  await using folder = await aFolder();
+  const [early, later] = [`${folder.path}/early`, `${folder.path}/later`];
+  {
+    await using host = await aHost(process.env, { recordings: early });
+    using console = await host.connect();
+    const id = await console.runs('w.1', 'seq 3000; printf "\\033[?1000h\\033[31m"; cat');
+    await expect.poll(() => console.shows(id).join(' ')).toContain('3000');
+    // The files of a host that is killed, which gets no chance to end them.
+    await cp(early, later, { recursive: true });
+  }
+  await using host = await aHost(process.env, { recordings: later });
+  using console = await host.connect();
+  const id = await follows(console, ['w.2', 'w.1'], 'echo again; cat');
+
+  await expect.poll(() => textOf(console, id)).toContain('again');
+  const lines = await textOf(console, id);
+  const mark = lines.findIndex((line) => MARK.test(line));
+  expect(lines.slice(mark - 1)).toEqual(['3000', expect.stringMatching(MARK), 'again']);
+  expect(lines.slice(0, 3)).toEqual(['1', '2', '3']);
+  const search = {
+    type: 'search',
+    session: id,
+    text: '1234',
+    ignoreCase: false,
+  } as const;
+  expect(await console.peer.ask(search)).toMatchObject({ value: { total: 1 } });
+  expect(host.host.sessions.get(id)?.emulator.modes.mouse).toBe('none');
+});
+
+it('keeps the pasts of all before, and of the ended ones only the last', async () => {
+  await using folder = await aFolder();
+  await using host = await aHost(process.env, { recordings: folder.path });
+  using console = await host.connect();
+  await console.runs('w.1', 'echo one');
+  await ended(console, 'w.1');
+  await follows(console, ['w.2', 'w.1'], 'echo two');
+  await ended(console, 'w.2');
+  const id = await follows(console, ['w.3', 'w.2'], 'echo three');
+  await ended(console, 'w.3');
+
+  const lines = await textOf(console, id);
+  expect(lines.filter((line) => line !== '')).toEqual([
+    'one',
+    expect.stringMatching(MARK),
+    'two',
+    expect.stringMatching(MARK),
+    'three',
+  ]);
+  expect(host.host.sessions.records().map((session) => session.id)).toEqual([
+    'w.2',
+    'w.3',
+  ]);
+});
+
+it('starts without a past when nothing was recorded', async () => {
+  await using folder = await aFolder();
+  await using host = await aHost(process.env, { recordings: folder.path });
+  using console = await host.connect();
+  const id = await follows(console, ['w.2', 'w.1'], 'echo alone');
+  await ended(console, 'w.2');
+  expect(await textOf(console, id)).toEqual(['alone']);
+});
+
+it.each([
+  ['a full-screen program', '\x1b[?1049h\x1b[2;3Hits screen'],
+  ['what asked for mouse and keys', '\x1b[?1003h\x1b[?1006h\x1b[>5u\x1b[>4;2m'],
+  ['what asked for pastes and focus', '\x1b[?2004h\x1b[?1004h\x1b[?1h\x1b='],
+  ['a cut sequence', 'text\x1b]0;a title that nev'],
+  ['a frame that never ended', '\x1b[?2026h half'],
+  ['a scroll region and origin mode', '\x1b[2;3r\x1b[?6h\x1b(0'],
+  ['a hidden cursor in colour', '\x1b[?25l\x1b[3 q\x1b[44m'],
+])('leaves nothing of %s but its text', (_what, bytes) => {
+  const fresh = new Emulator({ size, scrollback: 10 });
+  const emulator = new Emulator({ size, scrollback: 10 });
+  emulator.write(Buffer.from(bytes));
+  const recorded = {
+    title: '',
+    size,
+    startedAt: 0,
+    length: 0,
+    events: () => [],
+    end: { bytes: 0, seconds: 0 },
+  };
+  emulator.write(Buffer.from(markAfter(emulator, recorded, 0)));
+
+  const { modes, synchronized, cursor } = emulator;
+  expect({ modes, synchronized, cursor: { ...cursor, row: 0 } }).toEqual({
+    modes: fresh.modes,
+    synchronized: false,
+    cursor: fresh.cursor,
+  });
+  emulator.write(Buffer.from('x'));
+  fresh.write(Buffer.from('x'));
+  expect(emulator.row(cursor.row)).toEqual(fresh.row(0));
+});
+
+/** Starts a script in the place of an ended session. */
+async function follows(
+  console: Console,
+  [name, before]: readonly [string, string],
+  script: string,
+): Promise<SessionId> {
+  const session = sessionId(name);
+  const command = ['sh', '-c', script];
+  const started = await console.peer.ask({
+    type: 'spawn',
+    session,
+    command,
+    cwd: '/',
+    env: {},
+    size: { columns: 80, rows: 6 },
+    follows: sessionId(before),
+  });
+  expect(started).toMatchObject({ ok: true });
+  return session;
+}
+
+async function textOf(console: Console, session: SessionId): Promise<readonly string[]> {
+  const captured = await console.peer.ask({ type: 'capture', session, scrollback: true });
+  return captured.ok ? captured.value.lines : [];
+}
+
+function ended(console: Console, name: string): Promise<void> {
+  return expect
+    .poll(() => console.knows(sessionId(name)))
+    .toMatchObject({ session: { status: { type: 'exited' } } });
+}
