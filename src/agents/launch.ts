@@ -9,6 +9,10 @@ export type LaunchWish = {
   readonly id: string;
   /** The text itself; empty when the agent is to wait for a person. */
   readonly prompt: string;
+  /** Names the conversation that it begins, or goes on with. */
+  readonly conversation: string;
+  /** It had its prompt before, and goes on. */
+  readonly resumes: boolean;
   /** What the plan changes of the agent. */
   readonly change: AgentChange;
   /** The user's own command line, which takes the agent's place. */
@@ -24,11 +28,36 @@ export type Launch = {
 export function launch(spec: AgentSpec, wish: LaunchWish): Launch {
   const { change, command } = wish;
   if (command && command.length > 0) return { command, env: {} };
-  const args = argumentsOf(spec, change).flatMap((arg) => filled(arg, wish));
+  const args = argumentsFor(spec, wish).flatMap((arg) => filled(arg, wish));
   return {
     command: [change.command ?? spec.command, ...args],
     env: { ...spec.env, ...change.env },
   };
+}
+
+/**
+ * Whether it can be started again in the conversation that it was started in: it was told
+ * its name then, or needs none, and is still the program whose arguments are known.
+ */
+export function canResume(spec: AgentSpec, change: AgentChange): boolean {
+  const { resume } = spec;
+  if (resume === undefined || change.command !== undefined) return false;
+  const told = argumentsOf(spec, change).some(namesConversation);
+  return told || !resume.some(namesConversation);
+}
+
+function namesConversation(arg: string): boolean {
+  return arg.includes('{conversation}');
+}
+
+/** What the plan adds stands before what resumes; the prompt has been sent. */
+function argumentsFor(
+  spec: AgentSpec,
+  { change, resumes }: LaunchWish,
+): readonly string[] {
+  if (!resumes || spec.resume === undefined) return argumentsOf(spec, change);
+  const own = (change.args ?? []).filter((arg) => !arg.includes('{prompt}'));
+  return [...own, ...spec.resume];
 }
 
 /**
@@ -44,9 +73,15 @@ function argumentsOf({ args }: AgentSpec, change: AgentChange): readonly string[
   return [...args.slice(0, place), ...own, ...args.slice(place)];
 }
 
-function filled(arg: string, { id, prompt }: LaunchWish): readonly string[] {
+function filled(arg: string, wish: LaunchWish): readonly string[] {
+  const { id, prompt, conversation } = wish;
   if (arg !== '{prompt}')
-    return [arg.replaceAll('{id}', () => id).replaceAll('{prompt}', () => prompt)];
+    return [
+      arg
+        .replaceAll('{id}', () => id)
+        .replaceAll('{conversation}', () => conversation)
+        .replaceAll('{prompt}', () => prompt),
+    ];
   if (prompt.trim() === '') return [];
   // Argument parsers take what begins with a dash for an option.
   return [prompt.startsWith('-') ? ` ${prompt}` : prompt];

@@ -10,6 +10,7 @@ export const modes = [
   'plan',
   'merge',
   'confirm',
+  'lost',
   'text',
   'help',
 ] as const;

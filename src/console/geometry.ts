@@ -150,6 +150,8 @@ function dialogHeight(view: View, most: number): number {
       return Math.min(DIALOG_FRAME + 3, most);
     case 'merge':
       return Math.min(DIALOG_FRAME + mergeLines(view), most);
+    case 'lost':
+      return Math.min(DIALOG_FRAME + view.workstreams.length + LOST_NOTE_LINES, most);
     case 'plan':
     case 'help':
       return most > 30 ? Math.max(24, Math.floor(most * 0.85)) : most;
@@ -157,6 +159,9 @@ function dialogHeight(view: View, most: number): number {
       return unreachable(view);
   }
 }
+
+/** A blank line and what is said of all. */
+const LOST_NOTE_LINES = 3;
 
 /** Heading, verdict on conflicts and a note on the target's checkout, with blanks between. */
 const MERGE_FIXED_LINES = 12;

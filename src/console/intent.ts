@@ -41,6 +41,8 @@ export type Intent =
   | { readonly type: 'help' }
   | { readonly type: 'scroll'; readonly lines: number }
   | { readonly type: 'confirm' }
+  /** Takes or leaves what the line stands for. */
+  | { readonly type: 'toggle' }
   | { readonly type: 'cancel' }
   | { readonly type: 'erase' }
   | { readonly type: 'detach' };

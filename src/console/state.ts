@@ -30,6 +30,8 @@ export type ConsoleState = {
   readonly away: ReadonlySet<PaneId>;
   /** How the panes were left, until they are there. */
   readonly arranged: Arranged | undefined;
+  /** The lost workstreams that the person was asked about. */
+  readonly offered: ReadonlySet<WorkstreamId>;
   /** The panes that show their past. */
   readonly pasts: ReadonlyMap<PaneId, Past>;
   /** What sessions told beside their screens. */
@@ -110,6 +112,7 @@ export function initialState({
     panes: [],
     away: new Set(),
     arranged: undefined,
+    offered: new Set(),
     pasts: new Map(),
     calls: new Map(),
     copyWish: undefined,

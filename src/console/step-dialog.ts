@@ -2,6 +2,7 @@
 import { unreachable } from '../base/assert.js';
 import type { ConsoleEffect, Step } from './event.js';
 import type { Intent } from './intent.js';
+import { startedAgain, toggled } from './lost.js';
 import type { ConsoleState } from './state.js';
 import { moved } from './step-move.js';
 import { PANES, type PlainRequest, type View } from './view.js';
@@ -18,6 +19,7 @@ function turned({ view, keymap }: ConsoleState, intent: Intent): View {
   if (intent.type === 'scroll')
     return scrolled(view, intent.lines, keymap.bindings.length);
   if (intent.type === 'erase') return erased(view);
+  if (intent.type === 'toggle') return view.type === 'lost' ? toggled(view) : view;
   return intent.type === 'reject' ? rejecting(view) : view;
 }
 
@@ -29,7 +31,10 @@ function scrolled(view: View, lines: number, bindings: number): View {
 }
 
 /** The chrome shows less than it is told when the end is in view. */
-function lastLine(view: Extract<View, { readonly type: 'plan' | 'merge' }>): number {
+function lastLine(
+  view: Extract<View, { readonly type: 'plan' | 'merge' | 'lost' }>,
+): number {
+  if (view.type === 'lost') return view.workstreams.length - 1;
   if (view.type === 'plan')
     return view.plan.type === 'loaded' ? view.plan.value.lines.length - 1 : 0;
   if (view.report.type === 'loading') return 0;
@@ -57,6 +62,8 @@ function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
       return sent(state, view);
     case 'confirm':
       return [{ ...state, view: PANES }, [view.yes]];
+    case 'lost':
+      return startedAgain(state, view);
     case 'panes':
     case 'help':
       return [{ ...state, view: PANES }, []];

@@ -37,6 +37,7 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
       return open(state);
     case 'confirm':
     case 'scroll':
+    case 'toggle':
     case 'erase':
       return [state, []];
     case 'help':

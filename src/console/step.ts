@@ -18,6 +18,7 @@ import { guestCame, guestGoes } from './step-guest.js';
 import { stepIntent } from './step-intent.js';
 import { into } from './step-move.js';
 import { inOrder } from './arrangement.js';
+import { offered } from './lost.js';
 import { reconcile, type Pane } from './panes.js';
 import {
   pastLost,
@@ -80,7 +81,7 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
     case 'hostLink':
       return state.host === event.link ? state : { ...state, host: event.link };
     case 'status':
-      return withStatus(state, event.status);
+      return offered(withStatus(state, event.status), event.status);
     case 'sessions':
       return withSessions(state, new Map(event.sessions.map(calmEntry)));
     case 'pastLost':

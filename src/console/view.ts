@@ -1,6 +1,7 @@
 /** What stands in front of the panes. One at a time, each with just the data it needs. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
 import type { MergeReport } from '../domain/merge.js';
+import type { WorkstreamStatus } from '../domain/status.js';
 import type { EngineRequest } from '../protocol/engine.js';
 import type { ConsoleEffect } from './event.js';
 
@@ -38,7 +39,18 @@ export type View =
       /** What a yes does. */
       readonly yes: ConsoleEffect;
     }
+  | {
+      /** Which of the lost sessions are started again. */
+      readonly type: 'lost';
+      readonly workstreams: readonly Lost[];
+      /** Those that are left as they are. */
+      readonly left: ReadonlySet<WorkstreamId>;
+      /** The line at which one is taken or left. */
+      readonly scroll: number;
+    }
   | { readonly type: 'help'; readonly scroll: number };
+
+export type Lost = Pick<WorkstreamStatus, 'id' | 'name' | 'agent'>;
 
 export type Loading<Value> =
   { readonly type: 'loading' } | { readonly type: 'loaded'; readonly value: Value };

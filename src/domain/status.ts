@@ -84,6 +84,8 @@ export type WorkstreamStatus = {
   /** The workstreams that its branch conflicts with, where no rule decides. */
   readonly collisions: readonly Collision[];
   readonly session: SessionId | null;
+  /** Its session was lost with its host, and can be started again. */
+  readonly lost: boolean;
 };
 
 export type SignalEntry = {

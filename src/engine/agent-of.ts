@@ -37,6 +37,7 @@ function unknownAgent(name: string): AgentSpec {
     title: name,
     command: name,
     args: [],
+    resume: undefined,
     env: {},
     planFile: undefined,
     titles: [],

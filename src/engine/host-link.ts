@@ -61,6 +61,11 @@ export class HostLink implements Disposable {
     }
   }
 
+  /** Whether a host is there at the moment. */
+  get connected(): boolean {
+    return this.#peer !== undefined;
+  }
+
   /** Has the host start this engine again when it dies. */
   async guard(): Promise<void> {
     const { restart, cwd } = this.#options;

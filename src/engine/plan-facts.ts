@@ -17,6 +17,12 @@ export type WorkstreamFacts = {
   readonly state: WorkstreamStateName;
   /** Alive or ended, as long as the host keeps it. */
   readonly session: SessionId | undefined;
+  /** The same, or the one that ended last. */
+  readonly lastSession: SessionId | undefined;
+  /** In which session its agent began the conversation that it can go on with. */
+  readonly conversation: SessionId | undefined;
+  /** Its agent's name at its last start. */
+  readonly agent: string | undefined;
   /** The revision of its plan that waits for an answer. */
   readonly review: string | undefined;
   /** What its agent was last seen to do; undefined unless its program is at work. */
@@ -32,8 +38,19 @@ export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | u
   const { life, made } = work;
   const { review, seen } =
     life.phase === 'running' ? life : { review: undefined, seen: undefined };
+  const { lastSession, conversation, agent } = work;
   const session = sessionOf(work);
-  return { workstream, made, state: workStateOf(work), session, review, seen };
+  return {
+    workstream,
+    made,
+    state: workStateOf(work),
+    session,
+    lastSession,
+    conversation,
+    agent,
+    review,
+    seen,
+  };
 }
 
 export function workstreamOf(

@@ -43,7 +43,7 @@ export async function answer(
     case 'stop':
       return stop(context, request.workstream);
     case 'restart':
-      return restart(context, request.workstream);
+      return restart(context, request);
     case 'conflicts':
       return foreseeing.foresee(request);
     case 'preview':

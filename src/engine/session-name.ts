@@ -1,4 +1,5 @@
 /** How sessions are named: the workstream, and which of its runs it is. */
+import { createHash } from 'node:crypto';
 import { sessionId, type SessionId, type WorkstreamId } from '../domain/ids.js';
 import type { Timestamp } from '../domain/time.js';
 
@@ -9,4 +10,13 @@ export function sessionFor(id: WorkstreamId, at: Timestamp): SessionId {
 /** Ids may hold dots; what stands behind the last one is the run. */
 export function isSessionOf(session: SessionId, id: WorkstreamId): boolean {
   return session.slice(0, Math.max(0, session.lastIndexOf('.'))) === id;
+}
+
+/** The UUID of the conversation that an agent begins in `session`: always the same one. */
+export function conversationIn(session: SessionId): string {
+  const digits = createHash('sha256').update(session).digest('hex');
+  // RFC 9562: version 8, which is the maker's own, in the common variant.
+  const [, ...parts] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/.exec(digits) ?? [];
+  const [first, second, third, fourth, fifth] = parts;
+  return `${first}-${second}-8${third}-a${fourth}-${fifth}`;
 }

@@ -1,5 +1,5 @@
 /** Starts the session of a workstream: its worktree brought up to date, its agent in it. */
-import { launch } from '../agents/launch.js';
+import { canResume, launch } from '../agents/launch.js';
 import { fail, ok, type Result } from '../base/result.js';
 import { readInside } from '../config/text-file.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
@@ -11,8 +11,13 @@ import { agentOf, type ResolvedAgent } from './agent-of.js';
 import type { EngineContext } from './context.js';
 import { recordExit } from './exits.js';
 import { agentLine, ownLine } from './plan-commands.js';
-import { factsOf, landedTargetsFor, workstreamOf } from './plan-facts.js';
-import { isSessionOf, sessionFor } from './session-name.js';
+import {
+  factsOf,
+  landedTargetsFor,
+  workstreamOf,
+  type WorkstreamFacts,
+} from './plan-facts.js';
+import { conversationIn, isSessionOf, sessionFor } from './session-name.js';
 
 /** Before a console says how large it shows the session: the size of a plain terminal. */
 const FIRST_SIZE = { columns: 80, rows: 24 };
@@ -31,7 +36,8 @@ export async function startSession(
   // Another start of it was done meanwhile (the host was replaced), or it was stopped.
   if (factsOf(context.plan.state, id)?.state !== 'starting') return;
   const started = await tryStart(context, id).catch(inWords);
-  if (!started.ok)
+  // Without its host it is about to start still: the next one has it started.
+  if (!started.ok && context.host.connected)
     await context.plan.record({
       type: 'startFailed',
       workstream: id,
@@ -62,7 +68,7 @@ async function tryStart(
   const current = await takeUpDependencies(context, workstream, made);
   if (!current.ok) return current;
   const session = sessionFor(id, context.now());
-  const spawned = await spawn(context, { workstream, made, session, agent: agent.value });
+  const spawned = await spawn(context, { facts, session, agent: agent.value });
   if (!spawned.ok) return spawned;
   return started(context, { id, session, agent: agent.value.name });
 }
@@ -117,14 +123,14 @@ async function takeUpDependencies(
 }
 
 type Spawn = {
-  readonly workstream: Workstream;
-  readonly made: Made;
+  readonly facts: WorkstreamFacts;
   readonly session: SessionId;
   readonly agent: ResolvedAgent;
 };
 
 async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, Why>> {
-  const { workstream, made, session, agent } = wish;
+  const { facts, session, agent } = wish;
+  const { workstream, made, lastSession } = facts;
   const line = commandLine(workstream, agent);
   if (line !== undefined && !(await context.consent.covers([line])))
     return fail({
@@ -134,9 +140,12 @@ async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, 
     });
   const prompt = await promptOf(workstream, made);
   if (!prompt.ok) return prompt;
+  const before = conversationOf(facts, agent);
   const { command, env } = launch(agent.spec, {
     id: workstream.id,
     prompt: prompt.value,
+    conversation: conversationIn(before ?? session),
+    resumes: before !== undefined,
     change: agent.change,
     command: workstream.command,
   });
@@ -147,8 +156,18 @@ async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, 
     cwd: made.path,
     env: { ...env, WTMUX_WORKSTREAM: workstream.id, WTMUX_SESSION: session },
     size: FIRST_SIZE,
+    ...(lastSession === undefined ? {} : { follows: lastSession }),
   });
   return spawned.ok ? ok(undefined) : fail({ why: spawned.failure.message });
+}
+
+/** The conversation that its agent goes on with, in place of getting its prompt again. */
+function conversationOf(
+  { workstream, conversation, agent: before }: WorkstreamFacts,
+  { name, spec, change }: ResolvedAgent,
+): SessionId | undefined {
+  const same = workstream.command === undefined && before === name;
+  return same && canResume(spec, change) ? conversation : undefined;
 }
 
 /** What needs consent, asked for again here: a journal may come with a repository. */

@@ -2,6 +2,7 @@
 import { ok, type Result } from '../base/result.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { WorkstreamStateName } from '../domain/status.js';
+import type { EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import type { EngineContext } from './context.js';
@@ -33,9 +34,14 @@ export async function stop(
   return ok(null);
 }
 
+type Restart = Pick<
+  Extract<EngineRequest, { readonly type: 'restart' }>,
+  'workstream' | 'fresh'
+>;
+
 export async function restart(
   context: EngineContext,
-  id: WorkstreamId,
+  { workstream: id, fresh = false }: Restart,
 ): Promise<Result<null, Refusal>> {
   const facts = factsOf(context.plan.state, id);
   if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
@@ -48,7 +54,11 @@ export async function restart(
   const starts = state === 'ready' && context.plan.state.parked;
   const why = NOTHING_TO_RESTART[state];
   if (why !== undefined && !starts) return refused(`${id} ${why}`);
-  await context.plan.record({ type: 'restarted', workstream: id });
+  await context.plan.record({
+    type: 'restarted',
+    workstream: id,
+    ...(fresh ? { fresh } : {}),
+  });
   return ok(null);
 }
 

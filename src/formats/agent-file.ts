@@ -15,6 +15,11 @@ export type AgentSpec = {
   readonly command: string;
   /** `{prompt}` and `{id}` are filled in; an argument that is only an empty prompt falls away. */
   readonly args: readonly string[];
+  /**
+   * In place of `args` when it goes on with the conversation it was started in, which
+   * `{conversation}`, a UUID, names in both; undefined when it cannot.
+   */
+  readonly resume: readonly string[] | undefined;
   readonly env: Readonly<Record<string, string>>;
   /** Where in the worktree the agent writes its plan; undefined when it writes none. */
   readonly planFile: string | undefined;
@@ -92,6 +97,7 @@ const agentShape = {
   title: word.optional(),
   command: word,
   args: z.array(text, { error: 'a list of texts' }).default([]),
+  resume: z.array(text, { error: 'a list of texts' }).optional(),
   env: z.record(word, text, { error: 'names with texts' }).default({}),
   planFile: insidePath.optional(),
   titles: z.array(z.strictObject(titleShape), { error: 'a list of rules' }).default([]),
@@ -120,8 +126,8 @@ export function readAgent(
   if (!read.success) return fail(schemaProblems(read.error, source.value, knownKeys));
 
   const name = file.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
-  const { title = name, planFile, plan, ...rest } = read.data;
-  return ok({ ...rest, name, title, planFile, plan });
+  const { title = name, planFile, plan, resume, ...rest } = read.data;
+  return ok({ ...rest, name, title, planFile, plan, resume });
 }
 
 function isPattern(source: string): boolean {

@@ -64,7 +64,12 @@ export type EngineRequest =
   | { readonly type: 'rollback'; readonly wave: WaveId; readonly by: string }
   | { readonly type: 'send'; readonly workstream: WorkstreamId; readonly text: string }
   | { readonly type: 'stop'; readonly workstream: WorkstreamId }
-  | { readonly type: 'restart'; readonly workstream: WorkstreamId }
+  | {
+      readonly type: 'restart';
+      readonly workstream: WorkstreamId;
+      /** Its agent begins a new conversation, with its prompt. */
+      readonly fresh?: boolean;
+    }
   | { readonly type: 'report' }
   | {
       /** Ends engine and host. Refused while agents run, unless `force`. Worktrees stay. */

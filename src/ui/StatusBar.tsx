@@ -26,6 +26,7 @@ const places = {
   plan: { name: 'PLAN', wayOut: 'close', word: 'close' },
   merge: { name: 'MERGE', wayOut: 'close', word: 'close' },
   confirm: { name: 'SURE?', wayOut: 'close', word: 'no' },
+  lost: { name: 'LOST', wayOut: 'leave-lost', word: 'none' },
   text: { name: 'TEXT', wayOut: 'cancel-text', word: 'cancel' },
   help: { name: 'HELP', wayOut: 'close', word: 'close' },
 } as const satisfies Record<Mode, { name: string; wayOut: string; word: string }>;
@@ -37,7 +38,7 @@ const noticeColors = {
 } as const satisfies Record<Notice['level'], string>;
 
 /** Said by the way out, or by the badge, so not among the other keys. */
-const SAID_ELSEWHERE = new Set(['detach', 'cancel', 'close', 'command', 'leave']);
+const SAID_ELSEWHERE = new Set(['detach', 'cancel', 'close', 'command', 'leave', 'none']);
 
 /** Below this the keys need the room that the layout's name would take. */
 const ROOMY_COLUMNS = 60;

@@ -13,6 +13,7 @@ import type { View } from '../console/view.js';
 import { fold } from './fold.js';
 import type { Content, Line } from './line.js';
 import { mergeContent } from './merge-content.js';
+import { workstreamTitle } from './workstream-title.js';
 
 export function titleOf(view: View): string {
   switch (view.type) {
@@ -28,6 +29,8 @@ export function titleOf(view: View): string {
         : `Tell ${plainText(view.workstream)}`;
     case 'confirm':
       return 'Are you sure?';
+    case 'lost':
+      return 'Start again what was lost with the host?';
     case 'help':
       return 'Keys';
     default:
@@ -51,6 +54,8 @@ export function contentOf(view: View, width: number, keymap: Keymap): Content {
         lines: [{ text: view.question, bold: true }, ...folded(view.consequence, width)],
         keys: `${keyOf(keymap, 'yes')} yes   ${keyOf(keymap, 'close')} no`,
       };
+    case 'lost':
+      return lostContent(view, width, keymap);
     case 'help':
       return { lines: helpLines(keymap), keys: keysLine(keymap, 'help') };
     default:
@@ -101,6 +106,27 @@ function textContent(
   return {
     lines: [{ text: intro, dim: true }, ...lines.map((text) => ({ text }))],
     keys: keysLine(keymap, 'text'),
+  };
+}
+
+const LOST_NOTE =
+  'Each goes on in its worktree, in its conversation if its agent can resume; ' +
+  'what it showed before stands above.';
+
+function lostContent(
+  { workstreams, left, scroll }: Extract<View, { type: 'lost' }>,
+  width: number,
+  keymap: Keymap,
+): Content {
+  const lines = workstreams.map((lost, at): Line => {
+    const mark = left.has(lost.id) ? ' ' : '✓';
+    const agent = lost.agent === '' ? '' : ` · ${plainText(lost.agent)}`;
+    const text = `[${mark}] ${workstreamTitle(lost)}${agent}`;
+    return { text: `${at === scroll ? '›' : ' '} ${text}`, bold: at === scroll };
+  });
+  return {
+    lines: [...lines, { text: '' }, ...folded(LOST_NOTE, width)],
+    keys: keysLine(keymap, 'lost'),
   };
 }
 

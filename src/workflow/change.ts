@@ -135,7 +135,7 @@ export class Change {
       const left = leftOut.find((one) => one.id === member.id);
       const why = `left out of ${id}: ${left?.why}`;
       const life: Life = left
-        ? { phase: 'failed', why, peaceful: false }
+        ? { phase: 'failed', why, end: 'faulty' }
         : { phase, session: work.life.session };
       this.#placeWork(index, { ...work, life, leftOut: left !== undefined });
     }

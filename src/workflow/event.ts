@@ -91,7 +91,12 @@ export type PlanEvent = { readonly at: Timestamp } &
       }
     /** A person ended the session, or asked for a new one. */
     | { readonly type: 'stopped'; readonly workstream: WorkstreamId }
-    | { readonly type: 'restarted'; readonly workstream: WorkstreamId }
+    | {
+        readonly type: 'restarted';
+        readonly workstream: WorkstreamId;
+        /** Its agent is to begin a new conversation. */
+        readonly fresh?: boolean;
+      }
     | { readonly type: 'mergeStarted'; readonly wave: WaveId; readonly by: string }
     /** Its gates run, or the next one does. */
     | {

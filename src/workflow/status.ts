@@ -14,7 +14,7 @@ import type { PlanState } from './plan-state.js';
 import { sourceOf, waveStateOf, workStateOf } from './state-names.js';
 import type { WaveRecord } from './wave.js';
 import { blockedByOf, waitsForOf } from './words.js';
-import type { Work } from './work.js';
+import { isLost, type Work } from './work.js';
 
 /** Facts that are not journalled, because their owners can be asked again. */
 export type Live = {
@@ -103,6 +103,7 @@ function workstreamStatus(
     dirty: git?.dirty ?? false,
     collisions: live.collisions.get(plan.id) ?? [],
     session: work.lastSession ?? null,
+    lost: isLost(work),
   };
 }
 

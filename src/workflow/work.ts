@@ -18,6 +18,8 @@ export type Work = {
   readonly agent: string | undefined;
   /** Its session, or the one that ended last, whose screen the host may still hold. */
   readonly lastSession: SessionId | undefined;
+  /** The session in which its agent began the conversation that a restart goes on with. */
+  readonly conversation: SessionId | undefined;
   readonly progress: Progress | undefined;
   readonly signal: Signal | undefined;
   readonly firstStart: Timestamp | undefined;
@@ -44,11 +46,16 @@ export type Life =
   | {
       readonly phase: 'failed';
       readonly why: string;
-      /** The program ended in peace: a completion signal read only after it still counts. */
-      readonly peaceful: boolean;
+      readonly end: End;
     }
   /** A person stopped it. */
   | { readonly phase: 'skipped' };
+
+/**
+ * How a program ended: in peace, with its host, or by a fault. A completion signal that is
+ * read only after the end still counts unless it was a fault.
+ */
+export type End = 'peaceful' | 'lost' | 'faulty';
 
 export type Running = {
   readonly phase: 'running';
@@ -75,6 +82,7 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     made,
     agent: undefined,
     lastSession: undefined,
+    conversation: undefined,
     progress: undefined,
     signal: undefined,
     firstStart: undefined,
@@ -119,6 +127,11 @@ export function isDone({ life }: Work): boolean {
 /** May start as soon as a session is free. */
 export function isReady({ life, unmet, down }: Work): boolean {
   return life.phase === 'queued' && unmet === 0 && down === 0;
+}
+
+/** It was at work when its host was lost, and can be started again. */
+export function isLost({ life }: Work): boolean {
+  return life.phase === 'failed' && life.end === 'lost';
 }
 
 /** Counts against `maxSessions`. */

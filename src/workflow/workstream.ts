@@ -38,7 +38,7 @@ export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkSt
       return started(work, event);
     case 'startFailed':
       if (work.life.phase !== 'starting') break;
-      return [withLife(work, { phase: 'failed', why: event.why, peaceful: false }), []];
+      return [withLife(work, { phase: 'failed', why: event.why, end: 'faulty' }), []];
     case 'sessionExited':
       return exited(work, event, plan);
     case 'progressed':
@@ -48,7 +48,7 @@ export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkSt
     case 'stopped':
       return stopped(work, event.at);
     case 'restarted':
-      return restarted(work, event.at);
+      return restarted(work, event);
     case 'agentSeen':
     case 'planWritten':
     case 'planApproved':
@@ -78,17 +78,28 @@ function started(work: Work, event: Of<'sessionStarted'>): WorkStep {
     clock: at,
   };
   const firstStart = work.firstStart ?? at;
-  return [{ ...withLife(work, life), agent, firstStart, lastSession: session }, []];
+  const goesOn = work.agent === agent ? work.conversation : undefined;
+  const conversation = goesOn ?? session;
+  const kept = { agent, firstStart, lastSession: session, conversation };
+  return [{ ...withLife(work, life), ...kept }, []];
 }
 
 function exited(work: Work, event: Of<'sessionExited'>, plan: Workstream): WorkStep {
   if (sessionOf(work) !== event.session) return [work, []];
   if (work.life.phase !== 'running') return [withoutSession(work), []];
-  const rested = atRest(work, event.at);
+  const rested = { ...atRest(work, event.at), conversation: conversationAfter(work) };
   if (event.code === 0 && plan.command !== undefined)
     return [withLife(rested, { phase: 'done', session: undefined }), []];
-  const peaceful = event.code === 0;
-  return [withLife(rested, { phase: 'failed', why: exitInWords(event), peaceful }), []];
+  const end = event.code === 0 ? 'peaceful' : 'faulty';
+  return [withLife(rested, { phase: 'failed', why: exitInWords(event), end }), []];
+}
+
+/** An agent that ended before it was seen to do anything holds no conversation. */
+function conversationAfter({ life, conversation }: Work): SessionId | undefined {
+  if (life.phase !== 'running') return conversation;
+  const { seen, review, approved } = life;
+  const unseen = seen.source === 'process' && review === undefined;
+  return unseen && approved === undefined ? undefined : conversation;
 }
 
 function exitInWords({ code, signal }: Of<'sessionExited'>): string {
@@ -105,7 +116,7 @@ function signalled(work: Work, event: Of<'signalled'>, plan: Workstream): WorkSt
   if (!isComplete(signal)) return [told, []];
   if (life.phase === 'running')
     return [withLife(atRest(told, at), { phase: 'done', session: life.session }), []];
-  if (life.phase === 'failed' && life.peaceful)
+  if (life.phase === 'failed' && life.end !== 'faulty')
     return [withLife(told, { phase: 'done', session: undefined }), []];
   return [told, []];
 }
@@ -118,9 +129,10 @@ function stopped(work: Work, at: Timestamp): WorkStep {
   return [withLife(atRest(work, at), { phase: 'skipped' }), effects];
 }
 
-function restarted(work: Work, at: Timestamp): WorkStep {
+function restarted(work: Work, { at, fresh = false }: Of<'restarted'>): WorkStep {
   const { life } = work;
-  const rested = { ...atRest(work, at), signal: undefined };
+  const conversation = fresh ? undefined : work.conversation;
+  const rested = { ...atRest(work, at), signal: undefined, conversation };
   const again = withLife(rested, { phase: 'queued' });
   if (life.phase === 'running')
     return [again, [{ type: 'endSession', session: life.session }]];
@@ -198,9 +210,9 @@ export function awaken(
   if (work.life.phase === 'starting') return withLife(work, { phase: 'queued' });
   if (session === undefined || isAlive(session)) return work;
   if (work.life.phase !== 'running') return withoutSession(work);
-  const why = 'its session ended while nobody watched';
+  const why = 'its session was lost with its host';
   // Its last files are read again when the engine is back, and may hold its signal.
-  return withLife(atRest(work, at), { phase: 'failed', why, peaceful: true });
+  return withLife(atRest(work, at), { phase: 'failed', why, end: 'lost' });
 }
 
 /**

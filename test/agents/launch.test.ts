@@ -1,21 +1,23 @@
 import { expect, it } from 'vitest';
-import { launch } from '../../src/agents/launch.js';
+import { canResume, launch } from '../../src/agents/launch.js';
 import { shipped } from './shipped.js';
 
 const prompt = '$(rm -rf ~); "quoted" `x`\nand $& more';
+
+const aWish = { id: 'TD1', prompt: '', conversation: 'C', resumes: false, change: {} };
 
 it.each([
   [
     'L1 the prompt is one argument, as it is',
     'claude',
     { prompt },
-    ['claude', '--permission-mode', 'plan', prompt],
+    ['claude', '--permission-mode', 'plan', '--session-id', 'C', prompt],
   ],
   [
     'L2 an empty prompt is no argument',
     'claude',
     { prompt: ' ' },
-    ['claude', '--permission-mode', 'plan'],
+    ['claude', '--permission-mode', 'plan', '--session-id', 'C'],
   ],
   [
     'L3 a prompt is no option',
@@ -27,7 +29,7 @@ it.each([
     "L4 the plan's arguments stand before the prompt",
     'claude',
     { prompt: 'go', change: { args: ['--model', 'opus'] } },
-    ['claude', '--permission-mode', 'plan', '--model', 'opus', 'go'],
+    ['claude', '--permission-mode', 'plan', '--session-id', 'C', '--model', 'opus', 'go'],
   ],
   [
     'L5 they replace all when they place the prompt',
@@ -47,13 +49,40 @@ it.each([
     { prompt: 'go', command: ['make', 'all'] },
     ['make', 'all'],
   ],
+  [
+    'L9 one that goes on gets no prompt again',
+    'claude',
+    { prompt: 'go', resumes: true },
+    ['claude', '--permission-mode', 'plan', '--resume', 'C'],
+  ],
+  [
+    "L9 also with the plan's arguments",
+    'codex',
+    { prompt: 'go', resumes: true, change: { args: ['-m', 'o9', '{prompt}'] } },
+    ['codex', '-m', 'o9', 'resume', '--last'],
+  ],
 ])('%s', (_rule, name, wish, command) => {
-  const started = launch(shipped(name), { id: 'TD1', change: {}, ...wish });
+  const started = launch(shipped(name), { ...aWish, ...wish });
   expect(started.command).toEqual(command);
 });
 
 it("L8 adds the plan's environment to the agent's", () => {
   const spec = { ...shipped('demo'), env: { A: '1', B: '1' } };
-  const { env } = launch(spec, { id: 'x', prompt: '', change: { env: { B: '2' } } });
+  const { env } = launch(spec, { ...aWish, change: { env: { B: '2' } } });
   expect(env).toEqual({ A: '1', B: '2' });
+});
+
+it.each([
+  ['L10 an agent that was told its conversation', 'claude', {}, true],
+  ['L10 one that finds it by itself', 'gemini', { args: ['{prompt}'] }, true],
+  [
+    'L11 not one whose arguments the plan replaced',
+    'claude',
+    { args: ['{prompt}'] },
+    false,
+  ],
+  ['L11 not another program', 'codex', { command: 'mine' }, false],
+  ['L11 not one that knows no way', 'shell', {}, false],
+])('can be resumed: %s', (_rule, name, change, expected) => {
+  expect(canResume(shipped(name), change)).toBe(expected);
 });

@@ -147,6 +147,7 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     behind: 0,
     dirty: false,
     collisions: [],
+    lost: false,
     session: sessionId('s1'),
     ...differences,
   };

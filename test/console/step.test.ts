@@ -279,3 +279,38 @@ function report(change: Partial<MergeReport> = {}): MergeReport {
     ...change,
   };
 }
+
+describe('what was lost with the host', () => {
+  const lost = aStatus({
+    workstreams: ['A', 'B', 'C'].map((id) => aWorkstream(id, { lost: id !== 'C' })),
+  });
+  const news = [{ type: 'status', status: lost }] as const;
+
+  it.each([
+    ['all at Enter', 'up', 'enter', ['A', 'B']],
+    ['those that are marked', 'down space', 'enter', ['A']],
+    ['one that was marked again', 'space space', 'enter', ['A', 'B']],
+    ['none at Escape', 'down', 'escape', []],
+  ])('is started again: %s', (_rule, before, last, started) => {
+    const state = press(after(aConsole(), news), before);
+    expect(state.view.type).toBe('lost');
+    const effects = asked(state, eventsOf(state, last));
+    const requests = effects.map((effect) => effect.type === 'ask' && effect.request);
+    expect(requests).toEqual(
+      started.map((id) => ({ type: 'restart', workstream: workstreamId(id) })),
+    );
+  });
+
+  it('is asked once, and again after the next loss', () => {
+    const answered = press(after(aConsole(), news), 'escape');
+    expect(after(answered, news).view.type).toBe('panes');
+    const found = after(answered, [{ type: 'status', status: aStatus() }]);
+    expect(after(found, news).view.type).toBe('lost');
+  });
+
+  it('waits while the person is about something else', () => {
+    const busy = after(press(aConsole(), '?'), news);
+    expect(busy.view.type).toBe('help');
+    expect(after(press(busy, 'escape'), news).view.type).toBe('lost');
+  });
+});

@@ -50,6 +50,7 @@ export function aWorkstream(
     behind: 0,
     dirty: false,
     collisions: [],
+    lost: false,
     session: sessionId(`s-${id}`),
     ...change,
   };

@@ -125,6 +125,7 @@ export function fact(text: string): Fact {
     foreign: { type: 'signalled', workstream, signal: { ...signal, workstream: 'ZZ9' } },
     stopped: { type: 'stopped', workstream },
     restarted: { type: 'restarted', workstream },
+    renewed: { type: 'restarted', workstream, fresh: true },
     merging: { type: 'mergeStarted', wave, by: 'me' },
     gating: { type: 'gatesStarted', wave, gates: [] },
     blocked: {

@@ -452,6 +452,22 @@ describe('an engine that comes back', () => {
   });
 });
 
+describe('the conversation that a restart goes on with', () => {
+  it.each([
+    ['R6 of a lost session is its own', ['A runs', 'x back'], 's-A'],
+    ['R6 of a stopped one too', ['A runs', 'A stopped'], 's-A'],
+    ['R6 of an agent that ended at work too', ['A runs', 'A busy', 'A exits 1'], 's-A'],
+    ['R7 is none of an agent that only ended', ['A runs', 'A exits 1'], undefined],
+    [
+      'R7 is none when a person wants another',
+      ['A runs', 'A busy', 'A exits 1', 'A renewed'],
+      undefined,
+    ],
+  ])('%s', (_rule, events, expected) => {
+    expect(play(one, events).state.works[0]?.[0]?.conversation).toBe(expected);
+  });
+});
+
 describe('a session that was let go of', () => {
   it.each([
     ['R4 is ended after all', ['A runs', 'A stopped', 'x back A'], ['end s-A']],

@@ -32,7 +32,9 @@ export const capture: Command = {
     const { paths } = await context.place();
     using host = await connectHost(paths.hostSocket);
     if (!host)
-      throw new Complaint('the host is not running; `wtmux restart` brings agents back');
+      throw new Complaint(
+        'the host is not running; `wtmux restart --all` brings agents back',
+      );
     const wanted = { host, session, scrollback };
     if (form === 'text') await printText(wanted, context.output);
     else if (form === 'ansi') await printRows(wanted, context.output, ansiLine);

@@ -1,17 +1,40 @@
-import { workstreamId } from '../../domain/ids.js';
+import { workstreamId, type WorkstreamId } from '../../domain/ids.js';
+import type { EngineClient } from '../client.js';
 import type { Command } from '../command.js';
+import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
 
 export const restart: Command = {
   name: 'restart',
-  usage: '<workstream>',
-  summary: 'Start the agent of a workstream again',
-  examples: [['restart TD2', 'start the agent of TD2 in its worktree again']],
+  usage: '[workstream]',
+  summary: 'Start the agent of a workstream again, where it left off',
+  options: [
+    { flags: '--all', help: 'all that were lost with their host' },
+    { flags: '--fresh', help: 'in a new conversation, with the prompt' },
+  ],
+  examples: [
+    ['restart TD2', 'start the agent of TD2 in its worktree again'],
+    ['restart --all', 'after a crash or a reboot: all that were at work'],
+    ['restart TD2 --fresh', 'have it begin anew'],
+  ],
 
-  async run(context, { argument }) {
+  async run(context, { argument, flag }) {
+    const named = argument(0);
+    if ((named === '') !== flag('all'))
+      throw new Complaint('name a workstream, or say --all for all that were lost', 2);
     using engine = await knownEngine(context);
-    await engine.ask({ type: 'restart', workstream: workstreamId(argument(0)) });
-    context.output.note(`${argument(0)}: starting`);
+    const wanted = named === '' ? await lost(engine) : [workstreamId(named)];
+    const fresh = flag('fresh');
+    for (const workstream of wanted) {
+      await engine.ask({ type: 'restart', workstream, fresh });
+      context.output.note(`${workstream}: starting`);
+    }
+    if (wanted.length === 0) context.output.note('nothing was lost');
     return 0;
   },
 };
+
+async function lost(engine: EngineClient): Promise<readonly WorkstreamId[]> {
+  const { workstreams } = await engine.ask({ type: 'status' });
+  return workstreams.filter((one) => one.lost).map(({ id }) => id);
+}
