@@ -21,14 +21,14 @@ export function reconcile(
   const left = new Map(
     [...sessions.values()]
       .toSorted((one, other) => one.startedAt - other.startedAt)
-      .filter((session) => isShown(session, status))
+      .filter((session) => isShown(session, sessions, status))
       .map((session) => [session.id, paneOf(session, status)]),
   );
   const kept = before.flatMap((pane) => {
     const now = left.get(pane.session.id) ?? successor(pane, left);
     if (!now) return [];
     left.delete(now.session.id);
-    return [now];
+    return [{ ...now, workstream: now.workstream ?? pane.workstream }];
   });
   return [...kept, ...left.values()];
 }
@@ -50,12 +50,17 @@ function paneOf(session: Session, status: Status | undefined): Pane {
   };
 }
 
-/** A session that its workstream has replaced by another is not shown. */
-function isShown(session: Session, status: Status | undefined): boolean {
+/** A session that its workstream has replaced is not shown once the other one is known. */
+function isShown(
+  session: Session,
+  sessions: ReadonlyMap<SessionId, Session>,
+  status: Status | undefined,
+): boolean {
   const entry = status?.sessions.find(({ id }) => id === session.id);
   const workstream = workstreamOf(status, entry?.workstream ?? undefined);
   const current = (workstream ?? forgottenBy(session, status))?.session;
-  return current === undefined || current === null || current === session.id;
+  if (current === undefined || current === null || current === session.id) return true;
+  return session.status.type === 'exited' && !sessions.has(current);
 }
 
 /** An ended session that no list names any more was of the workstream in whose folder it ran. */

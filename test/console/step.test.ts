@@ -215,22 +215,36 @@ describe('sessions that come and go', () => {
     expect(more.panes.map(({ session }) => session.id)).toEqual(['s-A', 's-B', 's-C']);
   });
 
-  it('leave their place to the session that their workstream starts again', () => {
-    const again = { ...aSession('A2', 9) };
-    const restarted = aStatus({
-      workstreams: [aWorkstream('B'), aWorkstream('A', { session: again.id })],
-    });
-    const entries = [
-      ...restarted.sessions,
-      { id: again.id, workstream: A, pid: 2, state: 'running', title: '' } as const,
-    ];
-    const now = after(aConsole(), [
-      { type: 'session', session: again },
-      { type: 'status', status: { ...restarted, sessions: entries } },
-    ]);
-    expect(now.panes.map(({ session }) => session.id)).toEqual(['s-A2', 's-B']);
-    expect(focusedPane(now)?.session.id).toBe('s-A2');
-  });
+  it.each([
+    ['session', [0, 1]],
+    ['status', [1, 0]],
+  ])(
+    'leave their place to the session that their workstream starts again, the news of the %s first',
+    (_first, order) => {
+      const again = aSession('A2', 9);
+      const restarted = aStatus({
+        workstreams: [aWorkstream('B'), aWorkstream('A', { session: again.id })],
+        sessions: [
+          { id: sessionId('s-B'), workstream: B, pid: 1, state: 'running', title: '' },
+          { id: again.id, workstream: A, pid: 2, state: 'running', title: '' },
+        ],
+      });
+      const status = { type: 'exited', code: 1, signal: undefined, at: NOW } as const;
+      const before = after(press(aConsole(), '1'), [
+        { type: 'session', session: { ...aSession('A', 1), cwd: '/x/A', status } },
+      ]);
+      const news = [
+        { type: 'session', session: again },
+        { type: 'status', status: restarted },
+      ] as const;
+      const now = after(
+        before,
+        order.flatMap((at) => news[at] ?? []),
+      );
+      expect(now.panes.map(({ session }) => session.id)).toEqual(['s-A2', 's-B']);
+      expect(focusedPane(now)?.session.id).toBe('s-A2');
+    },
+  );
 
   it('give the keyboard back to the sidebar when the last one goes', () => {
     const gone = after(press(aConsole(), '1'), [{ type: 'sessions', sessions: [] }]);
