@@ -100,6 +100,31 @@ describe('frames', () => {
     ).toMatchObject({ value: { lines: ['2: 4 20'] } });
   });
 
+  it('pile up for no console that is stopped, and delay nobody else', async () => {
+    await using host = await aHost();
+    using stopped = await host.connect();
+    using console = await host.connect();
+    const flood = await stopped.runs(
+      'flood',
+      'i=0; while :; do printf "\\033]0;title $i\\007\\033]9;note $i\\007\\alline $i\\n"; i=$((i+1)); done',
+    );
+    await expect.poll(() => stopped.shows(flood)[3]).toContain('line');
+    stopped.socket.pause();
+    let unread = 0;
+    stopped.socket.on('data', (chunk: Buffer) => (unread += chunk.length));
+
+    const id = await console.runs('s', 'while read line; do echo "got $line"; done');
+    for (let count = 0; count < 40; count++) {
+      console.types(id, `${count}\r`);
+      await expect
+        .poll(() => console.shows(id).join(), { interval: 5 })
+        .toContain(`got ${count}`);
+    }
+    stopped.socket.resume();
+    await expect.poll(() => stopped.shows(flood)[3]).toContain('line');
+    expect(unread).toBeLessThan(256 * 1024);
+  });
+
   it('come from no session that holds up the others', async () => {
     await using host = await aHost();
     using flooded = await host.connect();
