@@ -13,6 +13,7 @@ import { merge } from './commands/merge.js';
 import { newWorkstream } from './commands/new.js';
 import { plan } from './commands/plan/plan.js';
 import { reject } from './commands/reject.js';
+import { replay } from './commands/replay.js';
 import { report } from './commands/report.js';
 import { restart } from './commands/restart.js';
 import { rollback } from './commands/rollback.js';
@@ -37,6 +38,7 @@ export const commands: readonly (Command | Group)[] = [
   rollback,
   send,
   capture,
+  replay,
   stop,
   restart,
   report,

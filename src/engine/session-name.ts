@@ -7,9 +7,14 @@ export function sessionFor(id: WorkstreamId, at: Timestamp): SessionId {
   return sessionId(`${id}.${at.toString(36)}`);
 }
 
-/** Ids may hold dots; what stands behind the last one is the run. */
+/** The workstream of a session; ids may hold dots, what stands behind the last one is the run. */
+export function workstreamIn(session: SessionId): string | undefined {
+  const dot = session.lastIndexOf('.');
+  return dot > 0 ? session.slice(0, dot) : undefined;
+}
+
 export function isSessionOf(session: SessionId, id: WorkstreamId): boolean {
-  return session.slice(0, Math.max(0, session.lastIndexOf('.'))) === id;
+  return workstreamIn(session) === id;
 }
 
 /** The UUID of the conversation that an agent begins in `session`: always the same one. */

@@ -47,8 +47,10 @@ const MAX_QUEUED_BYTES = 4 * 1024 * 1024;
 /** A program that floods in bursts has its screen, of up to some 100 KB, recorded so often. */
 const SNAPSHOT_INTERVAL_MS = 1000;
 
+export const OLDER_ENDING = '.older.cast';
+
 export function olderPart(path: string): string {
-  return path.replace(/(?:\.cast)?$/, '.older.cast');
+  return path.replace(/(?:\.cast)?$/, OLDER_ENDING);
 }
 
 export class Recording implements Disposable {

@@ -1,0 +1,216 @@
+/**
+ * Plays a recording in the terminal in front. What a program printed then goes through an
+ * emulator and the compositor, as it did when it was recorded: never raw to the terminal,
+ * whose size is its own. The last row says where the recording stands.
+ */
+import { plainText } from '../base/plain-text.js';
+import { capabilitiesOf } from '../compositor/capabilities.js';
+import { HIDDEN, type OuterCursor } from '../compositor/cursor.js';
+import { clear, type Frame } from '../compositor/frame.js';
+import { paint } from '../compositor/paint.js';
+import { Disposer } from '../base/disposer.js';
+import type { Size } from '../domain/session.js';
+import { Emulator } from '../screen/emulator.js';
+import { InputDecoder } from './input-decoder.js';
+import type { Input } from './input.js';
+import { chordOf } from './key.js';
+import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
+import { Painter } from './painter.js';
+import {
+  barText,
+  later,
+  pressed,
+  timelineOf,
+  untilNext,
+  type Playback,
+  type Timeline,
+} from './playback.js';
+
+export type ReplayEvent =
+  | { readonly type: 'output'; readonly seconds: number; readonly text: string }
+  | { readonly type: 'resize'; readonly seconds: number; readonly size: Size };
+
+export type ReplayOptions = OuterStreams & {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly title: string;
+  /** The size at the start. */
+  readonly size: Size;
+  readonly events: readonly ReplayEvent[];
+  readonly speed: number;
+  /** No pause is longer, in seconds. */
+  readonly idleLimit: number;
+};
+
+/** A lone escape is decided after this. */
+const ESCAPE_MS = 25;
+
+/** A long way is played so long at a time, so that keys are answered on it. */
+const SLICE_MS = 8;
+
+/** The clock in the bar moves so often when nothing else does. */
+const CLOCK_MS = 250;
+
+/** Runs until the person leaves. The terminal is given back before it resolves or rejects. */
+export function runReplay(options: ReplayOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const disposer = new Disposer();
+    const end = (why?: string) => {
+      disposer[Symbol.dispose]();
+      if (why === undefined) resolve();
+      else reject(new Error(`The replay ended: ${why}`));
+    };
+    disposer.add(new Replay(options, end));
+  });
+}
+
+class Replay implements Disposable {
+  readonly #options: ReplayOptions;
+  readonly #end: (why?: string) => void;
+  readonly #owned = new Disposer();
+  readonly #terminal: OuterTerminal;
+  readonly #painter: Painter;
+  readonly #decoder = new InputDecoder();
+  readonly #timeline: Timeline;
+  #emulator: Emulator;
+  /** Events that the emulator has been given. */
+  #given = 0;
+  #playback: Playback;
+  #lookedAt = performance.now();
+  #timer: NodeJS.Timeout | undefined;
+  #escape: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Immediate | undefined;
+
+  constructor(options: ReplayOptions, end: (why?: string) => void) {
+    const { env, events, idleLimit, size, speed } = options;
+    this.#options = options;
+    this.#end = end;
+    this.#timeline = timelineOf(
+      events.map(({ seconds }) => seconds),
+      idleLimit,
+    );
+    this.#playback = { at: 0, speed, paused: false };
+    this.#emulator = new Emulator({ size, scrollback: 0 });
+    this.#terminal = this.#owned.add(this.#takeTerminal());
+    this.#painter = this.#owned.add(
+      new Painter({
+        size: this.#terminal.size,
+        can: capabilitiesOf(env),
+        compose: (frame) => this.#compose(frame),
+        write: (bytes) => this.#terminal.write(bytes),
+        painted: () => {},
+      }),
+    );
+    this.#show();
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#escape);
+    clearImmediate(this.#soon);
+    this.#owned[Symbol.dispose]();
+    this.#emulator[Symbol.dispose]();
+  }
+
+  #takeTerminal(): OuterTerminal {
+    return new OuterTerminal(this.#options, {
+      data: (chunk) => this.#input(chunk),
+      resized: (size) => this.#painter.resize(size),
+      drained: () => this.#painter.drained(),
+      ended: (why) => this.#end(why),
+    });
+  }
+
+  #input(chunk: Buffer): void {
+    clearTimeout(this.#escape);
+    this.#take(this.#decoder.push(chunk));
+    if (!this.#decoder.undecided) return;
+    this.#escape = setTimeout(() => this.#take(this.#decoder.flush()), ESCAPE_MS);
+  }
+
+  #take(inputs: readonly Input[]): void {
+    for (const input of inputs) {
+      if (input.type !== 'key') continue;
+      this.#passTime();
+      const next = pressed(this.#playback, chordOf(input.key), this.#timeline);
+      if (next === 'quit') return this.#end();
+      this.#playback = next;
+    }
+    this.#show();
+  }
+
+  #passTime(): void {
+    const now = performance.now();
+    const seconds = (now - this.#lookedAt) / 1000;
+    this.#lookedAt = now;
+    this.#playback = later(this.#playback, seconds, this.#timeline);
+  }
+
+  /** Brings the screen to the moment, as far as a slice of time lets it. */
+  #show(): void {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#soon);
+    const there = this.#give(performance.now() + SLICE_MS);
+    this.#painter.request();
+    if (there) this.#wait();
+    else this.#soon = setImmediate(() => this.#show());
+  }
+
+  /** Gives the emulator what belongs to the moment; false when there is more. */
+  #give(until: number): boolean {
+    const { events } = this.#options;
+    const { at } = this.#playback;
+    if ((this.#timeline[this.#given - 1] ?? 0) > at) this.#beginAnew();
+    for (; (this.#timeline[this.#given] ?? Infinity) <= at; this.#given++) {
+      const event = events[this.#given];
+      if (event?.type === 'output') this.#emulator.write(Buffer.from(event.text));
+      if (event?.type === 'resize') this.#emulator.resize(event.size);
+      if (performance.now() > until) return false;
+    }
+    return true;
+  }
+
+  #beginAnew(): void {
+    this.#emulator[Symbol.dispose]();
+    this.#emulator = new Emulator({ size: this.#options.size, scrollback: 0 });
+    this.#given = 0;
+  }
+
+  #wait(): void {
+    this.#lookedAt = performance.now();
+    const wait = untilNext(this.#playback, this.#timeline);
+    if (wait === undefined) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#passTime();
+        this.#show();
+      },
+      Math.min(wait, CLOCK_MS),
+    );
+  }
+
+  #compose(frame: Frame): OuterCursor {
+    clear(frame);
+    const { size, cursor } = this.#emulator;
+    const height = Math.max(0, frame.rows - 1);
+    // Of a screen that is taller the part is shown that its cursor is in.
+    const top = Math.max(0, Math.min(cursor.row - height + 1, size.rows - height));
+    const rows = Array.from({ length: size.rows }, (_, y) => this.#emulator.row(y));
+    const rect = { x: 0, y: 0, width: frame.columns, height };
+    paint(frame, { rows, rect, from: { x: 0, y: top } });
+    this.#paintBar(frame);
+    const y = cursor.row - top;
+    const inside = cursor.visible && cursor.column < frame.columns && y < height;
+    return inside ? { ...cursor, type: 'shown', x: cursor.column, y } : HIDDEN;
+  }
+
+  #paintBar(frame: Frame): void {
+    const { columns, rows } = frame;
+    const text = barText(plainText(this.#options.title), this.#playback, this.#timeline);
+    using bar = new Emulator({ size: { columns, rows: 1 }, scrollback: 0 });
+    bar.write(Buffer.from(`\x1b[?7l\x1b[7m${text.padEnd(columns).slice(0, columns)}`));
+    paint(frame, {
+      rows: [bar.row(0)],
+      rect: { x: 0, y: rows - 1, width: columns, height: 1 },
+    });
+  }
+}
