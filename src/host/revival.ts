@@ -33,8 +33,9 @@ const LEAVE_MODES =
 const RESET = '\x1b]2;\x07\x1b]8;;\x07\x1b[!p\x1b[m\x1b[0 q\x1b[?25h';
 
 /**
- * Bytes that end what was played: what a full-screen program showed last becomes text, the
- * modes are a new terminal's, and below all stands a mark in a line of its own.
+ * Bytes that end what was played. The modes are a new terminal's; all that is on the screen
+ * becomes past, what a full-screen program showed last included, since nobody may take a
+ * menu of before for one of the program that starts now. A mark is left in the first row.
  */
 export function markAfter(
   emulator: Emulator,
@@ -42,13 +43,14 @@ export function markAfter(
   now: Timestamp,
 ): string {
   const { alternateScreen } = emulator.modes;
-  const leave = `${LEAVE_MODES}${alternateScreen ? `\x1b[?1049l${LEAVE_MODES}` : ''}${RESET}`;
   const shown = emulator.text({ scrollback: false });
   const { rows } = emulator.size;
-  const room = !alternateScreen && shown.length < rows;
-  const below = room ? `\x1b[${shown.length + 1}H` : `\x1b[${rows}H\r\n`;
-  const text = alternateScreen ? shown.map((line) => `${line}\r\n`).join('') : '';
-  return `${leave}${below}${text}\x1b[2m${markOf(recorded, now)}\x1b[m\r\n`;
+  const away = (lines: number) => `\x1b[${rows}H${'\n'.repeat(lines)}\x1b[H`;
+  const left = alternateScreen
+    ? `\x1b[?1049l${LEAVE_MODES}${RESET}${away(rows)}${shown.join('\r\n')}`
+    : '';
+  const mark = markOf(recorded, now);
+  return `${LEAVE_MODES}${RESET}${left}${away(shown.length)}\x1b[2m${mark}\x1b[m\r\n`;
 }
 
 /** Between what was recorded and what the program prints now. */

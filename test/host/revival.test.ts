@@ -7,6 +7,7 @@ import { markAfter } from '../../src/host/revival.js';
 import { aFolder } from '../helpers/folder.js';
 import { aHost, size, type Console } from './console.js';
 
+const WIDE = { columns: 80, rows: 6 };
 const MARK = /^── recorded until .* ── started again .* ──$/;
 
 it('has the past of a lost one above a mark, to be read and searched', async () => {
@@ -22,13 +23,17 @@ it('has the past of a lost one above a mark, to be read and searched', async () 
   }
   await using host = await aHost(process.env, { recordings: later });
   using console = await host.connect();
-  const id = await follows(console, ['w.2', 'w.1'], 'echo again; cat');
+  const id = sessionId('w.2');
+  await console.peer.ask({ type: 'view', panes: [{ session: id, size: WIDE }] });
+  await follows(console, ['w.2', 'w.1'], 'echo again; cat');
 
-  await expect.poll(() => textOf(console, id)).toContain('again');
+  await expect.poll(() => console.shows(id)[1]).toBe('again');
   const lines = await textOf(console, id);
   const mark = lines.findIndex((line) => MARK.test(line));
   expect(lines.slice(mark - 1)).toEqual(['3000', expect.stringMatching(MARK), 'again']);
   expect(lines.slice(0, 3)).toEqual(['1', '2', '3']);
+  // Rules that read the screen find nothing of before on it.
+  expect(console.shows(id).slice(0, 2)).toEqual([expect.stringMatching(MARK), 'again']);
   const search = {
     type: 'search',
     session: id,
@@ -120,7 +125,7 @@ async function follows(
     command,
     cwd: '/',
     env: {},
-    size: { columns: 80, rows: 6 },
+    size: WIDE,
     follows: sessionId(before),
   });
   expect(started).toMatchObject({ ok: true });
