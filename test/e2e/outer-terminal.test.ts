@@ -48,6 +48,22 @@ it.each(['{ctrl+space}d', 'SIGTERM'] as const)(
   },
 );
 
+it('asks the terminal for as much of its keys as the program in focus wants', async () => {
+  await using app = await wtmux();
+  const listens = "stty raw -echo; printf '\\033[>31u'; echo ready; cat -v";
+  await app.run('new', 'one', '--', 'sh', '-c', listens);
+  await app.run('new', 'two', '--', 'cat');
+  const opened = app.open(['attach', 'one'], { columns: 140, rows: 30 });
+  await opened.shows('ready');
+  await expect.poll(() => opened.modes.kittyKeyboard, { timeout: 10_000 }).toBe(31);
+  const [pressed, released] = ['\u001b[97;;97u', '\u001b[97;1:3u'];
+  const neverPressed = '\u001b[98;1:3u';
+  opened.type(`${pressed}${released}${neverPressed}\u001b[13;2u`);
+  await opened.shows('^[[97;;97u^[[97;1:3u^[[13;2u');
+  opened.type('\u001b[50;3u');
+  await expect.poll(() => opened.modes.kittyKeyboard, { timeout: 10_000 }).toBe(1);
+});
+
 it('tells programs of the focus that asked for it, also when another pane gets it', async () => {
   await using app = await wtmux();
   const listens = "stty raw -echo; printf '\\033[?1004h'; echo ready; cat -v";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
-import { aHost } from './console.js';
+import type { SessionId } from '../../src/domain/ids.js';
+import { aHost, size, type Console } from './console.js';
 
 describe('frames', () => {
   expectNothingLeftOpen();
@@ -29,20 +30,28 @@ describe('frames', () => {
     await expect.poll(() => console.shows(id)[1]).toBe('a');
     const sent = console.updates.length;
     for (const text of ['b\r', 'c\r', 'd\r']) console.types(id, text);
-    await expect
-      .poll(async () => {
-        const capture = await console.peer.ask({
-          type: 'capture',
-          session: id,
-          scrollback: false,
-        });
-        return capture.ok ? capture.value.lines.at(-1) : '';
-      })
-      .toBe('got d');
+    await expect.poll(() => captured(console, id)).toBe('got d');
     expect(console.updates).toHaveLength(sent);
     console.confirm(true, id);
     await expect.poll(() => console.shows(id).at(-2)).toBe('got d');
     expect(console.updates.length).toBeLessThanOrEqual(sent + 2);
+  });
+
+  it('do not come of a session that nobody views, and begin anew with one who does', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const id = await console.runs(
+      's',
+      'echo ready; while read line; do echo "got $line"; done',
+    );
+    await expect.poll(() => console.shows(id)[0]).toBe('ready');
+    await console.peer.ask({ type: 'view', panes: [] });
+    const sent = console.updates.length;
+    console.types(id, 'unseen\r');
+    await expect.poll(() => captured(console, id)).toBe('got unseen');
+    expect(console.updates).toHaveLength(sent);
+    await console.peer.ask({ type: 'view', panes: [{ session: id, size }] });
+    await expect.poll(() => console.shows(id)).toContain('got unseen');
   });
 
   it('show no half of a synchronized frame, but do not wait for ever for its end', async () => {
@@ -145,3 +154,9 @@ describe('frames', () => {
     expect(delays.toSorted((one, other) => one - other)[10]).toBeLessThan(50);
   });
 });
+
+/** The last line that the host has of a session. */
+async function captured({ peer }: Console, session: SessionId): Promise<string> {
+  const answer = await peer.ask({ type: 'capture', session, scrollback: false });
+  return (answer.ok && answer.value.lines.at(-1)) || '';
+}
