@@ -6,13 +6,23 @@ import type { Core } from './xterm-core.js';
 /** Nobody knows the outer terminal's font; programs divide one by the other. */
 const CELL = { width: 8, height: 16 } as const;
 
-/** What XTGETTCAP may be asked for here: what `TERM` promises. */
+/**
+ * What XTGETTCAP may be asked for here: what `TERM` promises, and the names under which
+ * programs look for what it cannot (tmux's and Neovim's). Those without a value are switches.
+ */
 const CAPABILITIES: ReadonlyMap<string, string> = new Map([
   ['TN', 'xterm-256color'],
   ['name', 'xterm-256color'],
   ['Co', '256'],
   ['colors', '256'],
   ['RGB', '8'],
+  ['Tc', ''],
+  ['setrgbf', '\x1b[38:2:%p1%d:%p2%d:%p3%dm'],
+  ['setrgbb', '\x1b[48:2:%p1%d:%p2%d:%p3%dm'],
+  ['Smulx', '\x1b[4:%p1%dm'],
+  ['Ss', '\x1b[%p1%d q'],
+  ['Se', '\x1b[2 q'],
+  ['Ms', '\x1b]52;%p1%s;%p2%s\x07'],
 ]);
 
 const MAX_QUESTION_LENGTH = 1024;
@@ -51,5 +61,6 @@ export function answerQuestions(
 function capability(name: string): string {
   const value = CAPABILITIES.get(Buffer.from(name, 'hex').toString());
   if (value === undefined) return `\x1bP0+r${/^[\da-f]*$/i.test(name) ? name : ''}\x1b\\`;
-  return `\x1bP1+r${name}=${Buffer.from(value).toString('hex').toUpperCase()}\x1b\\`;
+  const hex = Buffer.from(value).toString('hex').toUpperCase();
+  return `\x1bP1+r${name}${hex === '' ? '' : '='}${hex}\x1b\\`;
 }

@@ -133,6 +133,11 @@ describe('questions', () => {
       '\x1bP+q544e;5858\x1b\\',
       '\x1bP1+r544e=787465726D2D323536636F6C6F72\x1b\\\x1bP0+r5858\x1b\\',
     ],
+    [
+      'underline styles and true colour',
+      '\x1bP+q536D756C78;5463\x1b\\',
+      '\x1bP1+r536D756C78=1B5B343A25703125646D\x1b\\\x1bP1+r5463\x1b\\',
+    ],
     ['a setting', '\x1bP$qr\x1b\\', '\x1bP1$r1;3r\x1b\\'],
     ['a setting of a megabyte', `\x1bP$q${'r'.repeat(1e6)}\x1b\\`, ''],
     ["the clipboard, which is the person's", '\x1b]52;c;?\x07', ''],
