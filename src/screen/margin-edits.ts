@@ -82,8 +82,17 @@ export class MarginEdits {
     between({ final: 'P' }, (count) => this.#characters(count));
     between({ intermediates: ' ', final: '@' }, (count) => this.#pan(count));
     between({ intermediates: ' ', final: 'A' }, (count) => this.#pan(-count));
-    between({ intermediates: "'", final: '}' }, (count) => this.#columns(-count));
-    between({ intermediates: "'", final: '~' }, (count) => this.#columns(count));
+    for (const [final, sign] of [
+      ['}', -1],
+      ['~', 1],
+    ] as const) {
+      between({ intermediates: "'", final }, (count) => this.#columns(sign * count));
+      input._parser.registerCsiHandler({ intermediates: "'", final }, () => {
+        // A cursor that waits behind the last column is on it: xterm.js takes it for the first.
+        this.#buffer.x = Math.min(this.#buffer.x, this.#core._bufferService.cols - 1);
+        return false;
+      });
+    }
   }
 
   #lineFeed(): boolean {

@@ -82,8 +82,6 @@ const COLUMN_MARGINS = 69;
 const COUNTED_BY_ROWS: readonly SequenceId[] = ['S', 'T', '^', 'L', 'M'].map(final);
 const COUNTED_BY_COLUMNS: readonly SequenceId[] = [
   ...['@', 'P', 'X', 'I', 'Z'].map(final),
-  // ECMA-48 lets REP go on over lines; a line is what terminfo's users ask for.
-  final('b'),
   { intermediates: ' ', final: '@' },
   { intermediates: ' ', final: 'A' },
   { intermediates: "'", final: '}' },
@@ -105,6 +103,7 @@ function clampCounts({ _inputHandler: input }: Core, size: () => Size): void {
   };
   clampAll(COUNTED_BY_ROWS, () => size().rows);
   clampAll(COUNTED_BY_COLUMNS, () => size().columns);
+  clampAll([final('b')], () => size().columns * size().rows);
 }
 
 /** xterm takes 10 million characters; no honest title or link has more than this. */

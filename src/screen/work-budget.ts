@@ -47,6 +47,12 @@ export function meter(core: Core, budget: WorkBudget): void {
     input._parser.registerCsiHandler({ prefix: '?', final }, ({ params, length }) =>
       params.subarray(0, length).some(changesScreen) ? spend(NEW_SCREEN) : false,
     );
+  input._parser.registerCsiHandler({ final: 'b' }, ({ params }) =>
+    spend({
+      fixed: Math.min(params[0] ?? 0, size.rows * size.cols) * REPEATED,
+      weight: 0,
+    }),
+  );
   input._parser.registerEscHandler({ final: 'c' }, () => spend(RESET));
   input._parser.registerEscHandler({ intermediates: '#', final: '8' }, () =>
     spend(ERASE),
@@ -64,6 +70,8 @@ const MOVE: Cost = { fixed: 200, weight: 3 };
 const RENEW: Cost = { fixed: 500, weight: 4 };
 const NEW_SCREEN: Cost = { fixed: 2000, weight: 2 };
 const RESET: Cost = { fixed: 10_000, weight: 4 };
+/** Each character of REP is printed. */
+const REPEATED = 4;
 const SETTINGS: Cost = { fixed: 2000, weight: 0 };
 
 const DEAR_SEQUENCES: readonly { readonly id: SequenceId; readonly cost: Cost }[] = [

@@ -10,6 +10,7 @@ const size = { columns: 200, rows: 60 };
 it.each([
   ['resets', '\x1bc'],
   ['inserts lines', '\x1b[2147483647L'],
+  ['repeats', 'x\x1b[2147483647b'],
   ['scrolls', '\x1b[2147483647S'],
   ['copies the screen', '\x1b[$v'],
   ['fills the screen', '\x1b[35$x'],

@@ -38,9 +38,9 @@ describe('the screen', () => {
       'main      |          |          ',
     ],
     [
-      'repeats no more than a row',
+      'repeats over rows, no more than a screen',
       'x\x1b[2147483647b',
-      'xxxxxxxxxx|x         |          ',
+      'xxxxxxxxxx|xxxxxxxxxx|x         ',
     ],
     [
       'survives huge counts',

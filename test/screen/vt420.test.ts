@@ -169,6 +169,12 @@ describe('modes', () => {
   });
 });
 
+it('deletes the last column when the cursor waits behind it', () => {
+  const emulator = new Emulator({ size: { columns: 4, rows: 1 }, scrollback: 0 });
+  emulator.write(Buffer.from("abcd\x1b['~"));
+  expect(screen(emulator)).toBe('abc ');
+});
+
 describe('the cursor', () => {
   it.each([
     [
