@@ -12,6 +12,7 @@ import { ls } from './commands/ls.js';
 import { merge } from './commands/merge.js';
 import { newWorkstream } from './commands/new.js';
 import { plan } from './commands/plan/plan.js';
+import { redo } from './commands/redo.js';
 import { reject } from './commands/reject.js';
 import { replay } from './commands/replay.js';
 import { report } from './commands/report.js';
@@ -36,6 +37,7 @@ export const commands: readonly (Command | Group)[] = [
   decide,
   log,
   rollback,
+  redo,
   send,
   capture,
   replay,

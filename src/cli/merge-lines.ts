@@ -7,6 +7,7 @@ import type {
   MergeReport,
   MergeStep,
 } from '../domain/merge.js';
+import type { TargetMoved } from '../protocol/engine.js';
 import type { Output } from './output.js';
 import { words } from './status-table.js';
 import { count, duration, table, type Cell } from './table.js';
@@ -89,4 +90,10 @@ function gateCells({ name, state, ms, log }: GateReport): readonly Cell[] {
 
 function section(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
+}
+
+/** Where undoing or redoing a landing has left a target. */
+export function movedLine({ target, commit }: TargetMoved): string {
+  const where = commit === null ? 'is gone again' : `is at ${commit.slice(0, 10)} now`;
+  return plainText(`${target} ${where}`);
 }

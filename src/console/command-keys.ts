@@ -109,7 +109,7 @@ export const commandKeys: readonly Binding[] = [
     keys: ['u'],
     modes: COMMANDS,
     intent: { type: 'rollback' },
-    help: 'undo the landing of the wave',
+    help: 'undo the landing of the wave, or land it again',
   },
   {
     name: 'send',

@@ -107,15 +107,31 @@ function askStop(state: ConsoleState, workstream: WorkstreamId): ConsoleState {
 function askRollback(state: ConsoleState): ConsoleState {
   const wave = state.status?.waves.find(({ id }) => id === state.selected?.id);
   if (!wave) return told(state, 'select a wave in the sidebar to undo its landing');
+  const { id, target } = wave;
+  const by = 'console';
+  if (wave.state === 'rolled_back')
+    return {
+      ...state,
+      view: {
+        type: 'confirm',
+        question: `Land ${id} again?`,
+        consequence: `${target} gets back exactly what was rolled back.`,
+        yes: {
+          type: 'ask',
+          request: { type: 'redo', wave: id, by, fastForward: false },
+          done: 'done',
+        },
+      },
+    };
   return {
     ...state,
     view: {
       type: 'confirm',
-      question: `Roll ${wave.id} back?`,
-      consequence: `${wave.target} returns to where it was before the wave landed.`,
+      question: `Roll ${id} back?`,
+      consequence: `${target} returns to where it was before the wave landed.`,
       yes: {
         type: 'ask',
-        request: { type: 'rollback', wave: wave.id, by: 'console' },
+        request: { type: 'rollback', wave: id, by, revert: false, fastForward: false },
         done: 'done',
       },
     },

@@ -59,7 +59,8 @@ export type Loading<Value> =
 export type PlainRequest = Extract<
   EngineRequest,
   {
-    readonly type: 'approve' | 'reject' | 'rollback' | 'send' | 'stop' | 'restart';
+    readonly type:
+      'approve' | 'reject' | 'rollback' | 'redo' | 'send' | 'stop' | 'restart';
   }
 >;
 

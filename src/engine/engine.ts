@@ -76,6 +76,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine | unde
 
   const parts = assemble(options, { machine, journal });
   await parts.context.host.open();
+  await parts.waves.catchUp();
   parts.foreseeing.look();
   const ended = deferred<void>();
   const peers: Peers = new Set();

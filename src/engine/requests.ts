@@ -53,7 +53,9 @@ export async function answer(
     case 'decide':
       return waves.decide(request);
     case 'rollback':
-      return waves.rollback(request.wave);
+      return waves.rollback(request);
+    case 'redo':
+      return waves.redo(request);
     case 'down':
       return down(request.force);
     default:

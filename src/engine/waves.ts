@@ -7,8 +7,8 @@ import { Serial } from '../base/serial.js';
 import type { WaveId } from '../domain/ids.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Wave } from '../domain/plan.js';
-import { branchTip, isAncestor } from '../git/refs.js';
-import type { EngineAnswers } from '../protocol/engine.js';
+import { branchTip, isAncestor, refsUnder } from '../git/refs.js';
+import type { EngineAnswers, EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { chainOf, gatesOf, neededBy, type ChainMember } from '../workflow/merge-order.js';
@@ -24,7 +24,8 @@ import {
   type WaveMember,
   type WaveRequest,
 } from './merge/request.js';
-import { rollbackWave } from './merge/rollback.js';
+import { redoWave, rollbackWave } from './merge/rollback.js';
+import { landedRefs, waveRefs } from './merge/wave-refs.js';
 import type { Fact } from './plan-keeper.js';
 import {
   choicesIn,
@@ -43,6 +44,8 @@ type Wished = {
   readonly by: string;
   readonly reason: string;
 };
+
+type Asked<Type> = Extract<EngineRequest, { readonly type: Type }>;
 
 export class Waves {
   readonly #context: EngineContext;
@@ -99,15 +102,47 @@ export class Waves {
     }
   }
 
-  async rollback(id: WaveId): Promise<Result<EngineAnswers['rollback'], Refusal>> {
-    const wave = this.#wave(id);
+  async rollback(
+    request: Asked<'rollback'>,
+  ): Promise<Result<EngineAnswers['rollback'], Refusal>> {
+    const wave = this.#wave(request.wave);
     if (!wave.ok) return wave;
+    const { id } = wave.value;
     return this.#serial.run(async () => {
-      const done = await rollbackWave(this.#merging(), id);
+      const done = await rollbackWave(this.#merging(), id, request);
       if (!done.ok) return refused(done.failure.why);
       await this.#context.plan.record({ type: 'rolledBack', wave: id });
-      return ok({ wave: id, target: done.value.target, commit: done.value.commit });
+      return ok({ wave: id, ...done.value });
     });
+  }
+
+  async redo(request: Asked<'redo'>): Promise<Result<EngineAnswers['redo'], Refusal>> {
+    const wave = this.#wave(request.wave);
+    if (!wave.ok) return wave;
+    const { id } = wave.value;
+    return this.#serial.run(async () => {
+      const done = await redoWave(this.#merging(), id, request);
+      if (!done.ok) return refused(done.failure.why);
+      const { target, commit, landed } = done.value;
+      await this.#context.plan.record({ type: 'landed', wave: id, commit: landed });
+      return ok({ wave: id, target, commit });
+    });
+  }
+
+  /** Learns of landings undone and done again by an engine that was killed over it. */
+  async catchUp(): Promise<void> {
+    const { plan, repo } = this.#context;
+    const found = await refsUnder(repo, landedRefs);
+    for (const { id } of plan.state.plan.waves) {
+      const refs = waveRefs(id);
+      const landed = found.get(refs.landed);
+      const undone = found.has(refs.rolledBack);
+      const state = waveStateIn(plan.state, id);
+      if (state === 'landed' && undone)
+        await plan.record({ type: 'rolledBack', wave: id });
+      if (state === 'rolled_back' && landed && !undone)
+        await plan.record({ type: 'landed', wave: id, commit: landed });
+    }
   }
 
   async #begin(wave: Wave, wish: Wish): Promise<Result<MergeReport, Refusal>> {

@@ -154,6 +154,17 @@ export async function refsUnder(
   return refs;
 }
 
+/** The refs below `prefix` whose history holds `commit`. */
+export async function refsHolding(
+  repo: Repository,
+  prefix: string,
+  commit: CommitId,
+): Promise<readonly string[]> {
+  const args = ['for-each-ref', '--format=%(refname)', `--contains=${commit}`, prefix];
+  const listed = (await mustInRepository(repo, { args })).toString();
+  return listed.split('\n').filter((ref) => ref !== '');
+}
+
 /** A commit's tree and parents. */
 export async function anatomy(
   repo: Repository,

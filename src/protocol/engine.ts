@@ -61,7 +61,22 @@ export type EngineRequest =
       /** In words, for the record; maybe empty. */
       readonly reason: string;
     }
-  | { readonly type: 'rollback'; readonly wave: WaveId; readonly by: string }
+  | {
+      readonly type: 'rollback';
+      readonly wave: WaveId;
+      readonly by: string;
+      /** By a new commit, whatever stands on the landing. */
+      readonly revert: boolean;
+      /** Move a clean checkout of the target along. */
+      readonly fastForward: boolean;
+    }
+  | {
+      /** Lands again what was rolled back. */
+      readonly type: 'redo';
+      readonly wave: WaveId;
+      readonly by: string;
+      readonly fastForward: boolean;
+    }
   | { readonly type: 'send'; readonly workstream: WorkstreamId; readonly text: string }
   | { readonly type: 'stop'; readonly workstream: WorkstreamId }
   | {
@@ -88,16 +103,20 @@ export type EngineAnswers = {
   readonly preview: MergeReport;
   readonly merge: MergeReport;
   readonly decide: MergeReport;
-  readonly rollback: {
-    readonly wave: WaveId;
-    readonly target: string;
-    readonly commit: string | null;
-  };
+  readonly rollback: TargetMoved;
+  readonly redo: TargetMoved;
   readonly send: null;
   readonly stop: null;
   readonly restart: null;
   readonly report: Report;
   readonly down: null;
+};
+
+export type TargetMoved = {
+  readonly wave: WaveId;
+  readonly target: string;
+  /** Where it stands now; null when it is gone again. */
+  readonly commit: string | null;
 };
 
 export type UpAnswer =

@@ -70,7 +70,11 @@ export function keptSteps(
 /** Lets go of an attempt that came to nothing. An earlier landing keeps its ref. */
 export async function unpin(repo: Repository, begin: Beginning): Promise<void> {
   const refs = waveRefs(begin.wave);
-  const kept: ReadonlySet<string> = new Set([refs.landed, refs.rolledBack]);
+  const kept: ReadonlySet<string> = new Set([
+    refs.landed,
+    refs.rolledBack,
+    refs.reverted,
+  ]);
   const done = await changeOwn(repo, begin, (found) =>
     [...found].filter(([ref]) => !kept.has(ref)).map(deletion),
   );

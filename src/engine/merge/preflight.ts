@@ -8,8 +8,10 @@ import {
   headOf,
   isAncestor,
   isBranchName,
+  refsUnder,
   resolveCommit,
 } from '../../git/refs.js';
+import type { Repository } from '../../git/repository.js';
 import { operationIn, uncommitted } from '../../git/worktree-state.js';
 import type { MergeContext, WaveMember, WaveRequest } from './request.js';
 import type { Beginning, PinnedMember } from './wave-journal.js';
@@ -29,11 +31,12 @@ export async function preflight(
 ): Promise<Preflight> {
   const { repo } = context;
   const branches = request.members.map(({ branch }) => branch);
-  const [isName, who, sign, tips] = await Promise.all([
+  const [isName, who, sign, tips, own] = await Promise.all([
     isBranchName(repo, request.target),
     identity(repo),
     signsCommits(repo),
     branchTips(repo, [request.target, request.from, ...branches]),
+    refsUnder(repo, waveRefs(request.wave).all),
   ]);
   if (!isName)
     return {
@@ -57,6 +60,8 @@ export async function preflight(
   const targetOld = tips.get(request.target);
   const base =
     targetOld ?? tips.get(request.from) ?? (await resolveCommit(repo, request.from));
+  const reverted = targetOld && (await takenOut(repo, request, own, targetOld));
+  if (reverted) obstacles.push(reverted);
   if (!base)
     obstacles.push(`${request.from}, where ${request.target} is to start, is no commit`);
 
@@ -77,6 +82,19 @@ export async function preflight(
     sign,
   };
   return { begin, obstacles };
+}
+
+/** A revert leaves the members in the target's history, so that merging brings nothing. */
+async function takenOut(
+  repo: Repository,
+  { wave, target }: WaveRequest,
+  ...[own, tip]: readonly [own: ReadonlyMap<string, CommitId>, tip: CommitId]
+): Promise<string | undefined> {
+  const refs = waveRefs(wave);
+  const landed = own.get(refs.landed);
+  if (!landed || !own.has(refs.rolledBack)) return undefined;
+  if (!(await isAncestor(repo, landed, tip))) return undefined;
+  return `${wave} was taken out of ${target} by a revert; wtmux redo ${wave} brings it back`;
 }
 
 /** The needed workstreams that `candidate` lacks, in words; undefined when it has all. */

@@ -16,6 +16,8 @@ export type WaveRefs = {
   readonly candidate: string;
   readonly landed: string;
   readonly rolledBack: string;
+  /** The commit that takes the landing out of a target that has moved on. */
+  readonly reverted: string;
 };
 
 export function waveRefs(wave: WaveId | WorkstreamId): WaveRefs {
@@ -28,6 +30,7 @@ export function waveRefs(wave: WaveId | WorkstreamId): WaveRefs {
     candidate: `${all}candidate`,
     landed: `${all}landed`,
     rolledBack: `${all}rolled-back`,
+    reverted: `${all}reverted`,
   };
 }
 
