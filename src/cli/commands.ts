@@ -4,6 +4,7 @@ import { approve } from './commands/approve.js';
 import { attach } from './commands/attach.js';
 import { capture } from './commands/capture.js';
 import { decide } from './commands/decide.js';
+import { clean } from './commands/clean.js';
 import { conflicts } from './commands/conflicts.js';
 import { demo } from './commands/demo.js';
 import { down } from './commands/down.js';
@@ -21,6 +22,7 @@ import { rollback } from './commands/rollback.js';
 import { send } from './commands/send.js';
 import { status } from './commands/status.js';
 import { stop } from './commands/stop.js';
+import { trash } from './commands/trash.js';
 import { up } from './commands/up.js';
 
 export const commands: readonly (Command | Group)[] = [
@@ -38,6 +40,8 @@ export const commands: readonly (Command | Group)[] = [
   log,
   rollback,
   redo,
+  clean,
+  trash,
   send,
   capture,
   replay,

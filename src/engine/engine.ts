@@ -20,6 +20,7 @@ import type { EngineRequest } from '../protocol/engine.js';
 import type { PlanEvent } from '../workflow/event.js';
 import { PlanMachine } from '../workflow/plan-machine.js';
 import { statusOf } from '../workflow/status.js';
+import { rememberTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import { Effects } from './effects.js';
 import { goDown } from './going-down.js';
@@ -76,6 +77,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine | unde
 
   const parts = assemble(options, { machine, journal });
   await parts.context.host.open();
+  await rememberTrash(parts.context);
   await parts.waves.catchUp();
   parts.foreseeing.look();
   const ended = deferred<void>();
@@ -156,6 +158,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     sessions,
     git,
     collisions,
+    trashed: new Set(),
     status,
     screens: new Screens(),
     consent: new Consent(options.paths.state),

@@ -5,10 +5,12 @@ import type { EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { reportOf } from '../workflow/report.js';
 import { approvePlan, planTextOf, rejectPlan, sendText } from './answering.js';
+import { clean, restoreFromTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import type { Foreseeing } from './foreseeing.js';
 import { newWorkstream } from './new-workstream.js';
 import { restart, stop } from './stopping.js';
+import { trashEntries } from './trash/trash.js';
 import { up } from './up.js';
 import type { Waves } from './waves.js';
 
@@ -56,6 +58,12 @@ export async function answer(
       return waves.rollback(request);
     case 'redo':
       return waves.redo(request);
+    case 'clean':
+      return context.making.run(() => clean(context, request));
+    case 'trash':
+      return ok(await trashEntries(context));
+    case 'restore':
+      return context.making.run(() => restoreFromTrash(context, request.entry));
     case 'down':
       return down(request.force);
     default:

@@ -8,6 +8,7 @@ import { fastForward } from '../git/fast-forward.js';
 import { resolveCommit } from '../git/refs.js';
 import type { Made } from '../workflow/event.js';
 import { agentOf, type ResolvedAgent } from './agent-of.js';
+import { isInTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import { recordExit } from './exits.js';
 import { agentLine, ownLine } from './plan-commands.js';
@@ -59,6 +60,10 @@ async function tryStart(
   const facts = factsOf(context.plan.state, id);
   if (!facts) return fail({ why: `there is no workstream ${id}` });
   const { workstream, made } = facts;
+  if (isInTrash(context, made.path))
+    return fail({
+      why: 'its worktree is in the trash; wtmux trash restore brings it back',
+    });
 
   const orphan = orphanOf(context, id);
   const agent = agentOf(context, workstream);

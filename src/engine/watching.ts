@@ -4,6 +4,7 @@ import { gitFolder } from '../git/refs.js';
 import { watchBranches } from '../watch/watch-branches.js';
 import { watchWorktree } from '../watch/watch-worktree.js';
 import type { Made } from '../workflow/event.js';
+import { isInTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import { allMade } from './plan-facts.js';
 import { nothingSeen, readWorktree } from './reading.js';
@@ -36,7 +37,9 @@ export class Watching implements Disposable {
   watchAll(): Promise<void> {
     return this.#turns.run(async () => {
       const all = new Map(
-        allMade(this.#context.plan.state).map((one) => [one.path, one]),
+        allMade(this.#context.plan.state)
+          .filter(({ path }) => !isInTrash(this.#context, path))
+          .map((one) => [one.path, one]),
       );
       for (const path of this.#watches.keys()) if (!all.has(path)) this.#leave(path);
       for (const made of all.values())
@@ -93,7 +96,7 @@ export class Watching implements Disposable {
   }
 
   #tellLost({ workstream, path }: Made, what: string): void {
-    if (this.#lost.has(path)) return;
+    if (this.#lost.has(path) || isInTrash(this.#context, path)) return;
     this.#lost.add(path);
     const text = `${workstream}: its worktree ${path} ${what}`;
     this.#context.log(text);

@@ -3,6 +3,7 @@ import type { WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Foresight } from '../domain/foresight.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Report, Status } from '../domain/status.js';
+import type { Cleaning, TrashEntry } from '../domain/trash.js';
 
 export type EngineRequest =
   | { readonly type: 'status' }
@@ -77,6 +78,17 @@ export type EngineRequest =
       readonly by: string;
       readonly fastForward: boolean;
     }
+  | {
+      /** Puts worktrees and branches whose work is merged into the trash. */
+      readonly type: 'clean';
+      readonly dryRun: boolean;
+    }
+  | { readonly type: 'trash' }
+  | {
+      /** Takes a worktree and its branch out of the trash. */
+      readonly type: 'restore';
+      readonly entry: string;
+    }
   | { readonly type: 'send'; readonly workstream: WorkstreamId; readonly text: string }
   | { readonly type: 'stop'; readonly workstream: WorkstreamId }
   | {
@@ -105,6 +117,9 @@ export type EngineAnswers = {
   readonly decide: MergeReport;
   readonly rollback: TargetMoved;
   readonly redo: TargetMoved;
+  readonly clean: readonly Cleaning[];
+  readonly trash: readonly TrashEntry[];
+  readonly restore: TrashEntry;
   readonly send: null;
   readonly stop: null;
   readonly restart: null;
