@@ -29,6 +29,7 @@ export function mergeLines(report: MergeReport, output: Painter): readonly strin
     ...section(table(leftOut.map(leftOutCells), output)),
     ...section(table(conflicts.map(conflictCells), output)),
     ...section(table(gates.map(gateCells), output)),
+    ...section(table(report.hooks.map(hookCells), output)),
     ...(blockedBy === null ? [] : [output.paint('yellow', plainText(blockedBy))]),
     ...wayOn(report),
     ...decisionsOf(report),
@@ -86,6 +87,15 @@ function gateCells({ name, state, ms, log }: GateReport): readonly Cell[] {
     { text: ms === 0 ? '' : duration(ms) },
     { text: bad && log !== null ? log : '', colour: 'dim' },
   ];
+}
+
+const hookMeanings: Readonly<Record<string, string>> = {
+  'reference-transaction': 'is asked when the target moves, and may refuse it',
+  'pre-merge-commit': 'is for git merge and is not run: no merge here has a worktree',
+};
+
+function hookCells(name: string): readonly Cell[] {
+  return [{ text: `hook ${name}` }, { text: hookMeanings[name] ?? '', colour: 'dim' }];
 }
 
 function section(lines: readonly string[]): readonly string[] {

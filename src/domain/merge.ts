@@ -25,6 +25,8 @@ export type MergeReport = {
   readonly choices: readonly Choice[];
   /** The worktree that has the target checked out; landing there is a fast-forward. */
   readonly checkout: TargetCheckout | null;
+  /** Foreseen only: hooks of the repository that guard merges, by name. */
+  readonly hooks: readonly string[];
 };
 
 export type MergeStep = {

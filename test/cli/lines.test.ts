@@ -79,6 +79,7 @@ it('shows what a merge would do and what stands against it', () => {
       ],
       blockedBy: 'src/api.py: no rule decides this conflict',
       checkout: null,
+      hooks: [],
       leftOut: [],
       choices: [],
     },

@@ -288,6 +288,7 @@ function report(change: Partial<MergeReport> = {}): MergeReport {
     gates: [],
     blockedBy: null,
     checkout: null,
+    hooks: [],
     leftOut: [],
     choices: [],
     ...change,

@@ -1,6 +1,7 @@
 /** Says exactly what merging a wave would do, and leaves no trace of having tried. */
 import type { MergeReport, TargetCheckout } from '../../domain/merge.js';
 import { inTheWay } from '../../git/fast-forward.js';
+import { guards } from '../../git/hooks.js';
 import { holderOf } from '../../git/worktrees.js';
 import { mergeChain, type Break, type Chain } from './chain.js';
 import { pending } from './gate-run.js';
@@ -35,6 +36,7 @@ export async function previewWave(
       conflicts: chain.ok ? [] : chain.failure.conflicts,
       gates: begin.gates.map(({ name }) => pending(name)),
       blockedBy: inTheWay.length === 0 ? null : inTheWay.join('; '),
+      hooks: await guards(context.repo),
       checkout: chain.ok ? await checkoutOf(context, begin, chain.value) : null,
     };
   });

@@ -74,6 +74,7 @@ export function blank({ wave, target }: Subject): MergeReport {
     gates: [],
     blockedBy: null,
     checkout: null,
+    hooks: [],
     leftOut: [],
     choices: [],
   };

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workstreamId } from '../../../src/domain/ids.js';
@@ -21,6 +21,20 @@ describe('previewWave', () => {
     expect(preview.state).toBe('ready');
     const report = await mergeWave(context, wave(['td1', 'td2']));
     expect({ ...preview, state: 'landed' }).toEqual(report);
+  });
+
+  it('names the hooks that guard merges, wherever they are', async () => {
+    await using repo = await aRepo();
+    await branches(repo, { td1: { a: 'a\n' } });
+    await write(repo.folder, {
+      '.git/own/reference-transaction': '#!/bin/sh\n',
+      '.git/own/pre-merge-commit': '#!/bin/sh\n',
+      '.git/hooks/pre-merge-commit': '#!/bin/sh\n',
+    });
+    await chmod(join(repo.folder, '.git/own/reference-transaction'), 0o755);
+    await repo.git.raw('config', 'core.hooksPath', join(repo.folder, '.git/own'));
+    const report = await previewWave(await contextOf(repo), wave(['td1']));
+    expect(report.hooks).toEqual(['reference-transaction']);
   });
 
   it('shows conflicts, dirty worktrees and gates in one go', async () => {
