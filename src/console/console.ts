@@ -202,6 +202,7 @@ class Console implements Disposable {
       store: this.#store,
       screens: this.#screens,
       drawn: (session) => {
+        this.#router.shown(session);
         this.#painter.request(session);
         this.#voice.tuneKeys();
       },

@@ -4,10 +4,10 @@
  */
 import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
-import type { Modes } from '../screen/row.js';
 import type { Answer } from './answers.js';
 import type { ConsoleStore } from './chrome.js';
 import { FocusReporter } from './focus-reporter.js';
+import { HeldKeys, type Saying } from './held-keys.js';
 import type { Input } from './input.js';
 import { encodeKey, encodePaste } from './key-encoder.js';
 import { chordOf, keyOfChord, type Key } from './key.js';
@@ -37,6 +37,7 @@ export class Router {
   readonly #answered: RouterOptions['answered'];
   /** Keys whose press went to a program; terminals that tell no release fill it in vain. */
   readonly #down = new Set<string>();
+  readonly #held = new HeldKeys();
 
   constructor(options: RouterOptions) {
     const { store, screens, send } = options;
@@ -66,6 +67,16 @@ export class Router {
   /** The state changed: another pane may have the keyboard. */
   changed(): void {
     this.#focus.changed();
+    const { panes } = this.#store.state();
+    this.#held.drop((session) => panes.some((pane) => pane.session.id === session));
+  }
+
+  /** A screen of this session has come. */
+  shown(session: SessionId): void {
+    const screen = this.#screens.of(session);
+    if (!screen) return;
+    for (const saying of this.#held.take(session))
+      this.#say(session, saying(screen.modes));
   }
 
   /** The prefix key itself, for a program that wants it. */
@@ -117,10 +128,16 @@ export class Router {
     else this.#text(mode, bytes.toString().replaceAll(/\s+/g, ' '));
   }
 
-  #toPane(encode: (modes: Modes) => Buffer): void {
+  #toPane(saying: Saying): void {
     const pane = focusedPane(this.#store.state());
-    const screen = pane && this.#screens.of(pane.session.id);
-    const bytes = screen && encode(screen.modes);
-    if (bytes && bytes.length > 0) this.#send(pane.session.id, bytes);
+    if (!pane) return;
+    const session = pane.session.id;
+    const screen = this.#screens.of(session);
+    if (screen) this.#say(session, saying(screen.modes));
+    else this.#held.hold(session, saying);
+  }
+
+  #say(session: SessionId, bytes: Buffer): void {
+    if (bytes.length > 0) this.#send(session, bytes);
   }
 }

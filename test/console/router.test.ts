@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { Router } from '../../src/console/router.js';
+import { Screens } from '../../src/console/screens.js';
+import { step } from '../../src/console/step.js';
+import { createStore } from '../../src/console/store.js';
+import type { ConsoleEffect, ConsoleEvent } from '../../src/console/event.js';
+import type { ConsoleState } from '../../src/console/state.js';
+import { InputDecoder } from '../../src/console/input-decoder.js';
+import { paneId, sessionId } from '../../src/domain/ids.js';
+import { Emulator } from '../../src/screen/emulator.js';
+import { ScreenView } from '../../src/screen/screen-view.js';
+import { aConsole } from '../helpers/console-state.js';
+
+const A = sessionId('s-A');
+
+it('holds keys for a program until its screen says what form they have', () => {
+  const { type, shows, sent } = router();
+  type('\x1b[Aab');
+  expect(sent()).toBe('');
+  shows('\x1b[?1h');
+  type('c');
+  expect(sent()).toBe('s-A:^[OA s-A:a s-A:b s-A:c');
+});
+
+it('forgets them with the session', () => {
+  const { type, shows, sent, forget } = router();
+  type('a');
+  forget();
+  shows('');
+  expect(sent()).toBe('');
+});
+
+/** A console whose keyboard is in pane A, the screen of which has not come. */
+function router() {
+  const screens = new Screens();
+  const sent: string[] = [];
+  const store = createStore<ConsoleState, ConsoleEvent, ConsoleEffect>({
+    initial: { ...aConsole(), focused: paneId('s-A'), keyboard: 'pane' },
+    step,
+    perform: () => {},
+  });
+  const made = new Router({
+    store,
+    screens,
+    send: (session, bytes) =>
+      sent.push(`${session}:${bytes.toString('latin1').replaceAll('\x1b', '^[')}`),
+    answered: () => {},
+  });
+  store.subscribe(() => made.changed());
+  const decoder = new InputDecoder();
+  return {
+    type: (text: string) => {
+      for (const input of decoder.push(Buffer.from(text))) made.take(input);
+    },
+    shows: (output: string) => {
+      using emulator = new Emulator({ size: { columns: 20, rows: 5 }, scrollback: 0 });
+      emulator.write(Buffer.from(output));
+      const update = new ScreenView(emulator).take();
+      if (update) screens.apply(A, update);
+      made.shown(A);
+    },
+    forget: () => store.dispatch({ type: 'forgotten', session: A }),
+    sent: () => sent.join(' '),
+  };
+}
