@@ -54,11 +54,19 @@ export function ensureHost(programs: Programs): Promise<void> {
 }
 
 /** Resolves when an engine listens. Throws with the log's name when none can be started. */
-export function ensureEngine(programs: Programs): Promise<void> {
+export async function ensureEngine(programs: Programs): Promise<void> {
   const { paths, env, commonDir } = programs;
+  if (await answers(paths.engineSocket)) return;
   const [, ...args] = commandLine(programs, 'engine');
   const where = { cwd: commonDir, state: paths.state, env };
-  return ensure({ name: 'engine', socketPath: paths.engineSocket, args, ...where });
+  const engine = {
+    name: 'engine',
+    socketPath: paths.engineSocket,
+    args,
+    ...where,
+  } as const;
+  // The engine's first wish is a host: the two start side by side.
+  await Promise.all([ensureHost(programs), ensure(engine)]);
 }
 
 async function ensure(program: Program): Promise<void> {
