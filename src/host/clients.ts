@@ -34,7 +34,8 @@ export class Clients implements Audience {
   }
 
   hasObservers(): boolean {
-    return this.all().some((client) => client.observing);
+    for (const client of this.#clients) if (client.observing) return true;
+    return false;
   }
 
   tellObservers(event: HostEvent): void {
@@ -42,26 +43,30 @@ export class Clients implements Audience {
   }
 
   changed(id: SessionId): void {
-    for (const viewer of this.#viewers(id)) viewer.changed();
+    this.#eachViewer(id, (viewer) => viewer.changed());
   }
 
   resized(id: SessionId): void {
-    for (const viewer of this.#viewers(id)) viewer.resized();
+    this.#eachViewer(id, (viewer) => viewer.resized());
   }
 
   frameStart(id: SessionId): void {
-    for (const viewer of this.#viewers(id)) viewer.frameStart();
+    this.#eachViewer(id, (viewer) => viewer.frameStart());
   }
 
   typed(id: SessionId): void {
-    for (const viewer of this.#viewers(id)) viewer.typed();
+    this.#eachViewer(id, (viewer) => viewer.typed());
   }
 
   restarted(session: HostedSession): void {
     for (const client of this.#clients) client.begin(session);
   }
 
-  #viewers(id: SessionId): readonly Viewer[] {
-    return this.all().flatMap((client) => client.viewer(id) ?? []);
+  /** Asked for with every piece of output, and so without a list. */
+  #eachViewer(id: SessionId, use: (viewer: Viewer) => void): void {
+    for (const client of this.#clients) {
+      const viewer = client.viewer(id);
+      if (viewer) use(viewer);
+    }
   }
 }
