@@ -9,6 +9,7 @@ export const modes = [
   'search',
   'plan',
   'merge',
+  'conflicts',
   'confirm',
   'lost',
   'text',

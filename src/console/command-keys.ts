@@ -105,6 +105,13 @@ export const commandKeys: readonly Binding[] = [
     bar: 'merge',
   },
   {
+    name: 'conflicts',
+    keys: ['C'],
+    modes: COMMANDS,
+    intent: { type: 'conflicts' },
+    help: 'show which workstreams would conflict',
+  },
+  {
     name: 'rollback',
     keys: ['u'],
     modes: COMMANDS,

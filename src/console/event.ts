@@ -1,5 +1,6 @@
 /** What can happen to a console, and what it then asks to be done. */
 import type { PaneId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Foresight } from '../domain/foresight.js';
 import type { MergeReport } from '../domain/merge.js';
 import type { Session, Size } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
@@ -72,6 +73,7 @@ export type ConsoleEvent =
   | { readonly type: 'planRead'; readonly plan: PlanText }
   | { readonly type: 'previewed'; readonly report: MergeReport }
   | { readonly type: 'merged'; readonly report: MergeReport }
+  | { readonly type: 'foreseen'; readonly foresight: Foresight }
   /** What the open dialog asked for was not done; it closes, and the reason is shown. */
   | { readonly type: 'refused'; readonly text: string; readonly at: Timestamp };
 
@@ -93,6 +95,7 @@ export type ConsoleEffect =
   | PastEffect
   | { readonly type: 'readPlan'; readonly workstream: WorkstreamId }
   | { readonly type: 'preview'; readonly wave: WaveId }
+  | { readonly type: 'foresee' }
   | { readonly type: 'merge'; readonly wave: WaveId; readonly fastForward: boolean }
   | { readonly type: 'ask'; readonly request: PlainRequest; readonly done: string }
   | { readonly type: 'ring' }

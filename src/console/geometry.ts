@@ -153,6 +153,7 @@ function dialogHeight(view: View, most: number): number {
     case 'lost':
       return Math.min(DIALOG_FRAME + view.workstreams.length + LOST_NOTE_LINES, most);
     case 'plan':
+    case 'conflicts':
     case 'help':
       return most > 30 ? Math.max(24, Math.floor(most * 0.85)) : most;
     default:

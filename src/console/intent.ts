@@ -23,6 +23,8 @@ export type Intent =
   | { readonly type: 'reject' }
   | { readonly type: 'merge' }
   | { readonly type: 'rollback' }
+  /** Which workstreams would conflict. */
+  | { readonly type: 'conflicts' }
   | { readonly type: 'send' }
   | { readonly type: 'stop' }
   | { readonly type: 'restart' }

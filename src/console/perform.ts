@@ -27,6 +27,7 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
   switch (effect.type) {
     case 'readPlan':
     case 'preview':
+    case 'foresee':
     case 'merge':
     case 'ask':
       void atEngine(effect, around).then(around.dispatch);
@@ -70,7 +71,7 @@ function copiedFor({
 
 type EngineEffect = Extract<
   ConsoleEffect,
-  { readonly type: 'readPlan' | 'preview' | 'merge' | 'ask' }
+  { readonly type: 'readPlan' | 'preview' | 'foresee' | 'merge' | 'ask' }
 >;
 
 async function atEngine(
@@ -89,6 +90,13 @@ async function atEngine(
       const answer = await engine.ask({ type: 'preview', wave: effect.wave });
       return answer.ok
         ? { type: 'previewed', report: answer.value }
+        : refused(answer.failure);
+    }
+    case 'foresee': {
+      const request = { type: 'conflicts', uncommitted: false, pair: null } as const;
+      const answer = await engine.ask(request);
+      return answer.ok
+        ? { type: 'foreseen', foresight: answer.value }
         : refused(answer.failure);
     }
     case 'merge': {

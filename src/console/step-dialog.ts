@@ -1,5 +1,6 @@
 /** What a command makes of the dialog that stands in front of the panes. */
 import { unreachable } from '../base/assert.js';
+import type { Foresight } from '../domain/foresight.js';
 import type { ConsoleEffect, Step } from './event.js';
 import type { Intent } from './intent.js';
 import { startedAgain, toggled } from './lost.js';
@@ -32,14 +33,22 @@ function scrolled(view: View, lines: number, bindings: number): View {
 
 /** The chrome shows less than it is told when the end is in view. */
 function lastLine(
-  view: Extract<View, { readonly type: 'plan' | 'merge' | 'lost' }>,
+  view: Extract<View, { readonly type: 'plan' | 'merge' | 'conflicts' | 'lost' }>,
 ): number {
+  if (view.type === 'conflicts')
+    return view.foresight.type === 'loaded' ? heightOf(view.foresight.value) : 0;
   if (view.type === 'lost') return view.workstreams.length - 1;
   if (view.type === 'plan')
     return view.plan.type === 'loaded' ? view.plan.value.lines.length - 1 : 0;
   if (view.report.type === 'loading') return 0;
   const { steps, conflicts, gates } = view.report.value;
   return steps.length + conflicts.length + gates.length;
+}
+
+/** A line for each workstream and each conflict, and some around them. */
+function heightOf({ workstreams, clashes, orders }: Foresight): number {
+  const conflicts = clashes.flatMap((clash) => clash.conflicts);
+  return workstreams.length + clashes.length + conflicts.length + orders.length;
 }
 
 function erased(view: View): View {
@@ -65,6 +74,7 @@ function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
     case 'lost':
       return startedAgain(state, view);
     case 'panes':
+    case 'conflicts':
     case 'help':
       return [{ ...state, view: PANES }, []];
     default:

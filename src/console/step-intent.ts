@@ -7,7 +7,7 @@ import { focusedPane, told, type ConsoleState } from './state.js';
 import { answerCopy } from './step-call.js';
 import { openPast } from './step-guest.js';
 import { into, moved } from './step-move.js';
-import { approve, asking, merge, restart, shell } from './step-plan.js';
+import { approve, asking, conflicts, merge, restart, shell } from './step-plan.js';
 
 export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleState> {
   if (intent.type === 'prefix') return [{ ...before, prefixed: true }, []];
@@ -27,6 +27,8 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
       return approve(state);
     case 'merge':
       return merge(state);
+    case 'conflicts':
+      return conflicts(state);
     case 'shell':
       return shell(state);
     case 'restart':

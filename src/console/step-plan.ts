@@ -61,6 +61,12 @@ export function merge(state: ConsoleState): Step<ConsoleState> {
   ];
 }
 
+/** The matrix of all workstreams, in front of the panes. */
+export function conflicts(state: ConsoleState): Step<ConsoleState> {
+  const view = { type: 'conflicts', foresight: LOADING, scroll: 0 } as const;
+  return [{ ...state, view }, [{ type: 'foresee' }]];
+}
+
 export function restart(state: ConsoleState): Step<ConsoleState> {
   const workstream = target(state);
   if (!workstream) return [told(state, 'select a workstream to restart'), []];

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
 import type { PaneId, SessionId, WorkstreamId } from '../domain/ids.js';
+import type { Foresight } from '../domain/foresight.js';
 import type { Session } from '../domain/session.js';
 import type { Arranged } from '../layout/saved.js';
 import type { Status } from '../domain/status.js';
@@ -48,6 +49,7 @@ function happened(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> 
   if (event.type === 'history' || event.type === 'found' || event.type === 'prompts')
     return pastTold(state, event);
   if (event.type === 'session') return withSession(state, event.session);
+  if (event.type === 'status') return withNewStatus(state, event.status);
   return [arrive(state, event), []];
 }
 
@@ -110,6 +112,8 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
       return focusWorkstream(state, event.workstream);
     case 'selected':
       return { ...state, selected: event.subject };
+    case 'foreseen':
+      return foreseen(state, event.foresight);
     case 'planRead':
     case 'previewed':
     case 'merged':
@@ -243,11 +247,23 @@ function answered(state: ConsoleState, event: Answer): ConsoleState {
   return { ...state, view: { ...view, phase, report, scroll: 0 } };
 }
 
+/** The matrix in front of the panes is looked at anew: a branch may have moved. */
+function withNewStatus(before: ConsoleState, status: Status): Step<ConsoleState> {
+  const state = withStatus(before, status);
+  return [state, state.view.type === 'conflicts' ? [{ type: 'foresee' }] : []];
+}
+
+function foreseen(state: ConsoleState, value: Foresight): ConsoleState {
+  const { view } = state;
+  if (view.type !== 'conflicts') return state;
+  return { ...state, view: { ...view, foresight: { type: 'loaded', value } } };
+}
+
 function refused(
   state: ConsoleState,
   { text, at }: Extract<Arrival, { readonly type: 'refused' }>,
 ): ConsoleState {
-  const waits = state.view.type === 'plan' || state.view.type === 'merge';
+  const waits = ['plan', 'merge', 'conflicts'].includes(state.view.type);
   return {
     ...state,
     view: waits ? PANES : state.view,

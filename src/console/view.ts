@@ -1,5 +1,6 @@
 /** What stands in front of the panes. One at a time, each with just the data it needs. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Foresight } from '../domain/foresight.js';
 import type { MergeReport } from '../domain/merge.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import type { EngineRequest } from '../protocol/engine.js';
@@ -46,6 +47,12 @@ export type View =
       /** Those that are left as they are. */
       readonly left: ReadonlySet<WorkstreamId>;
       /** The line at which one is taken or left. */
+      readonly scroll: number;
+    }
+  | {
+      /** Kept up to date while it is open. */
+      readonly type: 'conflicts';
+      readonly foresight: Loading<Foresight>;
       readonly scroll: number;
     }
   | { readonly type: 'help'; readonly scroll: number };

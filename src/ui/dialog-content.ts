@@ -10,6 +10,7 @@ import {
   type Mode,
 } from '../console/keymap.js';
 import type { View } from '../console/view.js';
+import { conflictsContent } from './conflicts-content.js';
 import { fold } from './fold.js';
 import type { Content, Line } from './line.js';
 import { mergeContent } from './merge-content.js';
@@ -23,6 +24,8 @@ export function titleOf(view: View): string {
       return `Plan of ${plainText(view.workstream)}`;
     case 'merge':
       return `Merge ${plainText(view.wave)}`;
+    case 'conflicts':
+      return 'Conflicts';
     case 'text':
       return view.purpose === 'reject'
         ? `Send the plan of ${plainText(view.workstream)} back`
@@ -47,6 +50,8 @@ export function contentOf(view: View, width: number, keymap: Keymap): Content {
       return planContent(view, width, keymap);
     case 'merge':
       return mergeContent(view, width, keymap);
+    case 'conflicts':
+      return conflictsContent(view, width, keymap);
     case 'text':
       return textContent(view, width, keymap);
     case 'confirm':

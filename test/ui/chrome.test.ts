@@ -5,7 +5,8 @@ import type { ConsoleEvent } from '../../src/console/event.js';
 import type { ConsoleState } from '../../src/console/state.js';
 import { step } from '../../src/console/step.js';
 import { createStore } from '../../src/console/store.js';
-import { workstreamId } from '../../src/domain/ids.js';
+import type { Foresight } from '../../src/domain/foresight.js';
+import { commitId, workstreamId } from '../../src/domain/ids.js';
 import { startChrome } from '../../src/ui/chrome.js';
 import { aConsole, aStatus, aWorkstream, after } from '../helpers/console-state.js';
 import { press } from '../helpers/press.js';
@@ -60,6 +61,51 @@ describe('the chrome', () => {
     const shown = rawPicture(after(aConsole(), [{ type: 'status', status }]));
     expect(shown).not.toContain('\x1b[2J');
     expect(shown.split('\n').some((line) => line.startsWith('forged'))).toBe(false);
+  });
+});
+
+describe('conflicts', () => {
+  const foresight: Foresight = {
+    workstreams: ['A', 'B'].map((id) => ({
+      id: workstreamId(id),
+      branch: `feature/${id}`,
+      commit: commitId('c'.repeat(40)),
+      target: 'main',
+      uncommitted: false,
+    })),
+    clashes: [
+      {
+        ours: { type: 'workstream', name: 'A' },
+        theirs: { type: 'workstream', name: 'B' },
+        conflicts: [
+          { path: 'a.ts', kind: 'contents', rule: null, hunks: null },
+          { path: 'b.ts', kind: 'contents', rule: 'union', hunks: null },
+        ],
+        why: null,
+      },
+    ],
+    orders: [],
+  };
+
+  it('shows the matrix of workstreams, and looks anew when something moves', () => {
+    const open = press(aConsole({ columns: 60, rows: 20 }), 'C');
+    const shown = after(open, [{ type: 'foreseen', foresight }]);
+    for (const line of [
+      '1 A  \\ 1      ·',
+      '2 B  1 \\      ·',
+      '  a.ts  contents: no rule decides',
+      '  b.ts  contents: decided by union',
+    ])
+      expect(picture(shown)).toContain(line);
+    const [, effects] = step(shown, { type: 'status', status: aStatus() });
+    expect(effects).toEqual([{ type: 'foresee' }]);
+  });
+
+  it('marks workstreams that collide', () => {
+    const collisions = [{ with: workstreamId('B'), path: 'src/a.ts', paths: 1 }];
+    const status = aStatus({ workstreams: [aWorkstream('A', { collisions })] });
+    const seen = picture(after(aConsole(), [{ type: 'status', status }]));
+    expect(seen).toContain('≠ collides with B in src/a.ts');
   });
 });
 
