@@ -1,13 +1,17 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
-import { aRepo, isolatedGit, type Files, type Repo } from '../../helpers/repo.js';
+import { aRepo, type Repo } from '../../helpers/repo.js';
 import { random, type Random } from '../../helpers/random.js';
 import { contextOf, wave } from './wave.js';
 
 /** Seeds that once failed stay here; the others are new on every run. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 12 }, () => Math.floor(Math.random() * 1e6));
+/** `WTMUX_HISTORIES=500 npx vitest run same-as-git` tries as many. */
+const histories = Number(process.env['WTMUX_HISTORIES'] ?? 12);
+const fresh = Array.from({ length: histories }, () => Math.floor(Math.random() * 1e6));
 
 const NAMES = ['a', 'b', 'c', 'dir/d', 'dir/e', 'dir/sub/f'] as const;
 
@@ -26,47 +30,84 @@ it.each([...regressions, ...fresh])(
   },
 );
 
-/** Two to five branches that edit, add, delete and rename the same few files. */
+/** Two to eight branches that edit, add, delete and rename the same few files. */
 async function grow(repo: Repo, chance: Random): Promise<readonly string[]> {
-  await repo.commit(Object.fromEntries(NAMES.map((name) => [name, lines(name, 12)])));
-  const branches: string[] = [];
-  for (let n = 0; n < chance.between(2, 5); n++) {
-    const from = branches.length > 0 && chance.chance(0.3) ? branches.at(-1) : 'main';
-    branches.push(`ws${n}`);
-    await repo.branch(`ws${n}`, change(chance, n), from);
+  const base = new Map(NAMES.map((name) => [name as string, lines(name)]));
+  const commits = [commit('main', '', new Map(), base)];
+  const branches: { name: string; files: Files }[] = [];
+  const count = chance.between(2, 8);
+  for (let n = 0; n < count; n++) {
+    const from = chance.chance(0.3) ? branches.at(-1) : undefined;
+    const before = from?.files ?? base;
+    const files = change(chance, n, before);
+    const name = `ws${n}`;
+    commits.push(commit(name, from?.name ?? 'main', before, files));
+    branches.push({ name, files });
   }
-  return branches;
+  await git(repo.folder, ['fast-import', '--quiet', '--force'], commits.join(''));
+  return branches.map(({ name }) => name);
 }
 
-function change(chance: Random, branch: number): Files {
-  const files: Record<string, string | null> = {};
-  for (const [index, name] of NAMES.entries()) {
-    if (chance.chance(0.6)) continue;
-    const edited = lines(name, 12).split('\n');
-    edited[chance.between(0, 11)] = `branch ${branch} was here`;
-    if (chance.chance(0.2)) files[`moved/${index}-${branch}`] = edited.join('\n');
-    files[name] = edited.join('\n');
+type Files = ReadonlyMap<string, string>;
+
+function change(chance: Random, branch: number, before: Files): Files {
+  const files = new Map(before);
+  for (const [name, text] of before) {
+    if (chance.chance(0.75)) continue;
+    files.delete(name);
+    if (chance.chance(0.1)) continue;
+    const edited = text.split('\n');
+    edited[chance.between(0, LINES - 1)] = `branch ${branch} was here`;
+    files.set(chance.chance(0.15) ? `moved/${name}` : name, edited.join('\n'));
   }
-  files[`new-${chance.between(0, 6)}`] = `by ${branch}\n`;
+  if (chance.chance(0.5)) files.set(`new-${chance.between(0, 9)}`, `by ${branch}\n`);
   return files;
 }
 
-function lines(name: string, count: number): string {
-  return Array.from({ length: count }, (_line, n) => `${name} ${n}\n`).join('');
+const LINES = 40;
+
+function lines(name: string): string {
+  return Array.from({ length: LINES }, (_line, n) => `${name} ${n}\n`).join('');
+}
+
+/** In the language of git-fast-import(1). */
+function commit(branch: string, from: string, before: Files, files: Files): string {
+  const gone = [...before.keys()].filter((path) => !files.has(path));
+  const changed = [...files].filter(([path, text]) => before.get(path) !== text);
+  return [
+    `commit refs/heads/${branch}`,
+    'committer Test <test@localhost> 1700000000 +0000',
+    `data ${branch.length}`,
+    branch,
+    ...(from === '' ? [] : [`from refs/heads/${from}`]),
+    ...gone.map((path) => `D ${path}`),
+    ...changed.map(
+      ([path, text]) => `M 100644 inline ${path}\ndata ${text.length}\n${text}`,
+    ),
+    '',
+  ].join('\n');
 }
 
 async function mergedByGit(repo: Repo, members: readonly string[]) {
   const clone = join(repo.outside, 'clone');
-  await repo.git.raw('clone', '--no-hardlinks', repo.folder, clone);
-  const git = isolatedGit(clone);
+  await git(repo.outside, ['clone', '--quiet', '--shared', repo.folder, clone]);
   const who = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost'];
   for (const member of members) {
-    await git
-      .raw(...who, 'merge', '--no-ff', '--no-edit', `origin/${member}`)
-      .catch(() => '');
-    const unmerged = await git.raw('diff', '--name-only', '--diff-filter=U', '-z');
-    if (unmerged !== '')
-      return { tree: '', conflicts: unmerged.split('\0').filter(Boolean).toSorted() };
+    const merging = ['merge', '--quiet', '--no-ff', '--no-edit', `origin/${member}`];
+    if (await git(clone, [...who, ...merging]).then(() => true, isConflict)) continue;
+    const unmerged = await git(clone, ['diff', '--name-only', '--diff-filter=U', '-z']);
+    return { tree: '', conflicts: unmerged.split('\0').filter(Boolean).toSorted() };
   }
-  return { tree: (await git.raw('rev-parse', 'HEAD^{tree}')).trim(), conflicts: [] };
+  return { tree: (await git(clone, ['rev-parse', 'HEAD^{tree}'])).trim(), conflicts: [] };
+}
+
+function isConflict(error: { readonly code?: unknown }): false {
+  if (error.code !== 1) throw error;
+  return false;
+}
+
+async function git(cwd: string, args: readonly string[], input = ''): Promise<string> {
+  const run = promisify(execFile)('git', [...args], { cwd });
+  run.child.stdin?.end(input);
+  return (await run).stdout;
 }
