@@ -11,6 +11,7 @@ import { sharedWork } from '../workflow/plan-state.js';
 import type { EngineContext } from './context.js';
 import { isAtWork } from './plan-facts.js';
 import { commandsOf } from './plan-commands.js';
+import { recommended } from './recommended.js';
 import { makeWorktrees } from './worktrees.js';
 
 type Up = Extract<EngineRequest, { type: 'up' }>;
@@ -27,7 +28,7 @@ export async function up(
     autoSessions: context.maxSessions,
   });
   if (!read.ok) return usage(read.failure.map(problemLine).join('\n'));
-  const plan = read.value;
+  const { plan, notice } = await recommended(context, read.value);
 
   const hindrance = hindranceTo(context, plan);
   if (hindrance) return hindrance;
@@ -35,6 +36,7 @@ export async function up(
   if (request.consent) await context.consent.give(commands);
   else if (!(await context.consent.covers(commands)))
     return ok({ type: 'needsConsent', commands });
+  if (notice !== undefined) context.feed.notify('info', notice);
   if (!isSame(context.plan.state.plan, plan)) return take(context, plan);
   await context.plan.record({ type: 'resumed' });
   return ok({ type: 'started', created: [] });

@@ -18,7 +18,7 @@ const levels: Readonly<Record<Priority, number>> = {
 };
 
 /** Counts for a workstream without an estimate: one day, as plans are made of days. */
-const USUAL_ESTIMATE_MS: Milliseconds = 86_400_000;
+export const USUAL_ESTIMATE_MS: Milliseconds = 86_400_000;
 
 /** The indexes of all workstreams, the first to start first. Expects no cycle. */
 export function startOrder(workstreams: readonly Workstream[]): readonly number[] {
