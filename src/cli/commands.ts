@@ -13,6 +13,7 @@ import { ls } from './commands/ls.js';
 import { merge } from './commands/merge.js';
 import { newWorkstream } from './commands/new.js';
 import { plan } from './commands/plan/plan.js';
+import { prompt } from './commands/prompt.js';
 import { redo } from './commands/redo.js';
 import { reject } from './commands/reject.js';
 import { replay } from './commands/replay.js';
@@ -32,6 +33,7 @@ export const commands: readonly (Command | Group)[] = [
   newWorkstream,
   ls,
   status,
+  prompt,
   approve,
   reject,
   conflicts,

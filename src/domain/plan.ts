@@ -81,6 +81,8 @@ export type Workstream = {
   readonly signal?: string;
   /** The day of the plan, from 1, on which it is meant to start; shown, not enforced. */
   readonly day?: number;
+  /** False where its prompt is all that its agent is told (`wtmux new`). */
+  readonly briefed?: boolean;
 };
 
 export type Precondition =

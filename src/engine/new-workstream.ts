@@ -59,5 +59,6 @@ function workstreamOf(request: New, id: string): Workstream {
     owns: [],
     approval: 'none',
     gates: [],
+    briefed: false,
   };
 }

@@ -9,6 +9,7 @@ import { clean, restoreFromTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import type { Foreseeing } from './foreseeing.js';
 import { newWorkstream } from './new-workstream.js';
+import { promptAnswer } from './prompt.js';
 import { restart, stop } from './stopping.js';
 import { trashEntries } from './trash/trash.js';
 import { up } from './up.js';
@@ -36,6 +37,8 @@ export async function answer(
       return context.making.run(() => newWorkstream(context, request));
     case 'planText':
       return planTextOf(context, request.workstream);
+    case 'prompt':
+      return promptAnswer(context, request.workstream);
     case 'approve':
       return approvePlan(context, request);
     case 'reject':

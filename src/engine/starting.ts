@@ -1,7 +1,6 @@
 /** Starts the session of a workstream: its worktree brought up to date, its agent in it. */
 import { canResume, launch } from '../agents/launch.js';
 import { fail, ok, type Result } from '../base/result.js';
-import { readInside } from '../config/text-file.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
 import { fastForward } from '../git/fast-forward.js';
@@ -18,13 +17,12 @@ import {
   workstreamOf,
   type WorkstreamFacts,
 } from './plan-facts.js';
+import { unmetCondition } from './preconditions.js';
+import { messageFor } from './prompt.js';
 import { conversationIn, isSessionOf, sessionFor } from './session-name.js';
 
 /** Before a console says how large it shows the session: the size of a plain terminal. */
 const FIRST_SIZE = { columns: 80, rows: 24 };
-
-/** A prompt longer than this does not fit into an argument on every system. */
-const MAX_PROMPT_BYTES = 100_000;
 
 /**
  * Ends in `sessionStarted` or `startFailed`, unless the workstream is not about to start
@@ -72,6 +70,8 @@ async function tryStart(
 
   const current = await takeUpDependencies(context, workstream, made);
   if (!current.ok) return current;
+  const unmet = await unmetCondition(context, workstream, made);
+  if (unmet !== undefined) return fail({ why: unmet });
   const session = sessionFor(id, context.now());
   const spawned = await spawn(context, { facts, session, agent: agent.value });
   if (!spawned.ok) return spawned;
@@ -143,7 +143,7 @@ async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, 
         'its command was not agreed to by you on this machine; ' +
         `\`wtmux up\` asks, \`wtmux restart ${workstream.id}\` starts it then`,
     });
-  const prompt = await promptOf(workstream, made);
+  const prompt = await messageFor(context, workstream, made);
   if (!prompt.ok) return prompt;
   const before = conversationOf(facts, agent);
   const { command, env } = launch(agent.spec, {
@@ -181,16 +181,4 @@ function commandLine(
   { name, change }: ResolvedAgent,
 ): string | undefined {
   return command ? ownLine(command) : agentLine(name, change);
-}
-
-/** The prompt's text; where it names a file of the worktree, that file's. */
-async function promptOf(
-  { prompt }: Workstream,
-  { path }: Made,
-): Promise<Result<string, Why>> {
-  const isPath = /^[\w./-]+$/.test(prompt) && !prompt.split('/').includes('..');
-  const file = isPath ? await readInside(path, prompt, MAX_PROMPT_BYTES) : undefined;
-  if (file?.whole === false)
-    return fail({ why: `its prompt ${prompt} has more than ${MAX_PROMPT_BYTES} bytes` });
-  return ok(file?.text ?? prompt);
 }

@@ -26,6 +26,8 @@ export type EngineRequest =
       readonly command: readonly string[];
     }
   | { readonly type: 'planText'; readonly workstream: WorkstreamId }
+  /** The message that its agent is, or would be, started with. */
+  | { readonly type: 'prompt'; readonly workstream: WorkstreamId }
   | {
       readonly type: 'approve';
       readonly workstream: WorkstreamId;
@@ -109,6 +111,7 @@ export type EngineAnswers = {
   readonly up: UpAnswer;
   readonly new: { readonly workstream: WorkstreamId };
   readonly planText: PlanText;
+  readonly prompt: { readonly workstream: WorkstreamId; readonly text: string };
   readonly approve: null;
   readonly reject: null;
   readonly conflicts: Foresight;

@@ -1,0 +1,143 @@
+/**
+ * The first message of an agent, composed from the plan: where it works, as what, what is
+ * its own and what is not, what holds for all, and how it says that it is done.
+ */
+import type { Gate, Plan, Precondition, Workstream } from '../domain/plan.js';
+
+export type HandOver = {
+  readonly plan: Plan;
+  readonly workstream: Workstream;
+  /** Absolute. */
+  readonly worktree: string;
+  /** The text of its prompt. */
+  readonly prompt: string;
+};
+
+/** What a role usually has to look after; a role of other words speaks for itself. */
+const BRIEFINGS: readonly (readonly [role: RegExp, briefing: string])[] = [
+  [
+    /back-?end|\bapi\b|server/i,
+    'Say in your notes which interfaces you offer: their fields and their error codes.',
+  ],
+  [
+    /front-?end|react|\bui\b/i,
+    'Say in your notes which interfaces you expect of others: their fields and error codes.',
+  ],
+  [
+    /database|\bdb\b|migrat|schema/i,
+    'Others build on your tables: migrations must go forwards and back, and lose nothing.',
+  ],
+  [
+    /test|quality|\bqa\b/i,
+    'Test what is promised, not how it is made; a test that cannot fail is none.',
+  ],
+];
+
+/** Naming the files of everybody in a large plan would bury the task. */
+const MAX_FOREIGN = 20;
+
+/** Empty when there is nothing to do, so that the agent waits for a person. */
+export function handOver(wish: HandOver): string {
+  const { plan, workstream, prompt } = wish;
+  if (prompt.trim() === '' || workstream.briefed === false) return prompt;
+  return [
+    place(wish),
+    role(workstream, plan),
+    prompt.trim(),
+    list('These paths are yours to change:', workstream.owns),
+    list('Do not touch these paths:', [...(workstream.avoids ?? []), ...foreign(wish)]),
+    list('This holds for everybody:', plan.constraints),
+    list('Before you begin, make sure of this:', conditions(workstream.preconditions)),
+    list('Your work has succeeded when:', workstream.success),
+    list('These commands must pass:', gates(workstream, plan)),
+    report(),
+    signal(workstream),
+    planFirst(workstream),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** The signal file by which a workstream says that it is done. */
+export function signalOf({ id, signal }: Workstream): string {
+  return signal ?? `.claude/handoff/${id.toLowerCase()}-complete.signal`;
+}
+
+function place({ worktree, workstream }: HandOver): string {
+  return [
+    `Your worktree is ${worktree}`,
+    `Go there first, work there and nowhere else, and commit on its branch ${workstream.branch}.`,
+  ].join('\n');
+}
+
+function role({ id, name, role }: Workstream, plan: Plan): string {
+  const named = name === id ? id : `${id}, ${name}`;
+  const as = role === '' ? '' : `, as ${role}`;
+  const briefing = BRIEFINGS.find(([pattern]) => pattern.test(role))?.[1];
+  const you = `You work on ${named}${as}, a part of the plan ${plan.name || 'of this repository'}.`;
+  return briefing === undefined ? you : `${you} ${briefing}`;
+}
+
+function foreign({ plan, workstream }: HandOver): readonly string[] {
+  const own = new Set(workstream.owns);
+  const others = plan.workstreams.flatMap(({ id, owns }) =>
+    id === workstream.id
+      ? []
+      : owns.filter((path) => !own.has(path)).map((path) => `${path} (${id})`),
+  );
+  const more = others.length - MAX_FOREIGN;
+  return [
+    ...others.slice(0, MAX_FOREIGN),
+    ...(more > 0 ? [`and what ${more} more patterns give to others`] : []),
+  ];
+}
+
+function conditions(preconditions: readonly Precondition[] = []): readonly string[] {
+  return preconditions.flatMap((one) => (one.type === 'said' ? [one.text] : []));
+}
+
+function gates({ gates }: Workstream, plan: Plan): readonly string[] {
+  return gates.map((name) => {
+    const gate: Gate | undefined = plan.gates[name];
+    const least = gate?.measure ? ` (at least ${gate.measure.min})` : '';
+    return `${gate?.run ?? name}${least}`;
+  });
+}
+
+function report(): string {
+  return [
+    'Keep progress.md in your worktree up to date, and do not commit it:',
+    'Progress: 40%',
+    'Now: what you are doing',
+    'Blockers: none',
+  ].join('\n');
+}
+
+function signal(workstream: Workstream): string {
+  const form = {
+    workstream: workstream.id,
+    status: 'complete',
+    validation_passed: true,
+    files_created: ['...'],
+    files_modified: ['...'],
+    notes: '...',
+  };
+  return [
+    `When all of it is committed and checked, write ${signalOf(workstream)}:`,
+    JSON.stringify(form),
+    'With "validation_passed": false it counts as not done. When you are stuck, write the',
+    'status "blocked" and say in the notes what you need.',
+  ].join('\n');
+}
+
+function planFirst({ approval }: Workstream): string {
+  return approval === 'none'
+    ? ''
+    : 'Make your plan first and show it. Do not code yet: your plan is approved before you begin.';
+}
+
+function list(title: string, lines: readonly string[] = []): string {
+  return lines.length === 0
+    ? ''
+    : [title, ...lines.map((line) => `- ${line}`)].join('\n');
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { handOver } from '../../src/agents/hand-over.js';
+import type { Workstream } from '../../src/domain/plan.js';
+import { plan, ws } from '../workflow/a-plan.js';
+
+const message = (workstream: Workstream, others: readonly Workstream[] = []) =>
+  handOver({
+    plan: {
+      ...plan([workstream, ...others]),
+      constraints: ['Use the login there is'],
+      gates: {
+        unit: {
+          name: 'unit',
+          run: 'npm test',
+          timeoutMs: 1,
+          retries: 0,
+          measure: { pattern: '(x)', min: 60 },
+        },
+      },
+    },
+    workstream,
+    worktree: '/x/project.worktrees/TD1',
+    prompt: workstream.prompt,
+  });
+
+describe('the first message of an agent', () => {
+  it('says all that the plan says of its work, where it works first', () => {
+    const workstream = ws('TD1', {
+      name: 'Error handling',
+      role: 'backend-architect',
+      prompt: 'Try temporary failures again.',
+      owns: ['src/errors.py'],
+      avoids: ['src/legal/**'],
+      gates: ['unit'],
+      success: ['No failure is lost'],
+      preconditions: [
+        { type: 'said', text: 'The types were made anew' },
+        { type: 'file', path: 'src/types.py' },
+      ],
+    });
+    const other = ws('TD2', { owns: ['src/config.py', 'src/errors.py'] });
+    expect(message(workstream, [other])).toBe(
+      `Your worktree is /x/project.worktrees/TD1
+Go there first, work there and nowhere else, and commit on its branch workstream/TD1.
+
+You work on TD1, Error handling, as backend-architect, a part of the plan week-2. Say in your notes which interfaces you offer: their fields and their error codes.
+
+Try temporary failures again.
+
+These paths are yours to change:
+- src/errors.py
+
+Do not touch these paths:
+- src/legal/**
+- src/config.py (TD2)
+
+This holds for everybody:
+- Use the login there is
+
+Before you begin, make sure of this:
+- The types were made anew
+
+Your work has succeeded when:
+- No failure is lost
+
+These commands must pass:
+- npm test (at least 60)
+
+Keep progress.md in your worktree up to date, and do not commit it:
+Progress: 40%
+Now: what you are doing
+Blockers: none
+
+When all of it is committed and checked, write .claude/handoff/td1-complete.signal:
+{"workstream":"TD1","status":"complete","validation_passed":true,"files_created":["..."],"files_modified":["..."],"notes":"..."}
+With "validation_passed": false it counts as not done. When you are stuck, write the
+status "blocked" and say in the notes what you need.
+
+Make your plan first and show it. Do not code yet: your plan is approved before you begin.`,
+    );
+  });
+
+  it.each([
+    ['nothing without a task, so that the agent waits for a person', {}, /^$/],
+    [
+      'the task alone outside of a plan',
+      { prompt: 'Mend it', briefed: false },
+      /^Mend it$/,
+    ],
+    [
+      'no word of a plan where none is approved',
+      { prompt: 'Mend it', approval: 'none' },
+      /need\.$/,
+    ],
+    [
+      'the signal that the plan names',
+      { prompt: 'x', signal: '.claude/handoff/ws1.signal' },
+      /write \.claude\/handoff\/ws1\.signal:/,
+    ],
+  ] satisfies [string, Partial<Workstream>, RegExp][])('says %s', (_what, more, form) => {
+    expect(message(ws('TD1', more))).toMatch(form);
+  });
+
+  it('names some of what belongs to others in a large plan', () => {
+    const others = Array.from({ length: 50 }, (_, at) =>
+      ws(`W${at}`, { owns: [`src/${at}.ts`] }),
+    );
+    const text = message(ws('TD1', { prompt: 'x' }), others);
+    expect(text).toContain(
+      '- src/19.ts (W19)\n- and what 30 more patterns give to others',
+    );
+  });
+});
