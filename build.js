@@ -55,6 +55,7 @@ async function buildBench() {
     entryPoints: {
       bench: 'bench/run.ts',
       'bench-profiler': 'bench/profiler.ts',
+      'bench-scheduler': 'bench/scheduler.ts',
       picture: 'bench/picture.ts',
     },
     outdir: 'dist',

@@ -6,6 +6,7 @@ import { idle } from './measures/idle.js';
 import { memory } from './measures/memory.js';
 import { stall } from './measures/stall.js';
 import { firstPaint } from './measures/start.js';
+import { scheduler } from './measures/scheduler.js';
 import { throughput } from './measures/throughput.js';
 
 export const measurements = {
@@ -17,4 +18,5 @@ export const measurements = {
   memory,
   firstPaint,
   chrome,
+  scheduler,
 } as const satisfies Readonly<Record<string, Measurement>>;

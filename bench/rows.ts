@@ -40,6 +40,18 @@ export const rows = [
   atMost('memory.console', 'console', ['MB', 110, 0.1]),
   atMost('start.warm', 'first paint, host running', ['ms', 200, 0.25]),
   atMost('start.cold', 'first paint, nothing running', ['ms', 500, 0.25]),
+  atMost('scheduler.run', 'scheduler: 10,000 workstreams to their end', [
+    'ms',
+    1000,
+    0.3,
+  ]),
+  atMost('scheduler.memory', 'scheduler: memory for them', ['MB', 200, 0.1]),
+  atMost('scheduler.growth', 'scheduler: 10,000 in a plan, or 100 in each of 100', [
+    'x',
+    3,
+    0.3,
+  ]),
+  atMost('plan.check', 'check of a plan of 500 workstreams', ['ms', 200, 0.3]),
   atMost('chrome.update', 'signal file to painted sidebar', ['ms', 120, 0.25]),
 ] as const satisfies readonly RowShape[];
 

@@ -1,6 +1,8 @@
 /** What a wave of a plan merges, in which order, and what must be in the result. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
-import type { Gate, Member, Plan, Wave, Workstream } from '../domain/plan.js';
+import type { Dependency, Gate, Member, Plan, Wave, Workstream } from '../domain/plan.js';
+import { reversed } from './edges.js';
+import { push, rest, type Queue } from './queue.js';
 
 export type ChainMember = {
   readonly type: Member['type'];
@@ -17,16 +19,65 @@ export type ChainMember = {
  * plan lists them. Empty for a wave that the plan does not have.
  */
 export function chainOf(plan: Plan, wave: WaveId): readonly ChainMember[] {
-  const waiting = [...membersOf(plan, wave)];
-  const ordered: ChainMember[] = [];
-  while (waiting.length > 0) {
-    const free = waiting.findIndex(
-      (member) => !waiting.some((other) => comesAfter(plan, member, other)),
-    );
+  const members = membersOf(plan, wave);
+  const waitsFor = placesAmong(plan, members, () => true);
+  const needs = placesAmong(plan, members, ({ soft }) => !soft);
+  const order = inOrder(waitsFor);
+  const places = new Map(order.map((at, place) => [at, place]));
+  const inChain = (a: number, b: number) => (places.get(a) ?? 0) - (places.get(b) ?? 0);
+  return order.flatMap((at) => {
+    const member = members[at];
+    if (!member) return [];
+    const before = (needs[at] ?? []).toSorted(inChain);
+    return [{ ...member, needs: before.flatMap((other) => members[other]?.id ?? []) }];
+  });
+}
+
+/** Kahn's algorithm; of those that may come next, the first in the list does. */
+function inOrder(waitsFor: readonly (readonly number[])[]): readonly number[] {
+  const awaitedBy = reversed(waitsFor);
+  const open = waitsFor.map((nodes) => nodes.length);
+  const placed = new Set<number>();
+  let free = [...open.keys()]
+    .filter((at) => open[at] === 0)
+    .reduce<Queue>(push, undefined);
+  for (let listed = 0; placed.size < open.length;) {
     // A cycle can only be one of soft dependencies through earlier waves: as listed, then.
-    ordered.push(...waiting.splice(Math.max(0, free), 1));
+    while (placed.has(listed)) listed += 1;
+    const next = free?.least ?? listed;
+    free = free && rest(free);
+    if (placed.has(next)) continue;
+    placed.add(next);
+    for (const after of awaitedBy[next] ?? []) {
+      open[after] = (open[after] ?? 0) - 1;
+      if (open[after] === 0) free = push(free, after);
+    }
   }
-  return ordered.map((member) => withNeeds(plan, member, ordered));
+  return [...placed];
+}
+
+/** For each member the places of those that hold something that it depends on. */
+function placesAmong(
+  plan: Plan,
+  members: readonly Held[],
+  counts: (dependency: Dependency) => boolean,
+): readonly (readonly number[])[] {
+  const holders = new Map<WorkstreamId, number[]>();
+  for (const [at, { holds }] of members.entries())
+    for (const id of holds) {
+      const known = holders.get(id);
+      if (known) known.push(at);
+      else holders.set(id, [at]);
+    }
+  const workstreams = new Map(plan.workstreams.map((one) => [one.id, one]));
+  return members.map(({ holds }, at) => {
+    const before = holds
+      .flatMap((id) => workstreams.get(id)?.dependsOn ?? [])
+      .filter(counts)
+      .flatMap(({ id }) => holders.get(id) ?? [])
+      .filter((other) => other !== at);
+    return [...new Set(before)];
+  });
 }
 
 /** Workstreams outside of `chain` that its members cannot do without. */
@@ -54,37 +105,22 @@ export function gatesOf({ gates }: Plan, wave: Wave): readonly Gate[] {
   });
 }
 
-function withNeeds(
-  plan: Plan,
-  member: ChainMember,
-  chain: readonly ChainMember[],
-): ChainMember {
-  const { type, id, branch, holds } = member;
-  const wanted = new Set(
-    plan.workstreams
-      .filter((one) => holds.includes(one.id))
-      .flatMap(({ dependsOn }) => dependsOn.filter(({ soft }) => !soft))
-      .map((dependency) => dependency.id),
-  );
-  const needs = chain
-    .filter((other) => other !== member && other.holds.some((one) => wanted.has(one)))
-    .map((other) => other.id);
-  return { type, id, branch, holds, needs };
-}
+type Held = Omit<ChainMember, 'needs'>;
 
-function membersOf(plan: Plan, wave: WaveId): readonly ChainMember[] {
-  const members = plan.waves.find(({ id }) => id === wave)?.members ?? [];
-  return members.flatMap((member): readonly ChainMember[] => {
-    if (member.type === 'workstream') {
-      const found = plan.workstreams.find(({ id }) => id === member.id);
-      return found
-        ? [{ ...member, branch: found.branch, holds: [found.id], needs: [] }]
-        : [];
-    }
-    const found = plan.waves.find(({ id }) => id === member.id);
-    const holds = membersOf(plan, member.id).flatMap(({ holds }) => holds);
-    return found ? [{ ...member, branch: found.target, holds, needs: [] }] : [];
-  });
+function membersOf(plan: Plan, wave: WaveId): readonly Held[] {
+  const workstreams = new Map(plan.workstreams.map((one) => [one.id, one]));
+  const waves = new Map(plan.waves.map((one) => [one.id, one]));
+  const members = (id: WaveId): readonly Held[] =>
+    (waves.get(id)?.members ?? []).flatMap((member): readonly Held[] => {
+      if (member.type === 'workstream') {
+        const found = workstreams.get(member.id);
+        return found ? [{ ...member, branch: found.branch, holds: [found.id] }] : [];
+      }
+      const found = waves.get(member.id);
+      const holds = members(member.id).flatMap((inner) => inner.holds);
+      return found ? [{ ...member, branch: found.target, holds }] : [];
+    });
+  return members(wave);
 }
 
 /** Whether `member` holds something that depends on something of `other`. */

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { waveId } from '../../src/domain/ids.js';
 import type { Effect } from '../../src/workflow/event.js';
+import { chainOf } from '../../src/workflow/merge-order.js';
 import { initialState } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
 import { workStateOf } from '../../src/workflow/state-names.js';
@@ -16,7 +18,7 @@ it('10,000 workstreams with 30,000 dependencies run to their end in little time'
     return ws(`w${at} < ${[...new Set(before)].join(' ')}`);
   });
   const taken = plan(workstreams, [], 50);
-  const started = performance.now();
+  const started = process.cpuUsage();
   let [state, effects] = step(initialState(), {
     at: 0,
     type: 'planTaken',
@@ -31,7 +33,7 @@ it('10,000 workstreams with 30,000 dependencies run to their end in little time'
       open.push(...effects);
     }
   }
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(cpuMs(started)).toBeLessThan(3000);
   expect(state.works.flat().filter((work) => workStateOf(work) !== 'done')).toEqual([]);
 });
 
@@ -45,3 +47,21 @@ it('a failure at the head of 10,000 in a row reaches all of them', () => {
   const names = state.works.flat().map(workStateOf);
   expect(names.filter((name) => name === 'upstream_failed')).toHaveLength(9999);
 });
+
+it('a wave of 5,000 members, each waiting for the next in the list, is put in order', () => {
+  const count = 5000;
+  const workstreams = Array.from({ length: count }, (_, at) =>
+    ws(at === count - 1 ? `w${at}` : `w${at} < w${at + 1}`),
+  );
+  const members = workstreams.map(({ id }) => id).join(' ');
+  const started = process.cpuUsage();
+  const chain = chainOf(plan(workstreams, [wave(`one: ${members}`)]), waveId('one'));
+  expect(cpuMs(started)).toBeLessThan(2000);
+  expect(chain.map(({ id }) => id)).toEqual(workstreams.map(({ id }) => id).toReversed());
+});
+
+/** Processor time: what else the machine does is no matter of ours. */
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
