@@ -9,6 +9,8 @@ import { count, duration, table, type Cell } from './table.js';
 
 type Painter = Pick<Output, 'paint' | 'columns'>;
 
+const MAX_NAMED = 12;
+
 /** Naming every pair of a large plan would bury the recommendation. */
 const MAX_PAIRS = 20;
 
@@ -43,8 +45,8 @@ function timeLines(
   const [title, count_] = [plainText(name), count(workstreams.length, 'workstream')];
   return [
     `${output.paint('bold', title)}: ${count_}, ${duration(sequentialMs)} one after the other`,
-    `critical path: ${criticalPath.join(' -> ')}: ${duration(criticalPathMs)}`,
-    ...(slack.length === 0 ? [] : [`slack: ${slack.join(', ')}`]),
+    `critical path: ${some(criticalPath, ' -> ')}: ${duration(criticalPathMs)}`,
+    ...(slack.length === 0 ? [] : [`slack: ${some(slack)}`]),
     ...(guessed === 0
       ? []
       : [`without an estimate, so taken for a day: ${count(guessed, 'workstream')}`]),
@@ -71,10 +73,7 @@ function overlapLines({ pairs, unknown }: Overlap, output: Painter): readonly st
   return [
     ...(unknown.length === 0
       ? []
-      : [
-          '',
-          `nothing is known of the files of ${unknown.join(', ')}: say what they own`,
-        ]),
+      : ['', `nothing is known of the files of ${some(unknown)}: say what they own`]),
     ...(pairs.length === 0 ? [] : ['', "in each other's way:"]),
     ...indented(table(pairs.slice(0, MAX_PAIRS).map(pairCells), output)),
     ...(more > 0 ? [`  and ${count(more, 'more pair')}`] : []),
@@ -95,4 +94,11 @@ function pairCells({ one, other, shared, together, commits }: Pair): readonly Ce
 
 function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
+}
+
+/** The first of many names. */
+function some(names: readonly string[], between = ', '): string {
+  const more = names.length - MAX_NAMED;
+  const first = names.slice(0, MAX_NAMED).join(between);
+  return more > 0 ? `${first} and ${more} more` : first;
 }

@@ -46,7 +46,8 @@ function makespan(
   const finished =
     waves.every(({ life }) => life.phase === 'landed') &&
     works.every(({ life }) => life.phase === 'done' || life.phase === 'landed');
-  return (finished ? largest(ends) : now) - smallest(starts);
+  // A clock that was put back makes no plan shorter than nothing.
+  return Math.max(0, (finished ? largest(ends) : now) - smallest(starts));
 }
 
 /** Over the nodes of `waitsFor`; a wave's own link has no length. */

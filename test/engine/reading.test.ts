@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
@@ -30,5 +30,26 @@ describe('what a worktree says', () => {
     await writeFile(join(worktree, '.claude/handoff/A.signal'), signal);
     await engine.shows('A done');
     expect(engine.status()?.workstreams).toMatchObject([{ lastLine: null }]);
+  });
+
+  it('may be junk in progress.md and a signal of 100 MB: told, and gone past', async () => {
+    await using engine = await anEngine();
+    await engine.up(one);
+    await engine.shows('A working');
+    const worktree = join(engine.repo.outside, 'project.worktrees/A');
+    const handoff = join(worktree, '.claude/handoff');
+    await mkdir(handoff, { recursive: true });
+    await writeFile(join(worktree, 'progress.md'), Buffer.alloc(65_536, 0x9b));
+    await writeFile(join(handoff, 'cut.signal'), '{"workstream":"A","status":"comp');
+    await writeFile(join(handoff, 'huge.signal'), '');
+    await truncate(join(handoff, 'huge.signal'), 100_000_000);
+    await expect
+      .poll(() => engine.notices, { timeout: 20_000 })
+      .toContainEqual(
+        expect.stringContaining('huge.signal is larger than 1048576 bytes'),
+      );
+    expect(engine.states()).toEqual(['A working']);
+    const said = JSON.stringify(engine.status());
+    expect(said).not.toMatch(/\u{9b}/u);
   });
 });

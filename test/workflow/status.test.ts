@@ -112,6 +112,21 @@ describe('reportOf', () => {
     });
   });
 
+  it('takes no time for less than none when the clock is put back', () => {
+    const { state } = play(plan([ws('A'), ws('B')]), [
+      'A runs @100',
+      'B runs @90',
+      'A completes @20',
+      'B completes @10',
+    ]);
+    expect(reportOf(state, 5_000)).toMatchObject({
+      sequentialMs: 0,
+      criticalPathMs: 0,
+      makespanMs: 0,
+      speedup: 0,
+    });
+  });
+
   it('takes the longest chain through dependencies and the waves that land them', () => {
     const taken = plan(
       [ws('A'), ws('X'), ws('B < A'), ws('C')],
