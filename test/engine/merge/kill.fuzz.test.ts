@@ -7,16 +7,18 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MergeReport } from '../../../src/domain/merge.js';
 import { mergeWave, resumeWave } from '../../../src/engine/merge/merge-wave.js';
-import { aRepo } from '../../helpers/repo.js';
 import { random } from '../../helpers/random.js';
-import { branches, contextOf, gate, wave } from './wave.js';
+import { aRepoInUse, everythingOfTheUser } from './in-use.js';
+import { killedRequest, type Kind } from './killed-request.js';
+import { contextOf } from './wave.js';
+
+/** `KILLS=200 SEED=1 npx vitest run test/engine/merge/kill.fuzz` is a campaign to repeat. */
+const KILLS = Number(process.env['KILLS'] ?? 4);
+const FIRST = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e6));
 
 /** Seeds that once failed stay here; the others are new on every run. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 8 }, () => Math.floor(Math.random() * 1e6));
-
-/** Longer than a whole merge takes, so that some kills come after its end. */
-const LATEST_MS = 500;
+const fresh = Array.from({ length: KILLS }, (_, index) => FIRST + index);
 
 let folder: string;
 beforeAll(async () => {
@@ -36,33 +38,56 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** How long a merge of each kind takes on this machine: kills are spread over all of it. */
+const lasts = new Map<Kind, number>();
+
 it.each([...regressions, ...fresh])(
   'killed at any instant, a wave lands whole when it is asked for again (seed %i)',
   async (seed) => {
-    await using repo = await aRepo();
-    await branches(repo, { td1: { a: 'a\n' }, td2: { b: 'b\n' }, td3: { c: 'c\n' } });
     const chance = random(seed);
+    const kind: Kind = chance.chance(0.5) ? 'green' : 'red';
+    await using repo = await aRepoInUse();
+    const before = await everythingOfTheUser(repo);
     await mergeAndKill(repo, {
-      afterMs: chance.between(0, LATEST_MS),
+      kind,
+      afterMs: chance.between(0, await lastsMs(kind)),
       withChildren: chance.chance(0.5),
     });
 
     const context = await contextOf(repo);
-    const asked = wave(['td1', 'td2', 'td3'], { gates: [gate('sleep 0.05')] });
-    await resumeWave(context, asked.wave);
-    const report = await withoutLocks(() => mergeWave(context, asked));
+    const asked = killedRequest(kind);
+    const resumed = await resumeWave(context, asked.wave);
+    const report =
+      resumed?.state === 'landed'
+        ? resumed
+        : await withoutLocks(() => mergeWave(context, asked));
 
     expect([report.state, report.blockedBy]).toEqual(['landed', null]);
-    const merges = await repo.git.raw('log', '--merges', '--format=%P', 'integration');
-    expect(merges.trim().split('\n')).toHaveLength(3);
-    expect(await repo.git.raw('status', '--porcelain')).toBe('');
-    expect(await repo.git.raw('worktree', 'list')).not.toContain('gates');
-    expect(await readdir(join(repo.folder, '.git/worktrees')).catch(() => [])).toEqual(
-      [],
-    );
+    const listed = await repo.git.raw('ls-tree', '--name-only', 'integration');
+    const own = kind === 'green' ? ['a.txt'] : [];
+    expect(listed.trim().split('\n')).toEqual([
+      'README.md',
+      ...own,
+      'c.txt',
+      'shared.txt',
+    ]);
+    expect(await everythingOfTheUser(repo)).toEqual(before);
+    expect(await readdir(join(repo.outside, 'state/gates')).catch(() => [])).toEqual([]);
+    expect(await readdir(join(repo.folder, '.git/worktrees'))).toEqual(['topic']);
     await repo.git.raw('fsck', '--strict');
   },
 );
+
+async function lastsMs(kind: Kind): Promise<number> {
+  const known = lasts.get(kind);
+  if (known !== undefined) return known;
+  await using repo = await aRepoInUse();
+  const begin = performance.now();
+  await mergeAndKill(repo, { kind, afterMs: 60_000, withChildren: false });
+  const took = performance.now() - begin;
+  lasts.set(kind, took);
+  return took;
+}
 
 /** A git that was killed leaves its lock, which is reported; a person then deletes it. */
 async function withoutLocks(merge: () => Promise<MergeReport>): Promise<MergeReport> {
@@ -76,9 +101,10 @@ async function withoutLocks(merge: () => Promise<MergeReport>): Promise<MergeRep
 /** With its children, a git command is torn in the middle; alone, it goes on without us. */
 async function mergeAndKill(
   repo: { readonly folder: string; readonly outside: string },
-  kill: { readonly afterMs: number; readonly withChildren: boolean },
+  kill: { readonly kind: Kind; readonly afterMs: number; readonly withChildren: boolean },
 ): Promise<void> {
-  const args = [join(folder, 'merge.mjs'), repo.folder, join(repo.outside, 'state')];
+  const state = join(repo.outside, 'state');
+  const args = [join(folder, 'merge.mjs'), repo.folder, state, kill.kind];
   const child = spawn(process.execPath, args, { stdio: 'ignore', detached: true });
   const ended = once(child, 'exit');
   const timer = setTimeout(() => {

@@ -1,10 +1,10 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mergeWave, resumeWave } from '../../../src/engine/merge/merge-wave.js';
-import type { WaveRequest } from '../../../src/engine/merge/request.js';
-import { aRepo, write, type Repo } from '../../helpers/repo.js';
-import { branches, contextOf, gate, pins, rule, wave } from './wave.js';
+import { write } from '../../helpers/repo.js';
+import { aRepoInUse, everythingOfTheUser, requestInUse as request } from './in-use.js';
+import { contextOf, gate, pins } from './wave.js';
 
 /** What a kill is to the rest of the program: it simply does not go on. */
 class Killed extends Error {}
@@ -133,55 +133,3 @@ describe('a merge while others work', () => {
     expect(report.blockedBy).toBe('process 1 on elsewhere merges a wave; wait for it');
   });
 });
-
-function request(): WaveRequest {
-  const rules = [rule('shared.txt', { type: 'union' })];
-  return wave(['td1', 'td2', 'td3'], { rules, gates: [gate('test -f shared.txt')] });
-}
-
-/** With three branches, a dirty checkout, and a rebase in progress in another worktree. */
-async function aRepoInUse(): Promise<Repo> {
-  const repo = await aRepo();
-  await branches(repo, {
-    td1: { 'shared.txt': 'one\n', 'a.txt': 'a\n' },
-    td2: { 'shared.txt': 'two\n' },
-    td3: { 'c.txt': 'c\n' },
-    topic: { 'README.md': 'topic\n' },
-  });
-  await repo.commit({ 'README.md': 'main\n' });
-  const rebasing = await repo.worktree('topic');
-  await rebasing.git.raw('rebase', 'main').catch(() => undefined);
-  await write(repo.folder, { 'staged.txt': 'staged\n', 'README.md': 'dirty\n' });
-  await repo.git.raw('add', '--verbose', 'staged.txt');
-  await write(repo.folder, { 'staged.txt': 'changed since\n', 'untracked.txt': 'new\n' });
-  return repo;
-}
-
-/** All that a merge must leave alone, byte by byte. */
-async function everythingOfTheUser(
-  repo: Repo,
-): Promise<Readonly<Record<string, string>>> {
-  const git = join(repo.folder, '.git');
-  const wanted = [
-    ...(await filesOf(repo.folder)).filter((path) => !path.startsWith(`${git}/`)),
-    ...(await filesOf(join(repo.outside, 'project.worktrees'))),
-    ...(await filesOf(join(git, 'worktrees/topic'))),
-    ...['index', 'HEAD', 'config', 'ORIG_HEAD', 'logs/HEAD'].map((name) =>
-      join(git, name),
-    ),
-  ];
-  const contents = await Promise.all(
-    wanted.map(async (path) => [
-      path,
-      await readFile(path, 'latin1').catch(() => 'none'),
-    ]),
-  );
-  return Object.fromEntries(contents);
-}
-
-async function filesOf(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
