@@ -36,6 +36,8 @@ export async function attachConsole(
     pastFolder: join(place.paths.state, 'pasts'),
     arrangementFile: join(place.paths.state, 'arrangement.json'),
     ...(await consoleSettings(env)),
+    program: [process.execPath, join(programs, '../bin/wtmux.js')],
+    folder: context.cwd,
     chrome: async () => (await chrome).loadChrome(),
     ensureEngine: () => ensureEngine(programsOf(context, place)),
     ...(focus === undefined ? {} : { focus }),

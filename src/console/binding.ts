@@ -10,6 +10,7 @@ export const modes = [
   'plan',
   'merge',
   'conflicts',
+  'choose',
   'confirm',
   'lost',
   'text',

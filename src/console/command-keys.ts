@@ -112,6 +112,13 @@ export const commandKeys: readonly Binding[] = [
     help: 'show which workstreams would conflict',
   },
   {
+    name: 'watch-gates',
+    keys: ['g'],
+    modes: COMMANDS,
+    intent: { type: 'watchGates' },
+    help: 'watch what the gates of the wave write',
+  },
+  {
     name: 'rollback',
     keys: ['u'],
     modes: COMMANDS,

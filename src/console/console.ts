@@ -37,6 +37,9 @@ export type ConsoleOptions = OuterStreams &
     readonly clipboard: ClipboardPolicy;
     /** What was wrong with the person's own files, a line each; said at the start. */
     readonly warnings: readonly string[];
+    /** The command that is this program, and a folder of its repository. */
+    readonly program: readonly string[];
+    readonly folder: string;
     /** Where the person's arrangement of the panes is kept. */
     readonly arrangementFile: string;
     /** Where pasts lie for editors and pagers, as long as those run. */
@@ -152,6 +155,8 @@ class Console implements Disposable {
           host: this.#links.host,
           env: this.#options.env,
           pastFiles: this.#pastFiles,
+          program: this.#options.program,
+          folder: this.#options.folder,
           copy: (text) => this.#terminal.copy(text),
           dispatch: this.#store.dispatch,
           tell: (what) => this.#voice.tell(what),

@@ -5,6 +5,7 @@ import type { Binding } from './binding.js';
 const PAGE_LINES = 10;
 
 export const dialogKeys: readonly Binding[] = [
+  ...choiceNumbers(),
   {
     name: 'approve-plan',
     keys: ['a', 'enter'],
@@ -85,7 +86,7 @@ export const dialogKeys: readonly Binding[] = [
   {
     name: 'dialog-down',
     keys: ['down', 'j'],
-    modes: ['plan', 'merge', 'conflicts', 'help'],
+    modes: ['plan', 'merge', 'conflicts', 'choose', 'help'],
     intent: { type: 'scroll', lines: 1 },
     help: 'scroll down',
     bar: 'scroll',
@@ -93,28 +94,28 @@ export const dialogKeys: readonly Binding[] = [
   {
     name: 'dialog-up',
     keys: ['up', 'k'],
-    modes: ['plan', 'merge', 'conflicts', 'help'],
+    modes: ['plan', 'merge', 'conflicts', 'choose', 'help'],
     intent: { type: 'scroll', lines: -1 },
     help: 'scroll up',
   },
   {
     name: 'dialog-page-down',
     keys: ['pagedown', 'space'],
-    modes: ['plan', 'merge', 'conflicts', 'help'],
+    modes: ['plan', 'merge', 'conflicts', 'choose', 'help'],
     intent: { type: 'scroll', lines: PAGE_LINES },
     help: 'a page down',
   },
   {
     name: 'dialog-page-up',
     keys: ['pageup', 'b'],
-    modes: ['plan', 'merge', 'conflicts', 'help'],
+    modes: ['plan', 'merge', 'conflicts', 'choose', 'help'],
     intent: { type: 'scroll', lines: -PAGE_LINES },
     help: 'a page up',
   },
   {
     name: 'close',
     keys: ['escape', 'q', 'n'],
-    modes: ['plan', 'merge', 'conflicts', 'confirm', 'help'],
+    modes: ['plan', 'merge', 'conflicts', 'choose', 'confirm', 'help'],
     intent: { type: 'cancel' },
     help: 'close, changing nothing',
     bar: 'close',
@@ -135,3 +136,14 @@ export const dialogKeys: readonly Binding[] = [
     bar: 'cancel',
   },
 ];
+
+/** More ways on than these no wave has. */
+function choiceNumbers(): readonly Binding[] {
+  return [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => ({
+    name: `choose-${number}`,
+    keys: [String(number)],
+    modes: ['choose'],
+    intent: { type: 'choose', number },
+    help: `choose way on ${number}`,
+  }));
+}

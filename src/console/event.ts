@@ -1,7 +1,7 @@
 /** What can happen to a console, and what it then asks to be done. */
 import type { PaneId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Foresight } from '../domain/foresight.js';
-import type { MergeReport } from '../domain/merge.js';
+import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Session, Size } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
@@ -97,6 +97,9 @@ export type ConsoleEffect =
   | { readonly type: 'preview'; readonly wave: WaveId }
   | { readonly type: 'foresee' }
   | { readonly type: 'merge'; readonly wave: WaveId; readonly fastForward: boolean }
+  | { readonly type: 'decide'; readonly wave: WaveId; readonly choice: ChoiceName }
+  /** A pane that shows what the gates of a wave write. */
+  | { readonly type: 'openLog'; readonly wave: WaveId }
   | { readonly type: 'ask'; readonly request: PlainRequest; readonly done: string }
   | { readonly type: 'ring' }
   /** For the desktop; harmless. */

@@ -152,6 +152,8 @@ function dialogHeight(view: View, most: number): number {
       return Math.min(DIALOG_FRAME + mergeLines(view), most);
     case 'lost':
       return Math.min(DIALOG_FRAME + view.workstreams.length + LOST_NOTE_LINES, most);
+    case 'choose':
+      return Math.min(DIALOG_FRAME + choiceLines(view), most);
     case 'plan':
     case 'conflicts':
     case 'help':
@@ -172,4 +174,14 @@ function mergeLines({ report }: Extract<View, { readonly type: 'merge' }>): numb
   const { steps, gates, conflicts } = report.value;
   const resolved = steps.reduce((sum, step) => sum + step.resolved.length, 0);
   return MERGE_FIXED_LINES + steps.length + resolved + gates.length + conflicts.length;
+}
+
+/** The reason takes up to three lines, with blanks around the gates. */
+const CHOICE_FIXED_LINES = 6;
+
+function choiceLines({
+  gates,
+  choices,
+}: Extract<View, { readonly type: 'choose' }>): number {
+  return CHOICE_FIXED_LINES + gates.length + choices.length;
 }

@@ -25,6 +25,10 @@ export type Intent =
   | { readonly type: 'rollback' }
   /** Which workstreams would conflict. */
   | { readonly type: 'conflicts' }
+  /** One of the numbered ways on of a blocked wave. */
+  | { readonly type: 'choose'; readonly number: number }
+  /** To watch the gates of a wave. */
+  | { readonly type: 'watchGates' }
   | { readonly type: 'send' }
   | { readonly type: 'stop' }
   | { readonly type: 'restart' }

@@ -1,5 +1,6 @@
 /** Starts the person's shell beside an agent. */
 import { plainText } from '../base/plain-text.js';
+import type { SessionId } from '../domain/ids.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import { FIRST_SIZE, newGuest } from './guest.js';
 import type { HostLink } from './perform-past.js';
@@ -11,14 +12,34 @@ export type ShellSurroundings = {
 };
 
 /** Never rejects. */
-export async function openShell(
+export function openShell(
   { folder }: Extract<ConsoleEffect, { readonly type: 'openShell' }>,
-  { host, dispatch, env }: ShellSurroundings,
+  around: ShellSurroundings,
+): Promise<void> {
+  return openShellIn(folder, around);
+}
+
+/** Never rejects. */
+export function openShellIn(folder: string, around: ShellSurroundings): Promise<void> {
+  const command = [around.env['SHELL'] || '/bin/sh'];
+  return spawnPane({ id: newGuest('shell'), command, folder }, around);
+}
+
+type NewPane = {
+  readonly id: SessionId;
+  readonly command: readonly string[];
+  readonly folder: string;
+};
+
+/** Starts a program in a pane that gets the keyboard. Never rejects. */
+export async function spawnPane(
+  { id, command, folder }: NewPane,
+  { host, dispatch }: ShellSurroundings,
 ): Promise<void> {
   const started = await host.ask({
     type: 'spawn',
-    session: newGuest('shell'),
-    command: [env['SHELL'] || '/bin/sh'],
+    session: id,
+    command,
     cwd: folder,
     env: {},
     size: FIRST_SIZE,

@@ -7,14 +7,15 @@ import { charactersText } from './call.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
 import { openPast, type EditorSurroundings } from './perform-editor.js';
-import { openShell, type ShellSurroundings } from './perform-shell.js';
+import { openLog, type LogSurroundings } from './perform-log.js';
+import { openShell, openShellIn } from './perform-shell.js';
 import { performPast, type PastSurroundings } from './perform-past.js';
 
 export type EngineLink = Link<EngineRequest, EngineAnswers, EngineEvent>;
 
 export type Surroundings = PastSurroundings &
-  ShellSurroundings &
-  EditorSurroundings & {
+  EditorSurroundings &
+  LogSurroundings & {
     readonly engine: EngineLink;
     readonly dispatch: (event: ConsoleEvent) => void;
     /** Writes to the person's terminal beside the frame. */
@@ -29,6 +30,7 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'preview':
     case 'foresee':
     case 'merge':
+    case 'decide':
     case 'ask':
       void atEngine(effect, around).then(around.dispatch);
       return;
@@ -50,6 +52,9 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'putOnClipboard':
       around.copy(effect.text);
       return around.dispatch(copiedFor(effect));
+    case 'openLog':
+      void openLog(effect.wave, around);
+      return;
     case 'sendPrefix':
       return around.sendPrefix();
     case 'detach':
@@ -71,13 +76,16 @@ function copiedFor({
 
 type EngineEffect = Extract<
   ConsoleEffect,
-  { readonly type: 'readPlan' | 'preview' | 'foresee' | 'merge' | 'ask' }
+  {
+    readonly type: 'readPlan' | 'preview' | 'foresee' | 'merge' | 'decide' | 'ask';
+  }
 >;
 
 async function atEngine(
   effect: EngineEffect,
-  { engine }: Surroundings,
+  around: Surroundings,
 ): Promise<ConsoleEvent> {
+  const { engine } = around;
   switch (effect.type) {
     case 'readPlan': {
       const { workstream } = effect;
@@ -110,6 +118,18 @@ async function atEngine(
       return answer.ok
         ? { type: 'merged', report: answer.value }
         : refused(answer.failure);
+    }
+    case 'decide': {
+      const { wave, choice } = effect;
+      const decision = { wave, choice, by: 'console', reason: '' } as const;
+      const answer = await engine.ask({ type: 'decide', ...decision });
+      if (!answer.ok) return refused(answer.failure);
+      const folder = answer.value.conflictFolder;
+      if (choice !== 'open' || folder === null)
+        return { type: 'merged', report: answer.value };
+      await openShellIn(folder, around);
+      const text = plainText(`resolve ${wave} here, then m and "take"`);
+      return { type: 'noticed', notice: { level: 'info', text, at: Date.now() } };
     }
     case 'ask': {
       const answer = await engine.ask(effect.request);

@@ -5,6 +5,7 @@ import type { ConsoleEffect, Step } from './event.js';
 import type { Intent } from './intent.js';
 import { startedAgain, toggled } from './lost.js';
 import type { ConsoleState } from './state.js';
+import { chosen } from './step-choice.js';
 import { moved } from './step-move.js';
 import { PANES, type PlainRequest, type View } from './view.js';
 
@@ -12,6 +13,8 @@ import { PANES, type PlainRequest, type View } from './view.js';
 export function stepDialog(state: ConsoleState, intent: Intent): Step<ConsoleState> {
   const { view } = state;
   if (intent.type === 'confirm') return confirmed(state, view);
+  if (intent.type === 'choose' && view.type === 'choose')
+    return chosen(state, view, intent.number);
   return [{ ...state, view: turned(state, intent) }, []];
 }
 
@@ -33,11 +36,17 @@ function scrolled(view: View, lines: number, bindings: number): View {
 
 /** The chrome shows less than it is told when the end is in view. */
 function lastLine(
-  view: Extract<View, { readonly type: 'plan' | 'merge' | 'conflicts' | 'lost' }>,
+  view: Extract<
+    View,
+    {
+      readonly type: 'plan' | 'merge' | 'conflicts' | 'lost' | 'choose';
+    }
+  >,
 ): number {
   if (view.type === 'conflicts')
     return view.foresight.type === 'loaded' ? heightOf(view.foresight.value) : 0;
   if (view.type === 'lost') return view.workstreams.length - 1;
+  if (view.type === 'choose') return view.gates.length + view.choices.length;
   if (view.type === 'plan')
     return view.plan.type === 'loaded' ? view.plan.value.lines.length - 1 : 0;
   if (view.report.type === 'loading') return 0;
@@ -73,6 +82,8 @@ function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
       return [{ ...state, view: PANES }, [view.yes]];
     case 'lost':
       return startedAgain(state, view);
+    case 'choose':
+      return [state, []];
     case 'panes':
     case 'conflicts':
     case 'help':

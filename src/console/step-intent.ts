@@ -7,7 +7,15 @@ import { focusedPane, told, type ConsoleState } from './state.js';
 import { answerCopy } from './step-call.js';
 import { openPast } from './step-guest.js';
 import { into, moved } from './step-move.js';
-import { approve, asking, conflicts, merge, restart, shell } from './step-plan.js';
+import {
+  approve,
+  asking,
+  conflicts,
+  merge,
+  restart,
+  shell,
+  watchGates,
+} from './step-plan.js';
 
 export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleState> {
   if (intent.type === 'prefix') return [{ ...before, prefixed: true }, []];
@@ -31,6 +39,8 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
       return conflicts(state);
     case 'shell':
       return shell(state);
+    case 'watchGates':
+      return watchGates(state);
     case 'restart':
       return restart(state);
     case 'answerCopy':
@@ -38,6 +48,7 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
     case 'open':
       return open(state);
     case 'confirm':
+    case 'choose':
     case 'scroll':
     case 'toggle':
     case 'erase':

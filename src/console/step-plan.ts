@@ -3,6 +3,7 @@ import type { WorkstreamId } from '../domain/ids.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import type { Step } from './event.js';
 import { workstreamOf } from './panes.js';
+import { choosing } from './step-choice.js';
 import { focusedSubject, told, type ConsoleState } from './state.js';
 import { LOADING } from './view.js';
 
@@ -45,10 +46,12 @@ export function merge(state: ConsoleState): Step<ConsoleState> {
     waves.find((one) => one.state === 'ready' || one.state === 'ready_to_land') ??
     waves.find((one) => one.state !== 'landed');
   if (!wave) return [told(state, 'no wave is left to merge'), []];
+  const selected = { type: 'wave', id: wave.id } as const;
+  if (wave.choices.length > 0) return [{ ...state, selected, view: choosing(wave) }, []];
   return [
     {
       ...state,
-      selected: { type: 'wave', id: wave.id },
+      selected,
       view: {
         type: 'merge',
         wave: wave.id,
@@ -65,6 +68,16 @@ export function merge(state: ConsoleState): Step<ConsoleState> {
 export function conflicts(state: ConsoleState): Step<ConsoleState> {
   const view = { type: 'conflicts', foresight: LOADING, scroll: 0 } as const;
   return [{ ...state, view }, [{ type: 'foresee' }]];
+}
+
+/** Of the selected wave, else of the first whose gates run or ran. */
+export function watchGates(state: ConsoleState): Step<ConsoleState> {
+  const gated = (state.status?.waves ?? []).filter((one) =>
+    one.gates.some(({ log }) => log !== null),
+  );
+  const wave = gated.find(({ id }) => id === state.selected?.id) ?? gated[0];
+  if (!wave) return [told(state, 'no gate runs, and none is red'), []];
+  return [state, [{ type: 'openLog', wave: wave.id }]];
 }
 
 export function restart(state: ConsoleState): Step<ConsoleState> {

@@ -14,6 +14,7 @@ import { calmTitle } from './calm-title.js';
 import type { ConsoleEvent, Step } from './event.js';
 import { attended, called, withoutCalls } from './step-call.js';
 import { borderMoved, clicked } from './step-click.js';
+import { choosing } from './step-choice.js';
 import { stepDialog } from './step-dialog.js';
 import { guestCame, guestGoes } from './step-guest.js';
 import { stepIntent } from './step-intent.js';
@@ -242,6 +243,9 @@ function answered(state: ConsoleState, event: Answer): ConsoleState {
     };
   }
   if (view.type !== 'merge' || view.wave !== event.report.wave) return state;
+  // What blocks it asks at once how it is to go on.
+  if (event.report.choices.length > 0)
+    return { ...state, view: choosing({ ...event.report, id: event.report.wave }) };
   const phase = event.type === 'merged' ? 'done' : 'preview';
   const report = { type: 'loaded', value: event.report } as const;
   return { ...state, view: { ...view, phase, report, scroll: 0 } };

@@ -1,7 +1,7 @@
 /** What stands in front of the panes. One at a time, each with just the data it needs. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Foresight } from '../domain/foresight.js';
-import type { MergeReport } from '../domain/merge.js';
+import type { Choice, GateReport, MergeReport } from '../domain/merge.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import type { EngineRequest } from '../protocol/engine.js';
 import type { ConsoleEffect } from './event.js';
@@ -23,6 +23,15 @@ export type View =
       readonly report: Loading<MergeReport>;
       /** `preview` asks once, `running` waits, `done` shows what came of it. */
       readonly phase: 'preview' | 'running' | 'done';
+      readonly scroll: number;
+    }
+  | {
+      /** How a blocked wave goes on. */
+      readonly type: 'choose';
+      readonly wave: WaveId;
+      readonly why: string;
+      readonly gates: readonly GateReport[];
+      readonly choices: readonly Choice[];
       readonly scroll: number;
     }
   | {
@@ -67,7 +76,7 @@ export type PlainRequest = Extract<
   EngineRequest,
   {
     readonly type:
-      'approve' | 'reject' | 'rollback' | 'redo' | 'send' | 'stop' | 'restart';
+      'approve' | 'reject' | 'decide' | 'rollback' | 'redo' | 'send' | 'stop' | 'restart';
   }
 >;
 

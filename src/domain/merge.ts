@@ -23,6 +23,8 @@ export type MergeReport = {
   readonly leftOut: readonly LeftOut[];
   /** The ways on of a wave that is blocked, for a person to choose from. */
   readonly choices: readonly Choice[];
+  /** The worktree in which its conflict stands to be resolved. */
+  readonly conflictFolder: string | null;
   /** The worktree that has the target checked out; landing there is a fast-forward. */
   readonly checkout: TargetCheckout | null;
   /** Foreseen only: hooks of the repository that guard merges, by name. */
@@ -49,6 +51,10 @@ export type Conflict = {
   /** The members (or the target) whose sides meet here. */
   readonly ours: string;
   readonly theirs: string;
+  /** The workstreams that its rule says to ask. */
+  readonly consult?: readonly string[];
+  /** Why the rule for it did not settle it, in words. */
+  readonly note?: string;
 };
 
 export type GateReport = {
@@ -72,12 +78,21 @@ export type TargetCheckout = {
 /** A member that does not land with its wave: it was ejected, or needs one that was. */
 export type LeftOut = { readonly id: WorkstreamId | WaveId; readonly why: string };
 
-export const choiceNames = ['again', 'find', 'eject', 'override', 'abort'] as const;
+export const choiceNames = [
+  'again',
+  'find',
+  'eject',
+  'override',
+  'open',
+  'take',
+  'abort',
+] as const;
 
 /**
  * `again`: from the start, gates included. `find`: whose work makes the gate red. `eject`:
- * leave that out, and what needs it, and gate the rest. `override`: land in spite of it.
- * `abort`: ask no more.
+ * leave that out, and what needs it, and go on with the rest. `override`: land in spite of
+ * a red gate. `open`: the conflict in a worktree, to be resolved there. `take`: what was
+ * made of it there. `abort`: ask no more.
  */
 export type ChoiceName = (typeof choiceNames)[number];
 

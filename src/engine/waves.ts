@@ -13,7 +13,7 @@ import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { chainOf, gatesOf, neededBy, type ChainMember } from '../workflow/merge-order.js';
 import type { EngineContext } from './context.js';
-import { decideWave, mergeWave, resumeWave } from './merge/merge-wave.js';
+import { decideWave, leaveWave, mergeWave, resumeWave } from './merge/merge-wave.js';
 import { previewWave } from './merge/preview.js';
 import { blockedReport } from './merge/report.js';
 import {
@@ -162,7 +162,9 @@ export class Waves {
     const { plan } = this.#context;
     const { choice, by, reason } = wish;
     const offered = choicesIn(plan.state, wave.id);
-    if (!offered.some(({ name }) => name === choice)) {
+    const mayOpen =
+      choice === 'open' && hindranceToMerge(plan.state, wave.id) === undefined;
+    if (!mayOpen && !offered.some(({ name }) => name === choice)) {
       const names = offered.map(({ name }) => name).join(', ');
       return refused(
         `${wave.id} does not offer "${choice}"; it offers: ${names || 'nothing'}`,
@@ -170,7 +172,10 @@ export class Waves {
     }
     await plan.record({ type: 'decided', wave: wave.id, choice, by, reason });
     const request = this.#request(wave, false);
-    if (choice === 'abort') return ok(blockedReport(request, 'left as it is'));
+    if (choice === 'abort') {
+      await leaveWave(this.#merging(), wave.id);
+      return ok(blockedReport(request, 'left as it is'));
+    }
     const decision = { name: choice, by, reason };
     const report = await this.#guarded(wave, (observe) =>
       choice === 'again'

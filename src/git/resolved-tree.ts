@@ -11,7 +11,14 @@ import { reason, runGit } from './run.js';
 
 export type Side = 'ours' | 'theirs' | 'union';
 
-export type Choice = { readonly conflict: ConflictedPath; readonly side: Side };
+export type Choice =
+  | { readonly conflict: ConflictedPath; readonly side: Side }
+  /** Neither side, but what was made of them; undefined removes the path. */
+  | {
+      readonly conflict: ConflictedPath;
+      readonly side: 'made';
+      readonly made: Entry | undefined;
+    };
 
 /** Whether both sides are plain text files, so that their lines can be joined. */
 export function canUnite({ ours, theirs, kind }: ConflictedPath): boolean {
@@ -59,8 +66,10 @@ function nameLength({ base, ours, theirs }: ConflictedPath): number {
 async function entry(
   repo: Repository,
   folder: string,
-  { conflict, side }: Choice,
+  choice: Choice,
 ): Promise<Entry | undefined> {
+  if (choice.side === 'made') return choice.made;
+  const { conflict, side } = choice;
   return side === 'union' ? await union(repo, folder, conflict) : conflict[side];
 }
 

@@ -34,12 +34,19 @@ export async function addScratch(
   return path;
 }
 
-/** Removes all of them, with what their programs made there and what a kill left. */
-export async function removeScratches(repo: Repository, folder: string): Promise<void> {
+/**
+ * Removes all of them, with what their programs made there and what a kill left; or those
+ * alone whose name begins with `prefix`.
+ */
+export async function removeScratches(
+  repo: Repository,
+  folder: string,
+  prefix = PREFIX,
+): Promise<void> {
   const records = join(repo.commonDir, 'worktrees');
   for (const place of [folder, records])
     for (const name of await namesIn(place))
-      if (name.startsWith(PREFIX))
+      if (name.startsWith(prefix))
         await rm(join(place, name), { recursive: true, force: true });
   if ((await namesIn(records)).length === 0) await rmdir(records).catch(() => undefined);
 }

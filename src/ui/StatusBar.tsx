@@ -26,6 +26,7 @@ const places = {
   plan: { name: 'PLAN', wayOut: 'close', word: 'close' },
   merge: { name: 'MERGE', wayOut: 'close', word: 'close' },
   conflicts: { name: 'CONFLICTS', wayOut: 'close', word: 'close' },
+  choose: { name: 'CHOOSE', wayOut: 'close', word: 'close' },
   confirm: { name: 'SURE?', wayOut: 'close', word: 'no' },
   lost: { name: 'LOST', wayOut: 'leave-lost', word: 'none' },
   text: { name: 'TEXT', wayOut: 'cancel-text', word: 'cancel' },

@@ -11,6 +11,7 @@ import {
 } from '../console/keymap.js';
 import type { View } from '../console/view.js';
 import { conflictsContent } from './conflicts-content.js';
+import { choiceContent } from './choice-content.js';
 import { fold } from './fold.js';
 import type { Content, Line } from './line.js';
 import { mergeContent } from './merge-content.js';
@@ -26,6 +27,8 @@ export function titleOf(view: View): string {
       return `Merge ${plainText(view.wave)}`;
     case 'conflicts':
       return 'Conflicts';
+    case 'choose':
+      return `${plainText(view.wave)} is blocked`;
     case 'text':
       return view.purpose === 'reject'
         ? `Send the plan of ${plainText(view.workstream)} back`
@@ -52,6 +55,8 @@ export function contentOf(view: View, width: number, keymap: Keymap): Content {
       return mergeContent(view, width, keymap);
     case 'conflicts':
       return conflictsContent(view, width, keymap);
+    case 'choose':
+      return choiceContent(view, width, keymap);
     case 'text':
       return textContent(view, width, keymap);
     case 'confirm':

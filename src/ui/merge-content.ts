@@ -12,7 +12,15 @@ type MergeView = Extract<View, { readonly type: 'merge' }>;
 export function mergeContent(view: MergeView, width: number, keymap: Keymap): Content {
   if (view.report.type === 'loading')
     return {
-      lines: [{ text: 'working out the merge …', dim: true }],
+      lines: [
+        {
+          text:
+            view.phase === 'running'
+              ? 'going on; gates may take a while …'
+              : 'working out the merge …',
+          dim: true,
+        },
+      ],
       keys: `${keyOf(keymap, 'close')} close`,
     };
   const report = view.report.value;
@@ -20,6 +28,7 @@ export function mergeContent(view: MergeView, width: number, keymap: Keymap): Co
     lines: [
       ...head(view, report),
       ...steps(report),
+      ...leftOut(report),
       ...gates(report),
       ...conflicts(report),
       ...hindrances(view, report, width),
@@ -57,6 +66,13 @@ function steps(report: MergeReport): readonly Line[] {
       dim: true,
     })),
   ]);
+}
+
+function leftOut({ leftOut }: MergeReport): readonly Line[] {
+  return leftOut.map(({ id, why }) => ({
+    text: plainText(`  without ${id}: ${why}`),
+    color: 'yellow',
+  }));
 }
 
 function gates({ gates }: MergeReport): readonly Line[] {

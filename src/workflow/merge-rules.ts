@@ -12,7 +12,9 @@ export type Ruling =
       /** As a plan writes it: `owner:TD2`. */
       readonly rule: string;
     }
-  | { readonly type: 'open' };
+  /** A command decides, or leaves it open. */
+  | { readonly type: 'driven'; readonly command: string; readonly rule: string }
+  | { readonly type: 'open'; readonly consult: readonly WorkstreamId[] };
 
 /** Whose work meets in the conflict. */
 export type Sides = {
@@ -23,19 +25,21 @@ export type Sides = {
 /** The first rule whose pattern matches decides, even if it leaves the conflict open. */
 export function ruleOn(path: string, rules: readonly Rule[], sides: Sides): Ruling {
   const rule = rules.find((rule) => matchesPath(rule.path, path));
-  if (!rule) return { type: 'open' };
-  const side = sideOf(rule.resolve, sides);
-  if (!side) return { type: 'open' };
-  return { type: 'decided', side, rule: nameOf(rule.resolve) };
+  if (!rule) return { type: 'open', consult: [] };
+  const { resolve, consult } = rule;
+  if (resolve.type === 'driver')
+    return { type: 'driven', command: resolve.command, rule: nameOf(resolve) };
+  const side = sideOf(resolve, sides);
+  if (!side) return { type: 'open', consult };
+  return { type: 'decided', side, rule: nameOf(resolve) };
 }
 
-function sideOf(resolution: Resolution, sides: Sides) {
+function sideOf(resolution: Exclude<Resolution, { type: 'driver' }>, sides: Sides) {
   switch (resolution.type) {
     case 'ours':
     case 'theirs':
     case 'union':
       return resolution.type;
-    case 'driver':
     case 'mergiraf':
     case 'manual':
       return undefined;

@@ -82,6 +82,7 @@ it('shows what a merge would do and what stands against it', () => {
       hooks: [],
       leftOut: [],
       choices: [],
+      conflictFolder: null,
     },
     output,
   );

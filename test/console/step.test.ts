@@ -194,6 +194,29 @@ describe('a merge', () => {
     expect(press(aConsole(), 'up m').view).toMatchObject({ wave: 'wave2' });
   });
 
+  it('of a wave that is blocked offers the ways on by number', () => {
+    const choices = [
+      { name: 'find', text: 'find out whose work makes it red' },
+      { name: 'abort', text: 'leave it until it is merged again' },
+    ] as const;
+    const waves = [aWave('wave1', { state: 'blocked', choices })];
+    const state = after(aConsole(), [{ type: 'status', status: aStatus({ waves }) }]);
+    const choosing = press(state, 'm');
+    expect(press(choosing, '1').view).toMatchObject({ type: 'merge', phase: 'running' });
+    const effects = ['1', '2', '7'].map((key) =>
+      asked(choosing, eventsOf(choosing, key)),
+    );
+    expect(effects).toMatchObject([
+      [{ type: 'decide', wave: 'wave1', choice: 'find' }],
+      [{ type: 'ask', request: { type: 'decide', choice: 'abort' } }],
+      [],
+    ]);
+    const again = after(press(choosing, '1'), [
+      { type: 'merged', report: report({ state: 'blocked', choices }) },
+    ]);
+    expect(again.view.type).toBe('choose');
+  });
+
   it('shows what came of it, unless its dialog was closed', () => {
     const running = press(
       after(press(aConsole(), 'm'), [{ type: 'previewed', report: report() }]),
@@ -291,6 +314,7 @@ function report(change: Partial<MergeReport> = {}): MergeReport {
     hooks: [],
     leftOut: [],
     choices: [],
+    conflictFolder: null,
     ...change,
   };
 }

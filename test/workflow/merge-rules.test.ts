@@ -25,12 +25,24 @@ it.each([
   ],
   ['an owner that is merged already keeps its side', [owner('TD1')], 'ours owner:TD1'],
   ['an owner that comes in gets its side', [owner('TD2')], 'theirs owner:TD2'],
+  [
+    'a driver is left to its command',
+    [rule('**', { type: 'driver', command: 'merge-lock %A' })],
+    'driven driver:merge-lock %A',
+  ],
   ['an owner that is on neither side decides nothing', [owner('TD9')], 'open'],
 ] satisfies [string, Rule[], string][])('%s', (_rule, rules, expected) => {
   const ruling = ruleOn('src/config.py', rules, sides);
-  const said = ruling.type === 'open' ? ['open'] : [ruling.side, ruling.rule];
-  expect([...new Set(said)].join(' ')).toBe(expected);
+  const said =
+    ruling.type === 'decided'
+      ? [ruling.side, ruling.rule]
+      : [ruling.type, ruleIn(ruling)];
+  expect([...new Set(said)].join(' ').trim()).toBe(expected);
 });
+
+function ruleIn(ruling: ReturnType<typeof ruleOn>): string {
+  return ruling.type === 'driven' ? ruling.rule : '';
+}
 
 function rule(path: string, resolve: Resolution): Rule {
   return { path, resolve, consult: [] };

@@ -11,15 +11,16 @@ import type {
   MergeStep,
   TargetCheckout,
 } from '../../domain/merge.js';
-import { choicesOf } from './decisions.js';
+import type { Break } from './chain.js';
+import { choicesOf, conflictChoices, stuckAt } from './decisions.js';
 import { judge, type Judgement, type Verdict } from './gates.js';
-import { isolate, type Culprit } from './isolate.js';
+import { isolate } from './isolate.js';
 import { land } from './landing.js';
 import { lastingChain } from './lasting-chain.js';
 import { inWords, keepChain, keptSteps, pin, unpin } from './pins.js';
 import { missingFrom } from './preflight.js';
 import type { MergeContext, Observe } from './request.js';
-import type { Beginning, Red, WaveJournal } from './wave-journal.js';
+import type { Beginning, Culprit, Red, WaveJournal } from './wave-journal.js';
 
 export type Attempt = {
   readonly context: MergeContext;
@@ -68,7 +69,7 @@ export async function carryOut(attempt: Attempt): Promise<Outcome> {
   context.checkpoint?.('pinned');
 
   const chain = await lastingChain(context, begin, keptSteps(begin, pinned.value));
-  if (!chain.ok) return block(attempt, { ...chain.failure, gates: [] });
+  if (!chain.ok) return onConflict(attempt, chain.failure);
   context.checkpoint?.('merged');
   const { steps, candidate } = chain.value;
   const missing = await missingFrom(context, begin, candidate);
@@ -114,6 +115,15 @@ async function judgeAndLand(
   }
 }
 
+function onConflict(
+  attempt: Attempt,
+  { steps, why, conflicts }: Break,
+): Promise<Outcome> {
+  const stuck = stuckAt(attempt.begin, steps.length);
+  const choices = conflicts.length > 0 ? conflictChoices(attempt.begin, stuck) : [];
+  return block(attempt, { steps, gates: [], why, conflicts, stuck, choices });
+}
+
 /** A flaky gate passes where the plan decides by itself. */
 function goesOn({ onRed }: Beginning, { type }: Verdict): boolean {
   return type === 'green' || (type === 'unsure' && onRed === 'eject');
@@ -153,15 +163,20 @@ type Block = Done & {
   readonly conflicts: readonly Conflict[];
   readonly choices?: readonly Choice[];
   readonly red?: Red;
+  readonly stuck?: readonly Culprit[];
 };
 
 /** Journalled before the pins go, so that a kill in between is not taken for work to do. */
 async function block(attempt: Attempt, found: Block): Promise<Outcome> {
   const { context, journal, begin } = attempt;
-  const { steps, gates, why, conflicts, red, choices = [] } = found;
+  const { steps, gates, why, conflicts, red, stuck, choices = [] } = found;
   const at = context.now();
   const entry = { type: 'blocked', at, why, conflicts } as const;
-  await journal.append(red ? { ...entry, red } : entry);
+  await journal.append({
+    ...entry,
+    ...(red ? { red } : {}),
+    ...(stuck ? { stuck } : {}),
+  });
   context.checkpoint?.('blocked');
   await unpin(context.repo, begin);
   return { type: 'blocked', steps, gates, why, conflicts, choices };

@@ -10,10 +10,11 @@ import { CommitWriter } from '../../git/commit-writer.js';
 import { mergeTree, type ConflictedPath, type MergedTree } from '../../git/merge-tree.js';
 import { anatomy, broughtBy, changedPaths } from '../../git/refs.js';
 import type { Repository, Why } from '../../git/repository.js';
+import { recordedMerge } from '../../git/resolutions.js';
 import { resolvedTree, type Choice } from '../../git/resolved-tree.js';
 import { readable } from '../../git/run.js';
-import type { Quarantine } from './quarantine.js';
 import { rulingOn } from './ruling.js';
+import { RECORDED, settle, type Workshop } from './settle.js';
 import type { Beginning, PinnedMember } from './wave-journal.js';
 
 export type Chain = {
@@ -42,17 +43,17 @@ type Resolved = {
 };
 
 /**
- * `place` is where objects go, and `known` the step commits of an earlier run by index; one
+ * `shop` is where objects go, and `known` the step commits of an earlier run by index; one
  * is used again where it is what would be made, so that a signed chain, too, is resumed
  * with the same commits.
  */
 export async function mergeChain(
-  place: Quarantine,
+  shop: Workshop,
   begin: Beginning,
   known: readonly (CommitId | undefined)[],
 ): Promise<Result<Chain, Break>> {
-  const { repo } = place;
-  using commits = new CommitWriter(repo, place.folder);
+  const { repo } = shop;
+  using commits = new CommitWriter(repo, shop.folder);
   const tips = begin.members.map(({ tip }) => tip);
   const brought = await broughtBy(repo, begin.base, tips);
   let progress: Progress = {
@@ -62,7 +63,15 @@ export async function mergeChain(
   };
   for (const [index, member] of begin.members.entries()) {
     const next = await mergeMember(
-      { repo, begin, member, commits, brings: brought[index] ?? 0, known: known[index] },
+      {
+        shop,
+        repo,
+        begin,
+        member,
+        commits,
+        brings: brought[index] ?? 0,
+        known: known[index],
+      },
       progress,
     );
     if (!next.ok)
@@ -76,6 +85,7 @@ export async function mergeChain(
 }
 
 type Job = {
+  readonly shop: Workshop;
   readonly repo: Repository;
   readonly begin: Beginning;
   readonly member: PinnedMember;
@@ -153,12 +163,15 @@ async function pathsOf(
 
 /** Applies rules to what conflicts, and to nothing else. */
 async function resolve(
-  { repo, begin, member }: Job,
+  job: Job,
   progress: Progress,
   merged: MergedTree,
 ): Promise<Result<Resolved, Omit<Break, 'steps'>>> {
+  const { repo, begin, member, shop } = job;
+  const made = await byHand(job, progress, merged);
+  if (made) return ok(made);
   const sides = { ours: progress.holds, theirs: new Set(member.holds) };
-  const open: ConflictedPath[] = [];
+  const open: OpenPath[] = [];
   const choices: Choice[] = [];
   const resolved: { path: string; rule: string }[] = [];
   for (const conflict of merged.conflicts) {
@@ -167,32 +180,63 @@ async function resolve(
     if (ruling.type === 'decided') {
       choices.push({ conflict, side: ruling.side });
       resolved.push({ path, rule: ruling.rule });
-    } else {
-      open.push(conflict);
+      continue;
     }
+    const settled = await settle(shop, conflict, ruling);
+    if (settled.type === 'open') {
+      open.push({ conflict, ...settled });
+      continue;
+    }
+    choices.push({ conflict, side: 'made', made: settled.made });
+    resolved.push({ path, rule: settled.rule });
   }
   if (open.length > 0) {
-    const conflicts = await named({ repo, begin, member }, progress, open);
+    const conflicts = await named(job, progress, open);
     return fail({ why: inWords(member, conflicts), conflicts });
   }
   if (choices.length === 0) return ok({ tree: merged.tree, resolved });
   return ok({ tree: await resolvedTree(repo, merged.tree, choices), resolved });
 }
 
+type OpenPath = {
+  readonly conflict: ConflictedPath;
+  readonly consult: readonly string[];
+  readonly note: string | undefined;
+};
+
+/** As a person made exactly this merge before. */
+async function byHand(
+  { repo, member }: Job,
+  { current }: Progress,
+  { conflicts }: MergedTree,
+): Promise<Resolved | undefined> {
+  if (conflicts.length === 0) return undefined;
+  const { tree: ours } = await anatomy(repo, current);
+  const tree = await recordedMerge(repo, ours, member.tip);
+  if (tree === undefined) return undefined;
+  const resolved = conflicts.map(({ path }) => ({
+    path: readable(path),
+    rule: RECORDED,
+  }));
+  return { tree, resolved };
+}
+
 /** Says with whose work each path conflicts: of the member that changed it last. */
 async function named(
-  { repo, begin, member }: Pick<Job, 'repo' | 'begin' | 'member'>,
+  { repo, begin, member }: Job,
   { steps }: Progress,
-  open: readonly ConflictedPath[],
+  open: readonly OpenPath[],
 ): Promise<readonly Conflict[]> {
   const changedBy = new Map<string, string>();
   for (const [index, paths] of (await pathsOf(repo, begin, steps)).entries())
     for (const path of paths) changedBy.set(path, steps[index]?.workstream ?? '');
-  return open.map(({ path, kind }) => ({
+  return open.map(({ conflict: { path, kind }, consult, note }) => ({
     path: readable(path),
     kind,
     ours: changedBy.get(path) ?? begin.target,
     theirs: member.id,
+    ...(consult.length > 0 ? { consult } : {}),
+    ...(note === undefined ? {} : { note }),
   }));
 }
 
@@ -238,11 +282,16 @@ const NAMED_PATHS = 3;
 function inWords(member: PinnedMember, conflicts: readonly Conflict[]): string {
   const named = conflicts
     .slice(0, NAMED_PATHS)
-    .map(({ path, ours }) => `${plainText(path, 80)} (with ${ours})`);
+    .map((one) => `${plainText(one.path, 80)} (${beside(one)})`);
   const more = conflicts.length - named.length;
   const rest = more > 0 ? ` and ${more} more` : '';
   return (
     `${member.id} conflicts in ${named.join(', ')}${rest}; ` +
     'resolve it on a branch or add a rule to the plan, then merge again'
   );
+}
+
+function beside({ ours, consult = [], note }: Conflict): string {
+  const asked = consult.length > 0 ? `; ask ${consult.join(', ')}` : '';
+  return `with ${ours}${asked}${note === undefined ? '' : `; ${note}`}`;
 }

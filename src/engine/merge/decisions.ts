@@ -9,7 +9,13 @@ import type { Why } from '../../git/repository.js';
 import type { Verdict } from './gates.js';
 import type { Isolated } from './isolate.js';
 import { UNDECIDED, type Decisions } from './request.js';
-import { isBeginning, type WaveJournal } from './wave-journal.js';
+import {
+  isBeginning,
+  type Beginning,
+  type Culprit,
+  type PinnedMember,
+  type WaveJournal,
+} from './wave-journal.js';
 
 export type Decision = {
   readonly name: ChoiceName;
@@ -37,11 +43,33 @@ export function choicesOf(verdict: Verdict, isolated?: Isolated): readonly Choic
       if (!isolated) return [FIND, anyway, AGAIN, ABORT];
       return isolated.culprits.length === 0
         ? [anyway, AGAIN, ABORT]
-        : [eject(isolated), anyway, AGAIN, ABORT];
+        : [eject(isolated.culprits), anyway, AGAIN, ABORT];
     }
     default:
       return unreachable(verdict);
   }
+}
+
+/** The ways on from a conflict; `opened` when it stands in a worktree already. */
+export function conflictChoices(
+  { members }: Beginning,
+  stuck: readonly Culprit[],
+  opened = false,
+): readonly Choice[] {
+  const leaving = stuck.length > 0 && stuck.length < members.length ? [eject(stuck)] : [];
+  return [opened ? TAKE : OPEN, ...leaving, AGAIN, ABORT];
+}
+
+/** The member at `index` of a chain, and what cannot be merged without it. */
+export function stuckAt({ members }: Beginning, index: number): readonly Culprit[] {
+  const gone: PinnedMember[] = [];
+  for (const member of members.slice(index))
+    if (gone.length === 0 || gone.some(({ id }) => member.needs.includes(id)))
+      gone.push(member);
+  return gone.map(({ id, tip }, place) => {
+    const why = place === 0 ? 'it conflicts' : `it needs ${gone[0]?.id}`;
+    return { id, tip, why };
+  });
 }
 
 /** What `decision` adds to what was decided before; fails when it is not to be decided. */
@@ -49,9 +77,11 @@ export function decided(
   journal: WaveJournal,
   { name, by, reason }: Decision,
 ): Result<Decisions, Why> {
-  const red = journal.blocked?.red;
+  const { red, stuck = journal.opened?.stuck } = journal.blocked ?? {};
   const before = journal.current.find(isBeginning)?.decisions ?? UNDECIDED;
   if (name === 'again' || name === 'abort') return ok(UNDECIDED);
+  if (name === 'open' || name === 'take') return ok(before);
+  if (name === 'eject' && stuck) return ok(without(before, stuck, by));
   if (!red) return fail({ why: `no gate of it waits for "${name}"` });
   const { gate, tree, culprits } = red;
   if (name === 'find') return ok({ ...before, find: true });
@@ -62,11 +92,12 @@ export function decided(
     });
   if (culprits.length === 0)
     return fail({ why: 'whose fault it is was not found; choose "find" first' });
-  const ejected = [
-    ...before.ejected,
-    ...culprits.map(({ id, why, tip }) => ({ id, why, tip, by })),
-  ];
-  return ok({ ...before, find: false, ejected });
+  return ok(without(before, culprits, by));
+}
+
+function without(before: Decisions, culprits: readonly Culprit[], by: string): Decisions {
+  const more = culprits.map(({ id, why, tip }) => ({ id, why, tip, by }));
+  return { ...before, find: false, ejected: [...before.ejected, ...more] };
 }
 
 const FIND: Choice = {
@@ -78,7 +109,13 @@ function override(text: string): Choice {
   return { name: 'override', text };
 }
 
-function eject({ culprits }: Isolated): Choice {
+export const OPEN: Choice = {
+  name: 'open',
+  text: 'resolve it in a worktree with the conflict',
+};
+const TAKE: Choice = { name: 'take', text: 'take what was made of it in its worktree' };
+
+function eject(culprits: readonly Culprit[]): Choice {
   const names = culprits.map(({ id }) => id).join(', ');
-  return { name: 'eject', text: `leave ${names} out and gate the rest` };
+  return { name: 'eject', text: `leave ${names} out and go on with the rest` };
 }

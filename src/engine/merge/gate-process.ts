@@ -20,6 +20,11 @@ export type GateRun = {
   readonly started: (process: GateProcess) => Promise<void>;
 };
 
+export type ProgramRun = Omit<GateRun, 'command' | 'started'> & {
+  readonly argv: readonly string[];
+  readonly started?: GateRun['started'];
+};
+
 export type GateEnd = {
   /** Undefined when a signal ended it. */
   readonly code: number | undefined;
@@ -31,11 +36,20 @@ export type GateEnd = {
 const GRACE_MS = 5000;
 
 /** Resolves when the command and all that it left running are gone. */
-export async function runGate(run: GateRun): Promise<GateEnd> {
+export function runGate({ command, ...run }: GateRun): Promise<GateEnd> {
+  return runProgram({ ...run, argv: ['sh', '-c', command] });
+}
+
+/** The same for a program and its arguments; rejects when there is no such program. */
+export async function runProgram({
+  argv: [program = '', ...args],
+  started = () => Promise.resolve(),
+  ...run
+}: ProgramRun): Promise<GateEnd> {
   const log = await open(run.log, 'a', 0o600);
   const begin = performance.now();
   try {
-    const child = spawn('sh', ['-c', run.command], {
+    const child = spawn(program, args, {
       cwd: run.folder,
       env: gateEnv(run.env),
       detached: true,
@@ -47,7 +61,7 @@ export async function runGate(run: GateRun): Promise<GateEnd> {
     });
     const { pid } = child;
     using _with = endedWithUs(pid);
-    if (pid !== undefined) await run.started({ pid, started: startTime(pid) });
+    if (pid !== undefined) await started({ pid, started: startTime(pid) });
     let timedOut = false;
     const timers =
       pid === undefined ? [] : endLater(pid, run.timeoutMs, () => (timedOut = true));

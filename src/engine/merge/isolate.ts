@@ -3,7 +3,7 @@
  * steps that are there already, and on selections of members where those do not tell.
  */
 import type { CommitId } from '../../domain/ids.js';
-import type { GateReport, LeftOut, MergeStep } from '../../domain/merge.js';
+import type { GateReport, MergeStep } from '../../domain/merge.js';
 import type { Gate } from '../../domain/plan.js';
 import {
   findingOf,
@@ -16,15 +16,13 @@ import {
 import type { Attempt } from './attempt.js';
 import { lastingChain } from './lasting-chain.js';
 import { judge } from './gates.js';
-import type { PinnedMember } from './wave-journal.js';
+import type { Culprit, PinnedMember } from './wave-journal.js';
 
 export type Isolated = {
   readonly why: string;
   /** The one that does it, then what needs it; none when the base is red itself. */
   readonly culprits: readonly Culprit[];
 };
-
-export type Culprit = LeftOut & { readonly tip: CommitId };
 
 export type Suspicion = {
   readonly gate: Gate;

@@ -14,7 +14,8 @@ export async function lastingChain(
   known: readonly (CommitId | undefined)[],
 ): Promise<Result<Chain, Break>> {
   return inQuarantine(context, async (quarantine) => {
-    const chain = await mergeChain(quarantine, begin, known);
+    const { env, agreed } = context;
+    const chain = await mergeChain({ ...quarantine, env, agreed }, begin, known);
     if (!chain.ok || chain.value.candidate === begin.base) return chain;
     const tips = begin.members.map(({ tip }) => tip);
     const what = { commit: chain.value.candidate, known: [begin.base, ...tips] };

@@ -9,8 +9,8 @@ import { removeRefLocks } from '../../git/ref-transaction.js';
 import { isAncestor, refsUnder, resolveCommit } from '../../git/refs.js';
 import { carryOut, type Outcome } from './attempt.js';
 import { decided, type Decision } from './decisions.js';
+import { closeConflict } from './conflict-scratch.js';
 import { clearScratch } from './gates.js';
-import type { Culprit } from './isolate.js';
 import { hasLanded, recordLanding } from './landing.js';
 import { unpin } from './pins.js';
 import { preflight } from './preflight.js';
@@ -18,10 +18,13 @@ import { blockedReport, landedReport, reportOf } from './report.js';
 import type { MergeContext, Observe, WaveRequest } from './request.js';
 import {
   isBeginning,
+  isEnd,
   WaveJournal,
   type Beginning,
+  type Culprit,
   type WaveEntry,
 } from './wave-journal.js';
+import { openStandoff, takeStandoff } from './standoff.js';
 import { withLock } from './wave-lock.js';
 import { waveRefs } from './wave-refs.js';
 
@@ -57,8 +60,20 @@ export function decideWave(
     const decisions = decided(journal, decision);
     if (!decisions.ok) return blockedReport(request, decisions.failure.why);
     const wish = { ...request, decisions: decisions.value };
-    return await merge({ context, journal, observe, request: wish });
+    const job = { context, journal, observe, request: wish };
+    if (decision.name === 'open') return await openStandoff(job);
+    if (decision.name === 'take') {
+      const refused = await takeStandoff(job);
+      if (refused) return refused;
+    }
+    if (decision.name === 'eject') await closeConflict(context, request.wave);
+    return await merge(job);
   });
+}
+
+/** Asks no more about a wave: the worktree with its conflict goes. */
+export async function leaveWave(context: MergeContext, wave: WaveId): Promise<void> {
+  await withLock(context, { wave, target: '' }, () => closeConflict(context, wave));
 }
 
 async function merge(job: Job): Promise<MergeReport> {
@@ -99,7 +114,7 @@ export async function resumeWave(
   });
 }
 
-type Job = {
+export type Job = {
   readonly context: MergeContext;
   readonly journal: WaveJournal;
   readonly observe: Observe;
@@ -231,10 +246,6 @@ function requestOf(begin: Beginning): WaveRequest {
   const { scratch, onRed, fastForward, decisions } = begin;
   const what = { wave, target, from, members, landed, needs, rules, gates };
   return { ...what, scratch, onRed, fastForward, decisions };
-}
-
-function isEnd({ type }: WaveEntry): boolean {
-  return ['blocked', 'stale', 'landed', 'rolledBack'].includes(type);
 }
 
 function head(branch: string): string {

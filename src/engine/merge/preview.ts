@@ -5,6 +5,7 @@ import { guards } from '../../git/hooks.js';
 import { holderOf } from '../../git/worktrees.js';
 import { mergeChain, type Break, type Chain } from './chain.js';
 import { pending } from './gate-run.js';
+import { OPEN } from './decisions.js';
 import { fastForwardCommand } from './landing.js';
 import { missingFrom, preflight } from './preflight.js';
 import { inQuarantine } from './quarantine.js';
@@ -19,9 +20,10 @@ export async function previewWave(
 ): Promise<MergeReport> {
   const { begin, obstacles } = await preflight(context, request);
   if (!begin) return blockedReport(request, obstacles.join('; '));
+  const { env, agreed } = context;
   return inQuarantine(context, async (quarantine) => {
     const unsigned = { ...begin, sign: false };
-    const chain = await mergeChain(quarantine, unsigned, []);
+    const chain = await mergeChain({ ...quarantine, env, agreed }, unsigned, []);
     const { repo } = quarantine;
     const missing = chain.ok
       ? await missingFrom({ ...context, repo }, begin, chain.value.candidate)
@@ -34,6 +36,7 @@ export async function previewWave(
       commit: chain.ok ? chain.value.candidate : null,
       steps,
       conflicts: chain.ok ? [] : chain.failure.conflicts,
+      choices: !chain.ok && chain.failure.conflicts.length > 0 ? [OPEN] : [],
       gates: begin.gates.map(({ name }) => pending(name)),
       blockedBy: inTheWay.length === 0 ? null : inTheWay.join('; '),
       hooks: await guards(context.repo),

@@ -77,5 +77,6 @@ export function blank({ wave, target }: Subject): MergeReport {
     hooks: [],
     leftOut: [],
     choices: [],
+    conflictFolder: null,
   };
 }

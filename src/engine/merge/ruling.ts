@@ -1,7 +1,7 @@
 /** Whether a rule of the plan decides a conflict of git's: by its path, and by its kind. */
 import type { Rule } from '../../domain/plan.js';
 import type { ConflictedPath } from '../../git/merge-tree.js';
-import { canUnite, type Choice } from '../../git/resolved-tree.js';
+import { canUnite, type Side } from '../../git/resolved-tree.js';
 import { readable } from '../../git/run.js';
 import { ruleOn, type Ruling, type Sides } from '../../workflow/merge-rules.js';
 
@@ -14,10 +14,10 @@ export function rulingOn(
   sides: Sides,
 ): Ruling {
   const ruling = ruleOn(readable(conflict.path), rules, sides);
-  if (ruling.type === 'open' || applies(conflict, ruling.side)) return ruling;
-  return { type: 'open' };
+  if (ruling.type !== 'decided' || applies(conflict, ruling.side)) return ruling;
+  return { type: 'open', consult: [] };
 }
 
-function applies(conflict: ConflictedPath, side: Choice['side']): boolean {
+function applies(conflict: ConflictedPath, side: Side): boolean {
   return side === 'union' ? canUnite(conflict) : IN_ONE_PATH.has(conflict.kind);
 }

@@ -46,6 +46,16 @@ export type WaveEntry =
       readonly conflicts: readonly Conflict[];
       /** The gate that is red, and whose work makes it so if that is known. */
       readonly red?: Red;
+      /** The member that conflicts, then what needs it. */
+      readonly stuck?: readonly Culprit[];
+    }
+  /** Its conflict stands in a worktree, to be resolved there. */
+  | {
+      readonly type: 'opened';
+      readonly at: Timestamp;
+      readonly ours: CommitId;
+      readonly theirs: CommitId;
+      readonly stuck: readonly Culprit[];
     }
   /** A ref moved while the wave was merged; a new beginning follows. */
   | { readonly type: 'stale'; readonly why: string }
@@ -56,8 +66,11 @@ export type Red = {
   readonly gate: string;
   readonly tree: string;
   /** The culprit, then what needs it. */
-  readonly culprits: readonly (LeftOut & { readonly tip: CommitId })[];
+  readonly culprits: readonly Culprit[];
 };
+
+/** A member that may be left out, at the commit that was looked at. */
+export type Culprit = LeftOut & { readonly tip: CommitId };
 
 /** Names a gate's process group so that another process's is never taken for it. */
 export type GateProcess = { readonly pid: number; readonly started: string };
@@ -102,13 +115,19 @@ export class WaveJournal implements AsyncDisposable {
 
   /** What the last attempt was blocked by, when that was the last thing that happened. */
   get blocked(): Extract<WaveEntry, { readonly type: 'blocked' }> | undefined {
-    const last = this.#entries.at(-1);
+    const last = this.current.findLast(isEnd);
     return last?.type === 'blocked' ? last : undefined;
+  }
+
+  /** The conflict that stands open since then. */
+  get opened(): Extract<WaveEntry, { readonly type: 'opened' }> | undefined {
+    const last = this.#entries.at(-1);
+    return last?.type === 'opened' ? last : undefined;
   }
 
   #continues(start: number): boolean {
     const begin = this.#entries[start];
-    const before = this.#entries[start - 1]?.type;
+    const before = this.#entries.slice(0, Math.max(0, start)).findLast(isEnd)?.type;
     if (before === 'stale') return true;
     return before === 'blocked' && begin?.type === 'begin' && isDecided(begin.decisions);
   }
@@ -134,4 +153,9 @@ export function isBeginning(entry: WaveEntry): entry is Beginning {
 
 function wavesFolder(repositoryFolder: string): string {
   return join(repositoryFolder, 'waves');
+}
+
+/** Whether an attempt ended with it. */
+export function isEnd({ type }: WaveEntry): boolean {
+  return ['blocked', 'stale', 'landed', 'rolledBack'].includes(type);
 }

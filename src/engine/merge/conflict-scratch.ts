@@ -1,0 +1,165 @@
+/**
+ * A worktree with the real conflict of a wave in it, for a person or an agent to resolve,
+ * and the taking of what was made of it. It stands outside of every checkout, is locked
+ * under our name, runs no hooks, and stays until its wave goes on or is left.
+ */
+import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../base/result.js';
+import { plainText } from '../../base/plain-text.js';
+import type { CommitId, WaveId } from '../../domain/ids.js';
+import type { Rule } from '../../domain/plan.js';
+import { mergeTree, type ConflictedPath, type Entry } from '../../git/merge-tree.js';
+import { anatomy, headOf } from '../../git/refs.js';
+import { mustInRepository, type Repository, type Why } from '../../git/repository.js';
+import { recordFile, recordMerge } from '../../git/resolutions.js';
+import { fields, git, readable, reason, runGit } from '../../git/run.js';
+import { removeScratches } from '../../git/scratch.js';
+import { matchesPath } from '../../workflow/merge-pattern.js';
+import { drive, hasMarkers } from './driver.js';
+import type { MergeContext, WaveRequest } from './request.js';
+import { nameFor } from './wave-refs.js';
+
+/** What is to be merged into what. */
+export type Standoff = { readonly ours: CommitId; readonly theirs: CommitId };
+
+const NO_HOOKS = ['core.hooksPath=/dev/null', 'rerere.enabled=false'];
+
+/** Gives the folder. What stood there for the wave before is gone. */
+export async function openConflict(
+  context: MergeContext,
+  { wave, rules }: Pick<WaveRequest, 'wave' | 'rules'>,
+  { ours, theirs }: Standoff,
+): Promise<string> {
+  const { repo } = context;
+  await closeConflict(context, wave);
+  await mkdir(folderOf(context), { recursive: true, mode: 0o700 });
+  const path = join(await realpath(folderOf(context)), placeOf(wave));
+  const lock = ['--detach', '--lock', '--reason', 'wtmux'];
+  await mustInRepository(repo, {
+    args: ['worktree', 'add', ...lock, '--', path, ours],
+    config: NO_HOOKS,
+  });
+  const args = ['merge', '--no-commit', '--no-ff', '--no-edit', '--no-verify', theirs];
+  const merged = await runGit({ folder: path, args, config: NO_HOOKS });
+  if (merged.code > 1) throw new Error(`Cannot merge in ${path}: ${reason(merged)}`);
+  await tryMergiraf(context, { path, rules, standoff: { ours, theirs } });
+  return path;
+}
+
+/** As `mergiraf merge --help` has it for git: the result goes to the left file. */
+const MERGIRAF = 'mergiraf merge --git %O %A %B -p %P';
+
+type Attempted = {
+  readonly path: string;
+  readonly rules: readonly Rule[];
+  readonly standoff: Standoff;
+};
+
+/** What it makes of a file lies there to be looked at; a person takes it or does better. */
+async function tryMergiraf(
+  context: MergeContext,
+  { path, rules, standoff }: Attempted,
+): Promise<void> {
+  const isMeant = ({ path: name }: ConflictedPath) =>
+    rules.find((rule) => matchesPath(rule.path, readable(name)))?.resolve.type ===
+    'mergiraf';
+  const merged = await mergeTree(context.repo, standoff.ours, standoff.theirs);
+  if (!merged.ok) return;
+  for (const conflict of merged.value.conflicts.filter(isMeant)) {
+    const { repo, env, paths } = context;
+    const made = await drive({ repo, env, folder: paths.state }, conflict, MERGIRAF);
+    if (!made.ok) continue;
+    const args = ['cat-file', 'blob', made.value.oid];
+    const content = await mustInRepository(repo, { args });
+    await writeFile(join(path, readable(conflict.path)), content);
+  }
+}
+
+/** Where a wave's conflict stands to be resolved, if it does. */
+export async function conflictFolder(
+  context: MergeContext,
+  wave: WaveId,
+): Promise<string | undefined> {
+  const path = join(folderOf(context), placeOf(wave));
+  return (await headOf(path).catch(() => undefined)) ? await realpath(path) : undefined;
+}
+
+/** Also removes what a kill left half made. */
+export async function closeConflict(context: MergeContext, wave: WaveId): Promise<void> {
+  await removeScratches(context.repo, folderOf(context), placeOf(wave));
+}
+
+/**
+ * Records what was made of the conflict: as the result of exactly this merge, and file by
+ * file. Fails, with all as it was, while something of it is unresolved.
+ */
+export async function takeResolution(
+  context: MergeContext,
+  wave: WaveId,
+  standoff: Standoff,
+): Promise<Result<void, Why>> {
+  const { repo } = context;
+  const path = await conflictFolder(context, wave);
+  if (path === undefined) return fail({ why: 'its conflict is not open; open it first' });
+  const merged = await mergeTree(repo, standoff.ours, standoff.theirs);
+  if (!merged.ok) return merged;
+  const { conflicts } = merged.value;
+  const tree = await resolvedTreeIn(path, standoff, conflicts);
+  if (!tree.ok) return tree;
+  const { tree: ours } = await anatomy(repo, standoff.ours);
+  for (const conflict of conflicts)
+    await recordFile(repo, conflict, await entryIn(repo, tree.value, conflict.path));
+  await recordMerge(repo, ours, standoff.theirs, tree.value);
+  context.checkpoint?.('recorded');
+  await closeConflict(context, wave);
+  return ok(undefined);
+}
+
+/** The tree of the merge, committed there or not. */
+async function resolvedTreeIn(
+  path: string,
+  { ours, theirs }: Standoff,
+  conflicts: readonly ConflictedPath[],
+): Promise<Result<string, Why>> {
+  const head = await headOf(path);
+  const parents = await git({
+    folder: path,
+    args: ['rev-list', '--no-walk', '--parents', 'HEAD'],
+  });
+  const [, ...made] = parents.toString().trim().split(' ');
+  if (head !== ours && made.join() !== [ours, theirs].join())
+    return fail({ why: `${path} has other commits than the merge` });
+  for (const conflict of conflicts) {
+    const name = readable(conflict.path);
+    const content = await readFile(join(path, name)).catch(() => Buffer.alloc(0));
+    if (hasMarkers(content))
+      return fail({ why: `${plainText(name, 80)} still has conflict markers` });
+  }
+  await git({ folder: path, args: ['add', '--update', '--', '.'], config: NO_HOOKS });
+  const [left] = fields(await git({ folder: path, args: ['ls-files', '-u', '-z'] }));
+  if (left !== undefined)
+    return fail({ why: `${plainText(readable(left), 120)} is not resolved` });
+  return ok((await git({ folder: path, args: ['write-tree'] })).toString().trim());
+}
+
+async function entryIn(
+  repo: Repository,
+  tree: string,
+  path: string,
+): Promise<Entry | undefined> {
+  const args = ['ls-tree', '-r', '-z', '--full-tree', tree];
+  const listed = fields(await mustInRepository(repo, { args }));
+  const line = listed.find((one) => one.slice(one.indexOf('\t') + 1) === path);
+  const [, mode, oid] = /^(\d+) \w+ (\w+)\t/.exec(line ?? '') ?? [];
+  return mode === undefined || oid === undefined ? undefined : { mode, oid };
+}
+
+function folderOf({ paths }: MergeContext): string {
+  return join(paths.state, 'conflicts');
+}
+
+function placeOf(wave: WaveId): string {
+  // The end keeps `W1` from being taken for the beginning of `W10`.
+  return `wtmux-conflict-${nameFor(wave)}+`;
+}

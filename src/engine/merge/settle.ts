@@ -1,0 +1,45 @@
+/**
+ * Settles a conflict for which no rule takes a side: by what a person made of exactly these
+ * versions before, or by the driver that the plan names. Else it stays open.
+ */
+import type { Entry } from '../../git/merge-tree.js';
+import type { ConflictedPath } from '../../git/merge-tree.js';
+import { recordedFile } from '../../git/resolutions.js';
+import type { Ruling } from '../../workflow/merge-rules.js';
+import { drive } from './driver.js';
+import type { Quarantine } from './quarantine.js';
+import type { MergeContext } from './request.js';
+
+/** Where a merge is made, and with what. */
+export type Workshop = Quarantine & Pick<MergeContext, 'env' | 'agreed'>;
+
+export type Settled =
+  | { readonly type: 'made'; readonly made: Entry | undefined; readonly rule: string }
+  | {
+      readonly type: 'open';
+      readonly consult: readonly string[];
+      /** Why the driver did not settle it. */
+      readonly note: string | undefined;
+    };
+
+/** What trailers and reports call a resolution that a person made. */
+export const RECORDED = 'recorded';
+
+export async function settle(
+  shop: Workshop,
+  conflict: ConflictedPath,
+  ruling: Exclude<Ruling, { readonly type: 'decided' }>,
+): Promise<Settled> {
+  const recorded = await recordedFile(shop.repo, conflict);
+  if (recorded) return { type: 'made', made: recorded.entry, rule: RECORDED };
+  if (ruling.type === 'open')
+    return { type: 'open', consult: ruling.consult, note: undefined };
+  const { command, rule } = ruling;
+  if (!(await shop.agreed([command]))) {
+    const note = 'its driver was not agreed to by you on this machine; `wtmux up` asks';
+    return { type: 'open', consult: [], note };
+  }
+  const driven = await drive(shop, conflict, command);
+  if (driven.ok) return { type: 'made', made: driven.value, rule };
+  return { type: 'open', consult: [], note: `its driver failed: ${driven.failure.why}` };
+}
