@@ -11,6 +11,7 @@ import { readProgress } from '../formats/progress-file.js';
 import { readSignal } from '../formats/signal-file.js';
 import { worktreeState } from '../git/worktree-state.js';
 import type { Made } from '../workflow/event.js';
+import { isInTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 
 /** What a person reads of a progress file is in its first screens; the rest is not read. */
@@ -40,6 +41,8 @@ export async function readWorktree(
   // Signals last: when one says done, what was done is known.
   for (const read of [readProgressOf, readGitOf, readSignalsOf])
     await read(context, made, seen).catch((error: unknown) => {
+      // It was put away while it was read.
+      if (isInTrash(context, made.path)) return;
       const why = error instanceof Error ? error.message : String(error);
       tell(context, seen, `${made.workstream}: ${plainText(why)}`);
     });
