@@ -253,7 +253,6 @@ export class Sessions {
   #release(id: SessionId): boolean {
     const entry = this.#entries.get(id);
     if (!entry) return false;
-    this.#recordings?.end(id);
     for (const owned of [entry.text, entry.announcements, entry.session])
       owned[Symbol.dispose]();
     return this.#entries.delete(id);

@@ -1,5 +1,6 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { MAX_RECORDINGS_BYTES } from '../../src/host/limits.js';
 import { readRecorded } from '../../src/host/recorded.js';
 import { olderPart, Recording, type RecordingPlace } from '../../src/host/recording.js';
 import { recordingPath, Recordings } from '../../src/host/recordings.js';
@@ -125,6 +126,27 @@ it('keeps all recordings within a budget: the oldest go, and none that is writte
   }
   recordings.begin(sessionId('e'));
   expect((await readdir(folder.path)).toSorted()).toEqual(['a.cast', 'c.cast', 'd.cast']);
+});
+
+it('is kept also of a session that was started again under its name', async () => {
+  await using folder = await aFolder();
+  await using host = await aHost(process.env, { recordings: folder.path });
+  using console = await host.connect();
+  const id = await console.runs('s', 'exit 0');
+  await expect
+    .poll(() => console.knows(id))
+    .toMatchObject({ session: { status: { type: 'exited' } } });
+  await console.runs('s', 'cat');
+  await expect.poll(() => readdir(folder.path)).toContain('s.cast');
+
+  const newest = `${folder.path}/newest.cast`;
+  await writeFile(newest, '');
+  await truncate(newest, MAX_RECORDINGS_BYTES);
+  await utimes(newest, Date.now(), Date.now());
+  await console.runs('other', 'exit 0');
+  const names = await readdir(folder.path);
+  expect(names).toContain('s.cast');
+  expect(names).not.toContain('s.older.cast');
 });
 
 it('ends, and the program goes on, when it cannot be written', async () => {
