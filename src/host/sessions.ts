@@ -68,6 +68,8 @@ export class Sessions {
   readonly #followed = new Map<SessionId, SessionId>();
   /** The outer terminal's, for programs that ask. */
   colours: Colours = DEFAULT_COLOURS;
+  /** Every session keeps it: made beside a recorded past, it would keep that too. */
+  readonly #coloursNow = () => this.colours;
 
   constructor(audience: Audience, log: Log, own: Own = {}) {
     this.#audience = audience;
@@ -141,7 +143,7 @@ export class Sessions {
       {
         ...start,
         past,
-        colours: () => this.colours,
+        colours: this.#coloursNow,
         ...this.#emulation(),
         recording: () => this.#place(id, follows, past),
       },

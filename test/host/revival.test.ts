@@ -1,8 +1,12 @@
 /** A session that takes the place of one that ended, or was lost with its host. */
-import { cp } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { sessionId, type SessionId } from '../../src/domain/ids.js';
 import { Emulator } from '../../src/screen/emulator.js';
+import { eventLine, headerLine } from '../../src/host/cast.js';
+import { recordingPath } from '../../src/host/recordings.js';
 import { markAfter } from '../../src/host/revival.js';
 import { aFolder } from '../helpers/folder.js';
 import { aHost, size, type Console } from './console.js';
@@ -69,6 +73,19 @@ it('keeps the pasts of all before, and of the ended ones only the last', async (
   ]);
 });
 
+it('holds no recording in memory that it has played', async () => {
+  await using folder = await aFolder();
+  const event = eventLine({ type: 'output', seconds: 1, text: 'x\r'.repeat(32 * 1024) });
+  const header = headerLine({ size, startedAt: 0, title: 'w.1', continues: false });
+  const recording = header + event.repeat(64);
+  await writeFile(recordingPath(folder.path, sessionId('w.1')), recording);
+  await using host = await aHost(process.env, { recordings: folder.path });
+  using console = await host.connect();
+  const before = bufferBytes();
+  await follows(console, ['w.2', 'w.1'], 'cat');
+  await expect.poll(bufferBytes).toBeLessThan(before + recording.length / 4);
+});
+
 it('starts without a past when nothing was recorded', async () => {
   await using folder = await aFolder();
   await using host = await aHost(process.env, { recordings: folder.path });
@@ -130,6 +147,13 @@ async function follows(
   });
   expect(started).toMatchObject({ ok: true });
   return session;
+}
+
+/** What is not garbage of all buffers. */
+function bufferBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+  return process.memoryUsage().arrayBuffers;
 }
 
 async function textOf(console: Console, session: SessionId): Promise<readonly string[]> {
