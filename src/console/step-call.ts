@@ -95,7 +95,7 @@ function notified(
   const text = [title, body].filter((part) => part !== '').join(': ');
   const next = said(rung(state, session), session, { level: 'info', text, at });
   const isSeen = attendedSession(state) === session;
-  const name = nameOf(state, session);
+  const name = plainText(nameOf(state, session));
   return [next, isSeen ? [] : [{ type: 'notify', title: name, body: plainText(text) }]];
 }
 

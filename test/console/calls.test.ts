@@ -97,6 +97,10 @@ it('notifies outside only of what nobody sees', () => {
   expect(step(press(aConsole(), '2'), note)[1]).toEqual([
     { type: 'notify', title: 'A', body: 'Claude: done' },
   ]);
+  const foreign = { ...note.event, session: sessionId('n\x1b]0;x\x07'), body: 'b\x07' };
+  expect(step(aConsole(), { ...note, event: foreign })[1]).toEqual([
+    { type: 'notify', title: 'n\ufffd]0;x\ufffd', body: 'Claude: b\ufffd' },
+  ]);
   const [seen, effects] = step(press(aConsole(), '1'), note);
   expect([seen.notice?.text, effects]).toEqual(['A: Claude: done', []]);
 });
