@@ -4,7 +4,7 @@
  * the modes of a new terminal, with a mark below.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Timestamp } from '../domain/time.js';
+import { momentText, type Timestamp } from '../domain/time.js';
 import type { Emulator } from '../screen/emulator.js';
 import type { Recorded } from './recorded.js';
 
@@ -54,13 +54,7 @@ export function markAfter(
 }
 
 /** Between what was recorded and what the program prints now. */
-function markOf({ startedAt, length }: Recorded, now: number): string {
-  const end = moment(startedAt + length * 1000);
-  return `── recorded until ${end} ── started again ${moment(now)} ──`;
-}
-
-/** `2026-11-24 23:14`, as the clock on the wall says it. */
-function moment(at: Timestamp): string {
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16).replace('T', ' ');
+function markOf({ startedAt, length }: Recorded, now: Timestamp): string {
+  const end = momentText(startedAt + length * 1000);
+  return `── recorded until ${end} ── started again ${momentText(now)} ──`;
 }

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../../domain/time.js';
+import { momentText } from '../../domain/time.js';
 import { workstreamIn } from '../../engine/session-name.js';
 import { sessionId } from '../../domain/ids.js';
 import { readRecorded, type Recorded } from '../../host/recorded.js';
@@ -100,17 +100,11 @@ function list({ output }: Context, all: readonly RecordedSession[]): number {
   if (all.length === 0) output.note('nothing is recorded here yet');
   const rows = all.map(({ session, startedAt, changedAt, bytes }) => [
     { text: workstreamIn(session) ?? session, colour: 'bold' as const },
-    { text: momentOf(startedAt) },
-    { text: `to ${momentOf(changedAt)}` },
+    { text: momentText(startedAt) },
+    { text: `to ${momentText(changedAt)}` },
     { text: `${Math.ceil(bytes / 1024)} KB` },
     { text: session, colour: 'dim' as const },
   ]);
   for (const line of table(rows, output)) output.line(line);
   return 0;
-}
-
-/** `2026-11-24 23:14`, as the clock on the wall says it. */
-function momentOf(at: Timestamp): string {
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16).replace('T', ' ');
 }
