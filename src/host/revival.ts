@@ -35,7 +35,7 @@ const RESET = '\x1b]2;\x07\x1b]8;;\x07\x1b[!p\x1b[m\x1b[0 q\x1b[?25h';
 /**
  * Bytes that end what was played. The modes are a new terminal's; all that is on the screen
  * becomes past, what a full-screen program showed last included, since nobody may take a
- * menu of before for one of the program that starts now. A mark is left in the first row.
+ * menu of before for one of the program that starts now. A mark is left in the first rows.
  */
 export function markAfter(
   emulator: Emulator,
@@ -53,8 +53,11 @@ export function markAfter(
   return `${LEAVE_MODES}${RESET}${left}${away(shown.length)}\x1b[2m${mark}\x1b[m\r\n`;
 }
 
-/** Between what was recorded and what the program prints now. */
+/**
+ * Between what was recorded and what the program prints now. Lines so short that no pane of
+ * usual width wraps them: what wraps when a pane gets narrower moves into the past.
+ */
 function markOf({ startedAt, length }: Recorded, now: Timestamp): string {
   const end = momentText(startedAt + length * 1000);
-  return `── recorded until ${end} ── started again ${momentText(now)} ──`;
+  return `── recorded until ${end}\r\n── started again ${momentText(now)}`;
 }

@@ -12,7 +12,19 @@ import { aFolder } from '../helpers/folder.js';
 import { aHost, size, type Console } from './console.js';
 
 const WIDE = { columns: 80, rows: 6 };
-const MARK = /^── recorded until .* ── started again .* ──$/;
+const MARK: readonly unknown[] = [
+  expect.stringMatching(/^── recorded until \d{4}-\d\d-\d\d \d\d:\d\d$/),
+  expect.stringMatching(/^── started again \d{4}-\d\d-\d\d \d\d:\d\d$/),
+];
+
+const RECORDED = {
+  title: '',
+  size,
+  startedAt: 0,
+  length: 0,
+  events: () => [],
+  end: { bytes: 0, seconds: 0 },
+};
 
 it('has the past of a lost one above a mark, to be read and searched', async () => {
   await using folder = await aFolder();
@@ -31,13 +43,13 @@ it('has the past of a lost one above a mark, to be read and searched', async () 
   await console.peer.ask({ type: 'view', panes: [{ session: id, size: WIDE }] });
   await follows(console, ['w.2', 'w.1'], 'echo again; cat');
 
-  await expect.poll(() => console.shows(id)[1]).toBe('again');
+  await expect.poll(() => console.shows(id)[2]).toBe('again');
   const lines = await textOf(console, id);
-  const mark = lines.findIndex((line) => MARK.test(line));
-  expect(lines.slice(mark - 1)).toEqual(['3000', expect.stringMatching(MARK), 'again']);
+  const end = lines.indexOf('3000');
+  expect(lines.slice(end)).toEqual(['3000', ...MARK, 'again']);
   expect(lines.slice(0, 3)).toEqual(['1', '2', '3']);
   // Rules that read the screen find nothing of before on it.
-  expect(console.shows(id).slice(0, 2)).toEqual([expect.stringMatching(MARK), 'again']);
+  expect(console.shows(id).slice(0, 3)).toEqual([...MARK, 'again']);
   const search = {
     type: 'search',
     session: id,
@@ -62,9 +74,9 @@ it('keeps the pasts of all before, and of the ended ones only the last', async (
   const lines = await textOf(console, id);
   expect(lines.filter((line) => line !== '')).toEqual([
     'one',
-    expect.stringMatching(MARK),
+    ...MARK,
     'two',
-    expect.stringMatching(MARK),
+    ...MARK,
     'three',
   ]);
   expect(host.host.sessions.records().map((session) => session.id)).toEqual([
@@ -107,15 +119,7 @@ it.each([
   const fresh = new Emulator({ size, scrollback: 10 });
   const emulator = new Emulator({ size, scrollback: 10 });
   emulator.write(Buffer.from(bytes));
-  const recorded = {
-    title: '',
-    size,
-    startedAt: 0,
-    length: 0,
-    events: () => [],
-    end: { bytes: 0, seconds: 0 },
-  };
-  emulator.write(Buffer.from(markAfter(emulator, recorded, 0)));
+  emulator.write(Buffer.from(markAfter(emulator, RECORDED, 0)));
 
   const { modes, synchronized, cursor } = emulator;
   expect({ modes, synchronized, cursor: { ...cursor, row: 0 } }).toEqual({
@@ -126,6 +130,13 @@ it.each([
   emulator.write(Buffer.from('x'));
   fresh.write(Buffer.from('x'));
   expect(emulator.row(cursor.row)).toEqual(fresh.row(0));
+});
+
+it('leaves a mark that a pane shows whole when it gets narrower', () => {
+  const emulator = new Emulator({ size: { columns: 80, rows: 6 }, scrollback: 10 });
+  emulator.write(Buffer.from(`${markAfter(emulator, RECORDED, 0)}$ `));
+  emulator.resize({ columns: 38, rows: 6 });
+  expect(emulator.text({ scrollback: false }).slice(0, 3)).toEqual([...MARK, '$']);
 });
 
 /** Starts a script in the place of an ended session. */
