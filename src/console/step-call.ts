@@ -25,7 +25,7 @@ export function called(
 ): Step<ConsoleState> {
   switch (event.type) {
     case 'bell':
-      return [rung(state, event.session), [{ type: 'ring' }]];
+      return rings(state, event.session);
     case 'notification':
       return notified(state, event, at);
     case 'progress':
@@ -87,12 +87,18 @@ function rung(state: ConsoleState, session: SessionId): ConsoleState {
   return withCall(state, session, { rang: true });
 }
 
+function rings(state: ConsoleState, session: SessionId): Step<ConsoleState> {
+  return [rung(state, session), [{ type: 'ring' }]];
+}
+
+/** One without a word has no more to tell than a bell. */
 function notified(
   state: ConsoleState,
   { session, title, body }: Extract<CallEvent, { readonly type: 'notification' }>,
   at: Timestamp,
 ): Step<ConsoleState> {
-  const text = [title, body].filter((part) => part !== '').join(': ');
+  const text = [title, body].filter((part) => part.trim() !== '').join(': ');
+  if (text === '') return rings(state, session);
   const next = said(rung(state, session), session, { level: 'info', text, at });
   const isSeen = attendedSession(state) === session;
   const name = plainText(nameOf(state, session));

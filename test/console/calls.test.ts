@@ -92,6 +92,13 @@ describe('a program that rings', () => {
   });
 });
 
+it('takes a notification without a word for a bell', () => {
+  const blank = tells({ type: 'notification', session: A, title: '', body: ' ' });
+  const bell = tells({ type: 'bell', session: A });
+  const elsewhere = press(aConsole(), '2');
+  expect(step(elsewhere, blank)).toEqual(step(elsewhere, bell));
+});
+
 it('notifies outside only of what nobody sees', () => {
   const note = tells({ type: 'notification', session: A, title: 'Claude', body: 'done' });
   expect(step(press(aConsole(), '2'), note)[1]).toEqual([
