@@ -69,7 +69,12 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
           <Text> </Text>
         </Box>
         {notice && (
-          <Box flexShrink={0} width={newsColumns(notice, bar.width)} overflow="hidden">
+          <Box
+            flexShrink={0}
+            width={newsColumns(notice, bar.width)}
+            paddingRight={NEWS_GAP}
+            overflow="hidden"
+          >
             <Text wrap="truncate" color={noticeColors[notice.level]}>
               {notice.text}
             </Text>
@@ -88,9 +93,12 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   );
 }
 
+/** Between news and keys, however long the news are. */
+const NEWS_GAP = 2;
+
 /** News take what they need, but leave the keys a half of the line. */
 function newsColumns({ text }: Pick<Notice, 'text'>, width: number): number {
-  return Math.min(text.length + 2, Math.floor(width / 2) - 6);
+  return Math.min(text.length + NEWS_GAP, Math.floor(width / 2) - 6);
 }
 
 function wayOutOf(mode: Mode, keymap: Keymap): string {

@@ -47,6 +47,14 @@ describe('the chrome', () => {
     );
   });
 
+  it('keeps long news apart from the keys', () => {
+    const told = 'a'.repeat(200);
+    const news = after(press(aConsole({ columns: 80, rows: 24 }), '1'), [
+      { type: 'noticed', notice: { level: 'info', text: told, at: 0 } },
+    ]);
+    expect(picture(news).split('\n').at(-1)).toMatch(/a…  \S/);
+  });
+
   it('keeps panes and says so while the engine is away', () => {
     const lost = after(aConsole(), [{ type: 'engineLink', link: 'lost' }]);
     expect(picture(lost)).toContain('the engine is coming back; panes go on');
