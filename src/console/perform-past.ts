@@ -62,7 +62,10 @@ async function copied(
   { session, range }: Extract<PastEffect, { readonly type: 'copy' }>,
   { host, copy }: PastSurroundings,
 ): Promise<ConsoleEvent> {
-  const text = textOf(await rowsOf(host, session, range), range);
+  const rows = await rowsOf(host, session, range);
+  if (rows.length === 0)
+    return noticed('warning', 'not copied: what is selected is no longer kept');
+  const text = textOf(rows, range);
   const bytes = Buffer.byteLength(text);
   if (text.trim() === '') return noticed('info', 'nothing but blanks is selected');
   if (bytes > MAX_COPY_BYTES)

@@ -51,6 +51,13 @@ it('copies lines that no pane holds, and no more than a clipboard takes', async 
   expect(copied[0]?.split('\n').length).toBe(1500);
   expect(copied[0]?.startsWith('1\n2\n3\n')).toBe(true);
   expect(told).toMatchObject({ type: 'noticed', notice: { text: 'copied 1500 lines' } });
+
+  const gone = { from: { line: 9000, column: 0 }, to: { line: 9001, column: 0 } };
+  const refused = await performPast({ type: 'copy', session, range: gone }, around);
+  expect(refused).toMatchObject({
+    notice: { text: 'not copied: what is selected is no longer kept' },
+  });
+  expect(copied).toHaveLength(1);
 });
 
 it('opens the person’s shell in a folder, and knows it when it has ended', async () => {
