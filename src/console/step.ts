@@ -65,7 +65,8 @@ type Arrival = Exclude<
       | 'history'
       | 'found'
       | 'prompts'
-      | 'session';
+      | 'session'
+      | 'status';
   }
 >;
 
@@ -83,8 +84,6 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
       return state.engine === event.link ? state : { ...state, engine: event.link };
     case 'hostLink':
       return state.host === event.link ? state : { ...state, host: event.link };
-    case 'status':
-      return offered(withStatus(state, event.status), event.status);
     case 'sessions':
       return withSessions(state, new Map(event.sessions.map(calmEntry)));
     case 'pastLost':
@@ -253,7 +252,7 @@ function answered(state: ConsoleState, event: Answer): ConsoleState {
 
 /** The matrix in front of the panes is looked at anew: a branch may have moved. */
 function withNewStatus(before: ConsoleState, status: Status): Step<ConsoleState> {
-  const state = withStatus(before, status);
+  const state = offered(withStatus(before, status), status);
   return [state, state.view.type === 'conflicts' ? [{ type: 'foresee' }] : []];
 }
 
