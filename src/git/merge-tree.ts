@@ -99,8 +99,16 @@ function readConflicts(parts: readonly string[], from: number) {
   const empty = parts.indexOf('', from);
   const gap = empty === -1 ? parts.length : empty;
   const stages = readStages(parts.slice(from, gap));
-  const { kinds, end } = readKinds(parts, gap + 1);
-  const paths = new Set([...stages.keys(), ...kinds.keys()]);
+  const { told, end } = readTold(parts, gap + 1);
+  const kinds = new Map(
+    told.flatMap(({ paths, kind }) => paths.map((path) => [path, kind] as const)),
+  );
+  // A message also names where a renamed file was, which is no conflict of its own.
+  const elsewhere = told.filter(({ paths }) => !paths.some((path) => stages.has(path)));
+  const paths = new Set([
+    ...stages.keys(),
+    ...elsewhere.flatMap(({ paths: all }) => all),
+  ]);
   const conflicts: readonly ConflictedPath[] = [...paths].map((path) => {
     const { base, ours, theirs } = stages.get(path) ?? {};
     return { path, kind: kinds.get(path) ?? 'contents', base, ours, theirs };
@@ -120,16 +128,19 @@ function readStages(parts: readonly string[]): Map<string, Stages> {
   return stages;
 }
 
+/** A conflict in git's words. */
+type Told = { readonly paths: readonly string[]; readonly kind: string };
+
 /** Reads `count, path..., type, text` until the empty field or the end. */
-function readKinds(parts: readonly string[], from: number) {
-  const kinds = new Map<string, string>();
+function readTold(parts: readonly string[], from: number) {
+  const told: Told[] = [];
   let at = from;
   while (at < parts.length && parts[at] !== '') {
     const count = Number(parts[at]);
     const paths = parts.slice(at + 1, at + 1 + count);
     const [, kind] = /^CONFLICT \((.*)\)$/.exec(parts[at + 1 + count] ?? '') ?? [];
-    if (kind !== undefined) for (const path of paths) kinds.set(path, readable(kind));
+    if (kind !== undefined) told.push({ paths, kind: readable(kind) });
     at += count + 3;
   }
-  return { kinds, end: at };
+  return { told, end: at };
 }
