@@ -4,7 +4,7 @@
  * started from.
  */
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -65,8 +65,10 @@ export async function ensureEngine(programs: Programs): Promise<void> {
     args,
     ...where,
   } as const;
-  // The engine's first wish is a host: the two start side by side.
-  await Promise.all([ensureHost(programs), ensure(engine)]);
+  // The engine's first wish is a host: the two start side by side. Where there may be an
+  // engine that uses other sockets, a host would be left without one.
+  const mayBeRefused = existsSync(join(paths.repository, 'engine.lock'));
+  await Promise.all([mayBeRefused ? undefined : ensureHost(programs), ensure(engine)]);
 }
 
 async function ensure(program: Program): Promise<void> {
