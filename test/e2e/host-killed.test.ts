@@ -16,7 +16,7 @@ it('offers to start lost sessions again, with their past and their own way to re
   await app.run('new', 'talk', '--agent', 'talker', '--prompt', 'say hello', '--detach');
   await app.run('new', 'other', '--detach', '--', 'sh', '-c', 'echo "pid $$"; exec cat');
   const capture = async () => (await app.run('capture', 'talk', '--scrollback')).stdout;
-  await expect.poll(capture, { timeout: 10_000 }).toContain('started with');
+  await expect.poll(capture).toContain('started with');
   const [, conversation] = /--begin (\S+) say hello/.exec(await capture()) ?? [];
   expect(conversation).toMatch(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/);
 

@@ -95,7 +95,7 @@ describe('a session', () => {
     );
     await expect
       .poll(() => console.shows(id).join(''))
-      .toContain('[   ?   1   ;   2   c');
+      .toContain('[   ?   6   4   ;   6');
   });
 
   it('gets an environment that tells it of this terminal and of no other', async () => {

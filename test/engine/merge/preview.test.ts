@@ -1,4 +1,4 @@
-import { chmod, readdir } from 'node:fs/promises';
+import { appendFile, chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workstreamId } from '../../../src/domain/ids.js';
@@ -32,7 +32,8 @@ describe('previewWave', () => {
       '.git/hooks/pre-merge-commit': '#!/bin/sh\n',
     });
     await chmod(join(repo.folder, '.git/own/reference-transaction'), 0o755);
-    await repo.git.raw('config', 'core.hooksPath', join(repo.folder, '.git/own'));
+    const setting = `[core]\n\thooksPath = ${join(repo.folder, '.git/own')}\n`;
+    await appendFile(join(repo.folder, '.git/config'), setting);
     const report = await previewWave(await contextOf(repo), wave(['td1']));
     expect(report.hooks).toEqual(['reference-transaction']);
   });
