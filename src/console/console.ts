@@ -131,6 +131,7 @@ class Console implements Disposable {
     return new OuterTerminal(streams, {
       data: (chunk) => this.#input(chunk),
       resized: (size) => {
+        this.#links.attend();
         this.#chrome.resize(size);
         this.#painter.resize(size);
         this.#store.dispatch({ type: 'resized', size });
@@ -192,6 +193,7 @@ class Console implements Disposable {
         this.#painter.typed(session);
         this.#links.host.write({ type: 'input', session, bytes });
       },
+      attended: () => this.#links.attend(),
       answered: (answer) => this.#interview.take(answer),
     });
   }

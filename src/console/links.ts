@@ -78,6 +78,11 @@ export class Links implements Disposable {
     void this.host.ask({ type: 'view', panes: viewed });
   }
 
+  /** The person is at this console: panes take the size that they have here. */
+  attend(): void {
+    void this.host.ask({ type: 'attend' });
+  }
+
   /** So that programs choose colours that can be read on the person's background. */
   tellColours(): void {
     const { foreground, background } = this.#around.answers();

@@ -21,6 +21,8 @@ export type RouterOptions = {
   readonly store: ConsoleStore;
   readonly screens: Screens;
   readonly send: (session: SessionId, bytes: Buffer) => void;
+  /** The person did something that no program is told of. */
+  readonly attended: () => void;
   /** The terminal answered what it was asked. */
   readonly answered: (answer: Answer) => void;
 };
@@ -35,6 +37,7 @@ export class Router {
   readonly #mouse: MouseRouter;
   readonly #focus: FocusReporter;
   readonly #answered: RouterOptions['answered'];
+  readonly #attended: RouterOptions['attended'];
   /** Keys whose press went to a program; terminals that tell no release fill it in vain. */
   readonly #down = new Set<string>();
   readonly #held = new HeldKeys();
@@ -44,6 +47,7 @@ export class Router {
     this.#mouse = new MouseRouter(options);
     this.#focus = new FocusReporter(options);
     this.#answered = options.answered;
+    this.#attended = options.attended;
     this.#store = store;
     this.#screens = screens;
     this.#send = send;
@@ -56,6 +60,7 @@ export class Router {
       case 'paste':
         return this.#paste(input.bytes);
       case 'mouse':
+        this.#attended();
         return this.#mouse.take(input);
       case 'focus':
         return this.#store.dispatch({ type: 'terminalFocused', gained: input.gained });
@@ -91,6 +96,7 @@ export class Router {
     const state = this.#store.state();
     const mode = modeOf(state);
     const intent = intentOf(state.keymap, mode, chordOf(key));
+    if (intent || mode !== 'pane') this.#attended();
     if (intent) this.#store.dispatch({ type: 'intent', intent });
     else if (mode === 'pane') this.#typed(key);
     else if (mode === 'prefix')

@@ -47,6 +47,10 @@ export class Client {
     return this.#wishes.get(id);
   }
 
+  wishes(): Views['panes'] {
+    return [...this.#wishes].map(([session, size]) => ({ session, size }));
+  }
+
   viewed(): readonly SessionId[] {
     return [...this.#wishes.keys()];
   }

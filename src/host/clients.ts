@@ -8,21 +8,31 @@ import type { Audience } from './sessions.js';
 import type { Viewer } from './viewer.js';
 
 export class Clients implements Audience {
+  /** The one at which a person was last is the last. */
   readonly #clients = new Set<Client>();
+  #last: Client | undefined;
 
   add(client: Client): void {
     this.#clients.add(client);
+    this.#last = client;
   }
 
   remove(client: Client): void {
     this.#clients.delete(client);
   }
 
+  /** A person is at `client`; false when nobody has been at another since. */
+  attend(client: Client): boolean {
+    if (this.#last === client || !this.#clients.delete(client)) return false;
+    this.add(client);
+    return true;
+  }
+
   all(): readonly Client[] {
     return [...this.#clients];
   }
 
-  /** The size that the newest of those who view `id` wants. */
+  /** The size that the one wants who views `id` and was used last. */
   wish(id: SessionId): Size | undefined {
     return this.all()
       .map((client) => client.wish(id))

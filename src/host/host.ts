@@ -13,6 +13,7 @@ import { HANGUP_GRACE_MS } from './limits.js';
 import type { Log } from './log.js';
 import { Moment } from './moment.js';
 import { answer } from './requests.js';
+import { resizeInTurns } from './resizing.js';
 import { Sessions, type Own } from './sessions.js';
 
 export type HostOptions = Own & {
@@ -105,10 +106,26 @@ export class Host {
     clearTimeout(lost);
   }
 
+  /** A person is at `client`: what it views gets the size that it wants there. */
+  attend(client: Client): void {
+    if (this.clients.attend(client)) this.fit(client);
+  }
+
+  /** Gives what `client` views the size that is wanted where a person was last. */
+  fit(client: Client): void {
+    const wishes = client.wishes();
+    resizeInTurns(wishes, {
+      stands: ({ session, size }) => client.wish(session) === size,
+      resize: ({ session }) => {
+        const wish = this.clients.wish(session);
+        return wish !== undefined && this.sessions.resize(session, wish);
+      },
+    });
+  }
+
   /** Keys decide the size: two consoles of different size see what the last who typed sees. */
   #type(client: Client, id: SessionId, bytes: Buffer): void {
-    const wish = client.wish(id);
-    if (wish) this.sessions.resize(id, wish);
+    this.attend(client);
     this.clients.typed(id);
     this.sessions.get(id)?.type(bytes);
   }

@@ -8,7 +8,6 @@ import type { Client } from './client.js';
 import { programEnvironment } from './environment.js';
 import type { Host } from './host.js';
 import { answerPast } from './past-requests.js';
-import { resizeInTurns } from './resizing.js';
 
 type Ask<Type extends HostRequest['type']> = HostRequest & { readonly type: Type };
 
@@ -31,6 +30,9 @@ export async function answer(
       return ok(sessions.records());
     case 'view':
       return view(host, client, request);
+    case 'attend':
+      host.attend(client);
+      return ok(null);
     case 'observe':
       client.observing = request.on;
       if (request.on) sessions.describeAll();
@@ -62,10 +64,7 @@ export async function answer(
 
 function view(host: Host, client: Client, { panes }: Ask<'view'>): Result<null, Refusal> {
   client.view(panes, (id) => host.sessions.get(id));
-  resizeInTurns(panes, {
-    stands: ({ session, size }) => client.wish(session) === size,
-    resize: ({ session, size }) => host.sessions.resize(session, size),
-  });
+  host.fit(client);
   return ok(null);
 }
 

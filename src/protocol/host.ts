@@ -30,10 +30,15 @@ export type HostRequest =
     }
   | { readonly type: 'sessions' }
   | {
-      /** Which screens this peer wants, and how large it shows them; replaces the last wish. */
+      /**
+       * Which screens this peer wants, and how large it shows them; replaces the last wish. A
+       * screen has the size that the peer wants at which a person was last.
+       */
       readonly type: 'view';
       readonly panes: readonly { readonly session: SessionId; readonly size: Size }[];
     }
+  /** A person is at this peer: until one is at another, what it views has the size it wants. */
+  | { readonly type: 'attend' }
   | {
       /** Whether this peer wants `screenText` events of every session. */
       readonly type: 'observe';
@@ -83,6 +88,7 @@ export type HostAnswers = HistoryAnswers & {
   readonly spawn: Session;
   readonly sessions: readonly Session[];
   readonly view: null;
+  readonly attend: null;
   readonly observe: null;
   readonly capture: Capture;
   readonly colours: null;

@@ -44,6 +44,7 @@ function router() {
     screens,
     send: (session, bytes) =>
       sent.push(`${session}:${bytes.toString('latin1').replaceAll('\x1b', '^[')}`),
+    attended: () => {},
     answered: () => {},
   });
   store.subscribe(() => made.changed());

@@ -85,6 +85,21 @@ describe('frames', () => {
     await expect.poll(() => large.updates.at(-1)).toMatchObject({ columns: 60, rows: 8 });
   });
 
+  it('keep the size of the console at which a person is, whatever another one views anew', async () => {
+    await using host = await aHost();
+    using idle = await host.connect();
+    using used = await host.connect();
+    const id = await used.runs('s', 'stty size; while read line; do stty size; done');
+    await expect.poll(() => used.shows(id)).toContain('5 40');
+    const wide = [{ session: id, size: { columns: 60, rows: 8 } }];
+    await idle.peer.ask({ type: 'view', panes: wide });
+    used.types(id, '\r');
+    await expect.poll(() => used.shows(id).slice(0, 3)).toEqual(['5 40', '', '5 40']);
+
+    await idle.peer.ask({ type: 'attend' });
+    await expect.poll(() => idle.updates.at(-1)).toMatchObject({ columns: 60, rows: 8 });
+  });
+
   it('follow a resize when the program has redrawn, which hears of each size once', async () => {
     await using host = await aHost();
     using console = await host.connect();
