@@ -1,7 +1,7 @@
 /**
  * Keeps the outer terminal like the console's frame: the first change after silence, or
- * after a key, at once, then at most a frame each interval, and none while the terminal
- * has not taken the last one. What changes meanwhile is in the next frame.
+ * after a key, at once, then at most a frame each interval, fewer when frames are large, and
+ * none while the terminal has not taken the last one. What changes meanwhile is in the next frame.
  */
 import type { Capabilities } from '../compositor/capabilities.js';
 import { aroundCells, HIDDEN, type OuterCursor } from '../compositor/cursor.js';
@@ -12,6 +12,13 @@ import type { Size } from '../domain/session.js';
 
 /** One frame at 60 Hz: more are not seen, fewer are felt while typing. */
 const FRAME_INTERVAL_MS = 16;
+
+/**
+ * A terminal is sent no more than that for long: a flood of colours changes every cell of
+ * every frame, and twenty of those a second are as unreadable as sixty. Keys do not wait.
+ */
+const MAX_BYTES_PER_MS = 2000;
+const MAX_INTERVAL_MS = 100;
 
 export type PainterOptions = {
   readonly size: Size;
@@ -32,7 +39,9 @@ export class Painter implements Disposable {
   #cleared = false;
   #phase: 'idle' | 'scheduled' | 'blocked' | 'stopped' = 'idle';
   #wanted = false;
+  /** When the last frame was painted, and how long it is to be looked at. */
   #lastAt = 0;
+  #intervalMs = FRAME_INTERVAL_MS;
   /** The session that got a key and has not shown what it makes of it. */
   #typed: SessionId | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -57,7 +66,7 @@ export class Painter implements Disposable {
     if (this.#phase === 'scheduled' && urgent) clearTimeout(this.#timer);
     else if (this.#phase !== 'idle') return;
     this.#phase = 'scheduled';
-    const wait = urgent ? 0 : this.#lastAt + FRAME_INTERVAL_MS - performance.now();
+    const wait = urgent ? 0 : this.#lastAt + this.#intervalMs - performance.now();
     if (wait <= 0) setImmediate(() => this.#paint());
     else this.#timer = setTimeout(() => this.#paint(), wait);
   }
@@ -92,6 +101,7 @@ export class Painter implements Disposable {
     this.#wanted = false;
     this.#lastAt = performance.now();
     const bytes = this.#frame();
+    this.#intervalMs = intervalAfter(bytes.length);
     if (bytes !== '' && !this.#options.write(bytes)) this.#phase = 'blocked';
     this.#options.painted();
   }
@@ -109,4 +119,8 @@ export class Painter implements Disposable {
     if (bytes === '') return '';
     return can.synchronized ? `\x1b[?2026h${bytes}\x1b[?2026l` : bytes;
   }
+}
+
+function intervalAfter(bytes: number): number {
+  return Math.min(Math.max(FRAME_INTERVAL_MS, bytes / MAX_BYTES_PER_MS), MAX_INTERVAL_MS);
 }

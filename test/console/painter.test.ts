@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { ALL_CAPABILITIES } from '../../src/compositor/capabilities.js';
 import { HIDDEN } from '../../src/compositor/cursor.js';
 import { paint } from '../../src/compositor/paint.js';
 import { sessionId } from '../../src/domain/ids.js';
 import { Painter } from '../../src/console/painter.js';
+import { COLOUR_RGB } from '../../src/screen/row.js';
 
 const size = { columns: 4, rows: 1 };
 
@@ -65,3 +66,34 @@ it('paints what a session makes of a key at once, and paces what others show', a
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
+
+it('lets a large frame be looked at for as long as a terminal needs to take many of them', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] });
+  const written: string[] = [];
+  let colour = 0;
+  using painter = new Painter({
+    size: { columns: 200, rows: 60 },
+    can: ALL_CAPABILITIES,
+    compose: ({ words }) => {
+      colour += 1;
+      for (let at = 0; at < words.length; at += 3)
+        words.set([(1 << 22) | 0x78, COLOUR_RGB | ((at + colour) % 0xffffff), 0], at);
+      return HIDDEN;
+    },
+    write: (bytes) => written.push(bytes) > 0,
+    painted: () => {},
+  });
+  try {
+    painter.request();
+    vi.advanceTimersByTime(16);
+    painter.request();
+    const due = Math.min((written[0] ?? '').length / 2000, 100);
+    expect(due).toBeGreaterThan(50);
+    vi.advanceTimersByTime(due - 2);
+    expect(written).toHaveLength(1);
+    vi.advanceTimersByTime(4);
+    expect(written).toHaveLength(2);
+  } finally {
+    vi.useRealTimers();
+  }
+});
