@@ -22,15 +22,14 @@ it('opens a shell beside an agent, says how one ended, and comes back as it was 
 
   opened.type('{alt+1}{ctrl+space}w{ctrl+space}L');
   await opened.shows('1 two');
-  const layout = layoutOn(opened.screen());
+  await opened.shows(LAYOUT);
   opened.type('{ctrl+space}d');
   await opened.ended();
 
   const again = app.open(['attach'], { columns: 160, rows: 40 });
   await again.shows('1 two');
-  expect(layoutOn(again.screen())).toBe(layout);
+  await expect.poll(() => again.screen()).toMatch(LAYOUT);
 });
 
-function layoutOn(screen: string): string | undefined {
-  return /(\S+(?: \S+)?) +(?:Ctrl\+Space )?d detach/.exec(screen)?.[1];
-}
+/** The status bar names the layout that came after the first. */
+const LAYOUT = /Wave +(?:Ctrl\+Space )?d detach/;

@@ -108,6 +108,8 @@ function isConflict(error: { readonly code?: unknown }): false {
 
 async function git(cwd: string, args: readonly string[], input = ''): Promise<string> {
   const run = promisify(execFile)('git', [...args], { cwd });
+  // A command that reads nothing may have ended by then; its exit status says what counts.
+  run.child.stdin?.on('error', () => {});
   run.child.stdin?.end(input);
   return (await run).stdout;
 }
