@@ -4,7 +4,7 @@
  * wins a conflict in which file. Its commands are data: git's say what is merged where.
  */
 import type { WaveText, WorkstreamText } from '../plan-schema.js';
-import { slug } from '../slug.js';
+import { placedBranch, takeBranch } from './branch-words.js';
 import { consultants, readConflictLine, readConflictTable } from './conflict-rules.js';
 import { readSentence, takeWanted } from './dependency-words.js';
 import { Draft } from './draft.js';
@@ -259,33 +259,12 @@ class Reader {
     if (command?.type === 'onto') {
       this.#waves.onto(command.branch);
       draft.read(line);
-    } else if (command?.type === 'worktree') this.#worktree(line, command);
+    } else if (command?.type === 'worktree') takeBranch(draft, line, command.branch);
     else if (command || draft.isRead(line)) return undefined;
     else if (/^\s*#/.test(text)) draft.read(line);
     else if (wave && text !== '') this.#check(line, text, wave);
-    else this.#place(line, text);
+    else takeBranch(draft, line, placedBranch(text));
     return undefined;
-  }
-
-  /** `autoD-api-client → workstream/api-client-refactor`. */
-  #place(line: number, text: string): void {
-    const [, path, branch] =
-      /([\w./-]+)\s*(?:→|->)\s*([\w.-]+\/[\w./-]+)$/.exec(text) ?? [];
-    if (path !== undefined && branch !== undefined)
-      this.#worktree(line, { path, branch });
-  }
-
-  #worktree(
-    line: number,
-    { branch }: { path: string; branch: string | undefined },
-  ): void {
-    if (branch === undefined) return;
-    const part = branch.replace(/^.*\//, '');
-    for (const workstream of this.#draft.workstreams.values())
-      if (part === slug(workstream.name ?? '') || part === slug(workstream.id)) {
-        workstream.branch ??= branch;
-        this.#draft.read(line);
-      }
   }
 }
 
