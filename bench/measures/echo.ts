@@ -46,7 +46,8 @@ export const flood: Measurement = {
 
 async function echoes(name: SubjectName, scene: Scene): Promise<readonly number[]> {
   using subject = await start(name, scene);
-  return typeKeys(subject.outer);
+  // Awaited: the subject ends with this block.
+  return await typeKeys(subject.outer);
 }
 
 /** Milliseconds from key to picture. The screen is not drawn any more after it. */
