@@ -13,10 +13,16 @@ import { DEFAULT_STYLE, sgr, type Style } from './sgr.js';
 import { printable, safeLink } from './printable.js';
 import { styleOfCell } from './style-of-cell.js';
 
+type Wish = {
+  readonly can: Capabilities;
+  /** Those that may differ. */
+  readonly lines: readonly number[];
+};
+
 /** `from` and `to` are of one size. Empty when they look the same. */
-export function difference(from: Frame, to: Frame, can: Capabilities): string {
+export function difference(from: Frame, to: Frame, { can, lines }: Wish): string {
   const pen = new Pen(can);
-  for (let y = 0; y < to.rows; y++) {
+  for (const y of lines) {
     const start = y * to.columns;
     const end = contentEnd(to, start);
     for (let x = 0; x < to.columns; x++) {

@@ -30,22 +30,37 @@ export type Frame = Size & {
 };
 
 export function blankFrame({ columns, rows }: Size): Frame {
-  const frame = {
-    columns,
-    rows,
-    words: new Uint32Array(columns * rows * WORDS_PER_CELL),
-    extras: new Map<number, Extra>(),
-  };
-  clear(frame);
+  const words = new Uint32Array(columns * rows * WORDS_PER_CELL);
+  const frame = { columns, rows, words, extras: new Map<number, Extra>() };
+  for (let y = 0; y < rows; y++) clearLine(frame, y);
   return frame;
 }
 
-/** Makes every cell of `frame` blank. */
-export function clear(frame: Frame): void {
-  const { words } = frame;
-  words.fill(0);
-  for (let at = 0; at < words.length; at += WORDS_PER_CELL) words[at] = BLANK;
-  frame.extras.clear();
+/** Makes every cell of line `y` blank. */
+export function clearLine({ columns, words, extras }: Frame, y: number): void {
+  const start = y * columns * WORDS_PER_CELL;
+  const end = start + columns * WORDS_PER_CELL;
+  words.fill(0, start, end);
+  for (let at = start; at < end; at += WORDS_PER_CELL) words[at] = BLANK;
+  dropExtras(extras, y * columns, columns);
+}
+
+/** Makes line `y` of `to` look as that of `from`, a frame of the same size. */
+export function copyLine(from: Frame, to: Frame, y: number): void {
+  const { columns } = from;
+  const start = y * columns * WORDS_PER_CELL;
+  to.words.set(from.words.subarray(start, start + columns * WORDS_PER_CELL), start);
+  dropExtras(to.extras, y * columns, columns);
+  if (from.extras.size === 0) return;
+  for (let index = y * columns; index < (y + 1) * columns; index++) {
+    const extra = from.extras.get(index);
+    if (extra) to.extras.set(index, extra);
+  }
+}
+
+function dropExtras(extras: Map<number, Extra>, from: number, count: number): void {
+  if (extras.size === 0) return;
+  for (let index = from; index < from + count; index++) extras.delete(index);
 }
 
 /** Cells that the character in this word 0 covers: 0 for a right half, 1 or 2. */

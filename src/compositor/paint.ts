@@ -1,43 +1,35 @@
 /**
- * Puts rows of a screen into a rectangle of a frame: clips what is too large, pads what
- * is too small, and never leaves half a wide character at an edge.
+ * Puts a row of a screen into a line of a frame: clips what is too long, pads what is too
+ * short, and never leaves half a wide character at an edge.
  */
-import type { Rect } from '../layout/rect.js';
 import { WORDS_PER_CELL, type Row } from '../screen/row.js';
 import { BLANK, hasExtra, isEmpty, RIGHT_HALF, widthOf, type Frame } from './frame.js';
 
-/** The part of `screen` that begins at `from` goes to the same offset in `rect`. */
-export type Painting = {
-  readonly rows: readonly Row[];
-  readonly rect: Rect;
-  /** The screen's cell that stands in the rectangle's first; its top left by default. */
-  readonly from?: { readonly x: number; readonly y: number };
+/** A row from `column` on, in the columns of a line from `left` and before `right`. */
+export type Piece = {
+  /** Undefined for blanks. */
+  readonly row: Row | undefined;
+  readonly left: number;
+  readonly right: number;
+  readonly column: number;
 };
 
-const ORIGIN = { x: 0, y: 0 };
-
-/** Paints into `frame`. The part of `rect` outside of the frame is left out. */
-export function paint(frame: Frame, { rows, rect, from = ORIGIN }: Painting): void {
-  const left = Math.max(0, rect.x);
-  const right = Math.min(frame.columns, rect.x + rect.width);
-  const bottom = Math.min(frame.rows, rect.y + rect.height);
-  if (left >= right) return;
-
-  for (let y = Math.max(0, rect.y); y < bottom; y++) {
-    mendEdges(frame, y, { left, right });
-    paintRow(frame, rows[y - rect.y + from.y], {
-      start: y * frame.columns + left,
-      width: right - left,
-      column: left - rect.x + from.x,
-    });
-  }
+/** Paints into line `y`, which has all columns of the piece. */
+export function paintLine(frame: Frame, y: number, piece: Piece): void {
+  const { row, left, right, column } = piece;
+  mendEdges(frame, y, piece);
+  paintRow(frame, row, {
+    start: y * frame.columns + left,
+    width: right - left,
+    column,
+  });
 }
 
 /** Blanks the halves that stay outside of what is about to be painted over. */
 function mendEdges(
   frame: Frame,
   y: number,
-  { left, right }: { readonly left: number; readonly right: number },
+  { left, right }: Pick<Piece, 'left' | 'right'>,
 ): void {
   const start = y * frame.columns;
   const inside = frame.words[(start + left) * WORDS_PER_CELL] ?? 0;

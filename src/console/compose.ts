@@ -1,11 +1,12 @@
-/** The console's frame: chrome, the panes' screens on it, a dialog before them. */
+/** The console's picture: chrome, the panes' screens on it, a dialog before them. */
+import type { Layer } from '../compositor/canvas.js';
 import { HIDDEN, type OuterCursor } from '../compositor/cursor.js';
-import { clear, type Frame } from '../compositor/frame.js';
-import { paint } from '../compositor/paint.js';
 import type { Rect } from '../layout/rect.js';
+import type { PaneId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
 import type { Row } from '../screen/row.js';
 import { geometryOf, screenRect } from './geometry.js';
+import type { Picture } from './painter.js';
 import type { Screen, Screens } from './screens.js';
 import { pastPicture } from './past-picture.js';
 import type { OpenPast } from './past.js';
@@ -17,31 +18,31 @@ export type Parts = {
   readonly chrome: readonly Row[];
 };
 
-/** Draws all into `frame`, whose size is the state's, and gives where the cursor belongs. */
-export function compose(frame: Frame, { state, screens, chrome }: Parts): OuterCursor {
+/** Everything in a frame of the state's size. */
+export function compose({ state, screens, chrome }: Parts): Picture {
   const { panes, dialog } = geometryOf(state);
-  clear(frame);
-  paint(frame, {
-    rows: chrome,
-    rect: { x: 0, y: 0, width: frame.columns, height: frame.rows },
-  });
+  const { columns, rows } = state.size;
+  const whole = { x: 0, y: 0, width: columns, height: rows };
+  const layers: Layer[] = [{ rows: chrome, rect: whole }];
   for (const { id, session } of state.panes) {
     const area = panes.get(id);
-    const rect = area && screenRect(area);
-    const screen = screens.of(session.id);
-    const past = state.pasts.get(id);
-    if (rect && past?.phase === 'open')
-      paint(frame, { rows: pastPicture(past, sizeOf(rect)).rows, rect });
-    else if (rect && screen) paintScreen(frame, screen, rect);
+    const layer = area && layerOf(state, screens.of(session.id), { id, area });
+    if (layer) layers.push(layer);
   }
-  if (dialog) paint(frame, { rows: chrome, rect: dialog, from: dialog });
-  return cursorOf(state, screens);
+  if (dialog) layers.push({ rows: chrome, rect: dialog, from: dialog });
+  return { layers, cursor: cursorOf(state, screens) };
 }
 
-/** A screen that is taller than its pane shows the end that the cursor is at. */
-function paintScreen(frame: Frame, screen: Screen, rect: Rect): void {
-  const from = { x: 0, y: topOf(screen, rect) };
-  paint(frame, { rows: screen.rows, rect, from });
+function layerOf(
+  state: ConsoleState,
+  screen: Screen | undefined,
+  { id, area }: { readonly id: PaneId; readonly area: Rect },
+): Layer | undefined {
+  const rect = screenRect(area);
+  const past = state.pasts.get(id);
+  if (past?.phase === 'open') return { rows: pastPicture(past, sizeOf(rect)).rows, rect };
+  // A screen that is taller than its pane shows the end that the cursor is at.
+  return screen && { rows: screen.rows, rect, from: { x: 0, y: topOf(screen, rect) } };
 }
 
 function topOf({ rows, cursor }: Screen, { height }: Rect): number {

@@ -171,8 +171,8 @@ class Console implements Disposable {
     return new Painter({
       size: this.#terminal.size,
       can: this.#can,
-      compose: (frame) =>
-        compose(frame, {
+      compose: () =>
+        compose({
           state: this.#store.state(),
           screens: this.#screens,
           chrome: this.#chrome.rows,

@@ -17,13 +17,14 @@ import {
 import { character, modifiersFrom, moreModifiers, named, type Key } from './key.js';
 
 const ESC = 0x1b;
+const NOTHING = Buffer.alloc(0);
 const PASTE_END = Buffer.from('\x1b[201~');
 
 /** A sequence longer than this is garbage; keys and answers have a few dozen bytes. */
 const MAX_SEQUENCE_BYTES = 4096;
 
 export class InputDecoder {
-  #pending: Buffer = Buffer.alloc(0);
+  #pending: Buffer = NOTHING;
   /** Parts of a paste whose end has not come; undefined outside of one. */
   #paste: Buffer[] | undefined;
 
@@ -34,8 +35,8 @@ export class InputDecoder {
 
   push(chunk: Buffer): readonly Input[] {
     const inputs: Input[] = [];
-    let bytes = Buffer.concat([this.#pending, chunk]);
-    this.#pending = Buffer.alloc(0);
+    let bytes =
+      this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
     while (bytes.length > 0) {
       const taken = this.#paste
         ? this.#takePaste(bytes, inputs)
@@ -43,7 +44,7 @@ export class InputDecoder {
       if (taken === 0) break;
       bytes = bytes.subarray(taken);
     }
-    this.#pending = Buffer.from(bytes);
+    this.#pending = bytes.length === 0 ? NOTHING : Buffer.from(bytes);
     return inputs;
   }
 
@@ -51,7 +52,7 @@ export class InputDecoder {
   flush(): readonly Input[] {
     if (!this.undecided) return [];
     const [first, ...rest] = this.#pending;
-    this.#pending = Buffer.alloc(0);
+    this.#pending = NOTHING;
     if (first !== ESC) return [];
     return [{ type: 'key', key: named('escape') }, ...this.push(Buffer.from(rest))];
   }

@@ -4,9 +4,8 @@
  * none while the terminal has not taken the last one. What changes meanwhile is in the next frame.
  */
 import type { Capabilities } from '../compositor/capabilities.js';
+import { Canvas, type Layer } from '../compositor/canvas.js';
 import { aroundCells, HIDDEN, type OuterCursor } from '../compositor/cursor.js';
-import { difference } from '../compositor/difference.js';
-import { blankFrame, type Frame } from '../compositor/frame.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
 
@@ -20,10 +19,16 @@ const FRAME_INTERVAL_MS = 16;
 const MAX_BYTES_PER_MS = 2000;
 const MAX_INTERVAL_MS = 100;
 
+/** What is to be seen, and where the cursor belongs. */
+export type Picture = {
+  readonly layers: readonly Layer[];
+  readonly cursor: OuterCursor;
+};
+
 export type PainterOptions = {
   readonly size: Size;
   readonly can: Capabilities;
-  readonly compose: (frame: Frame) => OuterCursor;
+  readonly compose: (size: Size) => Picture;
   /** False when the terminal is slow; `drained` is called when it goes on. */
   readonly write: (bytes: string) => boolean;
   /** The frame has been handed to the terminal. */
@@ -33,8 +38,7 @@ export type PainterOptions = {
 export class Painter implements Disposable {
   readonly #options: PainterOptions;
   #can: Capabilities;
-  #shown: Frame;
-  #next: Frame;
+  #canvas: Canvas;
   #cursor: OuterCursor = HIDDEN;
   #cleared = false;
   #phase: 'idle' | 'scheduled' | 'blocked' | 'stopped' = 'idle';
@@ -44,13 +48,13 @@ export class Painter implements Disposable {
   #intervalMs = FRAME_INTERVAL_MS;
   /** The session that got a key and has not shown what it makes of it. */
   #typed: SessionId | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Immediate | undefined;
+  #later: NodeJS.Timeout | undefined;
 
   constructor(options: PainterOptions) {
     this.#options = options;
     this.#can = options.can;
-    this.#shown = blankFrame(options.size);
-    this.#next = blankFrame(options.size);
+    this.#canvas = new Canvas(options.size);
   }
 
   /** Somebody typed into a session: what it shows next is wanted at once. */
@@ -63,12 +67,13 @@ export class Painter implements Disposable {
     this.#wanted = true;
     const urgent = session !== undefined && session === this.#typed;
     if (urgent) this.#typed = undefined;
-    if (this.#phase === 'scheduled' && urgent) clearTimeout(this.#timer);
-    else if (this.#phase !== 'idle') return;
+    if (urgent && (this.#phase === 'idle' || this.#phase === 'scheduled'))
+      return this.#paint();
+    if (this.#phase !== 'idle') return;
     this.#phase = 'scheduled';
-    const wait = urgent ? 0 : this.#lastAt + this.#intervalMs - performance.now();
-    if (wait <= 0) setImmediate(() => this.#paint());
-    else this.#timer = setTimeout(() => this.#paint(), wait);
+    const wait = this.#lastAt + this.#intervalMs - performance.now();
+    if (wait <= 0) this.#soon = setImmediate(() => this.#paint());
+    else this.#later = setTimeout(() => this.#paint(), wait);
   }
 
   /** The terminal said what it can. */
@@ -78,8 +83,7 @@ export class Painter implements Disposable {
 
   /** The terminal has another size: what it shows now is not known. */
   resize(size: Size): void {
-    this.#shown = blankFrame(size);
-    this.#next = blankFrame(size);
+    this.#canvas = new Canvas(size);
     this.#cleared = false;
     this.request();
   }
@@ -92,11 +96,11 @@ export class Painter implements Disposable {
 
   [Symbol.dispose](): void {
     this.#phase = 'stopped';
-    clearTimeout(this.#timer);
+    this.#unschedule();
   }
 
   #paint(): void {
-    if (this.#phase !== 'scheduled') return;
+    this.#unschedule();
     this.#phase = 'idle';
     this.#wanted = false;
     this.#lastAt = performance.now();
@@ -106,14 +110,17 @@ export class Painter implements Disposable {
     this.#options.painted();
   }
 
+  #unschedule(): void {
+    clearImmediate(this.#soon);
+    clearTimeout(this.#later);
+  }
+
   #frame(): string {
-    const { compose } = this.#options;
     const can = this.#can;
-    const cursor = compose(this.#next);
-    const cells = difference(this.#shown, this.#next, can);
+    const { layers, cursor } = this.#options.compose(this.#canvas.size);
+    const cells = this.#canvas.show(layers, can);
     const drawn = aroundCells(this.#cursor, cursor, cells);
     const bytes = this.#cleared ? drawn : `\x1b[0m\x1b[2J${drawn}`;
-    [this.#shown, this.#next] = [this.#next, this.#shown];
     this.#cursor = cursor;
     this.#cleared = true;
     if (bytes === '') return '';

@@ -5,17 +5,16 @@
  */
 import { plainText } from '../base/plain-text.js';
 import { capabilitiesOf } from '../compositor/capabilities.js';
-import { HIDDEN, type OuterCursor } from '../compositor/cursor.js';
-import { clear, type Frame } from '../compositor/frame.js';
-import { paint } from '../compositor/paint.js';
+import { HIDDEN } from '../compositor/cursor.js';
 import { Disposer } from '../base/disposer.js';
 import type { Size } from '../domain/session.js';
 import { Emulator } from '../screen/emulator.js';
+import type { Row } from '../screen/row.js';
 import { InputDecoder } from './input-decoder.js';
 import type { Input } from './input.js';
 import { chordOf } from './key.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
-import { Painter } from './painter.js';
+import { Painter, type Picture } from './painter.js';
 import {
   barText,
   later,
@@ -95,7 +94,7 @@ class Replay implements Disposable {
       new Painter({
         size: this.#terminal.size,
         can: capabilitiesOf(env),
-        compose: (frame) => this.#compose(frame),
+        compose: (size) => this.#compose(size),
         write: (bytes) => this.#terminal.write(bytes),
         painted: () => {},
       }),
@@ -188,29 +187,28 @@ class Replay implements Disposable {
     );
   }
 
-  #compose(frame: Frame): OuterCursor {
-    clear(frame);
+  #compose({ columns, rows }: Size): Picture {
     const { size, cursor } = this.#emulator;
-    const height = Math.max(0, frame.rows - 1);
+    const height = Math.max(0, rows - 1);
     // Of a screen that is taller the part is shown that its cursor is in.
     const top = Math.max(0, Math.min(cursor.row - height + 1, size.rows - height));
-    const rows = Array.from({ length: size.rows }, (_, y) => this.#emulator.row(y));
-    const rect = { x: 0, y: 0, width: frame.columns, height };
-    paint(frame, { rows, rect, from: { x: 0, y: top } });
-    this.#paintBar(frame);
+    const screen = Array.from({ length: size.rows }, (_, y) => this.#emulator.row(y));
+    const rect = { x: 0, y: 0, width: columns, height };
     const y = cursor.row - top;
-    const inside = cursor.visible && cursor.column < frame.columns && y < height;
-    return inside ? { ...cursor, type: 'shown', x: cursor.column, y } : HIDDEN;
+    const inside = cursor.visible && cursor.column < columns && y < height;
+    return {
+      layers: [
+        { rows: screen, rect, from: { x: 0, y: top } },
+        { rows: [this.#bar(columns)], rect: { ...rect, y: rows - 1, height: 1 } },
+      ],
+      cursor: inside ? { ...cursor, type: 'shown', x: cursor.column, y } : HIDDEN,
+    };
   }
 
-  #paintBar(frame: Frame): void {
-    const { columns, rows } = frame;
+  #bar(columns: number): Row {
     const text = barText(plainText(this.#options.title), this.#playback, this.#timeline);
     using bar = new Emulator({ size: { columns, rows: 1 }, scrollback: 0 });
     bar.write(Buffer.from(`\x1b[?7l\x1b[7m${text.padEnd(columns).slice(0, columns)}`));
-    paint(frame, {
-      rows: [bar.row(0)],
-      rect: { x: 0, y: rows - 1, width: columns, height: 1 },
-    });
+    return bar.row(0);
   }
 }

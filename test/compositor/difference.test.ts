@@ -5,9 +5,7 @@ import {
   type Capabilities,
 } from '../../src/compositor/capabilities.js';
 import { aroundCells, HIDDEN, type OuterCursor } from '../../src/compositor/cursor.js';
-import { difference } from '../../src/compositor/difference.js';
-import { blankFrame } from '../../src/compositor/frame.js';
-import { paint } from '../../src/compositor/paint.js';
+import { Canvas, type Layer } from '../../src/compositor/canvas.js';
 import {
   BG_HAS_EXTENDED,
   COLOUR_256,
@@ -102,10 +100,9 @@ describe('difference', () => {
   });
 
   it('erases the rest of a line instead of writing blanks', () => {
-    const full = frameOf(cells(...'abcdefghij'.split('')));
-    expect(visible(difference(full, frameOf(cells('a')), ALL_CAPABILITIES))).toBe(
-      '␛[1;2H␛[K',
-    );
+    const canvas = new Canvas(size);
+    canvas.show([layer(cells(...'abcdefghij'.split('')))], ALL_CAPABILITIES);
+    expect(visible(canvas.show([layer(cells('a'))], ALL_CAPABILITIES))).toBe('␛[1;2H␛[K');
   });
 });
 
@@ -126,13 +123,14 @@ describe('the cursor', () => {
 });
 
 it('paints no half of a wide character at an edge', () => {
-  const frame = frameOf([
+  const wide = layer([
     [(2 << 22) | 0x65e5, 0, 0],
     [0, 0, 0],
     [NARROW | 97, 0, 0],
   ]);
-  paint(frame, { rows: [row(cells('x'))], rect: { x: 1, y: 0, width: 1, height: 1 } });
-  expect(visible(difference(blankFrame(size), frame, ALL_CAPABILITIES))).toBe('␛[1;2Hxa');
+  const over = { rows: [row(cells('x'))], rect: { x: 1, y: 0, width: 1, height: 1 } };
+  const bytes = new Canvas(size).show([wide, over], ALL_CAPABILITIES);
+  expect(visible(bytes)).toBe('␛[1;2Hxa');
 });
 
 function cells(...texts: readonly string[]): readonly number[][] {
@@ -143,13 +141,12 @@ function row(words: readonly (readonly number[])[], extras: readonly Extra[] = [
   return { words: Uint32Array.from(words.flat()), extras };
 }
 
-function frameOf(words: readonly (readonly number[])[], extras: readonly Extra[] = []) {
-  const frame = blankFrame(size);
-  paint(frame, {
-    rows: [row(words, extras)],
-    rect: { x: 0, y: 0, width: 10, height: 2 },
-  });
-  return frame;
+function layer(
+  words: readonly (readonly number[])[],
+  extras: readonly Extra[] = [],
+): Layer {
+  const rect = { x: 0, y: 0, width: 10, height: 2 };
+  return { rows: [row(words, extras)], rect };
 }
 
 function written(
@@ -157,7 +154,7 @@ function written(
   extras: readonly Extra[],
   can = ALL_CAPABILITIES,
 ) {
-  return visible(difference(blankFrame(size), frameOf(words, extras), can));
+  return visible(new Canvas(size).show([layer(words, extras)], can));
 }
 
 function visible(bytes: string): string {

@@ -1,7 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { ALL_CAPABILITIES } from '../../src/compositor/capabilities.js';
 import { HIDDEN } from '../../src/compositor/cursor.js';
-import { paint } from '../../src/compositor/paint.js';
 import { sessionId } from '../../src/domain/ids.js';
 import { Painter } from '../../src/console/painter.js';
 import { COLOUR_RGB } from '../../src/screen/row.js';
@@ -15,13 +14,10 @@ it('writes the newest state and no frame for what came between, while the termin
   using painter = new Painter({
     size,
     can: { ...ALL_CAPABILITIES, synchronized: false },
-    compose: (frame) => {
+    compose: () => {
       const words = Uint32Array.of((1 << 22) | (shown.codePointAt(0) ?? 0), 0, 0);
-      paint(frame, {
-        rows: [{ words, extras: [] }],
-        rect: { x: 0, y: 0, width: 4, height: 1 },
-      });
-      return HIDDEN;
+      const rect = { x: 0, y: 0, width: 4, height: 1 };
+      return { layers: [{ rows: [{ words, extras: [] }], rect }], cursor: HIDDEN };
     },
     write: (bytes) => written.push(bytes) < 0,
     painted: () => (seen += 1),
@@ -44,7 +40,7 @@ it('paints what a session makes of a key at once, and paces what others show', a
   using painter = new Painter({
     size,
     can: ALL_CAPABILITIES,
-    compose: () => HIDDEN,
+    compose: () => ({ layers: [], cursor: HIDDEN }),
     write: () => true,
     painted: () => (frames += 1),
   });
@@ -74,11 +70,19 @@ it('lets a large frame be looked at for as long as a terminal needs to take many
   using painter = new Painter({
     size: { columns: 200, rows: 60 },
     can: ALL_CAPABILITIES,
-    compose: ({ words }) => {
-      colour += 1;
-      for (let at = 0; at < words.length; at += 3)
-        words.set([(1 << 22) | 0x78, COLOUR_RGB | ((at + colour) % 0xffffff), 0], at);
-      return HIDDEN;
+    compose: ({ columns, rows }) => {
+      const row = () => {
+        const cells = Array.from({ length: columns }, () => {
+          colour += 1;
+          return [(1 << 22) | 0x78, COLOUR_RGB | colour, 0];
+        });
+        return { words: Uint32Array.from(cells.flat()), extras: [] };
+      };
+      const rect = { x: 0, y: 0, width: columns, height: rows };
+      return {
+        layers: [{ rows: Array.from({ length: rows }, row), rect }],
+        cursor: HIDDEN,
+      };
     },
     write: (bytes) => written.push(bytes) > 0,
     painted: () => {},
