@@ -16,6 +16,7 @@ import { InputDecoder } from './input-decoder.js';
 import { Interview } from './interview.js';
 import type { Keymap } from './keymap.js';
 import type { Input } from './input.js';
+import { Lull } from './lull.js';
 import { Links, type LinksOptions } from './links.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
 import { Painter } from './painter.js';
@@ -91,6 +92,10 @@ class Console implements Disposable {
   readonly #links: Links;
   readonly #voice: OuterVoice;
   readonly #timers = new Timers();
+  readonly #chromeListeners = new Set<() => void>();
+  readonly #lull = new Lull(() => {
+    for (const listener of this.#chromeListeners) listener();
+  });
   readonly #interview: Interview;
   #noticed: Notice | undefined;
 
@@ -113,6 +118,7 @@ class Console implements Disposable {
     this.#router = this.#createRouter();
     this.#links = this.#owned.add(this.#createLinks());
     this.#owned.add(this.#timers);
+    this.#owned.add(this.#lull);
     this.#owned.add(disposable(this.#store.subscribe(() => this.#changed())));
     void loading.then((start) => this.#startChrome(start));
     this.#tick();
@@ -182,6 +188,7 @@ class Console implements Disposable {
         for (const session of this.#screens.takeSeen())
           this.#links.host.write({ type: 'screenSeen', session });
       },
+      echoed: () => this.#lull.shown(),
     });
   }
 
@@ -190,10 +197,14 @@ class Console implements Disposable {
       store: this.#store,
       screens: this.#screens,
       send: (session, bytes) => {
+        this.#lull.typed();
         this.#painter.typed(session);
         this.#links.host.write({ type: 'input', session, bytes });
       },
-      attended: () => this.#links.attend(),
+      attended: () => {
+        this.#lull.over();
+        this.#links.attend();
+      },
       answered: (answer) => this.#interview.take(answer),
     });
   }
@@ -229,13 +240,19 @@ class Console implements Disposable {
 
   #startChrome(start: StartChrome): void {
     const chrome = start({
-      store: this.#store,
+      store: { ...this.#store, subscribe: (listener) => this.#whenCalm(listener) },
       show: (picture) => {
         this.#chrome.show(picture);
         this.#painter.request();
       },
     });
     this.#owned.add(chrome);
+  }
+
+  /** The chrome hears of changes in the gaps between keys: it takes long to draw. */
+  #whenCalm(listener: () => void): () => void {
+    this.#chromeListeners.add(listener);
+    return () => this.#chromeListeners.delete(listener);
   }
 
   #input(chunk: Buffer): void {
@@ -253,6 +270,7 @@ class Console implements Disposable {
   }
 
   #changed(): void {
+    this.#lull.ask();
     this.#links.view();
     this.#router.changed();
     this.#painter.request();

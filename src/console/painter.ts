@@ -33,6 +33,8 @@ export type PainterOptions = {
   readonly write: (bytes: string) => boolean;
   /** The frame has been handed to the terminal. */
   readonly painted: () => void;
+  /** And it has what a session makes of a key. */
+  readonly echoed?: () => void;
 };
 
 export class Painter implements Disposable {
@@ -67,8 +69,11 @@ export class Painter implements Disposable {
     this.#wanted = true;
     const urgent = session !== undefined && session === this.#typed;
     if (urgent) this.#typed = undefined;
-    if (urgent && (this.#phase === 'idle' || this.#phase === 'scheduled'))
-      return this.#paint();
+    if (urgent && (this.#phase === 'idle' || this.#phase === 'scheduled')) {
+      this.#paint();
+      this.#options.echoed?.();
+      return;
+    }
     if (this.#phase !== 'idle') return;
     this.#phase = 'scheduled';
     const wait = this.#lastAt + this.#intervalMs - performance.now();
