@@ -2,7 +2,7 @@
  * The kept results: bench/baseline.json, with the machine they were taken on. Later results
  * are held against it, each by as much as it says that chance may change.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ratio, type Figures, type Results } from './results.js';
 import { rows, type Row, type RowId } from './rows.js';
 import { shortNumber } from './table.js';

@@ -1,6 +1,6 @@
 /** A profile of V8 (`.cpuprofile`) as text: the functions that took the time themselves. */
 import { basename } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const cpuProfile = z.object({
   nodes: z.array(

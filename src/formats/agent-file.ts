@@ -2,7 +2,7 @@
  * Reads `agents/*.yaml`: how an agent program is started, how its title and screen are
  * read, and how it is answered. What these rules mean is the matter of `agents/`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../base/result.js';
 import type { Problem } from './problem.js';
 import { schemaProblems, type KnownKeys } from './schema-problems.js';

@@ -5,7 +5,7 @@
  *
  * An `error` says the expected form; `schema-problems.ts` puts it in a sentence.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DURATION, DURATION_FORM } from './duration.js';
 
 /** A worktree is a checkout: thousands of a small project fill a disk. */

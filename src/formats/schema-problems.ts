@@ -1,5 +1,5 @@
 /** zod's findings as problems of a YAML file: one line each, with the expected form. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { nearest } from '../base/nearest.js';
 import { quote, type Path, type Problem } from './problem.js';
 import type { YamlSource } from './yaml-source.js';

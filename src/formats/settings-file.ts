@@ -1,5 +1,5 @@
 /** Reads the user's `config.yaml`: what holds for all repositories. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../base/result.js';
 import { DEFAULT_CLIPBOARD, type ClipboardPolicy } from '../domain/clipboard.js';
 import type { Problem } from './problem.js';

@@ -2,7 +2,7 @@
  * Reads `.claude/handoff/*.signal`: JSON by which an agent says that something is done.
  * Unknown fields are let pass; lists of files also occur as mere counts.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText } from '../base/plain-text.js';
 import { fail, ok, type Result } from '../base/result.js';
 import type { Signal } from '../domain/report.js';

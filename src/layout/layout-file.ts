@@ -5,7 +5,7 @@
  * `wave` those of the wave at hand, and `fill` all that are left, as many as there are.
  */
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../base/result.js';
 
 export type LayoutFile = z.infer<typeof layoutFile>;

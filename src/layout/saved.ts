@@ -2,7 +2,7 @@
  * How a person arranged the panes, as text that outlives the console. What cannot be read
  * counts as never arranged: it is a convenience, and other versions wrote it too.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { paneId, type PaneId } from '../domain/ids.js';
 import type { Layout } from './layout.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { planSchema } from '../../src/formats/plan-schema.js';
 
 const published = join(import.meta.dirname, '../../docs/wtmux.schema.json');

@@ -9,7 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Emulator } from '../../src/screen/emulator.js';
 import { screen } from './picture.js';
 import { replyTo } from './reply.js';

@@ -3,7 +3,7 @@
  * far they overlap, and whether working side by side was recommended. A domain becomes a
  * workstream that owns its files.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../../base/result.js';
 import type { PlanText, WorkstreamText } from '../plan-schema.js';
 import { slug } from '../slug.js';

@@ -3,7 +3,7 @@
  * what holds for all of them, and when each has succeeded. A last workstream verifies the
  * whole where the context asks for it.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../../base/result.js';
 import type { WorkstreamText } from '../plan-schema.js';
 import { slug } from '../slug.js';
