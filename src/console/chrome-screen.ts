@@ -1,4 +1,4 @@
-/** The screen that the chrome is drawn into: everything on the screen is a screen. */
+/** The screen that a part of the chrome is drawn into: everything on the screen is a screen. */
 import type { Size } from '../domain/session.js';
 import { Emulator } from '../screen/emulator.js';
 import { ScreenView } from '../screen/screen-view.js';
@@ -28,18 +28,11 @@ export class ChromeScreen implements Disposable {
     return this.#rows;
   }
 
-  resize(size: Size): void {
-    this.#emulator.resize(size);
-    this.#lines = [];
-    this.#emulator.write(Buffer.from('\x1b[0m\x1b[2J'));
-    this.#take();
-  }
-
   /** Shows a picture of lines with SGR sequences; writes only the lines that changed. */
-  show(picture: string): void {
-    const lines = picture.split('\n').slice(0, this.#emulator.size.rows);
+  show(picture: string, size: Size): void {
+    let bytes = this.#resized(size);
+    const lines = picture.split('\n').slice(0, size.rows);
     const count = Math.max(lines.length, this.#lines.length);
-    let bytes = '';
     for (let y = 0; y < count; y++)
       if (lines[y] !== this.#lines[y])
         bytes += `\x1b[${y + 1};1H\x1b[0m\x1b[2K${lines[y] ?? ''}`;
@@ -53,6 +46,15 @@ export class ChromeScreen implements Disposable {
     this.#emulator[Symbol.dispose]();
   }
 
+  /** What makes a screen of another size blank. */
+  #resized({ columns, rows }: Size): string {
+    const { size } = this.#emulator;
+    if (columns === size.columns && rows === size.rows) return '';
+    this.#emulator.resize({ columns, rows });
+    this.#lines = [];
+    return '\x1b[0m\x1b[2J';
+  }
+
   #take(): void {
     const update = this.#view.take();
     if (!update) return;
@@ -62,7 +64,8 @@ export class ChromeScreen implements Disposable {
   }
 }
 
-function colourless(row: Row): Row {
+/** The row in the terminal's own colours. */
+export function colourless(row: Row): Row {
   const keep = ~(COLOUR | COLOUR_MODE);
   const words = row.words.map((word, at) =>
     at % WORDS_PER_CELL === 0 ? word : word & keep,

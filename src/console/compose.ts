@@ -4,8 +4,9 @@ import { HIDDEN, type OuterCursor } from '../compositor/cursor.js';
 import type { Rect } from '../layout/rect.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
-import type { Row } from '../screen/row.js';
-import { geometryOf, screenRect } from './geometry.js';
+import { borders, type BorderLook } from './borders.js';
+import type { ChromeScreens } from './chrome-screens.js';
+import { geometryOf, screenRect, type Geometry } from './geometry.js';
 import type { Picture } from './painter.js';
 import type { Screen, Screens } from './screens.js';
 import { pastPicture } from './past-picture.js';
@@ -15,22 +16,59 @@ import { focusedPane, focusedPast, type ConsoleState } from './state.js';
 export type Parts = {
   readonly state: ConsoleState;
   readonly screens: Screens;
-  readonly chrome: readonly Row[];
+  readonly chrome: ChromeScreens;
 };
 
 /** Everything in a frame of the state's size. */
 export function compose({ state, screens, chrome }: Parts): Picture {
-  const { panes, dialog } = geometryOf(state);
+  const geometry = geometryOf(state);
   const { columns, rows } = state.size;
   const whole = { x: 0, y: 0, width: columns, height: rows };
-  const layers: Layer[] = [{ rows: chrome, rect: whole }];
+  if (geometry.tooSmall)
+    return { layers: [{ rows: chrome.rows('front'), rect: whole }], cursor: HIDDEN };
+  const layers = [...around(state, chrome)];
   for (const { id, session } of state.panes) {
-    const area = panes.get(id);
+    const area = geometry.panes.get(id);
     const layer = area && layerOf(state, screens.of(session.id), { id, area });
     if (layer) layers.push(layer);
   }
-  if (dialog) layers.push({ rows: chrome, rect: dialog, from: dialog });
+  const { dialog } = geometry;
+  if (dialog) layers.push({ rows: chrome.rows('front'), rect: dialog });
   return { layers, cursor: cursorOf(state, screens) };
+}
+
+/** What stands around the panes' screens. */
+function around(state: ConsoleState, chrome: ChromeScreens): readonly Layer[] {
+  const geometry = geometryOf(state);
+  const { sidebar, bar, stage, panes } = geometry;
+  const titles = [...panes].map(([id, area]) => {
+    const title = chrome.titleOf(id);
+    return { rows: title ? [title] : [], rect: { ...area, height: 1 } };
+  });
+  return [
+    ...(sidebar
+      ? [{ rows: chrome.rows('sidebar'), rect: { ...sidebar, width: sidebar.width - 1 } }]
+      : []),
+    ...(state.panes.length === 0
+      ? [{ rows: chrome.rows('stage'), rect: stage }]
+      : titles),
+    ...bordersOf(geometry, {
+      strong: state.keyboard === 'sidebar',
+      colour: chrome.colour,
+    }),
+    { rows: chrome.rows('bar'), rect: bar },
+  ];
+}
+
+const known = new WeakMap<Geometry, readonly Layer[]>();
+
+/** Worked out once a state; whether the sidebar has the keyboard is a part of that. */
+function bordersOf(geometry: Geometry, look: BorderLook): readonly Layer[] {
+  const before = known.get(geometry);
+  if (before) return before;
+  const lines = borders(geometry, look);
+  known.set(geometry, lines);
+  return lines;
 }
 
 function layerOf(

@@ -8,7 +8,7 @@ import type { ClipboardPolicy } from '../domain/clipboard.js';
 import type { Answers } from './answers.js';
 import { loadArranged, saveArranged } from './arrangement-file.js';
 import { arrangedOf, withArranged } from './arrangement.js';
-import { ChromeScreen } from './chrome-screen.js';
+import { ChromeScreens } from './chrome-screens.js';
 import type { ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
 import { compose } from './compose.js';
@@ -87,7 +87,7 @@ class Console implements Disposable {
   readonly #store: ConsoleStore;
   readonly #terminal: OuterTerminal;
   readonly #painter: Painter;
-  readonly #chrome: ChromeScreen;
+  readonly #chrome: ChromeScreens;
   readonly #router: Router;
   readonly #links: Links;
   readonly #voice: OuterVoice;
@@ -107,11 +107,9 @@ class Console implements Disposable {
     const loading = options.chrome();
     this.#terminal = this.#owned.add(this.#takeTerminal(options));
     this.#interview = this.#owned.add(new Interview((answers) => this.#learned(answers)));
-    const { size } = this.#terminal;
     this.#store = this.#createStore();
-    this.#chrome = this.#owned.add(
-      new ChromeScreen(size, { colour: (options.env['NO_COLOR'] ?? '') === '' }),
-    );
+    const colour = (options.env['NO_COLOR'] ?? '') === '';
+    this.#chrome = this.#owned.add(new ChromeScreens({ colour }));
     const around = { terminal: this.#terminal, can: this.#can, store: this.#store };
     this.#voice = this.#owned.add(new OuterVoice({ ...around, screens: this.#screens }));
     this.#painter = this.#owned.add(this.#createPainter());
@@ -138,7 +136,6 @@ class Console implements Disposable {
       data: (chunk) => this.#input(chunk),
       resized: (size) => {
         this.#links.attend();
-        this.#chrome.resize(size);
         this.#painter.resize(size);
         this.#store.dispatch({ type: 'resized', size });
       },
@@ -181,7 +178,7 @@ class Console implements Disposable {
         compose({
           state: this.#store.state(),
           screens: this.#screens,
-          chrome: this.#chrome.rows,
+          chrome: this.#chrome,
         }),
       write: (bytes) => this.#terminal.write(bytes),
       painted: () => {
@@ -241,8 +238,8 @@ class Console implements Disposable {
   #startChrome(start: StartChrome): void {
     const chrome = start({
       store: { ...this.#store, subscribe: (listener) => this.#whenCalm(listener) },
-      show: (picture) => {
-        this.#chrome.show(picture);
+      show: (part, picture) => {
+        this.#chrome.show(part, picture);
         this.#painter.request();
       },
     });

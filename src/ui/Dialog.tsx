@@ -15,18 +15,16 @@ const FRAME = { columns: 4, rows: 4 } as const;
 export function Dialog({ store }: { readonly store: ConsoleStore }) {
   const view = useSelector(store, (state) => state.view);
   const keymap = useSelector(store, (state) => state.keymap);
-  const rect = useSelector(store, (state) => geometryOf(state).dialog);
-  if (!rect) return undefined;
-  const { width, height } = rect;
+  const width = useSelector(store, (state) => geometryOf(state).dialog?.width ?? 0);
+  const height = useSelector(store, (state) => geometryOf(state).dialog?.height ?? 0);
+  if (height === 0) return undefined;
+  const rect = { x: 0, y: 0, width, height };
   const { lines, keys } = contentOf(view, width - FRAME.columns, keymap);
   const room = height - FRAME.rows;
   const first = Math.max(0, Math.min(scrollOf(view), lines.length - room));
   const more = lines.length - first - room;
   return (
     <>
-      <At rect={rect}>
-        <Text>{Array.from({ length: height }, () => ' '.repeat(width)).join('\n')}</Text>
-      </At>
       <At rect={rect}>
         <Box borderStyle="round" borderColor={ACCENT} paddingX={1} {...{ width, height }}>
           <Box flexDirection="column" flexGrow={1}>
@@ -46,7 +44,7 @@ export function Dialog({ store }: { readonly store: ConsoleStore }) {
           </Box>
         </Box>
       </At>
-      <At rect={{ ...rect, x: rect.x + 2, width: width - 4, height: 1 }}>
+      <At rect={{ x: 2, y: 0, width: width - 4, height: 1 }}>
         <Text bold color={ACCENT} wrap="truncate">{` ${titleOf(view)} `}</Text>
       </At>
     </>

@@ -11,7 +11,7 @@ export function EmptyStage({ store }: { readonly store: ConsoleStore }) {
   if (stage.width < 3 || !connected) return undefined;
   const y = Math.floor(stage.height / 3);
   return (
-    <At rect={{ x: stage.x + 2, y, width: stage.width - 3, height: 4 }}>
+    <At rect={{ x: 2, y, width: stage.width - 3, height: 4 }}>
       <Text bold>No sessions yet</Text>
       <Text dimColor>wtmux up starts the plan in wtmux.yaml</Text>
       <Text dimColor>wtmux new &quot;fix the login bug&quot; starts one agent</Text>

@@ -4,17 +4,17 @@ import { At } from './At.js';
 import { ACCENT } from './look.js';
 
 type Props = {
+  /** One row high. */
   readonly rect: Rect;
   /** Whether it belongs to what has attention. */
   readonly strong: boolean;
 };
 
 /**
- * A line of one cell, across or down. As a box's border and not as text, because Ink
- * measures text by graphemes, which takes most of a first picture's time.
+ * A line across. As a box's border and not as text, because Ink measures text by
+ * graphemes, which takes most of a first picture's time.
  */
 export function Rule({ rect, strong }: Props) {
-  const across = rect.height === 1;
   const look = strong
     ? { borderColor: ACCENT, borderDimColor: false }
     : { borderDimColor: true };
@@ -22,10 +22,9 @@ export function Rule({ rect, strong }: Props) {
     <At rect={rect}>
       <Box
         width={rect.width}
-        height={rect.height}
+        height={1}
         borderStyle="single"
-        borderTop={across}
-        borderLeft={!across}
+        borderLeft={false}
         borderRight={false}
         borderBottom={false}
         {...look}

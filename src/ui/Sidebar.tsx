@@ -18,7 +18,7 @@ export function Sidebar({ store }: { readonly store: ConsoleStore }) {
   useSelector(store, (state) => state.panes);
   useSelector(store, (state) => state.now);
   useSelector(store, (state) => state.selected);
-  const hasKeyboard = useSelector(store, (state) => state.keyboard === 'sidebar');
+  useSelector(store, (state) => state.keyboard);
   useSelector(store, (state) => state.engine);
   useSelector(store, (state) => state.calls);
   const state = store.state();
@@ -28,7 +28,6 @@ export function Sidebar({ store }: { readonly store: ConsoleStore }) {
   const width = sidebar.width - 1;
   return (
     <>
-      <Rule rect={{ ...sidebar, x: width, width: 1 }} strong={hasKeyboard} />
       {sidebarItems(state, sidebar.height).map((item) => (
         <At key={item.y} rect={{ x: 0, y: item.y, width, height: item.height }}>
           <Item item={item} state={state} width={width} />

@@ -58,7 +58,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const search = useSelector(store, (state) => searchText(focusedPast(state)));
   const { name } = places[mode];
   return (
-    <At rect={bar}>
+    <At rect={{ ...bar, y: 0 }}>
       <Box>
         <Box flexShrink={0}>
           <Text

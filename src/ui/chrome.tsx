@@ -1,28 +1,65 @@
 /**
  * Draws the chrome: everything around the panes. It reads the console's store and gives
- * whole pictures; it knows no terminal, no key and no clock.
+ * pictures of its parts; it knows no terminal, no key and no clock.
  */
-import { render } from 'ink';
-import { disposable } from '../base/disposer.js';
-import type { ChromeOptions } from '../console/chrome.js';
+import { render, type Instance } from 'ink';
+import type { ReactNode } from 'react';
+import { disposable, Disposer } from '../base/disposer.js';
+import {
+  chromeParts,
+  partSize,
+  titledPanes,
+  type ChromeOptions,
+  type ChromePart,
+  type ConsoleStore,
+} from '../console/chrome.js';
+import { Area } from './Area.js';
 import { ChromeOutput } from './chrome-output.js';
-import { Screen } from './Screen.js';
+import { Front } from './Front.js';
+import { Sidebar } from './Sidebar.js';
+import { Stage } from './Stage.js';
+import { StatusBar } from './StatusBar.js';
 
-export function startChrome({ store, show }: ChromeOptions): Disposable {
-  const output = new ChromeOutput(store.state().size, show);
-  const ink = render(<Screen store={store} />, {
-    stdout: output,
-    debug: true,
-    patchConsole: false,
-    exitOnCtrlC: false,
+type Drawing = (props: { readonly store: ConsoleStore }) => ReactNode;
+
+const drawings = {
+  sidebar: Sidebar,
+  stage: Stage,
+  bar: StatusBar,
+  front: Front,
+} as const satisfies Record<ChromePart, Drawing>;
+
+export function startChrome(options: ChromeOptions): Disposable {
+  const parts = new Disposer();
+  for (const part of chromeParts) parts.add(drawn(part, options));
+  return parts;
+}
+
+/** Draws from when there is something of the part; most of the time nothing is in front. */
+function drawn(part: ChromePart, { store, show }: ChromeOptions): Disposable {
+  const Part = drawings[part];
+  const output = new ChromeOutput(partSize(store.state(), part), (text) => {
+    const size = { columns: output.columns, rows: output.rows };
+    show(part, { text, size, titles: titledPanes(store.state()) });
   });
-  const unsubscribe = store.subscribe(() => {
-    const { size } = store.state();
-    if (size.columns !== output.columns || size.rows !== output.rows) output.resize(size);
-  });
+  let ink: Instance | undefined;
+  const follow = () => {
+    const size = partSize(store.state(), part);
+    if (size.rows === 0) return;
+    const { columns, rows } = output;
+    if (size.columns !== columns || size.rows !== rows) output.resize(size);
+    ink ??= render(
+      <Area store={store} part={part}>
+        <Part store={store} />
+      </Area>,
+      { stdout: output, debug: true, patchConsole: false, exitOnCtrlC: false },
+    );
+  };
+  const unsubscribe = store.subscribe(follow);
+  follow();
   return disposable(() => {
     unsubscribe();
-    ink.unmount();
+    ink?.unmount();
     output.destroy();
   });
 }

@@ -1,14 +1,26 @@
 /** The chrome as a person sees it, without the panes' contents. */
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { Canvas } from '../../src/compositor/canvas.js';
+import { ALL_CAPABILITIES } from '../../src/compositor/capabilities.js';
+import { ChromeScreens } from '../../src/console/chrome-screens.js';
+import type { ChromePart } from '../../src/console/chrome.js';
+import { compose } from '../../src/console/compose.js';
 import type { ConsoleEvent } from '../../src/console/event.js';
 import type { ConsoleState } from '../../src/console/state.js';
+import { Screens } from '../../src/console/screens.js';
 import { step } from '../../src/console/step.js';
 import { createStore } from '../../src/console/store.js';
 import type { Foresight } from '../../src/domain/foresight.js';
 import { commitId, workstreamId } from '../../src/domain/ids.js';
+import { Emulator } from '../../src/screen/emulator.js';
 import { startChrome } from '../../src/ui/chrome.js';
-import { aConsole, aStatus, aWorkstream, after } from '../helpers/console-state.js';
+import {
+  layouts,
+  aConsole,
+  aStatus,
+  aWorkstream,
+  after,
+} from '../helpers/console-state.js';
 import { press } from '../helpers/press.js';
 
 describe('the chrome', () => {
@@ -118,25 +130,45 @@ describe('conflicts', () => {
 });
 
 describe('a picture', () => {
-  it('is drawn only when something in it changed', async () => {
+  it('is drawn only of the part in which something changed', async () => {
     const store = aStore(aConsole());
-    const pictures: string[] = [];
-    using _chrome = startChrome({ store, show: (one) => pictures.push(one) });
-    const before = pictures.length;
+    const drawn: ChromePart[] = [];
+    using _chrome = startChrome({ store, show: (part) => drawn.push(part) });
+    drawn.length = 0;
     store.dispatch({ type: 'hostLink', link: 'up' });
-    store.dispatch({ type: 'intent', intent: { type: 'select', by: 1 } });
-    await expect.poll(() => pictures.length).toBe(before + 1);
+    const notice = { level: 'info', text: 'news', at: 0 } as const;
+    store.dispatch({ type: 'noticed', notice });
+    await expect.poll(() => drawn).toEqual(['bar']);
+  });
+
+  it('has joints where lines meet', () => {
+    const columns = layouts.map(({ name }) => name).indexOf('columns');
+    const lines = picture({ ...aConsole({ columns: 90, rows: 12 }), layout: columns });
+    expect(lines).toMatchSnapshot();
   });
 });
 
+/** The whole screen while no session has shown anything. */
 function picture(state: ConsoleState): string {
-  return stripVTControlCharacters(rawPicture(state));
+  using chrome = new ChromeScreens({ colour: true });
+  using _drawn = startChrome({
+    store: aStore(state),
+    show: (part, shown) => chrome.show(part, shown),
+  });
+  const { layers } = compose({ state, screens: new Screens(), chrome });
+  using terminal = new Emulator({ size: state.size, scrollback: 0 });
+  terminal.write(Buffer.from(new Canvas(state.size).show(layers, ALL_CAPABILITIES)));
+  return terminal.text({ scrollback: false }).join('\n');
 }
 
+/** What the parts write. */
 function rawPicture(state: ConsoleState): string {
-  let last = '';
-  using _chrome = startChrome({ store: aStore(state), show: (shown) => (last = shown) });
-  return last;
+  const texts = new Map<ChromePart, string>();
+  using _chrome = startChrome({
+    store: aStore(state),
+    show: (part, { text }) => texts.set(part, text),
+  });
+  return [...texts.values()].join('\n');
 }
 
 function aStore(initial: ConsoleState) {

@@ -1,4 +1,4 @@
-/** A pane's title line and the border on its left. What the pane shows is not React's. */
+/** A pane's title line. What the pane shows is not React's. */
 import { Box, Text } from 'ink';
 import { plainText } from '../base/plain-text.js';
 import { callText, type Call } from '../console/call.js';
@@ -18,7 +18,6 @@ type Props = {
   readonly number: number;
   readonly workstream: WorkstreamStatus | undefined;
   readonly rect: Rect;
-  readonly bordered: boolean;
   readonly attention: Attention;
   /** What is said of the past that it shows; empty for the present. */
   readonly past: string;
@@ -28,17 +27,11 @@ type Props = {
   readonly restart: string;
 };
 
-export function PaneFrame({ rect, bordered, ...title }: Props) {
+export function PaneTitle({ rect, ...title }: Props) {
   const { x, y, width } = rect;
   return (
     <>
-      {bordered && <Rule rect={{ ...rect, x: x - 1, width: 1 }} strong={false} />}
-      {bordered && (
-        <At rect={{ x: x - 1, y, width: 1, height: 1 }}>
-          <Text dimColor>{y === 0 ? '┬' : '├'}</Text>
-        </At>
-      )}
-      <Rule rect={{ ...rect, height: 1 }} strong={title.attention !== 'none'} />
+      <Rule rect={rect} strong={title.attention !== 'none'} />
       <At rect={{ x: x + 1, y, width: width - 2, height: 1 }}>
         <Title {...title} />
       </At>
@@ -54,7 +47,7 @@ function Title({
   past,
   call,
   restart,
-}: Omit<Props, 'rect' | 'bordered'>) {
+}: Omit<Props, 'rect'>) {
   const active = attention === 'keyboard';
   return (
     <Box>
