@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../base/result.js';
 import type { CommitId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
 import { worktreePath } from '../formats/worktree-checks.js';
-import type { Repository } from '../git/repository.js';
+import type { Repository, Why } from '../git/repository.js';
 import {
   createWorktree,
   isUntouched,
@@ -17,6 +17,8 @@ type Wish = {
   readonly repo: Repository;
   readonly template: string;
   readonly start: CommitId;
+  /** Looks at each when it is there; a failure counts as if it could not be made. */
+  readonly judge?: (path: string) => Promise<Result<void, Why>>;
 };
 
 /**
@@ -27,26 +29,37 @@ type Wish = {
 export async function makeWorktrees(
   wish: Wish,
   workstreams: readonly Workstream[],
-): Promise<Result<readonly Made[], { readonly why: string }>> {
+): Promise<Result<readonly Made[], Why>> {
   const made: MadeWorktree[] = [];
   const result: Made[] = [];
   for (const workstream of workstreams) {
-    const path = pathOf(wish, workstream);
-    const { branch, id } = workstream;
-    const wanted = { path, branch, start: wish.start };
-    if (await isUntouched(wish.repo, wanted)) {
-      result.push({ workstream: id, ...wanted });
-      continue;
-    }
-    const one = await createWorktree(wish.repo, wanted);
+    const one = await makeOne(wish, workstream, made);
     if (!one.ok) {
       const left = await removeAll(wish.repo, made);
-      return fail({ why: [`${id}: ${one.failure.why}`, ...left].join('\n') });
+      return fail({ why: [`${workstream.id}: ${one.failure.why}`, ...left].join('\n') });
     }
-    made.push(one.value);
-    result.push({ workstream: id, path, branch, start: one.value.commit });
+    result.push(one.value);
   }
   return ok(result);
+}
+
+/** Adds to `made` what was not there before. */
+async function makeOne(
+  wish: Wish,
+  workstream: Workstream,
+  made: MadeWorktree[],
+): Promise<Result<Made, Why>> {
+  const { repo, start, judge } = wish;
+  const path = pathOf(wish, workstream);
+  const { branch, id } = workstream;
+  const wanted = { path, branch, start };
+  if (!(await isUntouched(repo, wanted))) {
+    const one = await createWorktree(repo, wanted);
+    if (!one.ok) return one;
+    made.push(one.value);
+  }
+  const judged = await judge?.(path);
+  return judged?.ok === false ? judged : ok({ workstream: id, ...wanted });
 }
 
 function pathOf({ repo, template }: Wish, workstream: Workstream): string {

@@ -1,6 +1,7 @@
 /** What peers may ask of the host, answered: `protocol/host.ts` is the contract. */
 import { unreachable } from '../base/assert.js';
 import { ok, type Result } from '../base/result.js';
+import { findProgram } from '../pty/program.js';
 import type { Refusal } from '../protocol/envelope.js';
 import type { HostRequest } from '../protocol/host.js';
 import { refused, usage } from '../protocol/refusal.js';
@@ -26,6 +27,8 @@ export async function answer(
         env: programEnvironment(host.env, request.env),
         wanted: () => !client.left && !host.closing,
       });
+    case 'find':
+      return find(host, request);
     case 'sessions':
       return ok(sessions.records());
     case 'view':
@@ -60,6 +63,11 @@ export async function answer(
     default:
       return unreachable(request);
   }
+}
+
+function find({ env }: Host, request: Ask<'find'>): Result<null, Refusal> {
+  const found = findProgram({ ...request, env: programEnvironment(env, request.env) });
+  return found.ok ? ok(null) : refused(found.failure);
 }
 
 function view(host: Host, client: Client, { panes }: Ask<'view'>): Result<null, Refusal> {

@@ -28,6 +28,13 @@ export type HostRequest =
        */
       readonly follows?: SessionId;
     }
+  | {
+      /** Whether such a `spawn` would find its program. Refused, saying what is missing, when not. */
+      readonly type: 'find';
+      readonly command: readonly string[];
+      readonly cwd: string;
+      readonly env: Readonly<Record<string, string>>;
+    }
   | { readonly type: 'sessions' }
   | {
       /**
@@ -86,6 +93,7 @@ export type HostRequest =
 
 export type HostAnswers = HistoryAnswers & {
   readonly spawn: Session;
+  readonly find: null;
   readonly sessions: readonly Session[];
   readonly view: null;
   readonly attend: null;

@@ -44,8 +44,9 @@ it('says what cannot be started, or named, and fails', async () => {
     code: 1,
     stdout: '',
     stderr:
-      'wtmux: nope waits for a restart: cannot start /does/not/exist: no such executable file\n',
+      'wtmux: nothing was started: cannot start /does/not/exist: no such executable file\n',
   });
+  expect((await app.run('ls')).stdout).toBe('');
   expect(await app.run('new', '漢字', '--detach', '--', 'cat')).toEqual({
     code: 2,
     stdout: '',

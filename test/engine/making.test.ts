@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
@@ -39,6 +40,53 @@ describe('making worktrees', () => {
       { ok: true },
       { ok: false, failure: { message: expect.stringContaining('already') } },
     ]);
+    await engine.shows('a working');
+  });
+
+  it.each([
+    ['wtmux-no-such-program', 'it is not on PATH'],
+    ['./not-in-the-worktree.sh', 'no such executable file'],
+  ])(
+    'leaves nothing of a workstream whose program is missing: %s',
+    async (program, why) => {
+      await using engine = await anEngine();
+      const answer = await engine.peer.ask({
+        type: 'new',
+        name: 'a',
+        agent: null,
+        prompt: '',
+        command: [program],
+      });
+      expect(answer).toMatchObject({
+        ok: false,
+        failure: {
+          kind: 'refused',
+          message: expect.stringMatching(
+            `^nothing was started: .*cannot start ${program}: ${why}$`,
+          ),
+        },
+      });
+      expect(existsSync(join(engine.repo.outside, 'project.worktrees', 'a'))).toBe(false);
+      expect(await engine.repo.git.branchLocal()).toMatchObject({ all: ['main'] });
+      expect(await engine.peer.ask({ type: 'status' })).toMatchObject({
+        value: { workstreams: [] },
+      });
+    },
+  );
+
+  it('starts a program of the repository itself', async () => {
+    await using engine = await anEngine();
+    const script = join(engine.repo.folder, 'run.sh');
+    await writeFile(script, '#!/bin/sh\nexec cat\n', { mode: 0o755 });
+    await engine.repo.git.add('run.sh').commit('a script');
+    const answer = await engine.peer.ask({
+      type: 'new',
+      name: 'a',
+      agent: null,
+      prompt: '',
+      command: ['./run.sh'],
+    });
+    expect(answer).toMatchObject({ ok: true });
     await engine.shows('a working');
   });
 });
