@@ -1,5 +1,6 @@
 /** Opens the console of this repository in the terminal in front, until the person leaves. */
 import { join } from 'node:path';
+import type { StartChrome } from '../console/chrome.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Context } from './command.js';
 import { Complaint } from './complaint.js';
@@ -8,15 +9,31 @@ import { layoutsOf } from './layouts-of.js';
 import { ensureEngine } from './processes.js';
 import { consoleSettings } from './settings-of.js';
 
-/** Gives the exit status. Ink and the emulator are loaded here and nowhere else. */
+const loadConsole = () => import('../console/console.js');
+
+let chrome: Promise<StartChrome> | undefined;
+const loadChrome = () =>
+  (chrome ??= import('../ui/load.js').then((module) => module.loadChrome()));
+
+/** Loads what a console needs for its panes, while something else is waited for. */
+export function preloadConsole(): void {
+  // Who opens the console meets the failure.
+  loadConsole().catch(() => {});
+}
+
+/** And what it draws around them, which takes longer than the panes can wait. */
+export function preloadChrome(): void {
+  loadChrome().catch(() => {});
+}
+
+/** Gives the exit status. Ink and the emulator are loaded in this file and nowhere else. */
 export async function attachConsole(
   context: Context,
   focus?: WorkstreamId,
 ): Promise<number> {
   const { env, programs, output } = context;
   const place = await context.place();
-  const chrome = import('../ui/load.js');
-  const { runConsole } = await import('../console/console.js');
+  const { runConsole } = await loadConsole();
   const warnings: string[] = [];
   const end = await runConsole({
     stdin: process.stdin,
@@ -38,7 +55,7 @@ export async function attachConsole(
     ...(await consoleSettings(env)),
     program: [process.execPath, join(programs, '../bin/wtmux.js')],
     folder: context.cwd,
-    chrome: async () => (await chrome).loadChrome(),
+    chrome: loadChrome,
     ensureEngine: () => ensureEngine(programsOf(context, place)),
     ...(focus === undefined ? {} : { focus }),
   });

@@ -56,7 +56,7 @@ export function ensureHost(programs: Programs): Promise<void> {
 /** Resolves when an engine listens. Throws with the log's name when none can be started. */
 export async function ensureEngine(programs: Programs): Promise<void> {
   const { paths, env, commonDir } = programs;
-  if (await answers(paths.engineSocket)) return;
+  if (await listens(paths.engineSocket)) return;
   const [, ...args] = commandLine(programs, 'engine');
   const where = { cwd: commonDir, state: paths.state, env };
   const engine = {
@@ -72,12 +72,12 @@ export async function ensureEngine(programs: Programs): Promise<void> {
 }
 
 async function ensure(program: Program): Promise<void> {
-  if (await answers(program.socketPath)) return;
+  if (await listens(program.socketPath)) return;
   await mkdir(program.state, { recursive: true, mode: 0o700 });
   const lock = await takeLock(join(program.state, `${program.name}.start`));
   if (!lock.ok) return waitFor(program, () => undefined);
   try {
-    if (await answers(program.socketPath)) return;
+    if (await listens(program.socketPath)) return;
     await start(program);
   } finally {
     await lock.value.release();
@@ -107,7 +107,7 @@ async function start(program: Program): Promise<void> {
 async function waitFor(program: Program, ended: () => string | undefined): Promise<void> {
   const { name, socketPath } = program;
   const deadline = Date.now() + START_LIMIT_MS;
-  while (!(await answers(socketPath))) {
+  while (!(await listens(socketPath))) {
     const why = ended() ?? (Date.now() > deadline ? 'does not answer' : undefined);
     if (why !== undefined)
       throw new Error(
@@ -117,7 +117,8 @@ async function waitFor(program: Program, ended: () => string | undefined): Promi
   }
 }
 
-async function answers(socketPath: string): Promise<boolean> {
+/** Whether a process answers there. */
+export async function listens(socketPath: string): Promise<boolean> {
   const socket = await connect(socketPath);
   socket?.destroy();
   return socket !== undefined;

@@ -1,7 +1,8 @@
-import { attachConsole } from '../attach-console.js';
+import { attachConsole, preloadChrome, preloadConsole } from '../attach-console.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
+import { listens } from '../processes.js';
 import { workstreamNamed } from '../workstream-named.js';
 
 export const attach: Command = {
@@ -19,6 +20,10 @@ export const attach: Command = {
         'attach needs a terminal; `wtmux status` and `wtmux capture` work without one',
         2,
       );
+    preloadConsole();
+    const { paths } = await context.place();
+    // An engine takes longer to start than all of the console takes to load.
+    if (!(await listens(paths.engineSocket))) preloadChrome();
     const wanted = argument(0);
     const focus = await known();
     return attachConsole(context, focus);
