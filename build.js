@@ -54,6 +54,7 @@ async function buildBench() {
     splitting: false,
     entryPoints: {
       bench: 'bench/run.ts',
+      'bench-relay': 'bench/relay.ts',
       'bench-profiler': 'bench/profiler.ts',
       'bench-scheduler': 'bench/scheduler.ts',
       picture: 'bench/picture.ts',

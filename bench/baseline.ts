@@ -11,6 +11,7 @@ const figures = z.strictObject({
   wtmux: z.number(),
   tmux: z.number().optional(),
   'bare pty': z.number().optional(),
+  relay: z.number().optional(),
   /** The part of itself by which it may become worse. */
   tolerance: z.number().positive(),
 });
@@ -35,10 +36,11 @@ export function resultsOf(baseline: Baseline): Results {
   for (const { id } of rows) {
     const kept = baseline.rows[id];
     if (!kept) continue;
-    const { wtmux, tmux, 'bare pty': bare } = kept;
+    const { wtmux, tmux, relay, 'bare pty': bare } = kept;
     results.set(id, {
       wtmux,
       ...(tmux === undefined ? {} : { tmux }),
+      ...(relay === undefined ? {} : { relay }),
       ...(bare === undefined ? {} : { 'bare pty': bare }),
     });
   }

@@ -3,13 +3,14 @@
  * around them are written by hand.
  */
 import { resultsOf, type Baseline } from './baseline.js';
-import { tableLines } from './table.js';
+import { shortNumber, tableLines } from './table.js';
 
 /** `text` with the parts that are made from the baseline in place of those it has. */
 export function document(text: string, baseline: Baseline): string {
   return [
     ['machine', machineText(baseline)],
     ['table', tableText(baseline)],
+    ['floor', floorText(baseline)],
   ].reduce((all, [name = '', made = '']) => replaced(all, name, made), text);
 }
 
@@ -37,4 +38,13 @@ function tableText(baseline: Baseline): string {
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   const rule = widths.map((width) => '-'.repeat(width));
   return [header, rule, ...lines].map(line).join('\n');
+}
+
+/** What keys take without wtmux. */
+function floorText({ rows }: Baseline): string {
+  const of = (subject: 'bare pty' | 'relay') =>
+    [rows['echo.median'], rows['echo.p99']]
+      .map((figures) => shortNumber(figures?.[subject] ?? NaN))
+      .join(' / ');
+  return `Median / p99 in ms on that machine: a bare pty ${of('bare pty')}, an empty relay ${of('relay')}.`;
 }

@@ -35,10 +35,14 @@ async function named(subject: SubjectName, turn: Promise<void>): Promise<void> {
   }
 }
 
-/** For what a bare pty cannot show. */
+/** For what only programs with panes can show. */
 export function panesOnly({
   rounds,
   subjects,
 }: Pick<Task, 'rounds' | 'subjects'>): Pick<Task, 'rounds' | 'subjects'> {
-  return { rounds, subjects: subjects.filter((name) => name !== 'bare pty') };
+  return { rounds, subjects: subjects.filter(isMultiplexer) };
+}
+
+function isMultiplexer(name: SubjectName): boolean {
+  return name === 'tmux' || name === 'wtmux';
 }

@@ -40,15 +40,16 @@ export function ratio({ wtmux, tmux }: Figures): number | undefined {
   return tmux === undefined ? undefined : wtmux / tmux;
 }
 
-/** Undefined when it cannot be told, for want of tmux. */
+/** Undefined when it cannot be told, for want of tmux or of a bar. */
 export function isMet(bar: Bar, figures: Figures): boolean | undefined {
   if (bar.type === 'atMost') return figures.wtmux <= bar.value;
   const times = ratio(figures);
-  if (times === undefined) return undefined;
+  if (bar.type === 'none' || times === undefined) return undefined;
   return bar.type === 'atLeastTimesTmux' ? times >= bar.times : times <= bar.times;
 }
 
 export function barText({ bar, unit }: Row): string {
+  if (bar.type === 'none') return '';
   if (bar.type === 'atMost') return `≤ ${bar.value} ${unit}`;
   return bar.type === 'atLeastTimesTmux' ? `≥ ${bar.times}x` : `≤ ${bar.times}x`;
 }

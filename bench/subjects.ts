@@ -1,6 +1,7 @@
 /**
- * What is compared: programs in a bare pty, in tmux, and in a console of wtmux. Each shows
- * one program in focus, and others beside it where it can.
+ * What is compared: programs in a bare pty, behind a relay of two processes that does
+ * nothing, in tmux, and in a console of wtmux. Each shows one program in focus, and others
+ * beside it where it can.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { untilDisposed } from './leftovers.js';
 import { Outer } from './outer.js';
 import { plainEnvironment, ScratchPlace } from './scratch-place.js';
 
-export const subjectNames = ['bare pty', 'tmux', 'wtmux'] as const;
+export const subjectNames = ['bare pty', 'relay', 'tmux', 'wtmux'] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
 /** What runs in a subject: shell scripts. */
@@ -46,6 +47,7 @@ export async function ready(subject: Subject): Promise<Subject> {
 
 const starters = {
   'bare pty': bare,
+  relay,
   tmux,
   wtmux: (scene) => inConsole(scene),
 } as const satisfies Readonly<Record<SubjectName, (scene: Scene) => Subject>>;
@@ -53,6 +55,14 @@ const starters = {
 function bare({ focused, beside = [] }: Scene): Subject {
   if (beside.length > 0) throw new Error('a bare pty has no panes');
   const command = ['sh', '-c', focused];
+  const outer = new Outer({ command, cwd: '/', env: plainEnvironment() });
+  return { outer, [Symbol.dispose]: () => outer[Symbol.dispose]() };
+}
+
+function relay({ focused, beside = [] }: Scene): Subject {
+  if (beside.length > 0) throw new Error('a relay has no panes');
+  const program = join(import.meta.dirname, 'bench-relay.js');
+  const command = [process.execPath, program, focused];
   const outer = new Outer({ command, cwd: '/', env: plainEnvironment() });
   return { outer, [Symbol.dispose]: () => outer[Symbol.dispose]() };
 }

@@ -15,7 +15,6 @@ export function tableLines(results: Results): readonly (readonly string[])[] {
 
 function tableLine(row: Row, figures: Figures): readonly string[] {
   const times = ratio(figures);
-  const met = isMet(row.bar, figures);
   return [
     row.what,
     row.unit,
@@ -23,8 +22,14 @@ function tableLine(row: Row, figures: Figures): readonly string[] {
     figures.tmux === undefined ? '' : shortNumber(figures.tmux),
     times === undefined ? '' : `${shortNumber(times)}x`,
     barText(row),
-    met === undefined ? '?' : met ? 'yes' : 'NO',
+    metText(row, figures),
   ];
+}
+
+function metText({ bar }: Row, figures: Figures): string {
+  if (bar.type === 'none') return '';
+  const met = isMet(bar, figures);
+  return met === undefined ? '?' : met ? 'yes' : 'NO';
 }
 
 export function aligned(lines: readonly (readonly string[])[]): string {

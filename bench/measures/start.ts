@@ -10,15 +10,21 @@ const PROGRAM = 'printf READY; exec sleep 100000';
 /** Attaching is short; of several the last is as warm as a person's. */
 const ATTACHED_BEFORE = 2;
 
-type Starts = { readonly coldMs: number; readonly warmMs: number };
+type Starts = {
+  readonly coldMs: number;
+  readonly warmMs: number;
+  /** Until all is painted; undefined where there is nothing around the pane. */
+  readonly wholeMs?: number;
+};
 
 export const firstPaint: Measurement = {
-  rows: ['start.cold', 'start.warm'],
+  rows: ['start.cold', 'start.warm', 'picture.warm'],
   measure: (task) =>
     inTurns(panesOnly(task), async (subject) => {
-      const { coldMs, warmMs } = await starts(subject);
+      const { coldMs, warmMs, wholeMs } = await starts(subject);
       task.found('start.cold', subject, coldMs);
       task.found('start.warm', subject, warmMs);
+      if (wholeMs !== undefined) task.found('picture.warm', subject, wholeMs);
     }),
 };
 
@@ -35,7 +41,8 @@ async function startsOfWtmux(): Promise<Starts> {
   const coldMs = await untilPainted(attach, (screen) => screen.includes(NAME));
   place.run('restart', NAME);
   const both = (screen: string) => screen.includes(NAME) && hasPane(screen);
-  return { coldMs, warmMs: await warm(() => untilPainted(attach, both)) };
+  const wholeMs = await warm(() => untilPainted(attach, both));
+  return { coldMs, warmMs: await untilPainted(attach, hasPane), wholeMs };
 }
 
 async function startsOfTmux(): Promise<Starts> {

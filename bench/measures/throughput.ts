@@ -39,7 +39,9 @@ export const throughput: Measurement = {
     (name) => [`throughput.${name}`, `written.${name}`] as const,
   ),
 
-  async measure(task) {
+  async measure(whole) {
+    const subjects = whole.subjects.filter((name) => name !== 'relay');
+    const task = { ...whole, subjects };
     using owned = new Disposer();
     const outers = new Map<SubjectName, Outer>();
     for (const name of task.subjects) {
