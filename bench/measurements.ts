@@ -8,6 +8,7 @@ import { stall } from './measures/stall.js';
 import { firstPaint } from './measures/start.js';
 import { scheduler } from './measures/scheduler.js';
 import { throughput } from './measures/throughput.js';
+import { waves } from './measures/waves.js';
 
 export const measurements = {
   throughput,
@@ -19,4 +20,5 @@ export const measurements = {
   firstPaint,
   chrome,
   scheduler,
+  waves,
 } as const satisfies Readonly<Record<string, Measurement>>;

@@ -61,6 +61,13 @@ export const rows = [
     0.3,
   ]),
   atMost('plan.check', 'check of a plan of 500 workstreams', ['ms', 200, 0.3]),
+  atMost('merge.seven', 'wave of 7 into 20,000 files, beside bare git', ['x', 1.3, 0.2]),
+  atMost('merge.pairs.20', 'conflicts between 20 branches: 190 pairs', ['ms', 1000, 0.3]),
+  atMost('merge.pairs.100', 'conflicts between 100 branches: 4,950 pairs', [
+    'ms',
+    15_000,
+    0.3,
+  ]),
   atMost('chrome.update', 'signal file to painted sidebar', ['ms', 120, 0.25]),
 ] as const satisfies readonly RowShape[];
 

@@ -51,13 +51,14 @@ export async function foreseeing(branches: number, files: number): Promise<Fores
 
 export type Merging = { readonly gitMs: number; readonly wtmuxMs: number };
 
-/** Seven workstreams of 50 files each into 20,000 files, without gates; the best of some. */
-export async function merging(rounds: number): Promise<Merging> {
+/** Seven workstreams of 50 files each into 20,000 files, without gates, in each round. */
+export async function merging(rounds: number): Promise<readonly Merging[]> {
   using place = scratch();
   const { git, tips } = grow(place.folder, { files: 20_000, branches: 7, changed: 50 });
   const context = await contextOf(place.folder);
-  const best = { gitMs: Number.POSITIVE_INFINITY, wtmuxMs: Number.POSITIVE_INFINITY };
-  for (let round = 0; round < rounds; round++) {
+  const found: Merging[] = [];
+  // The first one loads code that an engine has loaded long before.
+  for (let round = 0; round <= rounds; round++) {
     const gitMs = await timed(() => Promise.resolve(mergeBare(git, tips, round)));
     const wave = waveId(`W${round}`);
     const wtmuxMs = await timed(async () => {
@@ -65,10 +66,9 @@ export async function merging(rounds: number): Promise<Merging> {
       if (report.state !== 'landed') throw new Error(report.blockedBy ?? report.state);
     });
     await rollbackWave(context, wave);
-    best.gitMs = Math.min(best.gitMs, gitMs);
-    best.wtmuxMs = Math.min(best.wtmuxMs, wtmuxMs);
+    if (round > 0) found.push({ gitMs, wtmuxMs });
   }
-  return best;
+  return found;
 }
 
 type Git = (args: readonly string[], input?: string) => string;
