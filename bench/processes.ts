@@ -14,8 +14,20 @@ export function cpuSeconds(pids: readonly number[]): number {
 
 /** Proportional set size: pages that several processes share count in parts. */
 export function pssMegabytes(pid: number): number {
+  return rollupMegabytes(pid, 'Pss');
+}
+
+/**
+ * The part of it that no file stands behind: what a process asked for itself. How many
+ * others share the code of Node changes it by nothing.
+ */
+export function ownMegabytes(pid: number): number {
+  return rollupMegabytes(pid, 'Pss_Anon');
+}
+
+function rollupMegabytes(pid: number, field: string): number {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1]) / 1024;
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1]) / 1024;
 }
 
 /** The processes whose command line holds all of `words`. */

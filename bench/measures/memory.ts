@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Measurement, Task } from '../measurement.js';
 import type { Outer } from '../outer.js';
-import { pssMegabytes } from '../processes.js';
+import { ownMegabytes, pssMegabytes } from '../processes.js';
 import { ScratchPlace } from '../scratch-place.js';
 import { COLUMNS, denseLines, plainLines } from '../scrollback-lines.js';
 import { SCROLLBACK_LINES, TmuxServer } from '../subjects.js';
@@ -71,10 +71,10 @@ async function filledSessions({ found }: Task, content: Content): Promise<void> 
   outer.type(ZOOM);
   await fill(outer, 1);
   await sleep(SETTLE_MS);
-  const first = pssMegabytes(place.host);
+  const first = ownMegabytes(place.host);
   for (let number = 2; number <= SESSIONS.length; number += 1) await fill(outer, number);
   await sleep(SETTLE_MS);
-  const all = pssMegabytes(place.host);
+  const all = ownMegabytes(place.host);
   found(`memory.${content}`, 'wtmux', (all - first) / FURTHER);
   if (content !== 'dense') return;
   found('memory.engine', 'wtmux', pssMegabytes(place.engine));
@@ -141,10 +141,10 @@ async function filledWindows({ found }: Task): Promise<void> {
     const script = `cat ${file.path}; printf FILLED; exec sleep 100000`;
     using outer = server.open(['new-session', script]);
     await outer.shows((screen) => screen.includes('FILLED'));
-    const first = pssMegabytes(server.pid);
+    const first = ownMegabytes(server.pid);
     for (let more = 0; more < FURTHER; more += 1) server.run('new-window', script);
     await sleep(SETTLE_MS);
-    found(`memory.${content}`, 'tmux', (pssMegabytes(server.pid) - first) / FURTHER);
+    found(`memory.${content}`, 'tmux', (ownMegabytes(server.pid) - first) / FURTHER);
   }
 }
 

@@ -17,6 +17,7 @@ import {
 import type { Colours } from '../screen/colours.js';
 import { clampSize } from '../screen/screen-size.js';
 import type { Notice } from '../screen/notices.js';
+import { SpareLines } from '../screen/spare-lines.js';
 import { ColdRows } from './cold-rows.js';
 import { Feed } from './feed.js';
 import { History } from './history.js';
@@ -26,6 +27,9 @@ import { Moment } from './moment.js';
 import type { Recorded } from './recorded.js';
 import { Recording, type RecordingPlace } from './recording.js';
 import { markAfter, playInto } from './revival.js';
+
+/** Of all sessions of this process. */
+const spares = new SpareLines();
 
 export type SessionStart = {
   readonly id: SessionId;
@@ -279,6 +283,7 @@ export class HostedSession implements Disposable {
       scrollback: HOT_ROWS,
       settled: COLD_ROWS,
       keeper: this.#cold,
+      spares,
       colours: this.#colours,
       onFrameStart,
       ...(follows && { follows }),

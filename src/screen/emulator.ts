@@ -23,6 +23,7 @@ import { readRow, showsRow } from './row-reading.js';
 import type { Cursor, Modes, Row } from './row.js';
 import { clampSize, MAX_ROWS } from './screen-size.js';
 import { customize } from './sequences.js';
+import { SpareLines } from './spare-lines.js';
 import { cursorOf, modesOf, screenText } from './terminal-state.js';
 import { coreOf, type Core } from './xterm-core.js';
 
@@ -34,6 +35,8 @@ export type EmulatorOptions = {
   readonly settled?: number;
   /** Gets packed rows; without one they are forgotten. */
   readonly keeper?: PastKeeper;
+  /** Shared by emulators, one of which may use what another one needs no more. */
+  readonly spares?: SpareLines;
   /** The lines of an emulator that failed, whose place this one takes. */
   readonly follows?: Lines;
   /**
@@ -76,6 +79,7 @@ export class Emulator implements Disposable {
     scrollback,
     settled = 0,
     keeper = FORGETFUL,
+    spares = new SpareLines(),
     follows,
     onFrameStart = () => {},
     colours = () => DEFAULT_COLOURS,
@@ -96,6 +100,7 @@ export class Emulator implements Disposable {
     this.#past = new Past(this.#core, {
       settled,
       keeper,
+      spares,
       links: this.#links.target,
       follows,
     });

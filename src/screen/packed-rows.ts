@@ -82,9 +82,14 @@ export class RowPacker {
   /** All that was packed, as bytes of their own; the packer is empty afterwards. */
   take(): Uint8Array {
     const taken = this.peek().slice();
+    this.clear();
+    return taken;
+  }
+
+  /** Forgets all that was packed. */
+  clear(): void {
     this.#at = 0;
     this.#count = 0;
-    return taken;
   }
 
   /** All that was packed, until the next change. */

@@ -9,12 +9,16 @@
  */
 import { LineRing } from './line-ring.js';
 import { RowPacker } from './packed-rows.js';
-import { readRow, type LinkTargets } from './row-reading.js';
+import { viewRow, type LinkTargets } from './row-reading.js';
+import type { SpareLines } from './spare-lines.js';
 import type { Core, Line, Params, XtermBuffer } from './xterm-core.js';
 
 /** Who keeps lines that no longer fit into the emulator. */
 export type PastKeeper = {
-  /** The next lines, packed (`packed-rows.ts`); the first of them has number `first`. */
+  /**
+   * The next lines, packed (`packed-rows.ts`); the first of them has number `first`. The
+   * bytes are valid until it returns.
+   */
   readonly keep: (block: PackedBlock) => void;
   /** Nothing is left of all lines before, or nobody can tell them any more. */
   readonly clear: () => void;
@@ -29,10 +33,14 @@ export type PackedBlock = {
 /** A block is read as a whole, in well below a frame's time; smaller ones deflate worse. */
 export const BLOCK_ROWS = 256;
 
+/** Empty between blocks; one for all, because it grows to a hundred kilobytes. */
+const packer = new RowPacker();
+
 export type PastOptions = {
   /** How many lines are kept here beyond those that xterm keeps. */
   readonly settled: number;
   readonly keeper: PastKeeper;
+  readonly spares: SpareLines;
   readonly links: LinkTargets;
   /** Whose numbering is continued: that of an emulator which failed. */
   readonly follows: Lines | undefined;
@@ -55,15 +63,17 @@ export type Lines = {
 export class Past {
   readonly #core: Core;
   readonly #keeper: PastKeeper;
+  readonly #spares: SpareLines;
   readonly #links: LinkTargets;
   readonly #settled: LineRing;
   #base = 0;
   #numbering = 0;
 
   /** To be made before other handlers are registered: on `ESC c` it must come last. */
-  constructor(core: Core, { settled, keeper, links, follows }: PastOptions) {
+  constructor(core: Core, { settled, keeper, spares, links, follows }: PastOptions) {
     this.#core = core;
     this.#keeper = keeper;
+    this.#spares = spares;
     this.#links = links;
     this.#settled = new LineRing(settled);
     this.#base = follows?.first ?? 0;
@@ -111,12 +121,13 @@ export class Past {
   pack(number: number): boolean {
     const { first } = this.lines;
     if (first + BLOCK_ROWS > Math.min(number, this.#base)) return false;
-    const packer = new RowPacker();
     for (let count = 0; count < BLOCK_ROWS; count++) {
       const line = this.#settled.shift();
-      packer.add(readRow(line, this.#links), line?.isWrapped ?? false);
+      packer.add(viewRow(line, this.#links), line?.isWrapped ?? false);
+      if (line) this.#spares.give(line);
     }
-    this.#keeper.keep({ first, count: BLOCK_ROWS, bytes: packer.take() });
+    this.#keeper.keep({ first, count: BLOCK_ROWS, bytes: packer.peek() });
+    packer.clear();
     return true;
   }
 
@@ -144,7 +155,7 @@ export class Past {
     const line = lines.get(0);
     const spare = this.#push(line);
     const recycles = ybase + scrollBottom === lines.length - 1;
-    if (recycles && line) lines.set(0, spare ?? line.clone(true));
+    if (recycles && line) lines.set(0, spare ?? this.#spares.take() ?? line.clone(true));
   }
 
   #push(line: Line | undefined): Line | undefined {

@@ -28,10 +28,16 @@ const COLOUR_RESET = COLOUR | COLOUR_MODE;
 export type LinkTargets = (id: number) => string | undefined;
 
 export function readRow(line: Line | undefined, links: LinkTargets): Row {
+  const { words, extras } = viewRow(line, links);
+  return words.length === 0 ? BLANK_ROW : { words: words.slice(), extras };
+}
+
+/** The row as long as the line is not written to: its words are the line's own. */
+export function viewRow(line: Line | undefined, links: LinkTargets): Row {
   if (line === undefined) return BLANK_ROW;
   const length = trimmedLength(line._data);
   if (length === 0) return BLANK_ROW;
-  const words = line._data.slice(0, length);
+  const words = line._data.subarray(0, length);
   const extras = hasExtras(words) ? readExtras(line, words, links) : BLANK_ROW.extras;
   return { words, extras };
 }

@@ -64,7 +64,7 @@ function aKept(scrollback: number) {
     scrollback,
     settled: 2000,
     keeper: {
-      keep: (block) => blocks.push(block),
+      keep: (block) => blocks.push({ ...block, bytes: block.bytes.slice() }),
       clear: () => {
         blocks = [];
       },
