@@ -37,6 +37,8 @@ export class Outer implements Disposable {
   /** The end of what was seen: a text may come in two pieces. */
   #tail = Buffer.alloc(0);
   #drawn = () => {};
+  /** Of whoever waits: the program will not do it any more. */
+  #ended = () => {};
 
   constructor({ command, cwd, env, size = SIZE }: OuterOptions) {
     this.#emulator = new Emulator({ size, scrollback: 0 });
@@ -46,7 +48,7 @@ export class Outer implements Disposable {
       env: { ...env, TERM: 'xterm-256color', LANG: 'C.UTF-8' },
       size,
       onData: (bytes) => this.#take(bytes),
-      onExit: () => {},
+      onExit: () => this.#ended(),
     });
     if (!started.ok) throw new Error(started.failure);
     this.#pty = started.value;
@@ -69,7 +71,7 @@ export class Outer implements Disposable {
   /** When `text` is written from now on, in milliseconds of `performance.now()`. */
   sees(text: string): Promise<number> {
     this.#tail = Buffer.alloc(0);
-    return withLimit(
+    return this.#until(
       (found) => {
         this.#wanted = { bytes: Buffer.from(text), found };
       },
@@ -79,7 +81,7 @@ export class Outer implements Disposable {
 
   /** When the screen shows what `judge` wants, now or later. */
   shows(judge: (screen: string) => boolean): Promise<number> {
-    return withLimit(
+    return this.#until(
       (found) => {
         this.#drawn = () => {
           if (judge(this.text())) found(performance.now());
@@ -129,17 +131,19 @@ export class Outer implements Disposable {
     for (const event of this.#emulator.write(bytes))
       if (event.type === 'reply') this.type(event.text);
   }
-}
 
-function withLimit(
-  begin: (found: (at: number) => void) => void,
-  complaint: () => string,
-): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(complaint())), LIMIT_MS);
-    begin((at) => {
-      clearTimeout(late);
-      resolve(at);
+  #until(begin: (found: (at: number) => void) => void, complaint: () => string) {
+    return new Promise<number>((resolve, reject) => {
+      const give = () => reject(new Error(complaint()));
+      const late = setTimeout(give, LIMIT_MS);
+      this.#ended = () => {
+        clearTimeout(late);
+        give();
+      };
+      begin((at) => {
+        clearTimeout(late);
+        resolve(at);
+      });
     });
-  });
+  }
 }

@@ -26,8 +26,6 @@ const PRINTED_LINES = SCROLLBACK_LINES + 100;
 /** A console waits until its terminal has settled on a size. */
 const RESIZE_MS = 500;
 
-const ASK_AGAIN_MS = 3000;
-
 const ZOOM = '\u0000z';
 
 const contents = { plain: plainLines, dense: denseLines } as const;
@@ -112,15 +110,13 @@ function askedTimes(screen: string): number {
   return Number(/READY (\d+) /.exec(screen)?.[1] ?? -1);
 }
 
-/** Types `keys` until they are answered. */
 async function asked(
   outer: Outer,
   keys: string,
   isAnswered: (screen: string) => boolean,
 ): Promise<void> {
-  const answered = outer.shows(isAnswered).then(() => true);
-  do outer.type(keys);
-  while (!(await Promise.race([answered, sleep(ASK_AGAIN_MS, false)])));
+  outer.type(keys);
+  await outer.shows(isAnswered);
 }
 
 /** A host is started for the workstream that is known, and has none of its sessions. */
