@@ -1,5 +1,5 @@
 /**
- * The keymap with the user's own keys. What cannot be is told in one line: a command that
+ * The keymap with the user's own keys. What cannot be is told, all of it: a command that
  * there is not, a key that no terminal has, and two commands on one key.
  */
 import { nearest } from '../base/nearest.js';
@@ -9,7 +9,15 @@ import { isKeyName } from './key-codes.js';
 import { partsOf } from './key.js';
 import { createKeymap, keymap, type Keymap } from './keymap.js';
 
-export type Unusable = { readonly why: string };
+/** What cannot be of the keys of one command. */
+export type KeyFault = {
+  /** As the user wrote it. */
+  readonly command: string;
+  /** In one line, with what to do. */
+  readonly why: string;
+};
+
+type OwnKeys = Readonly<Record<string, string>>;
 
 /** Stands for no key at all. */
 const NONE = 'none';
@@ -18,28 +26,37 @@ const NONE = 'none';
 const TYPING = ['pane', 'search', 'text'] as const satisfies readonly Mode[];
 
 /** `keys`: by a binding's name its keys, with blanks between: `zoom: z ctrl+z`. */
-export function rebound(
-  keys: Readonly<Record<string, string>>,
-): Result<Keymap, Unusable> {
-  const names = keymap.map(({ name }) => name);
-  const unknown = Object.keys(keys).find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    return fail({
-      why: `keys: there is no command \`${unknown}\`; ${meant(unknown, names)}`,
-    });
-
+export function rebound(keys: OwnKeys): Result<Keymap, readonly KeyFault[]> {
   const prefix = normalKeys(keys['prefix'] ?? '');
   const bindings = keymap
     .map((binding) => withKeys(binding, keys))
     .map((binding) =>
       Object.hasOwn(keys, binding.name) ? binding : giveWay(binding, prefix),
     );
-  const why = firstOf(bindings, unusable) ?? collision(bindings);
-  return why === undefined ? ok(createKeymap(bindings)) : fail({ why: `keys: ${why}` });
+  const wrong = bindings.flatMap(unusable);
+  const rest = bindings.filter(({ name }) => !isOneOf(wrong, name));
+  const faults = [...unknown(keys), ...wrong, ...collisions(rest, keys)];
+  return faults.length === 0 ? ok(createKeymap(bindings)) : fail(faults);
 }
 
-function meant(unknown: string, names: readonly string[]): string {
-  const name = nearest(unknown, names);
+/** What is to be changed anyway is not looked at for collisions. */
+function isOneOf(faults: readonly KeyFault[], name: string): boolean {
+  const giver = name === 'send-prefix' ? 'prefix' : name;
+  return faults.some(({ command }) => command === giver || command === name);
+}
+
+function unknown(keys: OwnKeys): readonly KeyFault[] {
+  const names = keymap.map(({ name }) => name);
+  return Object.keys(keys)
+    .filter((command) => !names.includes(command))
+    .map((command) => ({
+      command,
+      why: `there is no such command; ${meant(command, names)}`,
+    }));
+}
+
+function meant(strange: string, names: readonly string[]): string {
+  const name = nearest(strange, names);
   return name === undefined ? 'docs/keys.md has all' : `did you mean \`${name}\`?`;
 }
 
@@ -70,26 +87,24 @@ function normal(chord: string): string {
     .join('+');
 }
 
-function firstOf(
-  bindings: readonly Binding[],
-  judge: (binding: Binding) => string | undefined,
-): string | undefined {
-  for (const binding of bindings) {
-    const why = judge(binding);
-    if (why !== undefined) return why;
-  }
-  return undefined;
+/** The send-prefix key is judged as the prefix, from which it comes. */
+function unusable(binding: Binding): readonly KeyFault[] {
+  const { name: command, keys } = binding;
+  if (command === 'send-prefix') return [];
+  if (command === 'prefix' && keys.length === 0)
+    return [{ command, why: 'it needs a key' }];
+  return keys.flatMap((chord) => {
+    const why = unusableKey(chord, binding);
+    return why === undefined ? [] : [{ command, why }];
+  });
 }
 
-function unusable({ name, keys, modes }: Binding): string | undefined {
-  if (name === 'prefix' && keys.length === 0) return '`prefix` needs a key';
-  const strange = keys.find((chord) => !isChord(chord));
-  if (strange !== undefined)
-    return `\`${strange}\` for \`${name}\` is no key; write it as ctrl+k, alt+k, A, f5 or pageup`;
-  const bare = keys.find((chord) => Array.from(chord).length === 1 || chord === 'space');
-  const types = TYPING.find((mode) => modes.includes(mode));
-  return bare !== undefined && types !== undefined
-    ? `\`${bare}\` for \`${name}\` could then no longer be typed; take one with ctrl or alt`
+function unusableKey(chord: string, { modes }: Binding): string | undefined {
+  if (!isChord(chord))
+    return `\`${chord}\` is no key; write it as ctrl+k, alt+k, A, f5 or pageup`;
+  const bare = Array.from(chord).length === 1 || chord === 'space';
+  return bare && TYPING.some((mode) => modes.includes(mode))
+    ? `\`${chord}\` could then no longer be typed; take one with ctrl or alt`
     : undefined;
 }
 
@@ -100,15 +115,20 @@ function isChord(chord: string): boolean {
   return Array.from(key).length === 1 && (!held.includes('shift') || held.length > 1);
 }
 
-function collision(bindings: readonly Binding[]): string | undefined {
-  const owners = new Map<string, Binding>();
-  for (const binding of bindings)
-    for (const mode of binding.modes)
-      for (const key of binding.keys) {
-        const other = owners.get(`${mode} ${key}`);
-        if (other && other !== binding)
-          return `\`${key}\` is both \`${other.name}\` and \`${binding.name}\`; give one of them another key`;
-        owners.set(`${mode} ${key}`, binding);
+/** Each two commands that share a key, once, at one whose keys the user gave. */
+function collisions(bindings: readonly Binding[], own: OwnKeys): readonly KeyFault[] {
+  const owners = new Map<string, string>();
+  const faults = new Map<string, KeyFault>();
+  for (const { name, modes, keys } of bindings)
+    for (const mode of modes)
+      for (const key of keys) {
+        const other = owners.get(`${mode} ${key}`) ?? name;
+        if (other !== name)
+          faults.set(`${key} ${other} ${name}`, {
+            command: [name, other].find((one) => Object.hasOwn(own, one)) ?? 'prefix',
+            why: `\`${key}\` is both \`${other}\` and \`${name}\`; give one of them another key`,
+          });
+        owners.set(`${mode} ${key}`, other);
       }
-  return undefined;
+  return [...faults.values()];
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { fail, ok, type Result } from '../base/result.js';
 import { DEFAULT_CLIPBOARD, type ClipboardPolicy } from '../domain/clipboard.js';
-import type { Problem } from './problem.js';
+import type { Fault, Problem } from './problem.js';
 import { schemaProblems, type KnownKeys } from './schema-problems.js';
 import { readYaml } from './yaml-source.js';
 
@@ -46,17 +46,25 @@ const knownKeys: KnownKeys = {
   clipboard: Object.keys(clipboardShape),
 };
 
+/** What is wrong with settings that are well formed: keys that cannot be, say. */
+export type SettingsJudge = (settings: Settings) => readonly Fault[];
+
 /** An empty file changes nothing. */
 export function readSettings(
   text: string,
   file: string,
+  judge: SettingsJudge = () => [],
 ): Result<Settings, readonly Problem[]> {
   const source = readYaml(text, file);
   if (!source.ok) return source;
   const read = settingsFile.safeParse(source.value.value ?? {});
   if (!read.success) return fail(schemaProblems(read.error, source.value, knownKeys));
   const { agent, clipboard, keys } = read.data;
-  return ok({ agent, clipboard, keys });
+  const settings = { agent, clipboard, keys };
+  const faults = judge(settings);
+  if (faults.length === 0) return ok(settings);
+  const { problem } = source.value;
+  return fail(faults.map(([path, message]) => problem(path, message)));
 }
 
 /** `clipboard: deny` holds for all panes. */

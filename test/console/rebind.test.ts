@@ -26,21 +26,40 @@ describe("the user's own keys", () => {
   });
 
   it.each([
-    [{ zom: 'z' }, 'there is no command `zom`; did you mean `zoom`?'],
-    [{ fullscreen: 'z' }, 'there is no command `fullscreen`; docs/keys.md has all'],
-    [{ zoom: 'x' }, '`x` is both `stop` and `zoom`; give one of them another key'],
-    [{ copy: 'v' }, '`v` is both `select` and `copy`; give one of them another key'],
+    [{ zom: 'z' }, ['zom: there is no such command; did you mean `zoom`?']],
+    [{ fullscreen: 'z' }, ['fullscreen: there is no such command; docs/keys.md has all']],
+    [
+      { zoom: 'x' },
+      ['zoom: `x` is both `stop` and `zoom`; give one of them another key'],
+    ],
+    [
+      { copy: 'v' },
+      ['copy: `v` is both `select` and `copy`; give one of them another key'],
+    ],
     [
       { zoom: 'hyper+k' },
-      '`hyper+k` for `zoom` is no key; write it as ctrl+k, alt+k, A, f5 or pageup',
+      ['zoom: `hyper+k` is no key; write it as ctrl+k, alt+k, A, f5 or pageup'],
     ],
     [
       { prefix: 'a' },
-      '`a` for `prefix` could then no longer be typed; take one with ctrl or alt',
+      ['prefix: `a` could then no longer be typed; take one with ctrl or alt'],
     ],
-    [{ prefix: 'none' }, '`prefix` needs a key'],
-  ])('%j cannot be: %s', (keys, why) => {
-    expect(rebound(keys)).toEqual({ ok: false, failure: { why: `keys: ${why}` } });
+    [{ prefix: 'none' }, ['prefix: it needs a key']],
+    [
+      { zom: 'z', stop: 'hyper+k shift+a', hide: 'S' },
+      [
+        'zom: there is no such command; did you mean `zoom`?',
+        'stop: `hyper+k` is no key; write it as ctrl+k, alt+k, A, f5 or pageup',
+        'stop: `shift+a` is no key; write it as ctrl+k, alt+k, A, f5 or pageup',
+        'hide: `S` is both `hide` and `show-all`; give one of them another key',
+      ],
+    ],
+  ])('%j cannot be: %s', (keys, lines) => {
+    const read = rebound(keys);
+    const told = read.ok
+      ? []
+      : read.failure.map(({ command, why }) => `${command}: ${why}`);
+    expect(told).toEqual(lines);
   });
 
   it('may exchange two', () => {
@@ -51,6 +70,6 @@ describe("the user's own keys", () => {
 
 function usable(keys: Readonly<Record<string, string>>) {
   const keymap = rebound(keys);
-  if (!keymap.ok) throw new Error(keymap.failure.why);
+  if (!keymap.ok) throw new Error(JSON.stringify(keymap.failure));
   return keymap.value;
 }

@@ -16,8 +16,9 @@ it('works by the keys of the settings, and says which cannot be', async () => {
   opened.type('{ctrl+b}e');
   expect((await opened.ended()).code).toBe(0);
 
-  await writeFile(settings, 'keys: { zoom: x }\n');
-  const refused = app.open(['attach', 'cat'], { columns: 120, rows: 30 });
+  await writeFile(settings, 'keys:\n  zoom: x\n  zom: z\n');
+  const refused = app.open(['attach', 'cat'], { columns: 160, rows: 30 });
   expect((await refused.ended()).code).toBe(2);
-  await refused.shows('config.yaml: keys: `x` is both `stop` and `zoom`');
+  await refused.shows('config.yaml:2:9: keys.zoom: `x` is both `stop` and `zoom`');
+  await refused.shows('config.yaml:3:8: keys.zom: there is no such command');
 });

@@ -38,4 +38,13 @@ describe('the settings', () => {
     const read = readSettings(text, 'c.yaml');
     expect(read.ok ? '' : read.failure.map(problemLine).join('\n')).toContain(line);
   });
+
+  it('are judged where they stand', () => {
+    const read = readSettings('keys:\n  zoom: x', 'c.yaml', () => [
+      [['keys', 'zoom'], 'no'],
+    ]);
+    expect(read.ok ? [] : read.failure.map(problemLine)).toEqual([
+      'c.yaml:2:9: keys.zoom: no',
+    ]);
+  });
 });
