@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   base: [],
   domain: ['base'],
   formats: ['base', 'domain', 'yaml', 'zod'],
-  layout: ['base', 'domain', 'yaml', 'zod'],
+  layout: ['base', 'domain', 'formats', 'zod'],
   screen: ['base', 'domain', '@xterm/headless', '@xterm/addon-unicode-graphemes'],
   compositor: ['base', 'domain', 'layout', 'screen'],
   workflow: ['base', 'domain'],

@@ -34,22 +34,21 @@ export async function attachConsole(
   const { env, programs, output } = context;
   const place = await context.place();
   const { runConsole } = await loadConsole();
-  const warnings: string[] = [];
+  const problems: string[] = [];
+  const layouts = await layoutsOf({
+    shipped: join(programs, '../layouts'),
+    env,
+    complain: (line) => problems.push(line),
+  });
+  problems.forEach(output.note);
   const end = await runConsole({
     stdin: process.stdin,
     stdout: process.stdout,
     hostSocket: place.paths.hostSocket,
     engineSocket: place.paths.engineSocket,
     env,
-    layouts: await layoutsOf({
-      shipped: join(programs, '../layouts'),
-      env,
-      complain: (line) => {
-        output.note(line);
-        warnings.push(line);
-      },
-    }),
-    warnings,
+    layouts,
+    warnings: problems.length === 0 ? [] : [inShort(problems.length)],
     pastFolder: join(place.paths.state, 'pasts'),
     arrangementFile: join(place.paths.state, 'arrangement.json'),
     ...(await consoleSettings(env)),
@@ -66,4 +65,10 @@ export async function attachConsole(
   if (end.type === 'ended') throw new Complaint(`the console ended: ${end.why}`);
   output.note('detached; agents go on, `wtmux` comes back to them');
   return 0;
+}
+
+/** All of them stand in the terminal, which the console gives back as it was. */
+function inShort(problems: number): string {
+  const what = problems === 1 ? 'a problem' : `${problems} problems`;
+  return `${what} in your layouts, shown when you detach`;
 }

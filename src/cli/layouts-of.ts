@@ -1,11 +1,12 @@
 /** The layouts that a console may choose from: the shipped ones, and the user's over them. */
 import { basename, join } from 'node:path';
-import { fail } from '../base/result.js';
+import { fail, ok, type Result } from '../base/result.js';
 import { plainText } from '../base/plain-text.js';
 import { settingsFolder } from '../config/paths.js';
 import { namesIn, readStart } from '../config/text-file.js';
 import type { NamedLayout } from '../console/state.js';
-import { readLayout } from '../layout/layout-file.js';
+import { problemLine } from '../formats/problem.js';
+import { readLayout, type LayoutFile } from '../layout/layout-file.js';
 
 export type LayoutFolders = {
   readonly shipped: string;
@@ -26,17 +27,25 @@ export async function layoutsOf(folders: LayoutFolders): Promise<readonly NamedL
       const read = await layoutIn(path);
       const name = basename(file, '.yaml');
       if (read.ok) layouts.set(name, { name, file: read.value });
-      else complain(plainText(`${path}: ${read.failure.why}`));
+      else read.failure.forEach(complain);
     }
   }
   return [...layouts.values()];
 }
 
-async function layoutIn(path: string): Promise<ReturnType<typeof readLayout>> {
+/** Fails with a line for each fault. */
+async function layoutIn(path: string): Promise<Result<LayoutFile, readonly string[]>> {
+  const text = await textOf(path);
+  if (!text.ok) return fail([plainText(`${path}: ${text.failure}`)]);
+  const read = readLayout(text.value, path);
+  return read.ok ? read : fail(read.failure.map(problemLine));
+}
+
+async function textOf(path: string): Promise<Result<string, string>> {
   try {
     const start = await readStart(path, MAX_LAYOUT_BYTES);
-    return start ? readLayout(start.text) : fail({ why: 'it is no file' });
+    return start ? ok(start.text) : fail('it is no file');
   } catch (error) {
-    return fail({ why: error instanceof Error ? error.message : 'it cannot be read' });
+    return fail(error instanceof Error ? error.message : 'it cannot be read');
   }
 }

@@ -4,71 +4,135 @@
  * `pane: next` takes the next agent in order, `pane: focused` the one that has the focus,
  * `wave` those of the wave at hand, and `fill` all that are left, as many as there are.
  */
-import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { fail, ok, type Result } from '../base/result.js';
+import type { Problem } from '../formats/problem.js';
+import { schemaProblems, type KnownKeys } from '../formats/schema-problems.js';
+import { readYaml } from '../formats/yaml-source.js';
 
 export type LayoutFile = z.infer<typeof layoutFile>;
 export type LayoutNode = z.infer<typeof node>;
 
-const weight = z.number().positive().default(1);
+const WEIGHT_FORM = 'a number above 0';
+const TITLE_FORM = 'a title of 1 to 40 characters';
+const SLOTS_FORM = 'a list of at least one slot';
+const SLOT_FORM =
+  'one slot: `pane: next` or `focused`, `wave:` or `fill:` with grid, row or column, or `row:` or `column:` with slots';
+
+const weight = z
+  .number({ error: WEIGHT_FORM })
+  .positive({ error: WEIGHT_FORM })
+  .default(1);
 
 /** How a slot for many shares its room among them. */
-const shape = z.enum(['grid', 'row', 'column']);
+const shape = z.enum(['grid', 'row', 'column'], { error: 'grid, row or column' });
 
-const node = z.union([
-  z.strictObject({ weight, pane: z.enum(['next', 'focused']) }),
-  z.strictObject({ weight, wave: shape }),
-  z.strictObject({ weight, fill: shape }),
-  z.strictObject({
-    weight,
-    get row() {
-      return z.array(node).min(1).readonly();
-    },
-  }),
-  z.strictObject({
-    weight,
-    get column() {
-      return z.array(node).min(1).readonly();
-    },
-  }),
-]);
+const node = z.union(
+  [
+    z.strictObject({
+      weight,
+      pane: z.enum(['next', 'focused'], { error: 'next or focused' }),
+    }),
+    z.strictObject({ weight, wave: shape }),
+    z.strictObject({ weight, fill: shape }),
+    z.strictObject({
+      weight,
+      get row() {
+        return slots();
+      },
+    }),
+    z.strictObject({
+      weight,
+      get column() {
+        return slots();
+      },
+    }),
+  ],
+  { error: SLOT_FORM },
+);
 
-const layoutFile = z
-  .strictObject({
-    /** Shown in the status bar. */
-    title: z.string().min(1).max(40),
-    root: node,
-  })
-  .refine(({ root }) => count(root, 'fill') === 1, {
-    message: 'exactly one slot must be a `fill`, so that every agent has a place',
-  })
-  .refine(({ root }) => count(root, 'wave') <= 1, {
-    message: 'at most one slot may be a `wave`: there is one wave at hand',
-  });
-
-/** Fails with what is wrong and where, in one line. */
-export function readLayout(text: string): Result<LayoutFile, { readonly why: string }> {
-  const document = parseDocument(text, { prettyErrors: false });
-  const [broken] = document.errors;
-  if (broken) return fail({ why: broken.message });
-
-  const read = layoutFile.safeParse(document.toJS({ maxAliasCount: 0 }));
-  if (read.success) return ok(read.data);
-  const [issue] = read.error.issues;
-  const place = issue?.path.join('.') ?? '';
-  return fail({ why: `${place === '' ? '' : `${place}: `}${wordsOf(issue, place)}` });
+function slots() {
+  return z.array(node, { error: SLOTS_FORM }).min(1, { error: SLOTS_FORM }).readonly();
 }
 
-/** A slot has many forms, and which one was meant is not known. */
-function wordsOf(issue: z.core.$ZodIssue | undefined, place: string): string {
-  return issue?.code === 'invalid_union' && place.startsWith('root')
-    ? `expected one slot: ${SLOTS}`
-    : (issue?.message ?? 'expected a title and a root');
+const layoutShape = {
+  /** Shown in the status bar. */
+  title: z
+    .string({ error: TITLE_FORM })
+    .min(1, { error: TITLE_FORM })
+    .max(40, { error: TITLE_FORM }),
+  root: node,
+};
+
+const layoutFile = z.strictObject(layoutShape, { error: 'a title and a root' });
+
+const SLOT_KEYS = ['weight', 'pane', 'wave', 'fill', 'row', 'column'];
+
+/** The layout that `text` holds, or all that is wrong with it. */
+export function readLayout(
+  text: string,
+  file: string,
+): Result<LayoutFile, readonly Problem[]> {
+  const source = readYaml(text, file);
+  if (!source.ok) return source;
+  const read = layoutFile.safeParse(source.value.value);
+  if (!read.success) {
+    const issues = read.error.issues.flatMap(meant);
+    return fail(schemaProblems(new z.ZodError(issues), source.value, knownKeys(issues)));
+  }
+  const { root } = read.data;
+  const faults = [
+    ...(count(root, 'fill') === 1
+      ? []
+      : ['exactly one slot must be a `fill`, so that every agent has a place']),
+    ...(count(root, 'wave') <= 1
+      ? []
+      : ['at most one slot may be a `wave`: there is one wave at hand']),
+  ];
+  if (faults.length === 0) return ok(read.data);
+  return fail(faults.map((fault) => source.value.problem(['root'], fault)));
 }
 
-const SLOTS =
-  '`pane: next` or `focused`, `wave:` or `fill:` with grid, row or column, or `row:` or `column:` with slots';
+/** Slots lie in slots: every place that is named has the keys of one. */
+function knownKeys(issues: readonly z.core.$ZodIssue[]): KnownKeys {
+  const slots = issues.filter(({ path }) => path.length > 0);
+  return Object.fromEntries([
+    ['', Object.keys(layoutShape)],
+    ...slots.map(({ path }) => [patternOf(path), SLOT_KEYS] as const),
+  ]);
+}
+
+function patternOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => (typeof part === 'number' ? '*' : String(part))).join('.');
+}
+
+/**
+ * What is wrong in the form of slot that was meant: the one with the fewest keys too many
+ * or too few. Which one that is is not known when there are several.
+ */
+function meant(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const faults = issue.errors.map(keyFaults);
+  const least = Math.min(...faults);
+  const [form, ...others] = issue.errors.filter((_, at) => faults[at] === least);
+  if (!form || others.length > 0) return [issue];
+  return form.flatMap((inner) => meant(inside(issue.path, inner)));
+}
+
+function inside(path: readonly PropertyKey[], issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  return { ...issue, path: [...path, ...issue.path] };
+}
+
+function keyFaults(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => {
+    if (issue.code === 'unrecognized_keys') return sum + issue.keys.length;
+    return issue.path.length === 0 || isMissing(issue) ? sum + 1 : sum;
+  }, 0);
+}
+
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return issue.path.length === 1 && issue.input === undefined;
+}
 
 /** Whether it has a place of its own for the wave at hand. */
 export function showsWave({ root }: LayoutFile): boolean {

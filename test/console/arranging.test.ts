@@ -111,7 +111,7 @@ function withAgents(names: readonly string[]): ConsoleState {
 
 function wave() {
   const file = join(import.meta.dirname, '../../layouts/wave.yaml');
-  const read = readLayout(readFileSync(file, 'utf8'));
-  if (!read.ok) throw new Error(read.failure.why);
+  const read = readLayout(readFileSync(file, 'utf8'), 'wave.yaml');
+  if (!read.ok) throw new Error(JSON.stringify(read.failure));
   return { name: 'wave', file: read.value };
 }

@@ -90,30 +90,8 @@ it.each(fresh)(
   },
 );
 
-describe('readLayout', () => {
-  it.each([
-    [
-      'two waves',
-      'title: x\nroot: { row: [{ wave: row }, { wave: row }, { fill: row }] }',
-      /at most one slot may be a `wave`/,
-    ],
-    ['no fill', 'title: x\nroot: { pane: next }', /exactly one slot must be a `fill`/],
-    [
-      'unknown word',
-      'title: x\nroot: { row: [{ fill: row }, { pane: left }] }',
-      /^root: expected one slot: `pane: next` or `focused`, [^\n]*$/,
-    ],
-    ['no title', 'root: { fill: grid }', /^title: [^\n]*$/],
-    ['broken yaml', 'title: [', /^[^\n]+$/],
-    ['nothing', '', /^[^\n]+$/],
-  ])('says what is wrong: %s', (_what, text, why) => {
-    const read = readLayout(text);
-    expect(read.ok ? '' : read.failure.why).toMatch(why);
-  });
-});
-
 function shipped(name: string): LayoutFile {
-  const read = readLayout(readFileSync(join(folder, `${name}.yaml`), 'utf8'));
-  if (!read.ok) throw new Error(read.failure.why);
+  const read = readLayout(readFileSync(join(folder, `${name}.yaml`), 'utf8'), name);
+  if (!read.ok) throw new Error(JSON.stringify(read.failure));
   return read.value;
 }
