@@ -1,6 +1,7 @@
 /** What a command makes of the dialog that stands in front of the panes. */
 import { unreachable } from '../base/assert.js';
 import type { Foresight } from '../domain/foresight.js';
+import { mayMerge } from '../domain/merge.js';
 import type { ConsoleEffect, Step } from './event.js';
 import type { Intent } from './intent.js';
 import { startedAgain, toggled } from './lost.js';
@@ -115,9 +116,8 @@ function merged(
 ): Step<ConsoleState> {
   if (view.phase === 'running' || view.report.type === 'loading') return [state, []];
   if (view.phase === 'done') return [{ ...state, view: PANES }, []];
-  const { blockedBy, checkout } = view.report.value;
-  // A target that is checked out is no hindrance once its fast-forward is agreed to.
-  if (blockedBy !== null && !checkout?.clean) return [{ ...state, view: PANES }, []];
+  const { checkout } = view.report.value;
+  if (!mayMerge(view.report.value)) return [{ ...state, view: PANES }, []];
   const effect: ConsoleEffect = {
     type: 'merge',
     wave: view.wave,

@@ -31,6 +31,11 @@ export type MergeReport = {
   readonly hooks: readonly string[];
 };
 
+/** Whether what is foreseen can be merged: a target that is checked out may be in the way later. */
+export function mayMerge({ steps, conflicts, blockedBy }: MergeReport): boolean {
+  return steps.length > 0 && conflicts.length === 0 && blockedBy === null;
+}
+
 export type MergeStep = {
   /** The member: a workstream's or a wave's id. */
   readonly workstream: WorkstreamId | WaveId;

@@ -12,6 +12,7 @@ import {
   type ConsoleState,
   type Notice,
 } from '../console/state.js';
+import { mayMerge } from '../domain/merge.js';
 import { At } from './At.js';
 import { ACCENT } from './look.js';
 import { useSelector } from './use-selector.js';
@@ -107,9 +108,11 @@ function wayOutOf(mode: Mode, keymap: Keymap): string {
   return `${before}${keyOf(keymap, wayOut)} ${word}`;
 }
 
-/** A dialog of a merge that runs or has run asks nothing any more. */
+/** A dialog of a merge asks nothing that a yes could not do, and nothing any more once it runs. */
 function isAsking({ view }: ConsoleState): boolean {
-  return view.type !== 'merge' || view.phase === 'preview';
+  if (view.type !== 'merge') return true;
+  const { phase, report } = view;
+  return phase === 'preview' && report.type === 'loaded' && mayMerge(report.value);
 }
 
 type KeysProps = {

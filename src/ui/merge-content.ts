@@ -1,6 +1,6 @@
 /** What the merge dialog says before, while and after: members, gates, conflicts. */
 import { plainText } from '../base/plain-text.js';
-import type { MergeReport } from '../domain/merge.js';
+import { mayMerge, type MergeReport } from '../domain/merge.js';
 import { keyOf, type Keymap } from '../console/keymap.js';
 import type { View } from '../console/view.js';
 import { fold } from './fold.js';
@@ -133,16 +133,11 @@ function checkoutLines(
   );
 }
 
-function keysOf(
-  { phase }: MergeView,
-  { blockedBy, checkout }: MergeReport,
-  keymap: Keymap,
-): string {
+function keysOf({ phase }: MergeView, report: MergeReport, keymap: Keymap): string {
   const close = `${keyOf(keymap, 'close')} close`;
   if (phase === 'running') return `${close}; the merge goes on`;
   if (phase === 'done') return close;
-  const possible = blockedBy === null || (checkout?.clean ?? false);
-  return possible
+  return mayMerge(report)
     ? `${keyOf(keymap, 'yes')} merge   ${close}, changing nothing`
     : `${close}; nothing was changed`;
 }

@@ -4,6 +4,7 @@ import type { MergeReport } from '../../src/domain/merge.js';
 import { focusedPane, type ConsoleState } from '../../src/console/state.js';
 import {
   aConsole,
+  aReport,
   aSession,
   aStatus,
   aWave,
@@ -160,20 +161,31 @@ describe('a merge', () => {
 
   const clean = { worktree: '/x', clean: true, command: 'git merge --ff-only x' };
   it.each([
-    ['is asked once', report(), { fastForward: false }],
+    ['is asked once', aReport(), { fastForward: false }],
     [
       'fast-forwards a clean checkout of the target',
-      report({ blockedBy: 'checked out', checkout: clean }),
+      aReport({ checkout: clean }),
       { fastForward: true },
     ],
     [
       'is not possible when something is in the way',
-      report({ blockedBy: 'a conflict' }),
+      aReport({ blockedBy: 'a conflict' }),
       undefined,
     ],
     [
       'leaves a dirty checkout alone',
-      report({ blockedBy: 'checked out', checkout: { ...clean, clean: false } }),
+      aReport({ checkout: { ...clean, clean: false } }),
+      { fastForward: false },
+    ],
+    [
+      'is not possible where only the checkout of the target is clean',
+      aReport({ blockedBy: 'A has uncommitted changes', checkout: clean }),
+      undefined,
+    ],
+    ['is not possible without a member', aReport({ steps: [] }), undefined],
+    [
+      'is not possible when no rule decides a conflict',
+      aReport({ conflicts: [{ path: 'a', kind: 'contents', ours: 'A', theirs: 'B' }] }),
       undefined,
     ],
   ] satisfies [string, MergeReport, object | undefined][])(
@@ -212,17 +224,17 @@ describe('a merge', () => {
       [],
     ]);
     const again = after(press(choosing, '1'), [
-      { type: 'merged', report: report({ state: 'blocked', choices }) },
+      { type: 'merged', report: aReport({ state: 'blocked', choices }) },
     ]);
     expect(again.view.type).toBe('choose');
   });
 
   it('shows what came of it, unless its dialog was closed', () => {
     const running = press(
-      after(press(aConsole(), 'm'), [{ type: 'previewed', report: report() }]),
+      after(press(aConsole(), 'm'), [{ type: 'previewed', report: aReport() }]),
       'y',
     );
-    const landed = report({ state: 'landed' });
+    const landed = aReport({ state: 'landed' });
     expect(after(running, [{ type: 'merged', report: landed }]).view).toMatchObject({
       phase: 'done',
     });
@@ -298,25 +310,6 @@ const wish = { type: 'status', status: aStatus({ layout: 'columns' }) } as const
 
 function place(state: ConsoleState): string {
   return `${state.keyboard} ${focusedPane(state)?.workstream ?? '-'} | ${state.selected?.id ?? '-'}`;
-}
-
-function report(change: Partial<MergeReport> = {}): MergeReport {
-  return {
-    wave: waveId('wave1'),
-    target: aWave('wave1').target,
-    state: 'ready',
-    commit: null,
-    steps: [],
-    conflicts: [],
-    gates: [],
-    blockedBy: null,
-    checkout: null,
-    hooks: [],
-    leftOut: [],
-    choices: [],
-    conflictFolder: null,
-    ...change,
-  };
 }
 
 describe('what was lost with the host', () => {

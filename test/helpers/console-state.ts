@@ -1,4 +1,11 @@
-import { approvalId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
+import {
+  approvalId,
+  commitId,
+  sessionId,
+  waveId,
+  workstreamId,
+} from '../../src/domain/ids.js';
+import type { MergeReport, MergeStep } from '../../src/domain/merge.js';
 import type { Session } from '../../src/domain/session.js';
 import type { Status, WaveStatus, WorkstreamStatus } from '../../src/domain/status.js';
 import type { ConsoleEffect, ConsoleEvent } from '../../src/console/event.js';
@@ -126,4 +133,34 @@ export function asked(
 ): readonly ConsoleEffect[] {
   const last = events.at(-1);
   return last ? step(after(state, events.slice(0, -1)), last)[1] : [];
+}
+
+const aStep: MergeStep = {
+  workstream: workstreamId('A'),
+  branch: 'feature/A',
+  tip: commitId('a'.repeat(40)),
+  commit: null,
+  commits: 1,
+  files: 1,
+  resolved: [],
+};
+
+/** Of a merge that is foreseen, with one member and nothing in the way. */
+export function aReport(change: Partial<MergeReport> = {}): MergeReport {
+  return {
+    wave: waveId('wave1'),
+    target: aWave('wave1').target,
+    state: 'ready',
+    commit: null,
+    steps: [aStep],
+    conflicts: [],
+    gates: [],
+    blockedBy: null,
+    checkout: null,
+    hooks: [],
+    leftOut: [],
+    choices: [],
+    conflictFolder: null,
+    ...change,
+  };
 }

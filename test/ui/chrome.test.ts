@@ -17,6 +17,7 @@ import { startChrome } from '../../src/ui/chrome.js';
 import {
   layouts,
   aConsole,
+  aReport,
   aStatus,
   aWorkstream,
   after,
@@ -37,6 +38,18 @@ describe('the chrome', () => {
       (keys) => picture(press(aConsole(), keys)).split('\n').at(-1),
     );
     expect(`\n${bars.join('\n')}`).toMatchSnapshot();
+  });
+
+  it('offers a yes only to a merge that can be done', () => {
+    const open = press(aConsole(), 'm');
+    const bars = [aReport(), aReport({ blockedBy: 'A has uncommitted changes' })].map(
+      (report) => picture(after(open, [{ type: 'previewed', report }])),
+    );
+    expect([picture(open), ...bars].map((text) => /y (yes|merge)/.test(text))).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('shows a plan before it is approved', () => {
