@@ -5,9 +5,9 @@
 import { basename } from 'node:path';
 import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
-import { historyRows, MAX_HISTORY_ROWS } from '../protocol/history.js';
+import type { HistoryAnswer } from '../protocol/history.js';
+import { pastPages } from '../protocol/past-pages.js';
 import { rowText } from '../screen/row-text.js';
-import type { PastRow } from '../screen/packed-rows.js';
 import { commandWords } from './command-words.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import { FIRST_SIZE, newGuest } from './guest.js';
@@ -64,36 +64,25 @@ class Reading {
   }
 
   async *lines(): AsyncGenerator<string> {
-    const { session, line: wished = Number.MAX_SAFE_INTEGER } = this.#effect;
+    const { line: wished = Number.MAX_SAFE_INTEGER } = this.#effect;
     let open = '';
     let count = 0;
-    for await (const [number, { row, wrapped }] of rowsOf(this.#host, session)) {
-      if (!wrapped && count > 0) yield `${open.trimEnd()}\n`;
-      open = wrapped ? open + rowText(row) : rowText(row);
-      if (!wrapped || count === 0) count++;
-      if (number <= wished && open.trim() !== '') this.line = count;
-    }
+    for await (const { from, rows } of pastPages(this.#read, 'oldest'))
+      for (const [at, { row, wrapped }] of rows.entries()) {
+        if (!wrapped && count > 0) yield `${open.trimEnd()}\n`;
+        open = wrapped ? open + rowText(row) : rowText(row);
+        if (!wrapped || count === 0) count++;
+        if (from + at <= wished && open.trim() !== '') this.line = count;
+      }
     if (open.trim() !== '') yield `${open.trimEnd()}\n`;
   }
-}
 
-/** Every line that there is when it begins, with its number. */
-async function* rowsOf(
-  host: HostLink,
-  session: SessionId,
-): AsyncGenerator<readonly [number, PastRow]> {
-  let end = Number.MAX_SAFE_INTEGER;
-  for (let next = 0; next < end;) {
-    const count = MAX_HISTORY_ROWS;
-    const answer = await host.ask({ type: 'history', session, from: next, count });
+  readonly #read = async (from: number, count: number): Promise<HistoryAnswer> => {
+    const { session } = this.#effect;
+    const answer = await this.#host.ask({ type: 'history', session, from, count });
     if (!answer.ok) throw new Error(answer.failure.message);
-    const { extent, from } = answer.value;
-    end = Math.min(end, extent.end);
-    const rows = historyRows(answer.value).slice(0, end - from);
-    if (rows.length === 0) return;
-    for (const [at, row] of rows.entries()) yield [from + at, row];
-    next = from + rows.length;
-  }
+    return answer.value;
+  };
 }
 
 const PROGRAMS = {

@@ -1,12 +1,13 @@
 import { ansiLine } from '../../compositor/ansi-text.js';
 import { HTML_FOOT, htmlHead, htmlLine } from '../../compositor/html.js';
+import type { SessionId } from '../../domain/ids.js';
+import { pastPages } from '../../protocol/past-pages.js';
 import type { Row } from '../../screen/row.js';
 import { connectHost, type HostClient } from '../client.js';
 import type { Command, Context, Input } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
 import type { Output } from '../output.js';
-import { pastPages, type PastPages } from '../past-pages.js';
 import { workstreamNamed } from '../workstream-named.js';
 
 export const capture: Command = {
@@ -61,7 +62,12 @@ async function workstreamOf(context: Context, name: string) {
   return { id, session };
 }
 
-type Wanted = PastPages & { readonly host: HostClient };
+type Wanted = {
+  readonly host: HostClient;
+  readonly session: SessionId;
+  /** Whether with what scrolled away. */
+  readonly scrollback: boolean;
+};
 
 async function printText({ host, session, scrollback }: Wanted, output: Output) {
   const { lines } = await host.ask({ type: 'capture', session, scrollback });
@@ -76,13 +82,17 @@ async function printPage(wanted: Wanted, output: Output, title: string) {
 
 /** Blank lines at the end are left out. */
 async function printRows(
-  wanted: Wanted,
+  { host, session, scrollback }: Wanted,
   output: Output,
   write: (row: Row) => string,
 ): Promise<void> {
+  const pages = pastPages(
+    (from, count) => host.ask({ type: 'history', session, from, count }),
+    scrollback ? 'oldest' : 'screen',
+  );
   let blank = 0;
-  for await (const rows of pastPages(wanted))
-    for (const line of rows.map(write)) {
+  for await (const { rows } of pages)
+    for (const line of rows.map(({ row }) => write(row))) {
       if (line === '') {
         blank++;
         continue;
