@@ -10,7 +10,7 @@
 import { createWriteStream, renameSync, truncateSync, type WriteStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import type { Size } from '../domain/session.js';
-import { eventLine, headerLine, type CastEvent } from './cast.js';
+import { eventLine, headerLine } from './cast.js';
 import {
   MAX_RECORDED_PART_BYTES,
   RECORDED_BURST_BYTES,
@@ -41,7 +41,7 @@ export type RecordingPlace = {
 /** Replay shows 30 moments a second; finer ones would cost a line of JSON each. */
 const GATHER_MS = 33;
 
-/** A disk that is slower than this is not waited for. */
+/** What a disk is behind by more than this is left out, as of a flood. */
 const MAX_QUEUED_BYTES = 4 * 1024 * 1024;
 
 /** A program that floods in bursts has its screen, of up to some 100 KB, recorded so often. */
@@ -88,13 +88,14 @@ export class Recording implements Disposable {
     this.#allowed -= bytes.length;
     if (this.#allowed < 0) this.#flooded = true;
     if (!this.#flooded) this.#gathered.push(Buffer.from(bytes));
-    this.#timer ??= setTimeout(() => this.#gatheredAll(), GATHER_MS);
+    this.#gatherOn();
   }
 
   resize(size: Size): void {
     this.#flush();
     this.#size = size;
-    this.#record({ type: 'resize', seconds: this.#seconds, size });
+    this.#write(eventLine({ type: 'resize', seconds: this.#seconds, size }));
+    if (this.#flooded) this.#gatherOn();
   }
 
   /** Writes what is left. */
@@ -163,10 +164,14 @@ export class Recording implements Disposable {
     this.#allowed = Math.min(Math.max(0, this.#allowed) + more, RECORDED_BURST_BYTES);
     this.#allowedAt = now;
     // A flood has ended when a moment passes in which little came.
-    const over = this.#flooded && this.#allowed > more;
+    const over = this.#flooded && this.#allowed > more && !this.#isFull;
     if (over && now - this.#shownAt > SNAPSHOT_INTERVAL_MS) this.#show();
     this.#flush();
-    if (this.#flooded) this.#timer = setTimeout(() => this.#gatheredAll(), GATHER_MS);
+    if (this.#flooded) this.#gatherOn();
+  }
+
+  #gatherOn(): void {
+    this.#timer ??= setTimeout(() => this.#gatheredAll(), GATHER_MS);
   }
 
   /** The screen after a flood, in place of what was left out. */
@@ -179,7 +184,7 @@ export class Recording implements Disposable {
 
   #snapshot(): void {
     const text = this.#options.snapshot();
-    this.#record({ type: 'output', seconds: this.#seconds, text });
+    this.#write(eventLine({ type: 'output', seconds: this.#seconds, text }));
   }
 
   #flush(): void {
@@ -188,23 +193,27 @@ export class Recording implements Disposable {
     if (this.#gathered.length === 0) return;
     const text = this.#decoder.write(Buffer.concat(this.#gathered));
     this.#gathered = [];
-    if (text !== '') this.#record({ type: 'output', seconds: this.#seconds, text });
+    if (text !== '') this.#print(text);
     const { partBytes = MAX_RECORDED_PART_BYTES } = this.#options;
     if (this.#written < partBytes) return;
     this.#begin(true);
     this.#options.grown?.();
   }
 
-  #record(event: CastEvent): void {
-    this.#write(eventLine(event));
+  /** Output alone can be left out: the screen that it led to follows. */
+  #print(text: string): void {
+    if (!this.#isFull)
+      return this.#write(eventLine({ type: 'output', seconds: this.#seconds, text }));
+    this.#flooded = true;
+    this.#gatherOn();
+  }
+
+  get #isFull(): boolean {
+    return (this.#file?.writableLength ?? 0) > MAX_QUEUED_BYTES;
   }
 
   #write(line: string): void {
     if (!this.#file) return;
-    if (this.#file.writableLength > MAX_QUEUED_BYTES) {
-      this.#flooded = true;
-      return;
-    }
     this.#written += Buffer.byteLength(line);
     this.#file.write(line);
   }

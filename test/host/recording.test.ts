@@ -87,6 +87,26 @@ it('drops its oldest part when it has grown too large, and goes on in the next',
   expect(await readFile(path, 'utf8')).toContain('the screen');
 });
 
+it('leaves out what a slow disk has no room for, and shows the screen once it has', async () => {
+  await using folder = await aFolder();
+  const path = `${folder.path}/s.cast`;
+  using recording = aRecording({ path });
+  // Nothing is written before the file is open, which it is not in this turn.
+  recording.output(Buffer.from('\x1b'.repeat(1_000_000)));
+  recording.resize({ columns: 60, rows: 8 });
+  recording.output(Buffer.from('left out'));
+  recording.resize({ columns: 70, rows: 9 });
+
+  const lines = async () => (await readFile(path, 'utf8')).trimEnd().split('\n').slice(1);
+  await expect.poll(async () => (await lines()).at(-1)).toContain('the screen');
+  expect((await lines()).map((line) => line.slice(-30))).toEqual([
+    expect.stringContaining('\\u001b'),
+    expect.stringContaining('"r","60x8"'),
+    expect.stringContaining('"r","70x9"'),
+    expect.stringContaining('the screen'),
+  ]);
+});
+
 it('goes on where a killed host left it, half a line included', async () => {
   await using folder = await aFolder();
   const path = `${folder.path}/s.cast`;
