@@ -53,6 +53,11 @@ export function settingsFolder(env: Environment): string {
   return join(absolute(env['XDG_CONFIG_HOME']) ?? join(homedir(), '.config'), 'wtmux');
 }
 
+/** Where the user's settings are, if there are any. */
+export function settingsFileOf(env: Environment): string {
+  return join(settingsFolder(env), 'config.yaml');
+}
+
 function socketsFolder(env: Environment): string {
   const runtime = absolute(env['XDG_RUNTIME_DIR']);
   const folder = runtime === undefined ? undefined : join(runtime, 'wtmux');

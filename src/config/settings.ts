@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fail, ok, type Result } from '../base/result.js';
 import { problemLine } from '../formats/problem.js';
 import {
@@ -7,7 +6,7 @@ import {
   type Settings,
   type SettingsJudge,
 } from '../formats/settings-file.js';
-import { settingsFolder } from './paths.js';
+import { settingsFileOf } from './paths.js';
 import { readStart } from './text-file.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,7 +19,7 @@ export async function loadSettings(
   env: Environment,
   judge?: SettingsJudge,
 ): Promise<Result<Settings, { readonly why: string }>> {
-  const file = join(settingsFolder(env), 'config.yaml');
+  const file = settingsFileOf(env);
   const read = await readStart(file, MAX_SETTINGS_BYTES);
   if (!read) return ok(defaultSettings);
   const settings = readSettings(read.text, file, judge);

@@ -12,12 +12,15 @@ export type Settings = {
   readonly clipboard: ClipboardPolicy;
   /** Keys by what they do, in place of the defaults: `zoom: z`. */
   readonly keys: Readonly<Record<string, string>>;
+  /** Whether sessions are recorded, for `wtmux replay` and for what stands above a restart. */
+  readonly recording: boolean;
 };
 
 export const defaultSettings: Settings = {
   agent: undefined,
   clipboard: DEFAULT_CLIPBOARD,
   keys: {},
+  recording: true,
 };
 
 const permission = z.enum(['allow', 'ask', 'deny'], { error: 'allow, ask or deny' });
@@ -37,9 +40,15 @@ const settingsShape = {
       error: 'names of commands with their keys',
     })
     .default({}),
+  recording: z
+    .union([z.boolean(), z.enum(['on', 'off'])], { error: 'on or off' })
+    .transform((value) => value === true || value === 'on')
+    .default(defaultSettings.recording),
 };
 
-const settingsFile = z.strictObject(settingsShape, { error: 'agent, clipboard, keys' });
+const settingsFile = z.strictObject(settingsShape, {
+  error: 'agent, clipboard, keys, recording',
+});
 
 const knownKeys: KnownKeys = {
   '': Object.keys(settingsShape),
@@ -59,8 +68,8 @@ export function readSettings(
   if (!source.ok) return source;
   const read = settingsFile.safeParse(source.value.value ?? {});
   if (!read.success) return fail(schemaProblems(read.error, source.value, knownKeys));
-  const { agent, clipboard, keys } = read.data;
-  const settings = { agent, clipboard, keys };
+  const { agent, clipboard, keys, recording } = read.data;
+  const settings = { agent, clipboard, keys, recording };
   const faults = judge(settings);
   if (faults.length === 0) return ok(settings);
   const { problem } = source.value;

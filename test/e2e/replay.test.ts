@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { wtmux } from '../helpers/wtmux.js';
 
@@ -35,5 +37,21 @@ it('plays a session that has ended with its host, and prints it without a termin
     code: 2,
     stderr:
       'wtmux: nothing is recorded of "nobody"; `wtmux replay --list` shows what is\n',
+  });
+});
+
+it('records nothing when the settings say so', async () => {
+  await using app = await wtmux();
+  const folder = join(app.repo.outside, 'config', 'wtmux');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'config.yaml'), 'recording: off\n');
+  await app.run('new', 'Talk', '--detach', '--', 'sh', '-c', 'echo ready; exec cat');
+  await expect
+    .poll(async () => (await app.run('capture', 'talk')).stdout)
+    .toBe('ready\n');
+  await app.run('down', '--force');
+  expect(await app.run('replay', '--list')).toMatchObject({
+    stdout: '',
+    stderr: 'nothing is recorded here yet\n',
   });
 });

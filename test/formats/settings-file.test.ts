@@ -11,6 +11,9 @@ describe('the settings', () => {
       'clipboard: { others: allow }',
       { clipboard: { focused: 'allow', others: 'allow' } },
     ],
+    ['recording: off', { recording: false }],
+    ['recording: false', { recording: false }],
+    ['recording: on', {}],
     ['keys: { zoom: f }', { keys: { zoom: 'f' } }],
   ])('%j are read', (text, change) => {
     expect(readSettings(text, 'c.yaml')).toEqual({
@@ -33,6 +36,7 @@ describe('the settings', () => {
       'keys: { zoom: 3 }',
       'c.yaml:1:15: keys.zoom: expected keys with blanks between, not 3',
     ],
+    ['recording: never', 'c.yaml:1:12: recording: expected on or off, not "never"'],
     ['keys: [', 'c.yaml:'],
   ])('%j are refused: %s', (text, line) => {
     const read = readSettings(text, 'c.yaml');
