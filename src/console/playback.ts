@@ -47,7 +47,7 @@ export function untilNext(
   { at, speed, paused }: Playback,
   timeline: Timeline,
 ): number | undefined {
-  const next = paused ? undefined : timeline.find((moment) => moment > at);
+  const next = paused ? undefined : timeline[countUntil(timeline, at)];
   return next === undefined ? undefined : ((next - at) / speed) * 1000;
 }
 
@@ -72,9 +72,9 @@ export function pressed(
     case 'space':
       return toggled(playback, end);
     case '.':
-      return step(timeline.find((moment) => moment > at));
+      return step(timeline[countUntil(timeline, at)]);
     case ',':
-      return step(timeline.findLast((moment) => moment < at) ?? 0);
+      return step(timeline[countBefore(timeline, at) - 1] ?? 0);
     case 'right':
     case 'l':
       return seek(at + LEAP_SECONDS);
@@ -98,6 +98,27 @@ export function pressed(
     default:
       return playback;
   }
+}
+
+/** How many moments are not later than `at`. */
+function countUntil(timeline: Timeline, at: number): number {
+  return firstWhere(timeline, (moment) => moment > at);
+}
+
+function countBefore(timeline: Timeline, at: number): number {
+  return firstWhere(timeline, (moment) => moment >= at);
+}
+
+/** The index of the first that is late enough, found by halves: it is asked for at every frame. */
+function firstWhere(timeline: Timeline, isLate: (moment: number) => boolean): number {
+  let from = 0;
+  let to = timeline.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (isLate(timeline[middle] ?? Infinity)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** At its end it begins anew. */

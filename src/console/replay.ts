@@ -10,6 +10,7 @@ import { Disposer } from '../base/disposer.js';
 import type { Size } from '../domain/session.js';
 import { Emulator } from '../screen/emulator.js';
 import type { Row } from '../screen/row.js';
+import { BarRow } from './bar-row.js';
 import { InputDecoder } from './input-decoder.js';
 import type { Input } from './input.js';
 import { chordOf } from './key.js';
@@ -68,6 +69,7 @@ class Replay implements Disposable {
   readonly #owned = new Disposer();
   readonly #terminal: OuterTerminal;
   readonly #painter: Painter;
+  readonly #bar = this.#owned.add(new BarRow());
   readonly #decoder = new InputDecoder();
   readonly #timeline: Timeline;
   #emulator: Emulator;
@@ -199,16 +201,14 @@ class Replay implements Disposable {
     return {
       layers: [
         { rows: screen, rect, from: { x: 0, y: top } },
-        { rows: [this.#bar(columns)], rect: { ...rect, y: rows - 1, height: 1 } },
+        { rows: [this.#barRow(columns)], rect: { ...rect, y: rows - 1, height: 1 } },
       ],
       cursor: inside ? { ...cursor, type: 'shown', x: cursor.column, y } : HIDDEN,
     };
   }
 
-  #bar(columns: number): Row {
+  #barRow(columns: number): Row {
     const text = barText(plainText(this.#options.title), this.#playback, this.#timeline);
-    using bar = new Emulator({ size: { columns, rows: 1 }, scrollback: 0 });
-    bar.write(Buffer.from(`\x1b[?7l\x1b[7m${text.padEnd(columns).slice(0, columns)}`));
-    return bar.row(0);
+    return this.#bar.show(text, columns);
   }
 }

@@ -50,6 +50,24 @@ describe('a recording that is played', () => {
     expect(untilNext({ ...start, at: 20 }, timeline)).toBeUndefined();
   });
 
+  it('finds its place among many events by a look at few', () => {
+    let looks = 0;
+    const many = new Proxy(
+      Array.from({ length: 100_000 }, (_, index) => index),
+      {
+        get(target, key) {
+          looks++;
+          return Reflect.get(target, key);
+        },
+      },
+    );
+    const far = { ...start, at: 90_000.5 };
+    expect(untilNext(far, many)).toBe(500);
+    expect(pressed(far, '.', many)).toMatchObject({ at: 90_001 });
+    expect(pressed(far, ',', many)).toMatchObject({ at: 90_000 });
+    expect(looks).toBeLessThan(100);
+  });
+
   it('says where it stands', () => {
     const text = barText('talk', { at: 62.9, speed: 2, paused: true }, [0, 3723]);
     expect(text).toMatch(/^ ‖ talk {2}1:02 \/ 1:02:03 {2}2x {3}q quit {3}Space play/);
