@@ -48,7 +48,7 @@ export function statusLines(
 }
 
 function workstreamCells(workstream: WorkstreamStatus, now: Timestamp): readonly Cell[] {
-  const { id, name, state, since, progress, waitsFor, lastLine } = workstream;
+  const { id, name, state, since, progress } = workstream;
   const colour = workstreamColours[state];
   return [
     { text: id, colour: 'bold' },
@@ -56,11 +56,15 @@ function workstreamCells(workstream: WorkstreamStatus, now: Timestamp): readonly
     { text: duration(now - since) },
     { text: progress === null ? '' : `${progress}%` },
     { text: name },
-    {
-      text: waitsFor === null ? (lastLine ?? '') : `waits for ${waitsFor}`,
-      colour: 'dim',
-    },
+    { text: saying(workstream), colour: 'dim' },
   ];
+}
+
+function saying({ id, state, waitsFor, lastLine }: WorkstreamStatus): string {
+  if (waitsFor === null) return lastLine ?? '';
+  return state === 'failed' || state === 'stopped'
+    ? `${waitsFor}; \`wtmux restart ${id}\``
+    : `waits for ${waitsFor}`;
 }
 
 function waveCells({

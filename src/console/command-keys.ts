@@ -145,6 +145,7 @@ export const commandKeys: readonly Binding[] = [
     modes: COMMANDS,
     intent: { type: 'restart' },
     help: 'start its session again',
+    bar: 'restart',
   },
   {
     name: 'answer-copy',

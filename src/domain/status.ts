@@ -31,7 +31,7 @@ export const workstreamStates = [
   'blocked',
   'failed',
   'upstream_failed',
-  'skipped',
+  'stopped',
   'landed',
   'rolled_back',
 ] as const;
@@ -74,7 +74,7 @@ export type WorkstreamStatus = {
   readonly progress: number | null;
   readonly lastLine: string | null;
   readonly signal: SignalEntry | null;
-  /** In words: `TD2 to land`, `your approval of its plan`. */
+  /** In words: `TD2 to land`; of one that failed or was stopped, what happened. */
   readonly waitsFor: string | null;
   /** Commits on the branch that the base lacks, and the other way round. */
   readonly ahead: number;

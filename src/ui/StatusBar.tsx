@@ -4,6 +4,7 @@ import { plainText } from '../base/plain-text.js';
 import type { ConsoleStore } from '../console/chrome.js';
 import { geometryOf } from '../console/geometry.js';
 import { barOf, keyOf, type Keymap, type Mode } from '../console/keymap.js';
+import { idleWords } from '../console/offers.js';
 import { searchText } from '../console/past-text.js';
 import {
   focusedPast,
@@ -12,7 +13,6 @@ import {
   type ConsoleState,
   type Notice,
 } from '../console/state.js';
-import { mayMerge } from '../domain/merge.js';
 import { At } from './At.js';
 import { ACCENT } from './look.js';
 import { useSelector } from './use-selector.js';
@@ -55,7 +55,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const layout = useSelector(store, layoutText);
   const { bar } = geometryOf(store.state());
   const keymap = useSelector(store, (state) => state.keymap);
-  const asks = useSelector(store, isAsking);
+  const idle = useSelector(store, idleWords);
   const search = useSelector(store, (state) => searchText(focusedPast(state)));
   const { name } = places[mode];
   return (
@@ -83,7 +83,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
         )}
         <Box flexGrow={1}>
           {mode === 'search' && <Text bold>{`${search}  `}</Text>}
-          <Keys mode={mode} keymap={keymap} asks={asks} />
+          <Keys mode={mode} keymap={keymap} idle={idle} />
         </Box>
         <Box flexShrink={0}>
           {bar.width >= ROOMY_COLUMNS && <Text dimColor>{` ${layout} `}</Text>}
@@ -108,26 +108,21 @@ function wayOutOf(mode: Mode, keymap: Keymap): string {
   return `${before}${keyOf(keymap, wayOut)} ${word}`;
 }
 
-/** A dialog of a merge asks nothing that a yes could not do, and nothing any more once it runs. */
-function isAsking({ view }: ConsoleState): boolean {
-  if (view.type !== 'merge') return true;
-  const { phase, report } = view;
-  return phase === 'preview' && report.type === 'loaded' && mayMerge(report.value);
-}
-
 type KeysProps = {
   readonly mode: Mode;
   readonly keymap: Keymap;
-  readonly asks: boolean;
+  /** The words of keys that would do nothing. */
+  readonly idle: string;
 };
 
-function Keys({ mode, keymap, asks }: KeysProps) {
+function Keys({ mode, keymap, idle }: KeysProps) {
+  const left = new Set([...SAID_ELSEWHERE, ...idle.split(' ')]);
   const keys = barOf(keymap, mode === 'pane' ? 'prefix' : mode);
   return (
     <Text wrap="truncate">
       {mode === 'pane' && <Text bold>{`${keyOf(keymap, 'prefix')} then  `}</Text>}
       {keys
-        .filter(({ word }) => !SAID_ELSEWHERE.has(word) && (asks || word !== 'yes'))
+        .filter(({ word }) => !left.has(word))
         .map(({ key, word }) => (
           <Text key={word}>
             <Text bold color={ACCENT}>

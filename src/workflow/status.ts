@@ -42,7 +42,7 @@ const attention: readonly WorkstreamStateName[] = [
   'ready',
   'planned',
   'upstream_failed',
-  'skipped',
+  'stopped',
   'done',
   'rolled_back',
   'landed',

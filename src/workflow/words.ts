@@ -5,7 +5,10 @@ import { workStateOf } from './state-names.js';
 import { isLanded, type WaveRecord } from './wave.js';
 import { isDone, isDown, type Work } from './work.js';
 
-/** `TD2 to land`, `your approval of its plan`; null when it waits for nothing. */
+/**
+ * `TD2 to land`, `your approval of its plan`; null when it waits for nothing. Of one that
+ * a restart alone brings on, what happened to it.
+ */
 export function waitsForOf(state: PlanState, index: number): string | null {
   const work = itemAt(state.works, index);
   if (!work) return null;
@@ -27,9 +30,9 @@ export function waitsForOf(state: PlanState, index: number): string | null {
     case 'blocked':
       return work.signal?.notes || `your help: it reports "${work.signal?.status}"`;
     case 'failed':
-      return `a restart: ${life.phase === 'failed' ? life.why : ''}`;
-    case 'skipped':
-      return 'a restart: you stopped it';
+      return life.phase === 'failed' ? life.why : null;
+    case 'stopped':
+      return 'you stopped it';
     case 'done':
     case 'rolled_back':
       return homeOf(state, index);

@@ -23,6 +23,13 @@ it('shows workstreams and waves with what they wait for', () => {
         lastLine: null,
         waitsFor: 'TD2 to land',
       }),
+      workstream({
+        id: workstreamId('TD3'),
+        name: 'Docs',
+        state: 'stopped',
+        lastLine: null,
+        waitsFor: 'you stopped it',
+      }),
     ],
     waves: [
       {
@@ -45,6 +52,7 @@ week-2  /x/docimport
 
 TD2  working  1m 5s  40%  Config management  editing src/config.py
 TD1  planned  1m 5s       Error handling     waits for TD2 to land
+TD3  stopped  1m 5s       Docs               you stopped it; \`wtmux restart TD3\`
 
 wave1-config  draft  TD2 -> integration/wave1-config  TD2 is working`);
 });

@@ -5,7 +5,7 @@ import { anEngine } from './an-engine.js';
 
 const complete = '{ "workstream": "first", "status": "complete" }';
 
-const because = (why: string) => `a restart: its pre-condition does not hold: ${why}`;
+const because = (why: string) => `its pre-condition does not hold: ${why}`;
 
 describe('before an agent starts', () => {
   expectNothingLeftOpen();

@@ -12,6 +12,7 @@ import { step } from '../../src/console/step.js';
 import { createStore } from '../../src/console/store.js';
 import type { Foresight } from '../../src/domain/foresight.js';
 import { commitId, workstreamId } from '../../src/domain/ids.js';
+import type { Status } from '../../src/domain/status.js';
 import { Emulator } from '../../src/screen/emulator.js';
 import { startChrome } from '../../src/ui/chrome.js';
 import {
@@ -50,6 +51,21 @@ describe('the chrome', () => {
       true,
       false,
     ]);
+  });
+
+  it('offers in the bar what can be done: no plan, no approval and no merge', () => {
+    const words = ['approve', 'merge', 'restart'];
+    const offered = (change: Partial<Status>) => {
+      const state = after(aConsole(), [{ type: 'status', status: aStatus(change) }]);
+      const shown = picture(press(state, '1')).split('\n').at(-1) ?? '';
+      return words.filter((word) => shown.includes(` ${word} `));
+    };
+    const plain = [aWorkstream('A'), aWorkstream('B')];
+    expect(offered({})).toEqual(['approve', 'merge']);
+    expect(offered({ workstreams: plain, waves: [] })).toEqual([]);
+    expect(
+      offered({ workstreams: [aWorkstream('A', { state: 'stopped' })], waves: [] }),
+    ).toEqual(['restart']);
   });
 
   it('shows a plan before it is approved', () => {

@@ -31,7 +31,7 @@ describe('statusOf', () => {
     expect(lines).toEqual([
       'D plan_review: your approval of its plan',
       'C waiting: Run-rm?',
-      'E failed: a restart: its agent exited with 1',
+      'E failed: its agent exited with 1',
       'B planned: A to land',
       'F upstream_failed: E, which cannot go on',
       'A done: one to merge',

@@ -52,7 +52,7 @@ async function begun(engine: EngineClient, id: WorkstreamId): Promise<void> {
     const { workstreams } = await engine.ask({ type: 'status' });
     const workstream = workstreams.find((one) => one.id === id);
     if (workstream?.state === 'failed' && workstream.session === null)
-      throw new Complaint(`${id} waits for ${workstream.waitsFor ?? 'a restart'}`);
+      throw new Complaint(`${id}: ${workstream.waitsFor ?? 'it cannot be started'}`);
     if (workstream?.state !== 'starting') return;
     await sleep(ASK_AGAIN_MS);
   }

@@ -1,0 +1,27 @@
+/** Which keys the status bar offers: those that would do something at the moment. */
+import { mayMerge } from '../domain/merge.js';
+import type { ConsoleState } from './state.js';
+import { target } from './step-plan.js';
+
+/** The words of keys that would do nothing, with blanks between. */
+export function idleWords(state: ConsoleState): string {
+  if (state.view.type === 'merge') return isAsking(state) ? '' : 'yes';
+  if (state.view.type !== 'panes') return '';
+  const { workstreams = [], waves = [] } = state.status ?? {};
+  const chosen = target(state)?.state;
+  const offered = {
+    approve: workstreams.some((one) => one.state === 'plan_review'),
+    merge: waves.some((one) => one.state !== 'landed'),
+    restart: chosen === 'failed' || chosen === 'stopped',
+  };
+  return Object.entries(offered)
+    .flatMap(([word, does]) => (does ? [] : word))
+    .join(' ');
+}
+
+/** A dialog of a merge asks nothing that a yes could not do, and nothing any more once it runs. */
+function isAsking({ view }: ConsoleState): boolean {
+  if (view.type !== 'merge') return true;
+  const { phase, report } = view;
+  return phase === 'preview' && report.type === 'loaded' && mayMerge(report.value);
+}
