@@ -1,7 +1,7 @@
 /** What a past asks to be done, and what a step of it gives. */
 import type { SessionId } from '../domain/ids.js';
 import type { Range } from './past-selection.js';
-import type { Past, Span } from './past.js';
+import type { Past, Span, Window } from './past.js';
 
 export type PastEffect =
   | { readonly type: 'readHistory'; readonly session: SessionId; readonly span: Span }
@@ -12,7 +12,13 @@ export type PastEffect =
       readonly ignoreCase: boolean;
     }
   | { readonly type: 'readPrompts'; readonly session: SessionId; readonly by: 1 | -1 }
-  | { readonly type: 'copy'; readonly session: SessionId; readonly range: Range };
+  | {
+      readonly type: 'copy';
+      readonly session: SessionId;
+      readonly range: Range;
+      /** What need not be asked for, as it was when it was selected. */
+      readonly atHand: Window;
+    };
 
 /** Undefined: the pane shows the present again. */
 export type PastStep = readonly [Past | undefined, readonly PastEffect[]];

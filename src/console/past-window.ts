@@ -5,7 +5,14 @@ import { historyRows, type HistoryAnswer } from '../protocol/history.js';
 import { rowText } from '../screen/row-text.js';
 import { BLANK_ROW } from '../screen/row.js';
 import type { PastEffect, PastStep } from './past-effect.js';
-import { lastTop, rowAt, type OpenPast, type Opening, type Span } from './past.js';
+import {
+  lastTop,
+  rowAt,
+  type OpenPast,
+  type Opening,
+  type Span,
+  type Window,
+} from './past.js';
 
 /** The rows at the end, for a past that opens there. */
 export function readEnd(
@@ -53,16 +60,34 @@ function lastWritten(past: OpenPast): number {
   return line;
 }
 
-/** Asks for the rows around the view unless they are here or on their way. */
+/** More than this is not kept at hand: some 5 MB. */
+const MAX_HELD_ROWS = 5000;
+
+/** Both as one, as `now` has them where both do; `now` alone when they do not touch. */
+export function joined(before: Window, now: Window): Window {
+  const ends = [before, now].map(({ from, rows }) => from + rows.length);
+  const [beforeEnd = 0, nowEnd = 0] = ends;
+  const from = Math.min(before.from, now.from);
+  const touch = now.from <= beforeEnd && before.from <= nowEnd;
+  if (!touch || Math.max(...ends) - from > MAX_HELD_ROWS) return now;
+  const earlier = before.rows.slice(0, Math.max(0, now.from - before.from));
+  const later = before.rows.slice(Math.max(0, nowEnd - before.from));
+  return { from, rows: [...earlier, ...now.rows, ...later] };
+}
+
+/**
+ * Asks for the rows around the view unless they are here or on their way. What goes on at
+ * the end is not followed while something is selected.
+ */
 export function covered(
   past: OpenPast,
   size: Size,
   effects: readonly PastEffect[],
 ): PastStep {
-  const { rows, asked, extent, top, wrote, session } = past;
+  const { rows, asked, extent, top, wrote, session, selection } = past;
   const here: Span = { from: rows.from, count: rows.rows.length };
   const wanted = visible(past, size);
-  const more = wrote && top >= lastTop(past, size.rows);
+  const more = wrote && !selection && top >= lastTop(past, size.rows);
   const known = holds(here, wanted) && !more;
   if (known || (asked && holds(asked, wanted) && !more) || extent.end === extent.first)
     return [past, effects];

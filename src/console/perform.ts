@@ -9,11 +9,12 @@ import type { Link } from './link.js';
 import { openPast, type EditorSurroundings } from './perform-editor.js';
 import { openLog, type LogSurroundings } from './perform-log.js';
 import { openShell, openShellIn } from './perform-shell.js';
-import { performPast, type PastSurroundings } from './perform-past.js';
+import type { CopySurroundings } from './past-copy.js';
+import { performPast } from './perform-past.js';
 
 export type EngineLink = Link<EngineRequest, EngineAnswers, EngineEvent>;
 
-export type Surroundings = PastSurroundings &
+export type Surroundings = CopySurroundings &
   EditorSurroundings &
   LogSurroundings & {
     readonly engine: EngineLink;

@@ -14,7 +14,7 @@ import type { PastEffect, PastStep } from './past-effect.js';
 import { moved, scrolled, withCursor } from './past-move.js';
 import { found, given, ignoresCase, nextMatch, retyped, seeking } from './past-search.js';
 import { selectedRange } from './past-selection.js';
-import { around, covered, readEnd, startAt } from './past-window.js';
+import { around, covered, joined, readEnd, startAt } from './past-window.js';
 import {
   lastTop,
   type Cell,
@@ -179,7 +179,8 @@ function spotOf({ top }: OpenPast, { x, y }: Cell) {
 function copied(past: OpenPast, byPointer: boolean): Happening {
   const range = selectedRange(past);
   if (!range) return [past, []];
-  const effect = { type: 'copy', session: past.session, range } as const;
+  const { session, rows: atHand } = past;
+  const effect = { type: 'copy', session, range, atHand } as const;
   return [byPointer ? past : undefined, [effect]];
 }
 
@@ -215,10 +216,11 @@ function renewed(
   const { extent, from } = answer;
   const renumbered = extent.numbering !== past.extent.numbering;
   const by = renumbered ? extent.end - past.extent.end : 0;
+  const rows = { from, rows: historyRows(answer) };
   const now: OpenPast = {
     ...past,
     extent,
-    rows: { from, rows: historyRows(answer) },
+    rows: past.selection && !renumbered ? joined(past.rows, rows) : rows,
     asked: undefined,
     wrote: false,
     top: past.top + by,

@@ -11,6 +11,7 @@ import { openShell } from '../../src/console/perform-shell.js';
 import type { ConsoleEvent } from '../../src/console/event.js';
 import { paneId, workstreamId, type SessionId } from '../../src/domain/ids.js';
 import { startHost } from '../../src/host/host.js';
+import { historyRows } from '../../src/protocol/history.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../../src/protocol/host.js';
 import { aHost } from '../host/console.js';
 
@@ -47,17 +48,50 @@ it('copies lines that no pane holds, and no more than a clipboard takes', async 
   const from = { line: 0, column: 0 };
 
   const range = { from, to: { line: 1499, column: 1 } };
-  const told = await performPast({ type: 'copy', session, range }, around);
+  const atHand = { from: 0, rows: [] };
+  const told = await performPast({ type: 'copy', session, range, atHand }, around);
   expect(copied[0]?.split('\n').length).toBe(1500);
   expect(copied[0]?.startsWith('1\n2\n3\n')).toBe(true);
   expect(told).toMatchObject({ type: 'noticed', notice: { text: 'copied 1500 lines' } });
 
   const gone = { from: { line: 9000, column: 0 }, to: { line: 9001, column: 0 } };
-  const refused = await performPast({ type: 'copy', session, range: gone }, around);
+  const refused = await performPast(
+    { type: 'copy', session, range: gone, atHand },
+    around,
+  );
   expect(refused).toMatchObject({
     notice: { text: 'not copied: what is selected is no longer kept' },
   });
   expect(copied).toHaveLength(1);
+});
+
+it('copies what was at hand when it was selected, though its program has flooded since', async () => {
+  await using place = await aHost();
+  using link = aLink(place.socketPath);
+  using console = await place.connect();
+  const session = await console.runs('w', 'seq 300; read line; seq 30000; read line');
+  await expect.poll(async () => (await captured(link, session)).at(-1)).toBe('300');
+  const read = await link.ask({ type: 'history', session, from: 100, count: 100 });
+  const rows = read.ok ? historyRows(read.value) : [];
+  console.types(session, '\r');
+  await expect.poll(() => console.shows(session)[3]).toBe('30000');
+
+  const copied: string[] = [];
+  const around = { host: link, copy: (text: string) => copied.push(text) };
+  const copy = async (from: number, to: number) => {
+    const range = { from: { line: from, column: 1 }, to: { line: to, column: 1 } };
+    const atHand = { from: 100, rows };
+    return performPast({ type: 'copy', session, range, atHand }, around);
+  };
+  expect(await copy(109, 111)).toMatchObject({ notice: { text: 'copied 3 lines' } });
+  expect(copied[0]).toBe('10\n111\n11');
+  expect(await copy(90, 100)).toMatchObject({
+    notice: { text: 'copied 2 characters; 10 more are no longer kept' },
+  });
+  expect(copied[1]).toBe('10');
+  expect(await copy(10, 20)).toMatchObject({
+    notice: { text: 'not copied: what is selected is no longer kept' },
+  });
 });
 
 it('opens the person’s shell in a folder, and knows it when it has ended', async () => {

@@ -147,6 +147,33 @@ describe('a selection', () => {
   });
 });
 
+describe('what a program that floods has had dropped', () => {
+  const long = aHistory(Array.from({ length: 400 }, (_, at) => `line ${at}`));
+  /** Nothing is kept of what was there before. */
+  const flooded = aHistory(
+    Array.from({ length: 900 }, (_, at) => `line ${at}`),
+    { first: 600 },
+  );
+
+  it('stays in view while something is selected, and at hand for a copy', () => {
+    const [opened] = pressedIn(long, `${ENTER} k k`);
+    const [wrote] = told(opened, { type: 'wrote', session }, flooded);
+    const [, effects] = pressedIn(flooded, 'V k k k y', wrote);
+    expect(copiedFrom(effects)).toEqual(['line 394\nline 395\nline 396\nline 397']);
+  });
+
+  it('is at hand from one end of a long selection to the other', () => {
+    const [selecting] = pressedIn(
+      long,
+      `${ENTER} V pageup pageup pageup pageup pageup pageup pageup pageup`,
+    );
+    const [, effects] = pressedIn(flooded, 'y', selecting);
+    const [text = ''] = copiedFrom(effects);
+    expect(text.split('\n').length).toBeGreaterThan(60);
+    expect(text.endsWith('line 398\nline 399')).toBe(true);
+  });
+});
+
 describe('a search', () => {
   const songs = aHistory(
     Array.from({ length: 60 }, (_, at) => (at % 20 === 7 ? `a song ${at}` : `row ${at}`)),
@@ -233,6 +260,17 @@ function copiedBy(
     const { from, to } = effect.range;
     const rows = historyRows(history.answer(from.line, to.line - from.line + 1));
     return [textOf(rows, effect.range)];
+  });
+}
+
+/** What is copied without asking the host. */
+function copiedFrom(effects: ReturnType<typeof pressedIn>[1]): readonly string[] {
+  return effects.flatMap((effect) => {
+    if (effect.type !== 'copy') return [];
+    const { range, atHand } = effect;
+    const first = range.from.line - atHand.from;
+    const rows = atHand.rows.slice(Math.max(0, first), range.to.line + 1 - atHand.from);
+    return first < 0 ? [] : [textOf(rows, range)];
   });
 }
 
