@@ -46,6 +46,24 @@ it('scrolls back, finds, selects and copies, while the pane goes on', async () =
   await opened.shows('heard good day');
 });
 
+it('copies what is in view, though its program has written past it since', async () => {
+  await using app = await wtmux();
+  const script = 'seq 300; read line; seq 30000; read line';
+  await app.run('new', 'writer', '--', 'sh', '-c', script);
+  const opened = app.open(['attach', 'writer'], { columns: 120, rows: 30 });
+  await opened.shows('300');
+  opened.type('{ctrl+space}[');
+  await opened.shows('SCROLL');
+
+  await app.run('send', 'writer', 'go on');
+  await expect
+    .poll(async () => (await app.run('capture', 'writer')).stdout, { timeout: 10_000 })
+    .toContain('30000');
+  opened.type('Vkky');
+  await opened.shows('copied 3 lines');
+  expect(opened.clipboard).toBe('298\n299\n300');
+});
+
 /** Where a text stands on the screen, counted from 1. */
 function at(screen: string, text: string) {
   const lines = screen.split('\n');
