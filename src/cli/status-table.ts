@@ -62,7 +62,7 @@ function workstreamCells(workstream: WorkstreamStatus, now: Timestamp): readonly
 
 function saying({ id, state, waitsFor, lastLine }: WorkstreamStatus): string {
   if (waitsFor === null) return lastLine ?? '';
-  return state === 'failed' || state === 'stopped'
+  return state === 'failed' || state === 'skipped'
     ? `${waitsFor}; \`wtmux restart ${id}\``
     : `waits for ${waitsFor}`;
 }
@@ -83,7 +83,7 @@ function waveCells({
   ];
 }
 
-/** `plan_review` as people say it. */
+/** `plan_review` as people say it; and who skipped a workstream did so by `wtmux stop`. */
 export function words(state: string): string {
-  return state.replaceAll('_', ' ');
+  return state === 'skipped' ? 'stopped' : state.replaceAll('_', ' ');
 }

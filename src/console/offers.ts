@@ -12,7 +12,7 @@ export function idleWords(state: ConsoleState): string {
   const offered = {
     approve: workstreams.some((one) => one.state === 'plan_review'),
     merge: waves.some((one) => one.state !== 'landed'),
-    restart: chosen === 'failed' || chosen === 'stopped',
+    restart: chosen === 'failed' || chosen === 'skipped',
   };
   return Object.entries(offered)
     .flatMap(([word, does]) => (does ? [] : word))

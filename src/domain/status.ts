@@ -31,7 +31,7 @@ export const workstreamStates = [
   'blocked',
   'failed',
   'upstream_failed',
-  'stopped',
+  'skipped',
   'landed',
   'rolled_back',
 ] as const;

@@ -26,7 +26,7 @@ export const workstreamLooks = {
   blocked: { mark: '■', word: 'blocked', color: 'red' },
   failed: { mark: '✗', word: 'failed', color: 'red' },
   upstream_failed: { mark: '✗', word: 'upstream failed', color: 'red' },
-  stopped: { mark: '–', word: 'stopped', color: 'gray' },
+  skipped: { mark: '–', word: 'stopped', color: 'gray' },
   landed: { mark: '◆', word: 'landed', color: 'blueBright' },
   rolled_back: { mark: '↶', word: 'rolled back', color: 'magenta' },
 } as const satisfies Record<WorkstreamStateName, Look>;

@@ -36,7 +36,7 @@ export function sourceOf(work: Work): StateSource {
   const { life } = work;
   switch (life.phase) {
     case 'queued':
-    case 'stopped':
+    case 'skipped':
       return 'plan';
     case 'running':
       if (life.review !== undefined) return 'plan';

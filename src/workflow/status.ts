@@ -42,7 +42,7 @@ const attention: readonly WorkstreamStateName[] = [
   'ready',
   'planned',
   'upstream_failed',
-  'stopped',
+  'skipped',
   'done',
   'rolled_back',
   'landed',

@@ -31,7 +31,7 @@ export function waitsForOf(state: PlanState, index: number): string | null {
       return work.signal?.notes || `your help: it reports "${work.signal?.status}"`;
     case 'failed':
       return life.phase === 'failed' ? life.why : null;
-    case 'stopped':
+    case 'skipped':
       return 'you stopped it';
     case 'done':
     case 'rolled_back':

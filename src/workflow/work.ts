@@ -49,7 +49,7 @@ export type Life =
       readonly end: End;
     }
   /** A person stopped it. */
-  | { readonly phase: 'stopped' };
+  | { readonly phase: 'skipped' };
 
 /**
  * How a program ended: in peace, with its host, or by a fault. A completion signal that is
@@ -144,7 +144,7 @@ export function isDown({ life, down, leftOut }: Work): boolean {
   return (
     leftOut ||
     life.phase === 'failed' ||
-    life.phase === 'stopped' ||
+    life.phase === 'skipped' ||
     (life.phase === 'queued' && down > 0)
   );
 }

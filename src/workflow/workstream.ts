@@ -126,7 +126,7 @@ function stopped(work: Work, at: Timestamp): WorkStep {
   const effects: readonly Effect[] =
     session === undefined ? [] : [{ type: 'endSession', session }];
   if (isDone(work)) return [withoutSession(work), effects];
-  return [withLife(atRest(work, at), { phase: 'stopped' }), effects];
+  return [withLife(atRest(work, at), { phase: 'skipped' }), effects];
 }
 
 function restarted(work: Work, { at, fresh = false }: Of<'restarted'>): WorkStep {
@@ -136,7 +136,7 @@ function restarted(work: Work, { at, fresh = false }: Of<'restarted'>): WorkStep
   const again = withLife(rested, { phase: 'queued' });
   if (life.phase === 'running')
     return [again, [{ type: 'endSession', session: life.session }]];
-  return [life.phase === 'failed' || life.phase === 'stopped' ? again : work, []];
+  return [life.phase === 'failed' || life.phase === 'skipped' ? again : work, []];
 }
 
 function whileRunning(

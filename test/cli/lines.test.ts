@@ -26,7 +26,7 @@ it('shows workstreams and waves with what they wait for', () => {
       workstream({
         id: workstreamId('TD3'),
         name: 'Docs',
-        state: 'stopped',
+        state: 'skipped',
         lastLine: null,
         waitsFor: 'you stopped it',
       }),

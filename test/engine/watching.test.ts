@@ -61,7 +61,7 @@ describe('watching', () => {
     await expect.poll(() => engine.notices.join('\n')).toContain('A: its worktree');
 
     await engine.peer.ask({ type: 'stop', workstream: workstreamId('A') });
-    await engine.shows('A stopped');
+    await engine.shows('A skipped');
     const again = () =>
       engine.peer.ask({ type: 'restart', workstream: workstreamId('A') });
     await expect.poll(again).toMatchObject({ ok: true });

@@ -64,7 +64,7 @@ describe('the chrome', () => {
     expect(offered({})).toEqual(['approve', 'merge']);
     expect(offered({ workstreams: plain, waves: [] })).toEqual([]);
     expect(
-      offered({ workstreams: [aWorkstream('A', { state: 'stopped' })], waves: [] }),
+      offered({ workstreams: [aWorkstream('A', { state: 'skipped' })], waves: [] }),
     ).toEqual(['restart']);
   });
 

@@ -98,7 +98,7 @@ describe('a workstream', () => {
       ['A runs', 'A waits', 'A busy'],
       'A:working',
     ],
-    ['W9 is stopped by a person', one, ['A runs', 'A stopped'], 'A:stopped'],
+    ['W9 is skipped when it is stopped', one, ['A runs', 'A stopped'], 'A:skipped'],
     [
       'W9 stays done when it is stopped',
       one,
