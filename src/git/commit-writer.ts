@@ -1,47 +1,54 @@
-/** Makes many commits with one process. They are the ones that `commitTree` would make. */
-import { writeFile } from 'node:fs/promises';
+/**
+ * Makes commits where only their maker looks, without a process each. They are the ones
+ * that `commitTree` would make.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { ok, type Result } from '../base/result.js';
 import { commitId, type CommitId } from '../domain/ids.js';
 import { commitTree, type NewCommit } from './commit.js';
-import { Conversation } from './conversation.js';
 import type { Repository, Why } from './repository.js';
 
-export class CommitWriter implements Disposable {
-  readonly #repo: Repository;
-  readonly #file: string;
-  #git: Conversation | undefined;
+/** Where new objects of `repo` go: a folder that nobody else writes to (`quarantined`). */
+export type Place = { readonly repo: Repository; readonly objects: string };
 
-  /** `folder` is where a file of its own may lie as long as it is used. */
-  constructor(repo: Repository, folder: string) {
-    this.#repo = repo;
-    this.#file = join(folder, 'commit');
-  }
-
-  /** Fails in git's words. Only git itself can sign. */
-  async write(commit: NewCommit): Promise<Result<CommitId, Why>> {
-    if (commit.sign) return commitTree(this.#repo, commit);
-    await writeFile(this.#file, objectOf(commit), { mode: 0o600 });
-    const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
-    this.#git ??= new Conversation(this.#repo, args);
-    const named = await this.#git.ask(JSON.stringify(this.#file));
-    return named.ok ? ok(commitId(named.value)) : named;
-  }
-
-  [Symbol.dispose](): void {
-    this.#git?.[Symbol.dispose]();
-  }
+/** Fails in git's words. Only git itself can sign. */
+export async function writeCommit(
+  { repo, objects }: Place,
+  commit: NewCommit,
+): Promise<Result<CommitId, Why>> {
+  if (commit.sign) return commitTree(repo, commit);
+  const object = objectOf(commit);
+  const hash = commit.tree.length === 40 ? 'sha1' : 'sha256';
+  const name = createHash(hash).update(object).digest('hex');
+  writeObject(objects, name, object);
+  return ok(commitId(name));
 }
 
-/** A commit as git stores it (gitformat: `git cat-file commit`). */
-function objectOf({ tree, parents, message, by, date }: NewCommit): string {
+/** As a loose object (gitrepository-layout(5), objects): too small to be worth waiting for. */
+function writeObject(objects: string, name: string, object: Buffer): void {
+  const folder = join(objects, name.slice(0, 2));
+  const path = join(folder, name.slice(2));
+  // The same commit was made before.
+  if (existsSync(path)) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, deflateSync(object), { flag: 'wx', mode: 0o444 });
+}
+
+/** As git names and stores it: a header with its length, then what `git cat-file` shows. */
+function objectOf({ tree, parents, message, by, date }: NewCommit): Buffer {
   const who = `${by.name} <${by.email}> ${date}`;
-  return [
-    `tree ${tree}`,
-    ...parents.map((parent) => `parent ${parent}`),
-    `author ${who}`,
-    `committer ${who}`,
-    '',
-    message,
-  ].join('\n');
+  const content = Buffer.from(
+    [
+      `tree ${tree}`,
+      ...parents.map((parent) => `parent ${parent}`),
+      `author ${who}`,
+      `committer ${who}`,
+      '',
+      message,
+    ].join('\n'),
+  );
+  return Buffer.concat([Buffer.from(`commit ${content.length}\0`), content]);
 }

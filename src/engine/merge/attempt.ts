@@ -11,6 +11,7 @@ import type {
   MergeStep,
   TargetCheckout,
 } from '../../domain/merge.js';
+import { refsUnder } from '../../git/refs.js';
 import type { Break } from './chain.js';
 import { choicesOf, conflictChoices, stuckAt } from './decisions.js';
 import { judge, type Judgement, type Verdict } from './gates.js';
@@ -21,12 +22,15 @@ import { inWords, keepChain, keptSteps, pin, unpin } from './pins.js';
 import { missingFrom } from './preflight.js';
 import type { MergeContext, Observe } from './request.js';
 import type { Beginning, Culprit, Red, WaveJournal } from './wave-journal.js';
+import { waveRefs } from './wave-refs.js';
 
 export type Attempt = {
   readonly context: MergeContext;
   readonly journal: WaveJournal;
   readonly begin: Beginning;
   readonly observe: Observe;
+  /** Refs that were read since anything of the wave changed. */
+  readonly refs?: ReadonlyMap<string, CommitId>;
 };
 
 export type Done = {
@@ -63,12 +67,20 @@ const NOTHING: Done = { steps: [], gates: [] };
 export async function carryOut(attempt: Attempt): Promise<Outcome> {
   const { context, begin, observe } = attempt;
   observe({ type: 'merging' });
-  const pinned = await pin(context.repo, begin);
+  const refs = attempt.refs ?? (await refsUnder(context.repo, waveRefs(begin.wave).all));
+  const pinning = pin(context.repo, begin, refs);
+  const ready = pinning.then(({ ok }) => {
+    if (ok) context.checkpoint?.('pinned');
+    return ok;
+  });
+  // Merging leaves no trace until then, so it need not wait for the pins.
+  const merging = lastingChain(context, begin, { known: keptSteps(begin, refs), ready });
+  await Promise.allSettled([ready, merging]);
+  await ready;
+  const pinned = await pinning;
   if (!pinned.ok)
     return block(attempt, { ...NOTHING, why: inWords(pinned.failure), conflicts: [] });
-  context.checkpoint?.('pinned');
-
-  const chain = await lastingChain(context, begin, keptSteps(begin, pinned.value));
+  const chain = await merging;
   if (!chain.ok) return onConflict(attempt, chain.failure);
   context.checkpoint?.('merged');
   const { steps, candidate } = chain.value;

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../base/result.js';
 import { plainText } from '../../base/plain-text.js';
 import type { CommitId, WorkstreamId } from '../../domain/ids.js';
 import type { Conflict, MergeStep } from '../../domain/merge.js';
-import { CommitWriter } from '../../git/commit-writer.js';
+import { writeCommit } from '../../git/commit-writer.js';
 import { mergeTree, type ConflictedPath, type MergedTree } from '../../git/merge-tree.js';
 import { anatomy, broughtBy, changedPaths } from '../../git/refs.js';
 import type { Repository, Why } from '../../git/repository.js';
@@ -53,7 +53,6 @@ export async function mergeChain(
   known: readonly (CommitId | undefined)[],
 ): Promise<Result<Chain, Break>> {
   const { repo } = shop;
-  using commits = new CommitWriter(repo, shop.folder);
   const tips = begin.members.map(({ tip }) => tip);
   const brought = await broughtBy(repo, begin.base, tips);
   let progress: Progress = {
@@ -68,7 +67,6 @@ export async function mergeChain(
         repo,
         begin,
         member,
-        commits,
         brings: brought[index] ?? 0,
         known: known[index],
       },
@@ -78,10 +76,12 @@ export async function mergeChain(
       return fail({ steps: await counted(repo, begin, progress), ...next.failure });
     progress = next.value;
   }
-  return ok({
-    steps: await counted(repo, begin, progress),
-    candidate: progress.current,
-  });
+  const { current: candidate } = progress;
+  const [steps] = await Promise.all([
+    counted(repo, begin, progress),
+    shop.keep?.(candidate),
+  ]);
+  return ok({ steps, candidate });
 }
 
 type Job = {
@@ -89,7 +89,6 @@ type Job = {
   readonly repo: Repository;
   readonly begin: Beginning;
   readonly member: PinnedMember;
-  readonly commits: CommitWriter;
   /** How many commits come with it; none when it is merged already. */
   readonly brings: number;
   readonly known: CommitId | undefined;
@@ -241,7 +240,7 @@ async function named(
 }
 
 async function stepCommit(
-  { repo, begin, member, commits, known }: Job,
+  { shop, repo, begin, member, known }: Job,
   current: CommitId,
   { tree, resolved }: Resolved,
 ): Promise<Result<CommitId, Why>> {
@@ -252,7 +251,7 @@ async function stepCommit(
   }
   const { by, date, sign } = begin;
   const message = messageOf(begin, member, resolved);
-  return commits.write({ tree, parents, message, by, date, sign });
+  return writeCommit(shop, { tree, parents, message, by, date, sign });
 }
 
 function messageOf(

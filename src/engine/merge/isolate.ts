@@ -115,7 +115,7 @@ class Search {
     const last = selection.at(-1) ?? 0;
     if (selection.length === last + 1) return this.#links[last]?.step;
     const members = selection.flatMap((index) => this.#links[index]?.member ?? []);
-    const chain = await lastingChain(context, { ...begin, members }, []);
+    const chain = await lastingChain(context, { ...begin, members });
     return chain.ok ? chain.value.candidate : undefined;
   }
 

@@ -7,19 +7,28 @@ import { inQuarantine } from './quarantine.js';
 import type { MergeContext } from './request.js';
 import type { Beginning } from './wave-journal.js';
 
-/** On the disk when this resolves. `known` as in `mergeChain`. */
+type Haste = {
+  known?: readonly (CommitId | undefined)[];
+  ready?: Promise<boolean>;
+};
+
+/**
+ * On the disk when this resolves. `known` as in `mergeChain`; nothing is taken in before
+ * `ready` resolves, nor if it says no.
+ */
 export async function lastingChain(
   context: MergeContext,
   begin: Beginning,
-  known: readonly (CommitId | undefined)[],
+  { known = [], ready }: Readonly<Haste> = {},
 ): Promise<Result<Chain, Break>> {
   return inQuarantine(context, async (quarantine) => {
     const { env, agreed } = context;
-    const chain = await mergeChain({ ...quarantine, env, agreed }, begin, known);
-    if (!chain.ok || chain.value.candidate === begin.base) return chain;
-    const tips = begin.members.map(({ tip }) => tip);
-    const what = { commit: chain.value.candidate, known: [begin.base, ...tips] };
-    await takeIn(context.repo, quarantine.objects, what);
-    return chain;
+    const keep = async (commit: CommitId) => {
+      if (commit === begin.base || (await ready) === false) return;
+      const tips = begin.members.map(({ tip }) => tip);
+      const what = { commit, known: [begin.base, ...tips] };
+      await takeIn(context.repo, quarantine.objects, what);
+    };
+    return mergeChain({ ...quarantine, env, agreed, keep }, begin, known);
   });
 }

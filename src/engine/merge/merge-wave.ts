@@ -6,14 +6,14 @@
 import type { WaveId } from '../../domain/ids.js';
 import type { MergeReport } from '../../domain/merge.js';
 import { removeRefLocks } from '../../git/ref-transaction.js';
-import { isAncestor, refsUnder, resolveCommit } from '../../git/refs.js';
+import { isAncestor, resolveCommit } from '../../git/refs.js';
 import { carryOut, type Outcome } from './attempt.js';
 import { decided, type Decision } from './decisions.js';
 import { closeConflict } from './conflict-scratch.js';
 import { clearScratch } from './gates.js';
 import { hasLanded, recordLanding } from './landing.js';
 import { unpin } from './pins.js';
-import { preflight } from './preflight.js';
+import { preflight, type Preflight } from './preflight.js';
 import { blockedReport, landedReport, reportOf } from './report.js';
 import type { MergeContext, Observe, WaveRequest } from './request.js';
 import {
@@ -80,19 +80,17 @@ async function merge(job: Job): Promise<MergeReport> {
   const { context, journal, request } = job;
   const open = await openAttempt(context, journal);
   if (open?.landed) return open.landed;
-  const [before, { begin, obstacles }] = await Promise.all([
-    landedBefore(context, request),
-    preflight(context, request),
-  ]);
+  const { begin, obstacles, refs } = await preflight(context, request);
+  const before = await landedBefore(context, request, refs);
   if (before) return before;
   if (!begin || obstacles.length > 0) return blockedReport(request, obstacles.join('; '));
-  if (!open) return run(job, begin);
+  if (!open) return run(job, begin, { how: 'new', refs });
   if (isSameWork(open.begin, begin)) {
     const again = { ...open.begin, fastForward: request.fastForward };
-    return run(job, again, 'resumed');
+    return run(job, again, { how: 'resumed', refs });
   }
   await abandon(context, journal, open.begin);
-  return run(job, begin);
+  return run(job, begin, { how: 'new' });
 }
 
 /**
@@ -110,7 +108,7 @@ export async function resumeWave(
     if (!open) return undefined;
     if (open.landed) return open.landed;
     const job = { context, journal, observe, request: requestOf(open.begin) };
-    return await run(job, open.begin, 'resumed');
+    return await run(job, open.begin, { how: 'resumed' });
   });
 }
 
@@ -124,19 +122,21 @@ export type Job = {
 async function run(
   job: Job,
   first: Beginning,
-  how: 'new' | 'resumed' = 'new',
+  start: { readonly how: 'new' | 'resumed'; readonly refs?: Preflight['refs'] },
 ): Promise<MergeReport> {
   const { context, journal, observe } = job;
   let { request } = job;
   let begin = first;
-  let begun = how === 'resumed';
+  let { refs } = start;
+  let begun = start.how === 'resumed';
   for (let moves = 0; moves < MAX_ATTEMPTS;) {
     if (!begun) {
       await journal.append(begin);
       context.checkpoint?.('begun');
     }
     begun = false;
-    const outcome: Outcome = await carryOut({ context, journal, begin, observe });
+    const attempt = { context, journal, begin, observe, ...(refs ? { refs } : {}) };
+    const outcome: Outcome = await carryOut(attempt);
     if (outcome.type !== 'stale' && outcome.type !== 'ejected')
       return reportOf(begin, outcome);
     await abandon(context, journal, begin, outcome.why);
@@ -146,7 +146,7 @@ async function run(
     const fresh = await preflight(context, request);
     if (!fresh.begin || fresh.obstacles.length > 0)
       return blockedReport(request, fresh.obstacles.join('; '));
-    begin = fresh.begin;
+    ({ begin, refs } = fresh);
   }
   throw new Error(`Gave up on ${request.wave} without a reason`);
 }
@@ -205,11 +205,10 @@ async function tidy(
 async function landedBefore(
   { repo }: MergeContext,
   request: WaveRequest,
+  found: Preflight['refs'],
 ): Promise<MergeReport | undefined> {
   const refs = waveRefs(request.wave);
   const branches = request.members.map(({ branch }) => head(branch));
-  const names = [refs.landed, refs.rolledBack, head(request.target), ...branches];
-  const found = await refsUnder(repo, ...names);
   const landed = found.get(refs.landed);
   const target = found.get(head(request.target));
   if (!landed || !target || found.has(refs.rolledBack)) return undefined;

@@ -20,26 +20,42 @@ export type OwnRefs = ReadonlyMap<string, CommitId>;
 
 /**
  * Pins base and members, unless an earlier run did. What an earlier attempt left goes in
- * the same step; only its landing stays, for as long as it is not rolled back.
+ * the same step; only its landing stays, for as long as it is not rolled back. `known` are
+ * refs that were just read, these among them.
  */
 export async function pin(
   repo: Repository,
   begin: Beginning,
+  known: OwnRefs,
 ): Promise<Result<OwnRefs, RefFailure>> {
   const refs = waveRefs(begin.wave);
-  const wanted = new Map<string, CommitId>([
-    [refs.base, begin.base],
-    ...begin.members.map(({ id, tip }): [string, CommitId] => [refs.member(id), tip]),
-  ]);
-  return changeOwn(repo, begin, (found) => {
-    const rolledBack = found.has(refs.rolledBack);
-    const members = [...found.keys()].filter((ref) => ref.startsWith(refs.member('')));
-    const pinned = [...wanted].every(([ref, commit]) => found.get(ref) === commit);
-    if (pinned && !rolledBack && members.length === begin.members.length) return [];
-    const kept = (ref: string) => wanted.has(ref) || (ref === refs.landed && !rolledBack);
+  const own = [...known].filter(([ref]) => ref.startsWith(refs.all));
+  const changes = (found: OwnRefs) => {
+    if (isPinned(begin, found)) return [];
+    const wanted = pinsOf(begin);
+    const landed = found.has(refs.rolledBack) ? '' : refs.landed;
+    const kept = (ref: string) => wanted.has(ref) || ref === landed;
     const removed = [...found].filter(([ref]) => !kept(ref));
     return [...removed.map(deletion), ...changesTo(wanted, found)];
-  });
+  };
+  return changeOwn(repo, begin, changes, new Map(own));
+}
+
+/** Whether an earlier run of the same attempt pinned all. */
+function isPinned(begin: Beginning, found: OwnRefs): boolean {
+  const refs = waveRefs(begin.wave);
+  if (found.has(refs.rolledBack)) return false;
+  const members = [...found.keys()].filter((ref) => ref.startsWith(refs.member('')));
+  if (members.length !== begin.members.length) return false;
+  return [...pinsOf(begin)].every(([ref, commit]) => found.get(ref) === commit);
+}
+
+function pinsOf({ wave, base, members }: Beginning): ReadonlyMap<string, CommitId> {
+  const refs = waveRefs(wave);
+  return new Map([
+    [refs.base, base],
+    ...members.map(({ id, tip }): [string, CommitId] => [refs.member(id), tip]),
+  ]);
 }
 
 /**
@@ -58,11 +74,12 @@ export async function keepChain(
   return changeOwn(repo, begin, (now) => changesTo(wanted, now), found);
 }
 
-/** The step commits that an earlier run kept, by index. */
+/** The step commits that an earlier run of the same attempt kept, by index. */
 export function keptSteps(
   begin: Beginning,
   found: OwnRefs,
 ): readonly (CommitId | undefined)[] {
+  if (!isPinned(begin, found)) return [];
   const refs = waveRefs(begin.wave);
   return begin.members.map((_member, index) => found.get(refs.step(index + 1)));
 }

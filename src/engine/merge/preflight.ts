@@ -1,13 +1,12 @@
 /** Looks, before anything is begun, whether a wave may be merged and from which commits. */
 import { existsSync } from 'node:fs';
 import type { CommitId } from '../../domain/ids.js';
+import { branchFault } from '../../formats/branch-name.js';
 import { identity, signsCommits } from '../../git/commit.js';
 import {
   branchTip,
-  branchTips,
   headOf,
   isAncestor,
-  isBranchName,
   refsUnder,
   resolveCommit,
 } from '../../git/refs.js';
@@ -22,6 +21,8 @@ export type Preflight = {
   readonly begin: Beginning | undefined;
   /** In words, for a person: each is reason enough not to begin. */
   readonly obstacles: readonly string[];
+  /** The wave's own refs, the target's and the members', as they were read. */
+  readonly refs: ReadonlyMap<string, CommitId>;
 };
 
 /** Reads only. */
@@ -30,43 +31,40 @@ export async function preflight(
   request: WaveRequest,
 ): Promise<Preflight> {
   const { repo } = context;
-  const branches = request.members.map(({ branch }) => branch);
-  const [isName, who, sign, tips, own] = await Promise.all([
-    isBranchName(repo, request.target),
+  const fault = branchFault(request.target);
+  if (fault !== undefined)
+    return none(`${request.target} cannot be a branch's name: ${fault}`);
+  const [who, sign, refs] = await Promise.all([
     identity(repo),
     signsCommits(repo),
-    branchTips(repo, [request.target, request.from, ...branches]),
-    refsUnder(repo, waveRefs(request.wave).all),
+    refsUnder(repo, waveRefs(request.wave).all, ...headsOf(request)),
   ]);
-  if (!isName)
-    return {
-      begin: undefined,
-      obstacles: [`${request.target} cannot be a branch's name`],
-    };
-  if (!who.ok) return { begin: undefined, obstacles: [who.failure.why] };
+  if (!who.ok) return none(who.failure.why);
+  const tipOf = (branch: string) => refs.get(`refs/heads/${branch}`);
   const ejected = request.decisions.ejected.filter(({ id, tip }) => {
     const member = request.members.find((one) => one.id === id);
-    return member === undefined || tips.get(member.branch) === tip;
+    return member === undefined || tipOf(member.branch) === tip;
   });
   const wanted = request.members.filter(
     (member) => !ejected.some(({ id }) => id === member.id),
   );
   if (wanted.length === 0 && ejected.length > 0)
-    return { begin: undefined, obstacles: ['all of its members were left out'] };
+    return none('all of its members were left out');
   const members = await Promise.all(
-    wanted.map((member) => look(context, member, tips.get(member.branch))),
+    wanted.map((member) => look(context, member, tipOf(member.branch))),
   );
   const obstacles = members.flatMap(({ obstacles }) => obstacles);
-  const targetOld = tips.get(request.target);
+  const targetOld = tipOf(request.target);
   const base =
-    targetOld ?? tips.get(request.from) ?? (await resolveCommit(repo, request.from));
-  const reverted = targetOld && (await takenOut(repo, request, own, targetOld));
+    targetOld ?? tipOf(request.from) ?? (await resolveCommit(repo, request.from));
+  const reverted = targetOld && (await takenOut(repo, request, refs, targetOld));
   if (reverted) obstacles.push(reverted);
   if (!base)
     obstacles.push(`${request.from}, where ${request.target} is to start, is no commit`);
 
   const pinned = members.flatMap(({ pinned }) => (pinned ? [pinned] : []));
-  if (!base || pinned.length < wanted.length) return { begin: undefined, obstacles };
+  if (!base || pinned.length < wanted.length)
+    return { begin: undefined, obstacles, refs };
   const at = context.now();
   const { name, email, offset } = who.value;
   const begin: Beginning = {
@@ -81,18 +79,27 @@ export async function preflight(
     date: `${Math.floor(at / 1000)} ${offset}`,
     sign,
   };
-  return { begin, obstacles };
+  return { begin, obstacles, refs };
+}
+
+function none(obstacle: string): Preflight {
+  return { begin: undefined, obstacles: [obstacle], refs: new Map() };
+}
+
+function headsOf({ target, from, members }: WaveRequest): readonly string[] {
+  const branches = [target, from, ...members.map(({ branch }) => branch)];
+  return branches.map((branch) => `refs/heads/${branch}`);
 }
 
 /** A revert leaves the members in the target's history, so that merging brings nothing. */
 async function takenOut(
   repo: Repository,
   { wave, target }: WaveRequest,
-  ...[own, tip]: readonly [own: ReadonlyMap<string, CommitId>, tip: CommitId]
+  ...[found, tip]: readonly [found: ReadonlyMap<string, CommitId>, tip: CommitId]
 ): Promise<string | undefined> {
   const refs = waveRefs(wave);
-  const landed = own.get(refs.landed);
-  if (!landed || !own.has(refs.rolledBack)) return undefined;
+  const landed = found.get(refs.landed);
+  if (!landed || !found.has(refs.rolledBack)) return undefined;
   if (!(await isAncestor(repo, landed, tip))) return undefined;
   return `${wave} was taken out of ${target} by a revert; wtmux redo ${wave} brings it back`;
 }

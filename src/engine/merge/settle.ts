@@ -2,6 +2,7 @@
  * Settles a conflict for which no rule takes a side: by what a person made of exactly these
  * versions before, or by the driver that the plan names. Else it stays open.
  */
+import type { CommitId } from '../../domain/ids.js';
 import type { Entry } from '../../git/merge-tree.js';
 import type { ConflictedPath } from '../../git/merge-tree.js';
 import { recordedFile } from '../../git/resolutions.js';
@@ -11,7 +12,11 @@ import type { Quarantine } from './quarantine.js';
 import type { MergeContext } from './request.js';
 
 /** Where a merge is made, and with what. */
-export type Workshop = Quarantine & Pick<MergeContext, 'env' | 'agreed'>;
+export type Workshop = Quarantine &
+  Pick<MergeContext, 'env' | 'agreed'> & {
+    /** Takes what was made out of the quarantine, if it is to last. */
+    readonly keep?: (candidate: CommitId) => Promise<void>;
+  };
 
 export type Settled =
   | { readonly type: 'made'; readonly made: Entry | undefined; readonly rule: string }

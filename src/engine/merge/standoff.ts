@@ -17,7 +17,7 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
   const { context, journal, request } = job;
   const { begin, obstacles } = await preflight(context, request);
   if (!begin || obstacles.length > 0) return blockedReport(request, obstacles.join('; '));
-  const chain = await lastingChain(context, begin, []);
+  const chain = await lastingChain(context, begin);
   if (chain.ok || chain.failure.conflicts.length === 0)
     return blockedReport(request, 'nothing of it conflicts any more; merge it');
   const { steps, conflicts, why } = chain.failure;
@@ -82,7 +82,7 @@ async function mergedBefore(
 ): Promise<CommitId | undefined> {
   const members = begin.members.slice(0, index);
   if (members.length === 0) return begin.base;
-  const chain = await lastingChain(context, { ...begin, members }, []);
+  const chain = await lastingChain(context, { ...begin, members });
   return chain.ok ? chain.value.candidate : undefined;
 }
 

@@ -70,7 +70,11 @@ describe('previewWave', () => {
       { members: [member('gone')] },
       'GONE: there is no branch gone',
     ],
-    ['a target that git forbids', { target: '-x' }, "-x cannot be a branch's name"],
+    [
+      'a target that git forbids',
+      { target: '-x' },
+      '-x cannot be a branch\'s name: it begins with "-"',
+    ],
     ['a start that does not exist', { from: 'no' }, 'no, where integration is to start'],
     [
       'a needed workstream that is missing from the result',
