@@ -176,7 +176,7 @@ async function resolve(
   for (const conflict of merged.conflicts) {
     const path = readable(conflict.path);
     const ruling = rulingOn(conflict, begin.rules, sides);
-    if (ruling.type === 'decided') {
+    if (ruling.type === 'decided' && ruling.side !== 'union') {
       choices.push({ conflict, side: ruling.side });
       resolved.push({ path, rule: ruling.rule });
       continue;

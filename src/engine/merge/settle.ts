@@ -1,11 +1,13 @@
 /**
- * Settles a conflict for which no rule takes a side: by what a person made of exactly these
- * versions before, or by the driver that the plan names. Else it stays open.
+ * Settles a conflict for which no rule takes a side: by the lines of both, by what a person
+ * made of exactly these versions before, or by the driver that the plan names. Else it
+ * stays open.
  */
 import type { CommitId } from '../../domain/ids.js';
 import type { Entry } from '../../git/merge-tree.js';
 import type { ConflictedPath } from '../../git/merge-tree.js';
 import { recordedFile } from '../../git/resolutions.js';
+import { unite } from '../../git/union.js';
 import type { Ruling } from '../../workflow/merge-rules.js';
 import { drive } from './driver.js';
 import type { Quarantine } from './quarantine.js';
@@ -23,7 +25,7 @@ export type Settled =
   | {
       readonly type: 'open';
       readonly consult: readonly string[];
-      /** Why the driver did not settle it. */
+      /** Why the rule did not settle it. */
       readonly note: string | undefined;
     };
 
@@ -33,8 +35,13 @@ export const RECORDED = 'recorded';
 export async function settle(
   shop: Workshop,
   conflict: ConflictedPath,
-  ruling: Exclude<Ruling, { readonly type: 'decided' }>,
+  ruling: Ruling,
 ): Promise<Settled> {
+  if (ruling.type === 'decided') {
+    const united = await unite(shop.repo, shop.folder, conflict);
+    if (united.ok) return { type: 'made', made: united.value, rule: ruling.rule };
+    return { type: 'open', consult: [], note: united.failure.why };
+  }
   const recorded = await recordedFile(shop.repo, conflict);
   if (recorded) return { type: 'made', made: recorded.entry, rule: RECORDED };
   if (ruling.type === 'open')
