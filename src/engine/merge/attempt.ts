@@ -78,8 +78,7 @@ export async function carryOut(attempt: Attempt): Promise<Outcome> {
   await Promise.allSettled([ready, merging]);
   await ready;
   const pinned = await pinning;
-  if (!pinned.ok)
-    return block(attempt, { ...NOTHING, why: inWords(pinned.failure), conflicts: [] });
+  if (!pinned.ok) return { ...NOTHING, type: 'stale', why: inWords(pinned.failure) };
   const chain = await merging;
   if (!chain.ok) return onConflict(attempt, chain.failure);
   context.checkpoint?.('merged');
@@ -91,7 +90,8 @@ export async function carryOut(attempt: Attempt): Promise<Outcome> {
     chain: chain.value,
     found: pinned.value,
   });
-  if (!kept.ok) throw new Error(`Cannot keep ${begin.wave}: ${inWords(kept.failure)}`);
+  // `git gc --prune=now` takes what no ref held yet.
+  if (!kept.ok) return { type: 'stale', why: inWords(kept.failure), steps, gates: [] };
   context.checkpoint?.('kept');
 
   return judgeAndLand(attempt, steps, candidate);
