@@ -3,6 +3,7 @@ import type { Command, Group } from './command.js';
 import { approve } from './commands/approve.js';
 import { attach } from './commands/attach.js';
 import { capture } from './commands/capture.js';
+import { check } from './commands/check.js';
 import { decide } from './commands/decide.js';
 import { clean } from './commands/clean.js';
 import { conflicts } from './commands/conflicts.js';
@@ -36,6 +37,7 @@ export const commands: readonly (Command | Group)[] = [
   prompt,
   approve,
   reject,
+  check,
   conflicts,
   merge,
   decide,

@@ -19,6 +19,7 @@ const workstreamColours: Partial<Record<WorkstreamStateName, Colour>> = {
   upstream_failed: 'red',
   working: 'cyan',
   starting: 'cyan',
+  gating: 'cyan',
   done: 'green',
   landed: 'green',
 };

@@ -2,8 +2,14 @@
 import { constants } from 'node:fs';
 import { open, readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import type { Timestamp } from '../domain/time.js';
 
-export type TextStart = { readonly text: string; readonly whole: boolean };
+export type TextStart = {
+  readonly text: string;
+  readonly whole: boolean;
+  /** When it was written. */
+  readonly writtenAt: Timestamp;
+};
 
 /**
  * The first `limitBytes` of a file, and whether that is all of it. Undefined when there is
@@ -29,6 +35,7 @@ export async function readStart(
     return {
       text: buffer.toString('utf8', 0, bytesRead),
       whole: about.size <= limitBytes,
+      writtenAt: Math.round(about.mtimeMs),
     };
   } finally {
     await file.close();

@@ -73,6 +73,9 @@ export type GateReport = {
   readonly log: string | null;
 };
 
+/** A gate's process group, told from a later one of the same number by its start time. */
+export type GateProcess = { readonly pid: number; readonly started: string };
+
 export type TargetCheckout = {
   readonly worktree: string;
   readonly clean: boolean;

@@ -2,6 +2,8 @@
  * What a worktree says of itself: its `progress.md` and its signals. Reported by an
  * agent, so shown and recorded, never taken for proof.
  */
+import type { Timestamp } from './time.js';
+
 export type Progress = {
   /** 0..100, or undefined when the file names no number. */
   readonly percent: number | undefined;
@@ -19,6 +21,8 @@ export type Signal = {
   readonly notes: string;
   readonly filesCreated: readonly string[];
   readonly filesModified: readonly string[];
+  /** When its file was written: one that is written again says it again. */
+  readonly writtenAt?: Timestamp;
 };
 
 /** Says the work is complete; a failed validation of its own takes that back. */

@@ -27,6 +27,7 @@ export const workstreamStates = [
   'working',
   'waiting',
   'idle',
+  'gating',
   'done',
   'blocked',
   'failed',
@@ -38,7 +39,8 @@ export const workstreamStates = [
 
 /**
  * `waiting`: the agent needs a person. `blocked`: the engine cannot go on (a conflict, a
- * gate, a dependency). `plan_review`: the agent's plan waits for approval.
+ * gate, a dependency). `plan_review`: the agent's plan waits for approval. `gating`: its
+ * own gates run.
  */
 export type WorkstreamStateName = (typeof workstreamStates)[number];
 
@@ -74,6 +76,10 @@ export type WorkstreamStatus = {
   readonly progress: number | null;
   readonly lastLine: string | null;
   readonly signal: SignalEntry | null;
+  /** What its own gates say, or said last. */
+  readonly gates: readonly GateReport[];
+  /** How often they were red in a row. */
+  readonly redRuns: number;
   /** In words: `TD2 to land`; of one that failed or was stopped, what happened. */
   readonly waitsFor: string | null;
   /** Commits on the branch that the base lacks, and the other way round. */

@@ -4,7 +4,9 @@ import { Serial } from '../base/serial.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Effect } from '../workflow/event.js';
 import { approvePlan } from './answering.js';
+import { Checks } from './checks.js';
 import type { EngineContext } from './context.js';
+import { endLeftover } from './merge/gate-process.js';
 import { startSession } from './starting.js';
 import { endSession } from './stopping.js';
 import type { Watching } from './watching.js';
@@ -23,6 +25,7 @@ export class Effects {
   readonly #waves: Waves;
   readonly #watching: Watching;
   readonly #lookAt: EffectsParts['lookAt'];
+  readonly #checks: Checks;
   /** One after the other, so that panes are numbered in the order of the plan's start. */
   readonly #starts = new Serial();
 
@@ -31,6 +34,7 @@ export class Effects {
     this.#waves = waves;
     this.#watching = watching;
     this.#lookAt = lookAt;
+    this.#checks = new Checks(context);
   }
 
   /** Returns at once; a deed that fails is in the log and told. */
@@ -51,6 +55,12 @@ export class Effects {
         return this.#lookAt(effect.workstream);
       case 'endSession':
         return endSession(this.#context, effect.session);
+      case 'checkWork':
+        return this.#checks.check(effect.workstream);
+      case 'tellRed':
+        return this.#checks.tellRed(effect.workstream);
+      case 'endGate':
+        return endLeftover(effect.process);
       case 'approvePlan':
         return this.#approve(effect);
       case 'mergeWave':

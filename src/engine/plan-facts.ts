@@ -36,8 +36,8 @@ export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | u
   const work = workOf(state, id);
   if (!workstream || !work?.made) return undefined;
   const { life, made } = work;
-  const { review, seen } =
-    life.phase === 'running' ? life : { review: undefined, seen: undefined };
+  const review = life.phase === 'running' ? life.review : undefined;
+  const seen = 'seen' in life ? life.seen : undefined;
   const { lastSession, conversation, agent } = work;
   const session = sessionOf(work);
   return {

@@ -96,7 +96,7 @@ async function readOneSignal(
     return undefined;
   }
   const signal = readSignal(read.text, path);
-  if (signal.ok) return signal.value;
+  if (signal.ok) return { ...signal.value, writtenAt: read.writtenAt };
   // Half-written is how a file looks while it grows; the next change tells.
   if (!signal.failure.partial) tell(context, seen, `${where}: ${signal.failure.why}`);
   return undefined;

@@ -5,6 +5,7 @@ import type { EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { reportOf } from '../workflow/report.js';
 import { approvePlan, planTextOf, rejectPlan, sendText } from './answering.js';
+import { askForCheck } from './checks.js';
 import { clean, restoreFromTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import type { Foreseeing } from './foreseeing.js';
@@ -49,6 +50,8 @@ export async function answer(
       return stop(context, request.workstream);
     case 'restart':
       return restart(context, request);
+    case 'check':
+      return askForCheck(context, request);
     case 'conflicts':
       return foreseeing.foresee(request);
     case 'preview':

@@ -29,7 +29,8 @@ export async function stop(
 ): Promise<Result<null, Refusal>> {
   const facts = factsOf(context.plan.state, id);
   if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
-  if (facts.session === undefined) return refused(`${id} has no session`);
+  if (facts.session === undefined && facts.state !== 'gating')
+    return refused(`${id} has no session`);
   await context.plan.record({ type: 'stopped', workstream: id });
   return ok(null);
 }

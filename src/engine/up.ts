@@ -96,12 +96,6 @@ function isSame(one: Plan, other: Plan): boolean {
 }
 
 /** What a plan may say already, though this version only keeps it. */
-function notActedUpon({ workstreams, escalations }: Plan): readonly string[] {
-  const gated = workstreams.filter(({ gates }) => gates.length > 0).map(({ id }) => id);
-  return [
-    ...(gated.length === 0
-      ? []
-      : [`gates of ${gated.join(', ')} are not run yet; a wave's gates are`]),
-    ...(escalations.length === 0 ? [] : ['escalations are not raised yet']),
-  ];
+function notActedUpon({ escalations }: Plan): readonly string[] {
+  return escalations.length === 0 ? [] : ['escalations are not raised yet'];
 }

@@ -99,6 +99,12 @@ export type EngineRequest =
       /** Its agent begins a new conversation, with its prompt. */
       readonly fresh?: boolean;
     }
+  | {
+      /** Runs the gates of a workstream again that are red. */
+      readonly type: 'check';
+      readonly workstream: WorkstreamId;
+      readonly by: string;
+    }
   | { readonly type: 'report' }
   | {
       /** Ends engine and host. Refused while agents run, unless `force`. Worktrees stay. */
@@ -126,6 +132,7 @@ export type EngineAnswers = {
   readonly send: null;
   readonly stop: null;
   readonly restart: null;
+  readonly check: null;
   readonly report: Report;
   readonly down: null;
 };

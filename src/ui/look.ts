@@ -22,6 +22,7 @@ export const workstreamLooks = {
   working: { mark: '●', word: 'working', color: 'green' },
   waiting: { mark: '!', word: 'needs you', color: 'yellow' },
   idle: { mark: '◦', word: 'idle', color: 'white' },
+  gating: { mark: '●', word: 'gates run', color: 'cyan' },
   done: { mark: '✓', word: 'done', color: 'cyan' },
   blocked: { mark: '■', word: 'blocked', color: 'red' },
   failed: { mark: '✗', word: 'failed', color: 'red' },

@@ -1,6 +1,7 @@
 /** Everything that waits for a person, read from the state, so that it cannot be stale. */
 import { approvalId } from '../domain/ids.js';
 import type { Approval } from '../domain/status.js';
+import { isOutOfTries } from './checking.js';
 import type { PlanState } from './plan-state.js';
 import { workStateOf } from './state-names.js';
 import { isReadyWave, type WaveRecord } from './wave.js';
@@ -31,6 +32,7 @@ function approval(
 function ofWork(work: Work | undefined): Approval['kind'] | undefined {
   const name = work && workStateOf(work);
   if (name === 'plan_review') return 'plan';
+  if (name === 'blocked' && work && isOutOfTries(work)) return 'gate';
   return name === 'waiting' ? 'permission' : undefined;
 }
 

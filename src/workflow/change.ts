@@ -131,7 +131,7 @@ export class Change {
       if (member.type !== 'workstream') continue;
       const index = this.state.graph.workstreams.get(member.id) ?? -1;
       const work = this.#works.get(index);
-      if (!work || !('session' in work.life) || work.life.phase === 'running') continue;
+      if (!work || !('session' in work.life) || isActive(work)) continue;
       const left = leftOut.find((one) => one.id === member.id);
       const why = `left out of ${id}: ${left?.why}`;
       const life: Life = left

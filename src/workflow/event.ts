@@ -10,13 +10,14 @@ import type {
   Choice,
   ChoiceName,
   Conflict,
+  GateProcess,
   GateReport,
   LeftOut,
 } from '../domain/merge.js';
 import type { Plan, Workstream } from '../domain/plan.js';
 import type { Progress, Signal } from '../domain/report.js';
 import type { StateSource } from '../domain/status.js';
-import type { Timestamp } from '../domain/time.js';
+import type { Milliseconds, Timestamp } from '../domain/time.js';
 
 export type PlanEvent = { readonly at: Timestamp } &
   /** A plan whose worktrees and branches are all made. */
@@ -89,6 +90,31 @@ export type PlanEvent = { readonly at: Timestamp } &
         readonly workstream: WorkstreamId;
         readonly signal: Signal;
       }
+    /** A gate of its own has begun; `round` is the `at` of the event that had it judged. */
+    | {
+        readonly type: 'checkStarted';
+        readonly workstream: WorkstreamId;
+        readonly round: Timestamp;
+        readonly gates: readonly GateReport[];
+        readonly process: GateProcess;
+      }
+    | {
+        readonly type: 'checked';
+        readonly workstream: WorkstreamId;
+        readonly round: Timestamp;
+        readonly gates: readonly GateReport[];
+        readonly verdict: Verdict;
+        /** How long they ran. */
+        readonly ms: Milliseconds;
+      }
+    /** The agent was told what is red. */
+    | { readonly type: 'redTold'; readonly workstream: WorkstreamId }
+    /** A person has its gates run again. */
+    | {
+        readonly type: 'checkAsked';
+        readonly workstream: WorkstreamId;
+        readonly by: string;
+      }
     /** A person ended the session, or asked for a new one. */
     | { readonly type: 'stopped'; readonly workstream: WorkstreamId }
     | {
@@ -146,6 +172,14 @@ export type PlanEvent = { readonly at: Timestamp } &
     | { readonly type: 'rolledBack'; readonly wave: WaveId }
   );
 
+/** What the gates of a workstream say of its work. */
+export type Verdict =
+  | { readonly type: 'green' }
+  /** The agent can mend it. */
+  | { readonly type: 'red'; readonly why: string }
+  /** They could not run, which only a person can change. */
+  | { readonly type: 'refused'; readonly why: string };
+
 /** A worktree and branch that exist for a workstream. */
 export type Made = {
   readonly workstream: WorkstreamId;
@@ -166,6 +200,11 @@ export type Effect =
       readonly revision: string;
       readonly by: string;
     }
+  /** Run its own gates in its worktree. */
+  | { readonly type: 'checkWork'; readonly workstream: WorkstreamId }
+  /** Tell the agent what is red, so that it mends it. */
+  | { readonly type: 'tellRed'; readonly workstream: WorkstreamId }
+  | { readonly type: 'endGate'; readonly process: GateProcess }
   /** By policy (`approval: auto`), or because an engine died while it merged. */
   | { readonly type: 'mergeWave'; readonly wave: WaveId; readonly by: string }
   | {

@@ -6,24 +6,28 @@ import type {
   WaveStateName,
   WorkstreamStateName,
 } from '../domain/status.js';
+import { isOutOfTries } from './checking.js';
 import type { WaveRecord } from './wave.js';
 import type { Running, Work } from './work.js';
 
-export function workStateOf({ life, signal, unmet, down }: Work): WorkstreamStateName {
-  if (life.phase === 'running') return runningState(life, signal);
+export function workStateOf(work: Work): WorkstreamStateName {
+  const { life, unmet, down } = work;
+  if (life.phase === 'running') return runningState(life, work);
+  if (life.phase === 'checking') return 'gating';
   if (life.phase !== 'queued') return life.phase;
   if (down > 0) return 'upstream_failed';
   return unmet > 0 ? 'planned' : 'ready';
 }
 
-function runningState(
-  { review, seen }: Running,
-  signal: Signal | undefined,
-): WorkstreamStateName {
+function runningState({ review, seen }: Running, work: Work): WorkstreamStateName {
   if (review !== undefined) return 'plan_review';
   if (seen.doing === 'waiting') return 'waiting';
-  if (seen.doing !== 'busy' && signal && saysStuck(signal)) return 'blocked';
+  if (seen.doing !== 'busy' && isStuck(work)) return 'blocked';
   return seen.doing === 'idle' ? 'idle' : 'working';
+}
+
+function isStuck(work: Work): boolean {
+  return isOutOfTries(work) || (work.signal !== undefined && saysStuck(work.signal));
 }
 
 /** The agent gave up, or its own validation failed. */
@@ -40,6 +44,7 @@ export function sourceOf(work: Work): StateSource {
       return 'plan';
     case 'running':
       if (life.review !== undefined) return 'plan';
+      if (isOutOfTries(work)) return 'process';
       return workStateOf(work) === 'blocked' ? 'signal' : life.seen.source;
     case 'done':
       return work.signal && isComplete(work.signal) ? 'signal' : 'process';
@@ -47,6 +52,7 @@ export function sourceOf(work: Work): StateSource {
     case 'rolled_back':
       return 'git';
     case 'starting':
+    case 'checking':
     case 'failed':
       return 'process';
     default:

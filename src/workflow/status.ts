@@ -38,6 +38,7 @@ const attention: readonly WorkstreamStateName[] = [
   'failed',
   'working',
   'starting',
+  'gating',
   'idle',
   'ready',
   'planned',
@@ -77,7 +78,7 @@ function workstreamStatus(
   const plan = state.plan.workstreams[index];
   if (!plan) return undefined;
   const git = live.git.get(plan.id);
-  const { signal, progress, made } = work;
+  const { signal, progress, made, life, checks } = work;
   return {
     id: plan.id,
     name: plan.name,
@@ -97,6 +98,8 @@ function workstreamStatus(
           notes: signal.notes,
         }
       : null,
+    gates: life.phase === 'checking' ? life.gates : (checks?.gates ?? []),
+    redRuns: checks?.red ?? 0,
     waitsFor: waitsForOf(state, index),
     ahead: git?.ahead ?? 0,
     behind: git?.behind ?? 0,

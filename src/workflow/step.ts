@@ -6,6 +6,7 @@
 import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Timestamp } from '../domain/time.js';
 import { Change } from './change.js';
+import { checkEffects } from './checking.js';
 import type { Effect, PlanEvent } from './event.js';
 import {
   withPlan,
@@ -44,7 +45,7 @@ function changeBy(state: PlanState, event: PlanEvent): Change {
   if (event.type === 'planTaken') return taken(state, event);
   if (event.type === 'engineStarted') return awakened(state, event);
   if (event.type === 'parked') return parked(state, event.at);
-  if (event.type === 'resumed') return new Change({ ...state, parked: false }, event.at);
+  if (event.type === 'resumed') return resumed(state, event.at);
   if (event.type !== 'workstreamAdded') return told(state, event);
 
   const added = new Change(withWorkstream(state, event), event.at);
@@ -115,6 +116,17 @@ function parked(state: PlanState, at: Timestamp): Change {
   return change;
 }
 
+/** What was before its gates is judged anew, since they ended with the engine. */
+function resumed(state: PlanState, at: Timestamp): Change {
+  const change = new Change({ ...state, parked: false }, at);
+  for (const { id } of state.plan.workstreams) {
+    const work = workOf(state, id);
+    if (work?.life.phase === 'checking')
+      change.wish([{ type: 'checkWork', workstream: id }]);
+  }
+  return change;
+}
+
 /** The engine is back: sessions may be gone, and what it was about to do is asked again. */
 function awakened(
   state: PlanState,
@@ -129,6 +141,7 @@ function awakened(
     change.setWork(index, next);
     if (next.life.phase === 'running' && next.life.review !== undefined)
       change.wish(reviewEffects(plan, next.life.review));
+    if (!state.parked) change.wish(checkEffects(next, plan));
     const left = letGoOf(next);
     if (left !== undefined && living.has(left))
       change.wish([{ type: 'endSession', session: left }]);

@@ -1,6 +1,7 @@
 /** What a workstream or a wave waits for, in words: who must act, and on what. */
 import type { PlanState } from './plan-state.js';
 import { itemAt } from './chunks.js';
+import { isOutOfTries } from './checking.js';
 import { workStateOf } from './state-names.js';
 import { isLanded, type WaveRecord } from './wave.js';
 import { isDone, isDown, type Work } from './work.js';
@@ -26,8 +27,13 @@ export function waitsForOf(state: PlanState, index: number): string | null {
     case 'waiting':
       return (life.phase === 'running' && life.seen.detail) || 'your answer';
     case 'idle':
-      return 'a word from you, or its signal';
+      return work.checks?.why === undefined
+        ? 'a word from you, or its signal'
+        : `its agent to mend it: ${work.checks.why}`;
+    case 'gating':
+      return gateOf(work);
     case 'blocked':
+      if (isOutOfTries(work)) return `your help: ${work.checks?.why}`;
       return work.signal?.notes || `your help: it reports "${work.signal?.status}"`;
     case 'failed':
       return life.phase === 'failed' ? life.why : null;
@@ -42,6 +48,13 @@ export function waitsForOf(state: PlanState, index: number): string | null {
       return null;
   }
   return null;
+}
+
+/** The gate of its own that runs. */
+function gateOf({ life }: Work): string {
+  const gates = life.phase === 'checking' ? life.gates : [];
+  const running = gates.find(({ state }) => state === 'running');
+  return running ? `its gate ${running.name}` : 'its gates';
 }
 
 /** Without a plan, which alone has a name, there is none that `up` could take up again. */

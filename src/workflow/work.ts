@@ -3,6 +3,7 @@
  * make of it is the matter of `workstream.ts`.
  */
 import type { SessionId } from '../domain/ids.js';
+import type { GateProcess, GateReport } from '../domain/merge.js';
 import type { Progress, Signal } from '../domain/report.js';
 import type { StateSource } from '../domain/status.js';
 import type { Milliseconds, Timestamp } from '../domain/time.js';
@@ -22,6 +23,8 @@ export type Work = {
   readonly conversation: SessionId | undefined;
   readonly progress: Progress | undefined;
   readonly signal: Signal | undefined;
+  /** What its own gates said last; undefined when they never ran. */
+  readonly checks: Checks | undefined;
   readonly firstStart: Timestamp | undefined;
   /** At work until now, waits for a person and a stretch still under way left out. */
   readonly worked: Milliseconds;
@@ -38,6 +41,7 @@ export type Life =
   | { readonly phase: 'queued' }
   | { readonly phase: 'starting' }
   | Running
+  | Checking
   /** The session may go on living after the work is done. */
   | {
       readonly phase: 'done' | 'landed' | 'rolled_back';
@@ -69,11 +73,44 @@ export type Running = {
   readonly clock: Timestamp | undefined;
 };
 
+/** Its agent says that it is done; its own gates judge that, in its worktree. */
+export type Checking = {
+  readonly phase: 'checking';
+  /** Undefined when its program has ended. */
+  readonly session: SessionId | undefined;
+  readonly seen: Seen;
+  readonly approved: string | undefined;
+  /** When it began, which tells this run of the gates from others. */
+  readonly round: Timestamp;
+  readonly gates: readonly GateReport[];
+  /** The gate that runs, to be ended when nobody waits for it any more. */
+  readonly process: GateProcess | undefined;
+};
+
+export type Checks = {
+  /** How often they were red in a row, until a person has it started or checked again. */
+  readonly red: number;
+  /** How often they have run. */
+  readonly runs: number;
+  readonly gates: readonly GateReport[];
+  /** Why its work does not count as done; undefined when it does. */
+  readonly why: string | undefined;
+  /** The agent knows. */
+  readonly told: boolean;
+  /** The signal that was judged last: it is not judged twice. */
+  readonly signal: Signal | undefined;
+  /** How long its gates have run, all times together. */
+  readonly ms: Milliseconds;
+};
+
 export type Seen = {
   readonly doing: 'busy' | 'waiting' | 'idle' | 'unknown';
   readonly source: StateSource;
   readonly detail: string;
 };
+
+/** Nothing but the running process itself says what the agent is doing. */
+export const UNSEEN: Seen = { doing: 'unknown', source: 'process', detail: '' };
 
 export function newWork(at: Timestamp, made: Made | undefined): Work {
   return {
@@ -85,6 +122,7 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     conversation: undefined,
     progress: undefined,
     signal: undefined,
+    checks: undefined,
     firstStart: undefined,
     worked: 0,
     unmet: 0,
@@ -136,7 +174,7 @@ export function isLost({ life }: Work): boolean {
 
 /** Counts against `maxSessions`. */
 export function isActive({ life }: Work): boolean {
-  return life.phase === 'starting' || life.phase === 'running';
+  return ['starting', 'running', 'checking'].includes(life.phase);
 }
 
 /** What depends on it cannot start until a person acts. */

@@ -11,16 +11,17 @@ import type { SessionId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
 import { isComplete } from '../domain/report.js';
 import type { Timestamp } from '../domain/time.js';
+import { checkAsked, checked, checkStarted, completed, endGate } from './checking.js';
 import type { Effect, PlanEvent } from './event.js';
 import { isAbout } from './signal.js';
 import {
   atRest,
   isDone,
   sessionOf,
+  UNSEEN,
   withLife,
   withoutSession,
   type Running,
-  type Seen,
   type Work,
 } from './work.js';
 
@@ -28,9 +29,6 @@ import {
 export type WorkEvent = Extract<PlanEvent, { readonly workstream: Workstream['id'] }>;
 
 export type WorkStep = readonly [work: Work, effects: readonly Effect[]];
-
-/** Nothing but the running process itself says what the agent is doing. */
-const UNSEEN: Seen = { doing: 'unknown', source: 'process', detail: '' };
 
 export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
   switch (event.type) {
@@ -45,6 +43,14 @@ export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkSt
       return [{ ...work, progress: event.progress }, []];
     case 'signalled':
       return signalled(work, event, plan);
+    case 'checkStarted':
+      return [checkStarted(work, event), []];
+    case 'checked':
+      return checked(work, event, plan);
+    case 'checkAsked':
+      return checkAsked(work, event, plan);
+    case 'redTold':
+      return [redTold(work), []];
     case 'stopped':
       return stopped(work, event.at);
     case 'restarted':
@@ -113,18 +119,21 @@ function signalled(work: Work, event: Of<'signalled'>, plan: Workstream): WorkSt
   if (!isAbout(signal, plan)) return [work, []];
   const told = { ...work, signal };
   const { life } = work;
-  if (!isComplete(signal)) return [told, []];
-  if (life.phase === 'running')
-    return [withLife(atRest(told, at), { phase: 'done', session: life.session }), []];
-  if (life.phase === 'failed' && life.end !== 'faulty')
-    return [withLife(told, { phase: 'done', session: undefined }), []];
-  return [told, []];
+  const counts =
+    life.phase === 'running' || (life.phase === 'failed' && life.end !== 'faulty');
+  return counts && isComplete(signal) ? completed(told, at, plan) : [told, []];
+}
+
+function redTold(work: Work): Work {
+  return work.checks ? { ...work, checks: { ...work.checks, told: true } } : work;
 }
 
 function stopped(work: Work, at: Timestamp): WorkStep {
   const session = sessionOf(work);
   const effects: readonly Effect[] =
-    session === undefined ? [] : [{ type: 'endSession', session }];
+    session === undefined
+      ? endGate(work)
+      : [{ type: 'endSession', session }, ...endGate(work)];
   if (isDone(work)) return [withoutSession(work), effects];
   return [withLife(atRest(work, at), { phase: 'skipped' }), effects];
 }
@@ -132,10 +141,17 @@ function stopped(work: Work, at: Timestamp): WorkStep {
 function restarted(work: Work, { at, fresh = false }: Of<'restarted'>): WorkStep {
   const { life } = work;
   const conversation = fresh ? undefined : work.conversation;
-  const rested = { ...atRest(work, at), signal: undefined, conversation };
+  const checks = work.checks && { ...work.checks, red: 0, why: undefined };
+  const rested = { ...atRest(work, at), signal: undefined, conversation, checks };
   const again = withLife(rested, { phase: 'queued' });
   if (life.phase === 'running')
     return [again, [{ type: 'endSession', session: life.session }]];
+  if (life.phase === 'checking') {
+    const { session } = life;
+    const ends: readonly Effect[] =
+      session === undefined ? [] : [{ type: 'endSession', session }];
+    return [again, [...ends, ...endGate(work)]];
+  }
   return [life.phase === 'failed' || life.phase === 'skipped' ? again : work, []];
 }
 
@@ -145,6 +161,10 @@ function whileRunning(
   plan: Workstream,
 ): WorkStep {
   const { life } = work;
+  if (life.phase === 'checking' && event.type === 'agentSeen') {
+    const { doing, source, detail } = event;
+    return [withLife(work, { ...life, seen: { doing, source, detail } }), []];
+  }
   if (life.phase !== 'running') return [work, []];
   const next = answered(life, event, plan);
   if (next === life) return [work, []];

@@ -156,6 +156,8 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     ahead: 1,
     behind: 0,
     dirty: false,
+    gates: [],
+    redRuns: 0,
     collisions: [],
     lost: false,
     session: sessionId('s1'),

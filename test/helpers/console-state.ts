@@ -56,6 +56,8 @@ export function aWorkstream(
     ahead: 1,
     behind: 0,
     dirty: false,
+    gates: [],
+    redRuns: 0,
     collisions: [],
     lost: false,
     session: sessionId(`s-${id}`),

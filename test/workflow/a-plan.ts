@@ -123,6 +123,45 @@ export function fact(text: string): Fact {
       signal: { ...signal, validationPassed: false },
     },
     foreign: { type: 'signalled', workstream, signal: { ...signal, workstream: 'ZZ9' } },
+    'completes-again': {
+      type: 'signalled',
+      workstream,
+      signal: { ...signal, writtenAt: Number(rest) },
+    },
+    // Rest: the second in which the gates were asked for.
+    green: {
+      type: 'checked',
+      workstream,
+      round: Number(rest) * 1000,
+      gates: [],
+      verdict: { type: 'green' },
+      ms: 10,
+    },
+    red: {
+      type: 'checked',
+      workstream,
+      round: Number(rest) * 1000,
+      gates: [],
+      verdict: { type: 'red', why: 'its gate unit is red: it exited with 1' },
+      ms: 10,
+    },
+    'not-agreed': {
+      type: 'checked',
+      workstream,
+      round: Number(rest) * 1000,
+      gates: [],
+      verdict: { type: 'refused', why: 'not agreed to' },
+      ms: 0,
+    },
+    checks: {
+      type: 'checkStarted',
+      workstream,
+      round: Number(rest) * 1000,
+      gates: [{ name: 'unit', state: 'running', ms: 0, why: null, log: null }],
+      process: { pid: 42, started: '7' },
+    },
+    told: { type: 'redTold', workstream },
+    'check-asked': { type: 'checkAsked', workstream, by: 'me' },
     stopped: { type: 'stopped', workstream },
     restarted: { type: 'restarted', workstream },
     renewed: { type: 'restarted', workstream, fresh: true },
@@ -214,6 +253,12 @@ export function wishes(effects: readonly Effect[]): readonly string[] {
         return [`end ${effect.session}`];
       case 'approvePlan':
         return [`approve ${effect.workstream} ${effect.revision} ${effect.by}`];
+      case 'checkWork':
+        return [`check ${effect.workstream}`];
+      case 'tellRed':
+        return [`tell ${effect.workstream}`];
+      case 'endGate':
+        return [`end gate ${effect.process.pid}`];
       case 'mergeWave':
         return [`merge ${effect.wave} ${effect.by}`];
       case 'notify':

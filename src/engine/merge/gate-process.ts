@@ -6,8 +6,8 @@ import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { disposable } from '../../base/disposer.js';
 import { startTime } from '../../config/lock.js';
+import type { GateProcess } from '../../domain/merge.js';
 import type { Milliseconds } from '../../domain/time.js';
-import type { GateProcess } from './wave-journal.js';
 
 export type GateRun = {
   readonly command: string;

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { CommitId, WaveId } from '../../domain/ids.js';
-import type { Conflict, GateReport, LeftOut } from '../../domain/merge.js';
+import type { Conflict, GateProcess, GateReport, LeftOut } from '../../domain/merge.js';
 import type { Timestamp } from '../../domain/time.js';
 import type { Identity } from '../../git/commit.js';
 import { openJournal, type Journal, type Replay } from '../../journal/journal.js';
@@ -71,9 +71,6 @@ export type Red = {
 
 /** A member that may be left out, at the commit that was looked at. */
 export type Culprit = LeftOut & { readonly tip: CommitId };
-
-/** Names a gate's process group so that another process's is never taken for it. */
-export type GateProcess = { readonly pid: number; readonly started: string };
 
 /** To be opened only under the lock on merges: opening cuts off what a crash tore. */
 export class WaveJournal implements AsyncDisposable {

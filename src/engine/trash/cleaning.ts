@@ -37,6 +37,7 @@ const UNFINISHED: ReadonlySet<WorkstreamStateName> = new Set<WorkstreamStateName
   'working',
   'waiting',
   'idle',
+  'gating',
   'blocked',
 ]);
 
