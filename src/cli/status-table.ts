@@ -57,8 +57,17 @@ function workstreamCells(workstream: WorkstreamStatus, now: Timestamp): readonly
     { text: duration(now - since) },
     { text: progress === null ? '' : `${progress}%` },
     { text: name },
-    { text: saying(workstream), colour: 'dim' },
+    { text: remark(workstream), colour: 'dim' },
   ];
+}
+
+/** What is said against its signal, before all else. */
+function remark(workstream: WorkstreamStatus): string {
+  const said = saying(workstream);
+  const [first, ...more] = workstream.signal?.doubts ?? [];
+  if (first === undefined) return said;
+  const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  return `doubtful signal: ${first}${rest}; ${said}`;
 }
 
 function saying({ id, state, waitsFor, lastLine }: WorkstreamStatus): string {

@@ -99,6 +99,8 @@ export type SignalEntry = {
   readonly status: string;
   readonly validationPassed: boolean | null;
   readonly notes: string;
+  /** What git or its own words say against it. */
+  readonly doubts: readonly string[];
 };
 
 export type WaveStatus = {

@@ -25,6 +25,25 @@ export async function historyOf(repo: Repository, ref: string): Promise<History>
   return { files, history };
 }
 
+/** The paths that commits of `tip` changed which none of `others` has, merges left out. */
+export async function ownChanges(
+  repo: Repository,
+  tip: CommitId,
+  others: readonly CommitId[],
+): Promise<readonly string[]> {
+  const args = [
+    'log',
+    '--no-merges',
+    '--no-renames',
+    '-z',
+    '--name-only',
+    '--format=%x01',
+  ];
+  const commits = [tip, ...others.map((commit) => `^${commit}`)];
+  const text = await mustInRepository(repo, { args: [...args, ...commits, '--'] });
+  return [...new Set(namesOf(text.toString()).flat())].sort();
+}
+
 async function filesOf(repo: Repository, commit: CommitId): Promise<readonly string[]> {
   const args = ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit];
   return fields(await mustInRepository(repo, { args })).map(readable);
@@ -46,6 +65,10 @@ async function changesBefore(
     '--',
   ];
   const text = (await mustInRepository(repo, { args })).toString();
+  return namesOf(text);
+}
+
+function namesOf(text: string): readonly (readonly string[])[] {
   return text
     .split(BEGIN)
     .slice(1)

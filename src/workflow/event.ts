@@ -89,6 +89,14 @@ export type PlanEvent = { readonly at: Timestamp } &
         readonly type: 'signalled';
         readonly workstream: WorkstreamId;
         readonly signal: Signal;
+        /** What git knows better, in words. */
+        readonly doubts?: readonly string[];
+      }
+    /** What git says of its signal has changed since it was read. */
+    | {
+        readonly type: 'signalDoubted';
+        readonly workstream: WorkstreamId;
+        readonly doubts: readonly string[];
       }
     /** A gate of its own has begun; `round` is the `at` of the event that had it judged. */
     | {

@@ -96,6 +96,7 @@ function workstreamStatus(
           status: signal.status,
           validationPassed: signal.validationPassed ?? null,
           notes: signal.notes,
+          doubts: work.doubts,
         }
       : null,
     gates: life.phase === 'checking' ? life.gates : (checks?.gates ?? []),

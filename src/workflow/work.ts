@@ -23,6 +23,8 @@ export type Work = {
   readonly conversation: SessionId | undefined;
   readonly progress: Progress | undefined;
   readonly signal: Signal | undefined;
+  /** What is said against its signal. */
+  readonly doubts: readonly string[];
   /** What its own gates said last; undefined when they never ran. */
   readonly checks: Checks | undefined;
   readonly firstStart: Timestamp | undefined;
@@ -122,6 +124,7 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     conversation: undefined,
     progress: undefined,
     signal: undefined,
+    doubts: [],
     checks: undefined,
     firstStart: undefined,
     worked: 0,

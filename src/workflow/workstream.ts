@@ -9,7 +9,7 @@
 import { unreachable } from '../base/assert.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
-import { isComplete } from '../domain/report.js';
+import { isComplete, type Signal } from '../domain/report.js';
 import type { Timestamp } from '../domain/time.js';
 import { checkAsked, checked, checkStarted, completed, endGate } from './checking.js';
 import type { Effect, PlanEvent } from './event.js';
@@ -43,6 +43,8 @@ export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkSt
       return [{ ...work, progress: event.progress }, []];
     case 'signalled':
       return signalled(work, event, plan);
+    case 'signalDoubted':
+      return signalDoubted(work, event, plan);
     case 'checkStarted':
       return [checkStarted(work, event), []];
     case 'checked':
@@ -117,11 +119,52 @@ function exitInWords({ code, signal }: Of<'sessionExited'>): string {
 function signalled(work: Work, event: Of<'signalled'>, plan: Workstream): WorkStep {
   const { signal, at } = event;
   if (!isAbout(signal, plan)) return [work, []];
-  const told = { ...work, signal };
+  const doubts = [...contradictions(work, signal), ...(event.doubts ?? [])];
+  const told = { ...work, signal, doubts };
+  const news = isSame(work, told) ? [] : doubtEffects(told, plan);
   const { life } = work;
   const counts =
     life.phase === 'running' || (life.phase === 'failed' && life.end !== 'faulty');
-  return counts && isComplete(signal) ? completed(told, at, plan) : [told, []];
+  if (!counts || !isComplete(signal)) return [told, news];
+  const [next, effects] = completed(told, at, plan);
+  return [next, [...effects, ...news]];
+}
+
+/** What its life says against a signal: it comes too late, or takes back an earlier one. */
+function contradictions({ life, signal }: Work, next: Signal): readonly string[] {
+  const wasComplete = signal !== undefined && isComplete(signal);
+  if (life.phase === 'failed' && life.end === 'faulty' && isComplete(next))
+    return [`it came after its agent had failed: ${life.why}`];
+  if (life.phase === 'skipped' && isComplete(next)) return ['it came after the stop'];
+  const settled = ['done', 'landed', 'rolled_back'].includes(life.phase);
+  return settled && wasComplete && !isComplete(next)
+    ? [`it was complete and is not any more: it says "${next.status}"`]
+    : [];
+}
+
+function signalDoubted(
+  work: Work,
+  { doubts }: Of<'signalDoubted'>,
+  plan: Workstream,
+): WorkStep {
+  if (work.signal === undefined || isSame(work, { ...work, doubts })) return [work, []];
+  const next = { ...work, doubts };
+  return [next, doubtEffects(next, plan)];
+}
+
+function doubtEffects({ doubts, signal }: Work, { id }: Workstream): readonly Effect[] {
+  if (doubts.length === 0) return [];
+  const text = `${id}: its signal ("${signal?.status}") is doubtful: ${doubts.join('; ')}`;
+  return [{ type: 'notify', level: 'warning', text }];
+}
+
+/** Whether the signal and what is said against it are no news. */
+function isSame(one: Work, other: Work): boolean {
+  return said(one) === said(other);
+}
+
+function said({ signal, doubts }: Work): string {
+  return JSON.stringify([signal, doubts]);
 }
 
 function redTold(work: Work): Work {
@@ -142,7 +185,13 @@ function restarted(work: Work, { at, fresh = false }: Of<'restarted'>): WorkStep
   const { life } = work;
   const conversation = fresh ? undefined : work.conversation;
   const checks = work.checks && { ...work.checks, red: 0, why: undefined };
-  const rested = { ...atRest(work, at), signal: undefined, conversation, checks };
+  const rested = {
+    ...atRest(work, at),
+    signal: undefined,
+    doubts: [],
+    conversation,
+    checks,
+  };
   const again = withLife(rested, { phase: 'queued' });
   if (life.phase === 'running')
     return [again, [{ type: 'endSession', session: life.session }]];

@@ -52,4 +52,28 @@ describe('what a worktree says', () => {
     const said = JSON.stringify(engine.status());
     expect(said).not.toMatch(/\u{9b}/u);
   });
+
+  it('is held against git, again when more was committed, and by whose name it goes', async () => {
+    await using engine = await anEngine();
+    await engine.up(one);
+    await engine.shows('A working');
+    const worktree = join(engine.repo.outside, 'project.worktrees/A');
+    const handoff = join(worktree, '.claude/handoff');
+    await mkdir(handoff, { recursive: true });
+    await writeFile(join(handoff, 'z.signal'), '{"workstream":"Z","status":"complete"}');
+    const signal = { workstream: 'A', status: 'complete', files_created: ['a.ts'] };
+    await writeFile(join(handoff, 'a.signal'), JSON.stringify(signal));
+    await engine.shows('A done');
+    const doubts = () => engine.status()?.workstreams[0]?.signal?.doubts;
+    await expect.poll(doubts).toEqual(['it claims a.ts, which git says is unchanged']);
+    expect(engine.notices.join('\n')).toContain('it claims a.ts');
+
+    await writeFile(join(worktree, 'a.ts'), 'one');
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-C', worktree, ...args]);
+    git('add', 'a.ts');
+    git('-c', 'user.name=A', '-c', 'user.email=a@b', 'commit', '-m', 'a');
+    await expect.poll(doubts, { timeout: 20_000 }).toEqual([]);
+    expect(engine.notices.join('\n')).toContain('is of "Z", which is no workstream');
+  });
 });

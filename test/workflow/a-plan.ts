@@ -122,6 +122,7 @@ export function fact(text: string): Fact {
       workstream,
       signal: { ...signal, validationPassed: false },
     },
+    doubted: { type: 'signalDoubted', workstream, doubts: ['git knows better'] },
     foreign: { type: 'signalled', workstream, signal: { ...signal, workstream: 'ZZ9' } },
     'completes-again': {
       type: 'signalled',

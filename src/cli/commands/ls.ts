@@ -17,9 +17,9 @@ export const ls: Command = {
       return 0;
     }
     const { workstreams } = await engine.ask({ type: 'status' });
-    const rows = workstreams.map(({ id, state, agent, branch, worktree }) => [
+    const rows = workstreams.map(({ id, state, agent, branch, worktree, signal }) => [
       { text: id, colour: 'bold' as const },
-      { text: words(state) },
+      { text: words(state) + (signal?.doubts.length ? ' (doubtful signal)' : '') },
       { text: agent },
       { text: branch },
       { text: worktree, colour: 'dim' as const },

@@ -1,0 +1,114 @@
+/** What git and its own words say against a signal. */
+import { describe, expect, it } from 'vitest';
+import { workstreamId } from '../../src/domain/ids.js';
+import type { Signal } from '../../src/domain/report.js';
+import { workOf } from '../../src/workflow/plan-state.js';
+import { doubtsAbout } from '../../src/workflow/signal.js';
+import { plan, play, ws } from './a-plan.js';
+
+function signal(more: Partial<Signal>): Signal {
+  return {
+    file: 'a.signal',
+    workstream: 'A',
+    status: 'complete',
+    validationPassed: undefined,
+    notes: '',
+    filesCreated: [],
+    filesModified: [],
+    ...more,
+  };
+}
+
+describe('a signal', () => {
+  it.each([
+    ['without claims', {}, ['a.ts'], [], []],
+    ['that claims what was changed', { filesModified: ['a.ts'] }, ['a.ts'], [], []],
+    [
+      'that claims it by its whole path, or by its folder',
+      { filesCreated: ['/tree/a.ts', './src/'] },
+      ['a.ts', 'src/b.ts'],
+      [],
+      [],
+    ],
+    [
+      'that claims a file of a new folder that is not committed',
+      { status: 'in_progress', filesCreated: ['src/new/c.ts'] },
+      [],
+      ['src/new/'],
+      [],
+    ],
+    [
+      'that claims what was not changed',
+      { filesModified: ['a.ts', 'b.ts', 'c.ts', 'd.ts', 'e.ts'] },
+      ['e.ts'],
+      [],
+      ['it claims a.ts, b.ts, c.ts and 1 more, which git says is unchanged'],
+    ],
+    [
+      'that claims less than was changed',
+      { filesModified: ['a.ts'] },
+      ['a.ts', 'b.ts', 'progress.md', '.claude/handoff/a.signal'],
+      [],
+      ['it does not name b.ts, which it changed'],
+    ],
+    ['that says complete too early', {}, [], ['a.ts'], ['it left a.ts uncommitted']],
+    [
+      'whose validation failed',
+      { validationPassed: false },
+      [],
+      [],
+      ['it says complete, but that its validation failed'],
+    ],
+  ])('%s', (_what, more, committed, uncommitted, doubts) => {
+    expect(doubtsAbout(signal(more), { committed, uncommitted }, '/tree')).toEqual(
+      doubts,
+    );
+  });
+
+  const one = plan([ws('A')]);
+
+  it.each([
+    ['before its time is none to doubt', ['A runs', 'A completes'], []],
+    [
+      'after a crash comes too late',
+      ['A runs', 'A exits 1', 'A completes'],
+      ['it came after its agent had failed: its agent exited with 1'],
+    ],
+    [
+      'after a stop comes too late',
+      ['A runs', 'A stopped', 'A completes'],
+      ['it came after the stop'],
+    ],
+    [
+      'takes nothing back',
+      ['A runs', 'A completes', 'A invalid'],
+      ['it was complete and is not any more: it says "complete"'],
+    ],
+    [
+      'is doubted later, too',
+      ['A runs', 'A completes', 'A doubted'],
+      ['git knows better'],
+    ],
+    [
+      'is forgotten with its doubts',
+      ['A runs', 'A stopped', 'A completes', 'A restarted'],
+      [],
+    ],
+  ])('%s', (_what, events, doubts) => {
+    const { state, effects } = play(one, events);
+    expect(workOf(state, workstreamId('A'))?.doubts).toEqual(doubts);
+    const told = effects.flatMap((one) => (one.type === 'notify' ? [one.text] : []));
+    for (const doubt of doubts) expect(told.join()).toContain(doubt);
+  });
+
+  it('is told once', () => {
+    const { effects } = play(one, [
+      'A runs',
+      'A doubted',
+      'A completes',
+      'A doubted',
+      'A doubted',
+    ]);
+    expect(effects.filter(({ type }) => type === 'notify')).toHaveLength(1);
+  });
+});
