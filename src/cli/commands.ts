@@ -1,5 +1,6 @@
 /** Every command, in the order in which help lists them. */
 import type { Command, Group } from './command.js';
+import { ack } from './commands/ack.js';
 import { approve } from './commands/approve.js';
 import { attach } from './commands/attach.js';
 import { capture } from './commands/capture.js';
@@ -38,6 +39,7 @@ export const commands: readonly (Command | Group)[] = [
   approve,
   reject,
   check,
+  ack,
   conflicts,
   merge,
   decide,

@@ -35,7 +35,7 @@ const waveColours: Partial<Record<WaveStateName, Colour>> = {
 
 /** The lines of `wtmux status`. */
 export function statusLines(
-  { plan, repo, workstreams, waves }: Status,
+  { plan, repo, workstreams, waves, escalations }: Status,
   output: Output,
   now: Timestamp,
 ): readonly string[] {
@@ -45,7 +45,26 @@ export function statusLines(
     output,
   );
   const merges = table(waves.map(waveCells), output);
-  return [title, '', ...agents, ...(waves.length === 0 ? [] : ['', ...merges])];
+  return [
+    title,
+    '',
+    ...agents,
+    ...(waves.length === 0 ? [] : ['', ...merges]),
+    ...escalationLines(escalations, output),
+  ];
+}
+
+/** Those that nobody has seen to. */
+function escalationLines(
+  escalations: Status['escalations'],
+  output: Output,
+): readonly string[] {
+  const open = escalations.filter(({ acknowledgedBy }) => acknowledgedBy === null);
+  if (open.length === 0) return [];
+  const lines = open.map(({ workstream, text }) =>
+    plainText(`! ${text} (\`wtmux ack ${workstream}\`)`),
+  );
+  return ['', ...lines.map((line) => output.paint('yellow', line))];
 }
 
 function workstreamCells(workstream: WorkstreamStatus, now: Timestamp): readonly Cell[] {

@@ -14,6 +14,7 @@ export type Status = {
   readonly workstreams: readonly WorkstreamStatus[];
   readonly waves: readonly WaveStatus[];
   readonly approvals: readonly Approval[];
+  readonly escalations: readonly EscalationEntry[];
   readonly sessions: readonly SessionEntry[];
   /** The layout that the plan asks for: a file's name in `layouts/`. */
   readonly layout: string;
@@ -122,10 +123,20 @@ export type WaveStatus = {
 /** Something that waits for a person. */
 export type Approval = {
   readonly id: ApprovalId;
-  readonly kind: 'plan' | 'permission' | 'conflict' | 'gate' | 'landing';
+  readonly kind: 'plan' | 'permission' | 'conflict' | 'gate' | 'landing' | 'escalation';
   /** The id of the workstream or wave it is about. */
   readonly subject: string;
   readonly since: Timestamp;
+};
+
+/** A rule of the plan over time that was raised. */
+export type EscalationEntry = {
+  readonly id: string;
+  readonly workstream: WorkstreamId;
+  readonly text: string;
+  readonly since: Timestamp;
+  /** Null while it asks for attention. */
+  readonly acknowledgedBy: string | null;
 };
 
 export type SessionEntry = {

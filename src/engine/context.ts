@@ -39,6 +39,8 @@ export type EngineContext = {
   readonly git: Map<WorkstreamId, GitFacts>;
   /** Which workstreams collide as they are; likewise not journalled. */
   readonly collisions: Map<WorkstreamId, readonly Collision[]>;
+  /** When the screen of each changed last; likewise. */
+  readonly signs: Map<WorkstreamId, number>;
   /** Where the worktrees were that are in the trash. */
   readonly trashed: Set<string>;
   readonly status: () => Status;

@@ -23,6 +23,7 @@ import { statusOf } from '../workflow/status.js';
 import { rememberTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import { Effects } from './effects.js';
+import { Escalating } from './escalating.js';
 import { goDown } from './going-down.js';
 import { Feed } from './feed.js';
 import { Foreseeing } from './foreseeing.js';
@@ -136,7 +137,10 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     journal,
     now: Date.now,
     perform: (effect) => effects.perform(effect),
-    changed: () => feed.changed(),
+    changed: () => {
+      feed.changed();
+      escalating.changed();
+    },
   });
   const host = owned.add(
     new HostLink({
@@ -158,6 +162,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     sessions,
     git,
     collisions,
+    signs: new Map(),
     trashed: new Set(),
     status,
     screens: new Screens(),
@@ -167,6 +172,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     answering: new Set(),
     now: Date.now,
   };
+  const escalating = owned.add(new Escalating(context));
   const waves = new Waves(context);
   const foreseeing = new Foreseeing(context);
   const watching = owned.add(

@@ -78,8 +78,9 @@ export class HostWatch implements Disposable {
         const { session, title, lines, quiet } = event;
         screens.show(session, { title, lines, quiet });
         const owner = workstreamOf(plan.state, session);
-        if (owner !== undefined)
-          await this.#observing.look(owner, { title, lines, quiet });
+        if (owner === undefined) return;
+        this.#context.signs.set(owner, this.#context.now());
+        await this.#observing.look(owner, { title, lines, quiet });
         return;
       }
       case 'bell':

@@ -8,6 +8,7 @@ import { approvePlan, planTextOf, rejectPlan, sendText } from './answering.js';
 import { askForCheck } from './checks.js';
 import { clean, restoreFromTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
+import { acknowledge } from './escalating.js';
 import type { Foreseeing } from './foreseeing.js';
 import { newWorkstream } from './new-workstream.js';
 import { promptAnswer } from './prompt.js';
@@ -52,6 +53,8 @@ export async function answer(
       return restart(context, request);
     case 'check':
       return askForCheck(context, request);
+    case 'acknowledge':
+      return acknowledge(context, request);
     case 'conflicts':
       return foreseeing.foresee(request);
     case 'preview':

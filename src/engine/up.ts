@@ -58,7 +58,6 @@ async function take(
   const made = await makeWorktrees(wish, fresh);
   if (!made.ok) return refused(`nothing was started: ${made.failure.why}`);
   await context.plan.record({ type: 'planTaken', plan, made: made.value });
-  for (const text of notActedUpon(plan)) context.feed.notify('warning', text);
   return ok({ type: 'started', created: made.value.map(({ path }) => path) });
 }
 
@@ -93,9 +92,4 @@ function knowsAgent(context: EngineContext, plan: Plan, { agent }: Workstream): 
 
 function isSame(one: Plan, other: Plan): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** What a plan may say already, though this version only keeps it. */
-function notActedUpon({ escalations }: Plan): readonly string[] {
-  return escalations.length === 0 ? [] : ['escalations are not raised yet'];
 }

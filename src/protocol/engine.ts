@@ -105,6 +105,12 @@ export type EngineRequest =
       readonly workstream: WorkstreamId;
       readonly by: string;
     }
+  | {
+      /** A person has seen to what a workstream asks attention for. */
+      readonly type: 'acknowledge';
+      readonly workstream: WorkstreamId;
+      readonly by: string;
+    }
   | { readonly type: 'report' }
   | {
       /** Ends engine and host. Refused while agents run, unless `force`. Worktrees stay. */
@@ -133,6 +139,7 @@ export type EngineAnswers = {
   readonly stop: null;
   readonly restart: null;
   readonly check: null;
+  readonly acknowledge: null;
   readonly report: Report;
   readonly down: null;
 };

@@ -14,10 +14,22 @@ export function approvalsOf(state: PlanState): readonly Approval[] {
   const records = state.waves.flat();
   return [
     ...workstreams.map(({ id }, at) => approval(ofWork(works[at]), id, works[at])),
+    ...callingOf(state),
     ...waves.map(({ id }, at) => approval(ofWave(records[at]), id, records[at])),
   ]
     .filter((found) => found !== undefined)
     .sort((a, b) => a.since - b.since);
+}
+
+/** One for each workstream that asks for attention, since it first did. */
+function callingOf({ raised }: PlanState): readonly Approval[] {
+  const calls = new Map<string, Approval>();
+  for (const { workstream: subject, acknowledgedBy, at } of raised) {
+    if (acknowledgedBy !== undefined || calls.has(subject)) continue;
+    const id = approvalId(`escalation:${subject}`);
+    calls.set(subject, { id, kind: 'escalation', subject, since: at });
+  }
+  return [...calls.values()];
 }
 
 function approval(

@@ -123,6 +123,25 @@ export type PlanEvent = { readonly at: Timestamp } &
         readonly workstream: WorkstreamId;
         readonly by: string;
       }
+    /** Its branch has begun to conflict with another, or does so no more. */
+    | {
+        readonly type: 'collided';
+        readonly workstream: WorkstreamId;
+        readonly colliding: boolean;
+      }
+    /** A rule over time asks for attention; `id` names the rule and the workstream. */
+    | {
+        readonly type: 'escalated';
+        readonly workstream: WorkstreamId;
+        readonly id: string;
+        readonly text: string;
+      }
+    /** A person has seen to all that a workstream asks attention for. */
+    | {
+        readonly type: 'acknowledged';
+        readonly workstream: WorkstreamId;
+        readonly by: string;
+      }
     /** A person ended the session, or asked for a new one. */
     | { readonly type: 'stopped'; readonly workstream: WorkstreamId }
     | {

@@ -7,6 +7,7 @@ import type { Plan, Wave, Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
 import { chunked, itemAt, type Chunks } from './chunks.js';
 import type { Made } from './event.js';
+import type { Raised } from './escalations.js';
 import { graphOf, type Graph } from './graph.js';
 import { push, type Queue } from './queue.js';
 import { isLanded, newWave, type WaveRecord } from './wave.js';
@@ -31,6 +32,8 @@ export type PlanState = {
   readonly queue: Queue;
   /** How many workstreams hold one of the plan's sessions. */
   readonly active: number;
+  /** What asked for attention, the oldest first. */
+  readonly raised: readonly Raised[];
   /** A person took the plan down; nothing starts by itself. */
   readonly parked: boolean;
 };
@@ -76,11 +79,18 @@ export function withPlan(
       sharedWork(state, workstream) ?? newWork(at, places.get(workstream.id)),
   );
   const workstreams = kept.map(({ workstream }) => independent(workstream));
-  return assembled(
+  const next = assembled(
     { ...plan, workstreams: [...plan.workstreams, ...workstreams] },
     [...works, ...kept.flatMap(({ work }) => work ?? [])],
     plan.waves.map((wave) => sharedWave(state, wave) ?? newWave(at)),
   );
+  const goesOn = new Set(
+    plan.workstreams.filter((one) => sharedWork(state, one)).map(({ id }) => id),
+  );
+  return {
+    ...next,
+    raised: state.raised.filter(({ workstream }) => goesOn.has(workstream)),
+  };
 }
 
 /** What is known of a workstream, if it is the same piece of work: its id on its branch. */
@@ -109,7 +119,7 @@ export function withWorkstream(
   const workstreams = [...state.plan.workstreams, workstream];
   const works = [...state.works.flat(), newWork(at, made)];
   const next = assembled({ ...state.plan, workstreams }, works, state.waves.flat());
-  return { ...next, parked: state.parked };
+  return { ...next, raised: state.raised, parked: state.parked };
 }
 
 /** Counts anew, from lives alone, what `change.ts` keeps up to date event by event. */
@@ -149,6 +159,7 @@ export function assembled(
     ),
     queue: ready.reduce<Queue>(push, undefined),
     active: works.filter(isActive).length,
+    raised: [],
     parked: false,
   };
 }

@@ -65,6 +65,11 @@ export function statusOf(state: PlanState, live: Live, repo: string): Status {
       .map((wave, index) => waveStatus(state, wave, index))
       .filter((status) => status !== undefined),
     approvals: approvalsOf(state),
+    escalations: state.raised.map(({ at, acknowledgedBy, ...one }) => ({
+      ...one,
+      since: at,
+      acknowledgedBy: acknowledgedBy ?? null,
+    })),
     sessions: sessionEntries(state, works, live.sessions),
   };
 }

@@ -7,6 +7,7 @@ import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Timestamp } from '../domain/time.js';
 import { Change } from './change.js';
 import { checkEffects } from './checking.js';
+import { acknowledged, raised } from './escalations.js';
 import type { Effect, PlanEvent } from './event.js';
 import {
   withPlan,
@@ -46,12 +47,26 @@ function changeBy(state: PlanState, event: PlanEvent): Change {
   if (event.type === 'engineStarted') return awakened(state, event);
   if (event.type === 'parked') return parked(state, event.at);
   if (event.type === 'resumed') return resumed(state, event.at);
+  if (event.type === 'escalated') return escalated(state, event);
+  if (event.type === 'acknowledged')
+    return new Change(acknowledged(state, event.workstream, event.by), event.at);
   if (event.type !== 'workstreamAdded') return told(state, event);
 
   const added = new Change(withWorkstream(state, event), event.at);
   // A person asked for it by name: it takes no turn behind the plan.
   if (added.state !== state) start(added, event.workstream.id);
   return added;
+}
+
+function escalated(
+  state: PlanState,
+  event: Extract<PlanEvent, { readonly type: 'escalated' }>,
+): Change {
+  const next = raised(state, event);
+  const change = new Change(next, event.at);
+  if (next !== state)
+    change.wish([{ type: 'notify', level: 'warning', text: event.text }]);
+  return change;
 }
 
 type PlanTaken = Extract<PlanEvent, { readonly type: 'planTaken' }>;

@@ -28,6 +28,10 @@ export type Work = {
   /** What its own gates said last; undefined when they never ran. */
   readonly checks: Checks | undefined;
   readonly firstStart: Timestamp | undefined;
+  /** When its agent was last seen to do something. */
+  readonly lastSign: Timestamp | undefined;
+  /** Since when its branch conflicts with another. */
+  readonly conflictSince: Timestamp | undefined;
   /** At work until now, waits for a person and a stretch still under way left out. */
   readonly worked: Milliseconds;
   /** How many of the nodes that it waits for are not met yet. */
@@ -127,6 +131,8 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     doubts: [],
     checks: undefined,
     firstStart: undefined,
+    lastSign: undefined,
+    conflictSince: undefined,
     worked: 0,
     unmet: 0,
     down: 0,

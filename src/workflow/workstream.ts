@@ -9,9 +9,10 @@
 import { unreachable } from '../base/assert.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
-import { isComplete, type Signal } from '../domain/report.js';
+import { isComplete } from '../domain/report.js';
 import type { Timestamp } from '../domain/time.js';
 import { checkAsked, checked, checkStarted, completed, endGate } from './checking.js';
+import { contradictions, doubtEffects, isSame, signalDoubted } from './doubts.js';
 import type { Effect, PlanEvent } from './event.js';
 import { isAbout } from './signal.js';
 import {
@@ -26,11 +27,28 @@ import {
 } from './work.js';
 
 /** Events about one workstream. */
-export type WorkEvent = Extract<PlanEvent, { readonly workstream: Workstream['id'] }>;
+export type WorkEvent = Exclude<
+  Extract<PlanEvent, { readonly workstream: Workstream['id'] }>,
+  { readonly type: 'escalated' | 'acknowledged' }
+>;
 
 export type WorkStep = readonly [work: Work, effects: readonly Effect[]];
 
+const SIGNS: ReadonlySet<string> = new Set([
+  'sessionStarted',
+  'agentSeen',
+  'planWritten',
+  'progressed',
+  'signalled',
+]);
+
 export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
+  const [next, effects] = stepLife(work, event, plan);
+  if (!SIGNS.has(event.type)) return [next, effects];
+  return [{ ...next, lastSign: event.at }, effects];
+}
+
+function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
   switch (event.type) {
     case 'sessionStarted':
       return started(work, event);
@@ -45,6 +63,8 @@ export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkSt
       return signalled(work, event, plan);
     case 'signalDoubted':
       return signalDoubted(work, event, plan);
+    case 'collided':
+      return [collided(work, event), []];
     case 'checkStarted':
       return [checkStarted(work, event), []];
     case 'checked':
@@ -130,41 +150,9 @@ function signalled(work: Work, event: Of<'signalled'>, plan: Workstream): WorkSt
   return [next, [...effects, ...news]];
 }
 
-/** What its life says against a signal: it comes too late, or takes back an earlier one. */
-function contradictions({ life, signal }: Work, next: Signal): readonly string[] {
-  const wasComplete = signal !== undefined && isComplete(signal);
-  if (life.phase === 'failed' && life.end === 'faulty' && isComplete(next))
-    return [`it came after its agent had failed: ${life.why}`];
-  if (life.phase === 'skipped' && isComplete(next)) return ['it came after the stop'];
-  const settled = ['done', 'landed', 'rolled_back'].includes(life.phase);
-  return settled && wasComplete && !isComplete(next)
-    ? [`it was complete and is not any more: it says "${next.status}"`]
-    : [];
-}
-
-function signalDoubted(
-  work: Work,
-  { doubts }: Of<'signalDoubted'>,
-  plan: Workstream,
-): WorkStep {
-  if (work.signal === undefined || isSame(work, { ...work, doubts })) return [work, []];
-  const next = { ...work, doubts };
-  return [next, doubtEffects(next, plan)];
-}
-
-function doubtEffects({ doubts, signal }: Work, { id }: Workstream): readonly Effect[] {
-  if (doubts.length === 0) return [];
-  const text = `${id}: its signal ("${signal?.status}") is doubtful: ${doubts.join('; ')}`;
-  return [{ type: 'notify', level: 'warning', text }];
-}
-
-/** Whether the signal and what is said against it are no news. */
-function isSame(one: Work, other: Work): boolean {
-  return said(one) === said(other);
-}
-
-function said({ signal, doubts }: Work): string {
-  return JSON.stringify([signal, doubts]);
+function collided(work: Work, { at, colliding }: Of<'collided'>): Work {
+  if (!colliding) return { ...work, conflictSince: undefined };
+  return { ...work, conflictSince: work.conflictSince ?? at };
 }
 
 function redTold(work: Work): Work {

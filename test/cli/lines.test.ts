@@ -45,6 +45,7 @@ it('shows workstreams and waves with what they wait for', () => {
       },
     ],
     approvals: [],
+    escalations: [],
     sessions: [],
   };
   expect(picture(statusLines(status, output, 65_000))).toBe(`

@@ -98,6 +98,7 @@ export function aStatus(change: Partial<Status> = {}): Status {
       aWave('wave1'),
       aWave('wave2', { state: 'draft', blockedBy: 'C is not done' }),
     ],
+    escalations: [],
     approvals: [{ id: approvalId('a1'), kind: 'plan', subject: 'B', since: NOW }],
     sessions: ['A', 'B'].map((id) => ({
       id: sessionId(`s-${id}`),

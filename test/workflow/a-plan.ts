@@ -122,6 +122,13 @@ export function fact(text: string): Fact {
       workstream,
       signal: { ...signal, validationPassed: false },
     },
+    reports: {
+      type: 'progressed',
+      workstream,
+      progress: { percent: Number(rest), lastLine: '', blockers: [] },
+    },
+    collides: { type: 'collided', workstream, colliding: true },
+    'collides-not': { type: 'collided', workstream, colliding: false },
     doubted: { type: 'signalDoubted', workstream, doubts: ['git knows better'] },
     foreign: { type: 'signalled', workstream, signal: { ...signal, workstream: 'ZZ9' } },
     'completes-again': {
