@@ -34,15 +34,6 @@ export type Programs = {
 /** Longer than a start on a busy machine takes; after it something is wrong. */
 const START_LIMIT_MS = 5000;
 
-/**
- * Of V8. The host's young objects grow their space to 32 MB for good when agents print,
- * which is more than all that lives in it.
- */
-const FLAGS = { host: ['--max-semi-space-size=1'], engine: [] } as const satisfies Record<
-  Program['name'],
-  readonly string[]
->;
-
 /** A socket is asked this often whether it answers; most starts take 100 to 300 ms. */
 const ASK_AGAIN_MS = 5;
 
@@ -51,8 +42,7 @@ export function commandLine(
   programs: Programs,
   name: Program['name'],
 ): readonly [string, ...string[]] {
-  const { folder, commonDir } = programs;
-  return [process.execPath, ...FLAGS[name], join(folder, `${name}.js`), commonDir];
+  return [process.execPath, join(programs.folder, `${name}.js`), programs.commonDir];
 }
 
 /** Resolves when a host listens. Throws with the log's name when none can be started. */
