@@ -1,5 +1,7 @@
 /** Makes the worktrees and branches of a plan: all of them, or none. */
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readdir, rmdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { fail, ok, type Result } from '../base/result.js';
 import type { CommitId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
@@ -30,12 +32,14 @@ export async function makeWorktrees(
   wish: Wish,
   workstreams: readonly Workstream[],
 ): Promise<Result<readonly Made[], Why>> {
+  const missing = workstreams.flatMap((one) => missingAbove(pathOf(wish, one)));
   const made: MadeWorktree[] = [];
   const result: Made[] = [];
   for (const workstream of workstreams) {
     const one = await makeOne(wish, workstream, made);
     if (!one.ok) {
       const left = await removeAll(wish.repo, made);
+      for (const folder of missing) await removeEmpty(folder);
       return fail({ why: [`${workstream.id}: ${one.failure.why}`, ...left].join('\n') });
     }
     result.push(one.value);
@@ -64,6 +68,20 @@ async function makeOne(
 
 function pathOf({ repo, template }: Wish, workstream: Workstream): string {
   return resolve(repo.root, worktreePath(template, repo.name, workstream));
+}
+
+/** The folders above `path` that are not there yet, the innermost first. */
+function missingAbove(path: string): readonly string[] {
+  const missing: string[] = [];
+  for (let folder = dirname(path); !existsSync(folder); folder = dirname(folder))
+    missing.push(folder);
+  return missing;
+}
+
+/** One in which somebody has put something stays, as does one that was never made. */
+async function removeEmpty(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => undefined);
+  if (names?.length === 0) await rmdir(folder);
 }
 
 /** The lines that say what could not be removed, and why. */

@@ -74,6 +74,17 @@ describe('making worktrees', () => {
     },
   );
 
+  it('leaves no folder of worktrees where one of them cannot be made', async () => {
+    await using engine = await anEngine();
+    await engine.repo.git.raw('branch', 'workstream/b', 'main');
+    await engine.repo.commit({ 'a.ts': 'one' });
+    expect(await engine.up(plan)).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining('B: branch workstream/b exists') },
+    });
+    expect(existsSync(join(engine.repo.outside, 'project.worktrees'))).toBe(false);
+  });
+
   it('starts a program of the repository itself', async () => {
     await using engine = await anEngine();
     const script = join(engine.repo.folder, 'run.sh');
