@@ -72,14 +72,19 @@ export function landedTargetsFor(
   state: PlanState,
   { dependsOn }: Workstream,
 ): readonly string[] {
-  const wanted = new Set(dependsOn.map(({ id }) => id));
-  const targets = landedWaves(state)
-    .filter((wave) =>
-      chainOf(state.plan, wave.id).some(({ holds }) =>
-        holds.some((id) => wanted.has(id)),
-      ),
-    )
-    .map(({ target }) => target);
+  const { homes, waves } = state.graph;
+  const holders = new Set<WaveId>();
+  const open: (WorkstreamId | WaveId)[] = dependsOn.map(({ id }) => id);
+  for (let id = open.pop(); id !== undefined; id = open.pop())
+    for (const home of homes.get(id) ?? [])
+      if (!holders.has(home)) {
+        holders.add(home);
+        open.push(home);
+      }
+  const targets = [...holders]
+    .filter((id) => isLandedIn(state, id))
+    .sort((a, b) => (waves.get(a) ?? 0) - (waves.get(b) ?? 0))
+    .flatMap((id) => state.plan.waves[waves.get(id) ?? -1]?.target ?? []);
   return [...new Set(targets)];
 }
 
@@ -130,8 +135,10 @@ export function waitingToLand(state: PlanState) {
 }
 
 function landedWaves(state: PlanState) {
-  return state.plan.waves.filter(({ id }) => {
-    const wave = waveOf(state, id);
-    return wave !== undefined && isLanded(wave);
-  });
+  return state.plan.waves.filter(({ id }) => isLandedIn(state, id));
+}
+
+function isLandedIn(state: PlanState, id: WaveId): boolean {
+  const wave = waveOf(state, id);
+  return wave !== undefined && isLanded(wave);
 }

@@ -5,7 +5,7 @@
  */
 import type { WaveId } from '../domain/ids.js';
 import type { Plan } from '../domain/plan.js';
-import { chainOf, comesAfter, type ChainMember } from './merge-order.js';
+import { chainOf, comesAfterIn, type ChainMember } from './merge-order.js';
 
 /** How many conflicts are left open when `member` is merged onto all of `before`. */
 export type Unruled = (member: ChainMember, before: readonly ChainMember[]) => number;
@@ -22,8 +22,8 @@ export function calmestOrder(
   if (unruledIn(planned, unruled) === 0) return planned;
   const found =
     planned.length <= MAX_EXACT
-      ? exact(plan, planned, unruled)
-      : greedy(plan, planned, unruled);
+      ? exact(freeIn(plan, planned), planned, unruled)
+      : greedy(freeIn(plan, planned), planned, unruled);
   const better = unruledIn(found, unruled) < unruledIn(planned, unruled);
   return better ? found : planned;
 }
@@ -38,7 +38,7 @@ export function unruledIn(order: readonly ChainMember[], unruled: Unruled): numb
 
 /** What is left to merge decides the rest, however the ones before were ordered. */
 function exact(
-  plan: Plan,
+  free: Free,
   planned: readonly ChainMember[],
   unruled: Unruled,
 ): readonly ChainMember[] {
@@ -50,7 +50,7 @@ function exact(
     const seen = known.get(key);
     if (seen) return seen;
     const before = planned.filter((one) => !left.includes(one));
-    const rests = free(plan, left).map((next) => {
+    const rests = free(new Set(left)).map((next) => {
       const rest = best(left.filter((one) => one !== next));
       return {
         cost: unruled(next, before) + rest.cost,
@@ -70,28 +70,37 @@ function exact(
 type Rest = { readonly cost: number; readonly order: readonly ChainMember[] };
 
 function greedy(
-  plan: Plan,
+  free: Free,
   planned: readonly ChainMember[],
   unruled: Unruled,
 ): readonly ChainMember[] {
   const order: ChainMember[] = [];
-  while (order.length < planned.length) {
-    const candidates = free(
-      plan,
-      planned.filter((one) => !order.includes(one)),
-    );
+  const left = new Set(planned);
+  while (left.size > 0) {
+    const candidates = free(left);
     const costs = candidates.map((one) => unruled(one, order));
-    const next = candidates[costs.indexOf(Math.min(...costs))];
+    const least = costs.reduce((least, cost) => Math.min(least, cost), Infinity);
+    const next = candidates[costs.indexOf(least)];
     if (!next) break;
     order.push(next);
+    left.delete(next);
   }
   return order;
 }
 
+type Free = (left: ReadonlySet<ChainMember>) => readonly ChainMember[];
+
 /** Those that wait for none of the others; all of them where soft dependencies go round. */
-function free(plan: Plan, left: readonly ChainMember[]): readonly ChainMember[] {
-  const found = left.filter(
-    (member) => !left.some((other) => comesAfter(plan, member, other)),
+function freeIn(plan: Plan, planned: readonly ChainMember[]): Free {
+  const waits = comesAfterIn(plan, planned).map((places) =>
+    places.flatMap((place) => planned[place] ?? []),
   );
-  return found.length > 0 ? found : left;
+  const before = new Map(planned.map((member, at) => [member, waits[at] ?? []]));
+  return (left) => {
+    const all = [...left];
+    const found = all.filter(
+      (member) => !before.get(member)?.some((other) => left.has(other)),
+    );
+    return found.length > 0 ? found : all;
+  };
 }

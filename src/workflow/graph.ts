@@ -9,6 +9,8 @@ import { startOrder } from './start-order.js';
 export type Graph = {
   readonly workstreams: ReadonlyMap<WorkstreamId, number>;
   readonly waves: ReadonlyMap<WaveId, number>;
+  /** In which waves a workstream or an earlier wave is a member. */
+  readonly homes: ReadonlyMap<WorkstreamId | WaveId, readonly WaveId[]>;
   readonly waitsFor: readonly (readonly number[])[];
   /** The other way round: which nodes wait for a node. */
   readonly awaitedBy: readonly (readonly number[])[];
@@ -32,10 +34,22 @@ export function graphOf(plan: Plan): Graph {
   return {
     workstreams,
     waves: new Map(plan.waves.map(({ id }, at) => [id, at])),
+    homes: homesOf(plan),
     waitsFor,
     awaitedBy: reversed(waitsFor),
     dependants: reversed(hard),
     order,
     ranks,
   };
+}
+
+function homesOf({ waves }: Plan): Graph['homes'] {
+  const homes = new Map<WorkstreamId | WaveId, WaveId[]>();
+  for (const { id, members } of waves)
+    for (const member of members) {
+      const known = homes.get(member.id);
+      if (known) known.push(id);
+      else homes.set(member.id, [id]);
+    }
+  return homes;
 }

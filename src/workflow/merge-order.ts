@@ -123,10 +123,10 @@ function membersOf(plan: Plan, wave: WaveId): readonly Held[] {
   return members(wave);
 }
 
-/** Whether `member` holds something that depends on something of `other`. */
-export function comesAfter(plan: Plan, member: ChainMember, other: ChainMember): boolean {
-  if (member === other) return false;
-  return plan.workstreams
-    .filter(({ id }) => member.holds.includes(id))
-    .some(({ dependsOn }) => dependsOn.some(({ id }) => other.holds.includes(id)));
+/** For each member of a chain the places of those that it comes after, soft ones too. */
+export function comesAfterIn(
+  plan: Plan,
+  chain: readonly ChainMember[],
+): readonly (readonly number[])[] {
+  return placesAmong(plan, chain, () => true);
 }
