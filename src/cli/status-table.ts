@@ -80,13 +80,14 @@ function workstreamCells(workstream: WorkstreamStatus, now: Timestamp): readonly
   ];
 }
 
-/** What is said against its signal, before all else. */
+/** What it waits for or said last, then what is said against its signal. */
 function remark(workstream: WorkstreamStatus): string {
   const said = saying(workstream);
   const [first, ...more] = workstream.signal?.doubts ?? [];
   if (first === undefined) return said;
   const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  return `doubtful signal: ${first}${rest}; ${said}`;
+  const doubt = `doubtful signal: ${first}${rest}`;
+  return said === '' ? doubt : `${said}; ${doubt}`;
 }
 
 function saying({ id, state, waitsFor, lastLine }: WorkstreamStatus): string {
