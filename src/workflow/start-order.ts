@@ -31,12 +31,22 @@ export function startOrder(workstreams: readonly Workstream[]): readonly number[
       }),
     );
   const all = edges(true);
-  const plain = topological(
-    all,
-    workstreams.map((_, at) => at),
-  );
-  const wishes = byWish(workstreams, plain, reversed(edges(false)));
+  const wishes = byWish(workstreams, anyOrder(all), reversed(edges(false)));
   return topological(all, wishes);
+}
+
+/** An order in which every node comes after those that it waits for. */
+function anyOrder(waitsFor: readonly (readonly number[])[]): readonly number[] {
+  const awaitedBy = reversed(waitsFor);
+  const open = waitsFor.map((nodes) => nodes.length);
+  const order = [...open.keys()].filter((node) => open[node] === 0);
+  // The list grows while it is walked.
+  for (const node of order)
+    for (const next of awaitedBy[node] ?? []) {
+      open[next] = (open[next] ?? 0) - 1;
+      if (open[next] === 0) order.push(next);
+    }
+  return order;
 }
 
 /** Kahn's algorithm; of the nodes that may come next, the first in `wishes` does. */
