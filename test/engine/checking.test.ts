@@ -49,8 +49,11 @@ describe('gates of a workstream', () => {
 
   it('that nobody agreed to on this machine do not run', async () => {
     await using engine = await anEngine({ history: aWorkBeforeItsGate });
+    // It has failed as lost before its signal is read, and as not agreed to after.
+    await expect
+      .poll(() => engine.status()?.workstreams[0]?.waitsFor, { timeout: 20_000 })
+      .toContain('`wtmux up` asks');
     await engine.shows('A failed');
-    expect(engine.status()?.workstreams[0]?.waitsFor).toContain('`wtmux up` asks');
     expect(existsSync(join(engine.repo.folder, 'ran'))).toBe(false);
   });
 });
