@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { readInside } from '../../src/config/text-file.js';
@@ -6,12 +6,14 @@ import { aFolder } from '../helpers/folder.js';
 
 const folder = await aFolder();
 const root = join(folder.path, 'worktree');
+const writtenAt = 1_700_000_000_000;
 
 beforeAll(async () => {
   await mkdir(join(root, 'docs'), { recursive: true });
   await writeFile(join(folder.path, 'secret'), 'secret');
   await writeFile(join(folder.path, 'worktree.key'), 'secret');
   await writeFile(join(root, 'docs/a.md'), 'text');
+  await utimes(join(root, 'docs/a.md'), 0, writtenAt / 1000);
   await symlink('docs/a.md', join(root, 'inner'));
   await symlink('../secret', join(root, 'outer'));
   await symlink('../worktree.key', join(root, 'neighbour'));
@@ -23,8 +25,8 @@ beforeAll(async () => {
 });
 
 it.each([
-  ['a file', 'docs/a.md', { text: 'text', whole: true }],
-  ['a link within', 'inner', { text: 'text', whole: true }],
+  ['a file', 'docs/a.md', { text: 'text', whole: true, writtenAt }],
+  ['a link within', 'inner', { text: 'text', whole: true, writtenAt }],
   ['a link out of it', 'outer', undefined],
   ['a link to what is named like it', 'neighbour', undefined],
   ['a file behind a link out of it', 'up/secret', undefined],
@@ -37,5 +39,9 @@ it.each([
 });
 
 it('says that there is more than it read', async () => {
-  expect(await readInside(root, 'docs/a.md', 2)).toEqual({ text: 'te', whole: false });
+  expect(await readInside(root, 'docs/a.md', 2)).toEqual({
+    text: 'te',
+    whole: false,
+    writtenAt,
+  });
 });
