@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { Emulator } from '../../src/screen/emulator.js';
 import { RowPacker, unpackRows, type PastRow } from '../../src/screen/packed-rows.js';
 import type { PackedBlock } from '../../src/screen/past.js';
+import { SpareLines } from '../../src/screen/spare-lines.js';
 import { random } from '../helpers/random.js';
 import { piece } from './pieces.js';
 
@@ -25,6 +26,27 @@ it.each([...regressions, ...fresh])(
     });
     expect(small.past()).toEqual(large.past());
     expect(small.emulator.lines.end).toBe(large.emulator.lines.end);
+  },
+);
+
+it.each([...regressions, ...fresh])(
+  'emulators of several widths share lines whose rows were packed (seed %i)',
+  (seed) => {
+    const rng = random(seed);
+    const spares = new SpareLines();
+    const pair = (columns: number): Pair => ({
+      sharing: aKept(3, { spares, columns }),
+      alone: aKept(100_000, { columns }),
+    });
+    const pairs = [pair(12), pair(20), pair(33)] as const;
+    rng.times(200, 400, () => {
+      const { sharing, alone } = rng.pick(pairs);
+      const bytes = Buffer.from(rng.chance(0.6) ? '\r\n'.repeat(9) : piece(rng));
+      sharing.emulator.write(bytes);
+      alone.emulator.write(bytes);
+      if (rng.chance(0.2)) while (sharing.emulator.pack(Infinity));
+    });
+    for (const { sharing, alone } of pairs) expect(sharing.past()).toEqual(alone.past());
   },
 );
 
@@ -56,12 +78,19 @@ it.each([...regressions, ...fresh])('rows are packed without loss (seed %i)', (s
   expect(unpackRows(packer.take(), { skip: 3, count: 4 })).toEqual(rows.slice(3, 7));
 });
 
+type Pair = { readonly sharing: Kept; readonly alone: Kept };
+type Kept = ReturnType<typeof aKept>;
+
 /** An emulator whose keeper keeps all, and both together. */
-function aKept(scrollback: number) {
+function aKept(
+  scrollback: number,
+  { spares = new SpareLines(), columns = size.columns } = {},
+) {
   let blocks: PackedBlock[] = [];
   const emulator = new Emulator({
-    size,
+    size: { ...size, columns },
     scrollback,
+    spares,
     settled: 2000,
     keeper: {
       keep: (block) => blocks.push({ ...block, bytes: block.bytes.slice() }),
