@@ -24,7 +24,7 @@ import type { Cursor, Modes, Row } from './row.js';
 import { clampSize, MAX_ROWS } from './screen-size.js';
 import { customize } from './sequences.js';
 import { SpareLines } from './spare-lines.js';
-import { cursorOf, modesOf, screenText } from './terminal-state.js';
+import { cursorOf, modesOf, pictureOf, screenText } from './terminal-state.js';
 import { coreOf, type Core } from './xterm-core.js';
 
 export type EmulatorOptions = {
@@ -241,18 +241,7 @@ export class Emulator implements Disposable {
    * the lines above it, not its colours. What that terminal showed becomes its past.
    */
   get picture(): string {
-    const { row, column } = this.cursor;
-    const { rows } = this.#terminal;
-    const { lines } = this.#core.buffer;
-    const screen = this.modes.alternateScreen ? '\x1b[?1049h' : '';
-    const texts = Array.from(
-      { length: lines.length },
-      (_, y) => lines.get(y)?.translateToString(true) ?? '',
-    );
-    return (
-      `\x1b[?1049l\x1b[!p\x1b[m\x1b[${rows}H${'\n'.repeat(rows)}${screen}\x1b[H` +
-      `${texts.join('\r\n')}\x1b[${row + 1};${column + 1}H`
-    );
+    return pictureOf(this.#core);
   }
 
   /** The visible lines, or with what scrolled away; trailing blanks and blank lines cut. */

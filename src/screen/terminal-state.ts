@@ -45,6 +45,25 @@ export function screenText(
   return texts.slice(0, last + 1);
 }
 
+/**
+ * Bytes that bring another terminal of this size to this screen: its text and cursor, with
+ * the lines above it, not its colours. What that terminal showed becomes its past.
+ */
+export function pictureOf(core: Core): string {
+  const { row, column } = cursorOf(core);
+  const { rows, buffers } = core._bufferService;
+  const { lines } = core.buffer;
+  const screen = core.buffer === buffers.normal ? '' : '\x1b[?1049h';
+  const texts = Array.from(
+    { length: lines.length },
+    (_, y) => lines.get(y)?.translateToString(true) ?? '',
+  );
+  return (
+    `\x1b[?1049l\x1b[!p\x1b[m\x1b[${rows}H${'\n'.repeat(rows)}${screen}\x1b[H` +
+    `${texts.join('\r\n')}\x1b[${row + 1};${column + 1}H`
+  );
+}
+
 function cursorShape(style: string | undefined): CursorShape {
   return style === 'underline' || style === 'bar' ? style : 'block';
 }
