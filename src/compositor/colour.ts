@@ -1,4 +1,4 @@
-/** xterm's palette of 256 colours: the nearest in it, and what its indexes look like. */
+/** The nearest colours in smaller palettes: xterm's of 256, and its first 16. */
 
 const CUBE_STEPS = [0, 95, 135, 175, 215, 255] as const;
 const FIRST_OF_CUBE = 16;
@@ -32,23 +32,6 @@ export function to16(index: number): number {
   if (most < 2) return most === 0 ? 0 : 8;
   const bit = (level: number) => (level * 2 > most ? 1 : 0);
   return bit(r) | (bit(g) << 1) | (bit(b) << 2) | (most > 3 ? 8 : 0);
-}
-
-/** xterm's own first 16. */
-const FIRST_COLOURS = [
-  0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
-  0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
-] as const;
-
-/** An index of the 256-colour palette as an RGB value. */
-export function rgbOf(index: number): number {
-  if (index < FIRST_OF_CUBE) return FIRST_COLOURS[index] ?? 0;
-  if (index >= FIRST_GREY) return (8 + (index - FIRST_GREY) * 10) * 0x010101;
-  const at = index - FIRST_OF_CUBE;
-  const [r, g, b] = [Math.floor(at / 36), Math.floor(at / 6) % 6, at % 6].map(
-    (step) => CUBE_STEPS[step] ?? 0,
-  );
-  return ((r ?? 0) << 16) | ((g ?? 0) << 8) | (b ?? 0);
 }
 
 function nearestStep(value: number): number {

@@ -2,6 +2,7 @@
  * Rows as a web page that stands by itself: text, colours, styles, and links to the web.
  * All text is escaped; no script, no picture and no other file is in it.
  */
+import { xtermColour } from '../screen/colours.js';
 import {
   BG_DIM,
   BG_ITALIC,
@@ -17,7 +18,6 @@ import {
   FG_UNDERLINE,
   type Row,
 } from '../screen/row.js';
-import { rgbOf } from './colour.js';
 import { runsOf, type Run } from './runs.js';
 import { DEFAULT_STYLE, sameStyle, type Style } from './sgr.js';
 
@@ -93,7 +93,7 @@ function decoration({ foreground, background, ...line }: Style): string {
 function colourOf(word: number): string | undefined {
   const mode = word & COLOUR_MODE;
   if (mode === COLOUR_DEFAULT) return undefined;
-  const rgb = mode === COLOUR_RGB ? word & COLOUR : rgbOf(word & 0xff);
+  const rgb = mode === COLOUR_RGB ? word & COLOUR : xtermColour(word & 0xff);
   return `#${rgb.toString(16).padStart(6, '0')}`;
 }
 

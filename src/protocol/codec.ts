@@ -111,7 +111,8 @@ function named(session: string): Buffer {
   return Buffer.concat([Buffer.of(name.length), name]);
 }
 
-const UPDATE_BYTES = 20;
+const UPDATE_BYTES = 24;
+const NO_COLOUR = 0xffffffff;
 const CHANGE_BYTES = 8;
 const SHAPES = ['block', 'underline', 'bar'] as const;
 
@@ -135,6 +136,7 @@ function encodeUpdate(update: ScreenUpdate): Buffer {
   out.writeUInt16LE(update.modes.kittyKeyboard, 12);
   out.writeUInt16LE(update.modes.modifyOtherKeys, 14);
   out.writeUInt32LE(update.changes.length, 16);
+  out.writeUInt32LE(update.cursor.colour ?? NO_COLOUR, 20);
 
   let at = UPDATE_BYTES;
   for (const [index, { y, row }] of update.changes.entries()) {
@@ -153,6 +155,7 @@ function encodeUpdate(update: ScreenUpdate): Buffer {
 function decodeUpdate(body: Buffer, start: number): ScreenUpdate {
   const modes = body.readUInt16LE(start + 10);
   const cursor = body.readUInt16LE(start + 8);
+  const colour = body.readUInt32LE(start + 20);
   const changes = [];
   let at = start + UPDATE_BYTES;
   for (let left = body.readUInt32LE(start + 16); left > 0; left--) {
@@ -177,6 +180,7 @@ function decodeUpdate(body: Buffer, start: number): ScreenUpdate {
       visible: (cursor & 4) !== 0,
       blinking: (cursor & 8) !== 0,
       shape: SHAPES[cursor & 3] ?? 'block',
+      colour: colour === NO_COLOUR ? undefined : colour,
     },
     modes: {
       applicationCursor: (modes & 1) !== 0,

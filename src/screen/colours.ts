@@ -1,7 +1,13 @@
 /**
  * The colours that programs are told when they ask (OSC 4, 10, 11, 12; `CSI ? 996 n`): those
- * of the outer terminal, as a console reported them. Programs cannot set them here.
+ * that they set themselves, else those of the outer terminal, as a console reported them.
  */
+import {
+  parseColour,
+  PALETTE_SIZE,
+  type Ground,
+  type OwnColours,
+} from './own-colours.js';
 import { bounded } from './payloads.js';
 import type { Core } from './xterm-core.js';
 
@@ -21,46 +27,105 @@ export const DEFAULT_COLOURS: Colours = { foreground: 0xd4d4d4, background: 0x1e
 /** All 256 colours asked for at once have 1,800 characters. */
 const MAX_QUESTION_LENGTH = 4096;
 
-const FOREGROUND = 10;
-const BACKGROUND = 11;
-const CURSOR = 12;
+/** By the number of the OSC that sets each; 100 more resets it. */
+const GROUNDS: ReadonlyMap<number, Ground> = new Map([
+  [10, 'foreground'],
+  [11, 'background'],
+  [12, 'cursor'],
+]);
+const PALETTE = 4;
+const RESET = 100;
 
-export function answerColours(
+export type ColourHooks = {
+  /** The outer terminal's. */
+  readonly theme: () => Colours;
+  readonly own: OwnColours;
+  readonly reply: (text: string) => void;
+};
+
+/** Lets programs ask for colours, set them and give them back. */
+export function keepColours(core: Core, hooks: ColourHooks): void {
+  keepPalette(core, hooks);
+  keepGrounds(core, hooks);
+  const { theme, own, reply } = hooks;
+  const { _parser: parser } = core._inputHandler;
+  parser.registerCsiHandler({ prefix: '?', final: 'n' }, ({ params }) => {
+    if (params[0] !== 996) return false;
+    const background = own.ground('background') ?? theme().background;
+    reply(`\x1b[?997;${isDark(background) ? 1 : 2}n`);
+    return true;
+  });
+  parser.registerEscHandler({ final: 'c' }, () => {
+    own.reset();
+    return false;
+  });
+}
+
+function keepPalette(
   { _inputHandler: { _parser: parser } }: Core,
-  colours: () => Colours,
-  reply: (text: string) => void,
+  { theme, own, reply }: ColourHooks,
 ): void {
   parser.registerOscHandler(
-    4,
+    PALETTE,
     bounded(MAX_QUESTION_LENGTH, (payload) => {
-      for (const [, index = ''] of payload.matchAll(/(\d+);\?/g))
-        if (Number(index) < 256)
-          reply(`\x1b]4;${index};${spec(paletteColour(colours(), Number(index)))}\x1b\\`);
+      for (const [, digits = '', spec = ''] of payload.matchAll(/(\d+);([^;]*);?/g)) {
+        const index = Number(digits);
+        if (index >= PALETTE_SIZE) continue;
+        const rgb = parseColour(spec);
+        if (spec === '?')
+          reply(osc(PALETTE, index, own.colour(index) ?? paletteColour(theme(), index)));
+        else if (rgb !== undefined) own.setColour(index, rgb);
+      }
       return true;
     }),
   );
-  for (const first of [FOREGROUND, BACKGROUND, CURSOR])
+  parser.registerOscHandler(
+    PALETTE + RESET,
+    bounded(MAX_QUESTION_LENGTH, (payload) => {
+      if (payload === '') own.resetColour();
+      for (const [digits] of payload.matchAll(/\d+/g)) own.resetColour(Number(digits));
+      return true;
+    }),
+  );
+}
+
+function keepGrounds(
+  { _inputHandler: { _parser: parser } }: Core,
+  { theme, own, reply }: ColourHooks,
+): void {
+  for (const [first, resets] of GROUNDS) {
     parser.registerOscHandler(
       first,
       bounded(MAX_QUESTION_LENGTH, (payload) => {
         // Each further parameter is about the next colour.
-        for (const [more, question] of payload.split(';').entries())
-          if (question === '?' && first + more <= CURSOR)
-            reply(
-              `\x1b]${first + more};${spec(ownColour(colours(), first + more))}\x1b\\`,
-            );
+        for (const [more, spec] of payload.split(';').entries()) {
+          const ground = GROUNDS.get(first + more);
+          if (!ground) continue;
+          const rgb = parseColour(spec);
+          if (spec === '?')
+            reply(osc(first + more, own.ground(ground) ?? groundOf(theme(), ground)));
+          else if (rgb !== undefined) own.setGround(ground, rgb);
+        }
         return true;
       }),
     );
-  parser.registerCsiHandler({ prefix: '?', final: 'n' }, ({ params }) => {
-    if (params[0] !== 996) return false;
-    reply(`\x1b[?997;${isDark(colours().background) ? 1 : 2}n`);
-    return true;
-  });
+    parser.registerOscHandler(
+      first + RESET,
+      bounded(MAX_QUESTION_LENGTH, () => {
+        own.resetGround(resets);
+        return true;
+      }),
+    );
+  }
 }
 
-function ownColour({ foreground, background }: Colours, which: number): Rgb {
-  return which === BACKGROUND ? background : foreground;
+function osc(...parts: [...number[], Rgb]): string {
+  const rgb = parts.at(-1) ?? 0;
+  return `\x1b]${parts.slice(0, -1).join(';')};${spec(rgb)}\x1b\\`;
+}
+
+function groundOf({ foreground, background }: Colours, which: Ground): Rgb {
+  return which === 'background' ? background : foreground;
 }
 
 function paletteColour({ palette = [] }: Colours, index: number): Rgb {
@@ -88,7 +153,7 @@ const SIXTEEN = [
 ];
 
 /** xterm's own: 16 colours, a cube of 6 x 6 x 6, and 24 greys. */
-function xtermColour(index: number): Rgb {
+export function xtermColour(index: number): Rgb {
   const named = SIXTEEN[index];
   if (named !== undefined) return named;
   if (index >= 232) return 0x010101 * (8 + 10 * (index - 232));

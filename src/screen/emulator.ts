@@ -11,6 +11,7 @@ import { plainText } from '../base/plain-text.js';
 import type { Size } from '../domain/session.js';
 import { DEFAULT_COLOURS, type Colours } from './colours.js';
 import { useGraphemes } from './graphemes.js';
+import { OwnColours } from './own-colours.js';
 import type { PastRow } from './packed-rows.js';
 import { Links } from './links.js';
 import type { Margins } from './margins.js';
@@ -19,7 +20,7 @@ import { ParseWork } from './parse-work.js';
 import { BLOCK_ROWS, Past, type Lines, type PastKeeper } from './past.js';
 import { printRuns } from './printing.js';
 import { PromptMarks, type PromptMark } from './prompt-marks.js';
-import { readRow, showsRow } from './row-reading.js';
+import { readRow, sameRow, showsRow } from './row-reading.js';
 import type { Cursor, Modes, Row } from './row.js';
 import { clampSize, MAX_ROWS } from './screen-size.js';
 import { customize } from './sequences.js';
@@ -67,6 +68,7 @@ export class Emulator implements Disposable {
   readonly #past: Past;
   readonly #prompts: PromptMarks;
   readonly #margins: Margins;
+  readonly #ownColours: OwnColours;
   readonly #work: ParseWork;
   readonly #scrollback: number;
   #events: EmulatorEvent[] = [];
@@ -109,6 +111,7 @@ export class Emulator implements Disposable {
     this.#terminal.onData((text) => this.#events.push({ type: 'reply', text }));
     this.#terminal.onBell(() => this.#events.push({ type: 'bell' }));
     this.#terminal.onTitleChange((title) => this.#setTitle(plainText(title)));
+    this.#ownColours = new OwnColours(colours);
     this.#work = new ParseWork({
       core: this.#core,
       careful: () => this.#margins.used,
@@ -125,7 +128,8 @@ export class Emulator implements Disposable {
       frameStart: () => {
         if (!this.synchronized) onFrameStart();
       },
-      colours,
+      theme: colours,
+      ownColours: this.#ownColours,
       notice: (notice) => this.#events.push(notice),
       promptMark: this.#prompts.mark,
       modifyOtherKeys: {
@@ -192,7 +196,7 @@ export class Emulator implements Disposable {
   }
 
   get cursor(): Cursor {
-    return cursorOf(this.#core);
+    return cursorOf(this.#core, this.#ownColours.ground('cursor'));
   }
 
   get modes(): Modes {
@@ -201,11 +205,12 @@ export class Emulator implements Disposable {
 
   /** Row `y` of the visible screen, counted from 0 at its top. */
   row(y: number): Row {
-    return readRow(this.#line(y), this.#links.target);
+    return this.#coloured(readRow(this.#line(y), this.#links.target));
   }
 
   /** Whether row `y` of the visible screen shows what `row` does. */
   shows(y: number, row: Row): boolean {
+    if (!this.#ownColours.none) return sameRow(this.row(y), row);
     return showsRow(this.#line(y), row, this.#links.target);
   }
 
@@ -222,7 +227,8 @@ export class Emulator implements Disposable {
   /** A line from `lines.first` on, by its number. */
   line(number: number): PastRow {
     const line = this.#past.line(number);
-    return { row: readRow(line, this.#links.target), wrapped: line?.isWrapped ?? false };
+    const row = this.#coloured(readRow(line, this.#links.target));
+    return { row, wrapped: line?.isWrapped ?? false };
   }
 
   /** Whether so many rows have settled that some should be packed. */
@@ -279,6 +285,11 @@ export class Emulator implements Disposable {
     const heard = this.#events;
     this.#events = before;
     return heard.map((event) => (event.type === 'reply' ? event.text : '')).join('');
+  }
+
+  #coloured(row: Row): Row {
+    const own = this.#ownColours;
+    return own.none ? row : own.applied(row, this.#terminal.cols);
   }
 
   #line(y: number) {

@@ -9,6 +9,7 @@ import type { Core, Params } from './xterm-core.js';
 /** Kept and told; those that nobody asks for change nothing that a pane could show. */
 const SETTABLE: ReadonlySet<number> = new Set([
   4, // DECSCLM, smooth scrolling
+  5, // DECSCNM, the default colours in each other's place
   18, // DECPFF, a form feed after printing
   19, // DECPEX, how much is printed
   40, // whether DECCOLM is heard

@@ -54,6 +54,15 @@ export function showsRow(line: Line | undefined, row: Row, links: LinkTargets): 
   return sameExtras(readExtras(line, row.words, links), row.extras);
 }
 
+/** Whether two rows, each cut after its last cell that is not blank, show the same. */
+export function sameRow(one: Row, other: Row): boolean {
+  return (
+    one.words.length === other.words.length &&
+    one.words.every((word, index) => word === other.words[index]) &&
+    sameExtras(one.extras, other.extras)
+  );
+}
+
 /** How many words go up to the last cell that is not blank in the default colours. */
 function trimmedLength(data: Uint32Array): number {
   let end = data.length;

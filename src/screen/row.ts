@@ -14,6 +14,7 @@
  * - word 2: background likewise; italic, dim, has-extended, protected, overline
  *   (bits 26-30).
  */
+import type { Rgb } from './colours.js';
 export const WORDS_PER_CELL = 3;
 
 export const CODE_POINT = 0x1fffff;
@@ -69,6 +70,8 @@ export type Cursor = {
   readonly visible: boolean;
   readonly shape: CursorShape;
   readonly blinking: boolean;
+  /** The one that the program chose (OSC 12); undefined is the theme's. */
+  readonly colour: Rgb | undefined;
 };
 
 /** What a program asked of its terminal, as far as it changes how input is encoded. */

@@ -6,13 +6,14 @@
  * on to xterm's own.
  */
 import type { Size } from '../domain/session.js';
-import { answerColours, type Colours } from './colours.js';
+import { keepColours, type Colours } from './colours.js';
 import { CursorMoves } from './cursor-moves.js';
 import { answerStatus } from './device-status.js';
 import { MarginEdits } from './margin-edits.js';
 import { Margins } from './margins.js';
 import { MoreModes } from './more-modes.js';
 import { takeNotices, type Notice } from './notices.js';
+import type { OwnColours } from './own-colours.js';
 import { answerQuestions } from './questions.js';
 import { bounded, type PayloadHandler } from './payloads.js';
 import { Rectangles } from './rectangles.js';
@@ -28,7 +29,9 @@ export type Hooks = {
   readonly budget: WorkBudget;
   /** A synchronized frame (mode 2026) is about to begin: the screen is whole. */
   readonly frameStart: () => void;
-  readonly colours: () => Colours;
+  /** The outer terminal's. */
+  readonly theme: () => Colours;
+  readonly ownColours: OwnColours;
   readonly notice: (notice: Notice) => void;
   readonly promptMark: PayloadHandler;
   readonly modifyOtherKeys: {
@@ -47,7 +50,8 @@ export function customize(core: Core, hooks: Hooks): Margins {
     bounded(MAX_MARK_LENGTH, hooks.promptMark),
   );
   answerQuestions(core, hooks.size, hooks.reply);
-  answerColours(core, hooks.colours, hooks.reply);
+  const { theme, ownColours: own, reply } = hooks;
+  keepColours(core, { theme, own, reply });
   takeNotices(core, hooks.notice);
   keepModifyOtherKeys(core, hooks);
   watchFrames(core, hooks.frameStart);
@@ -61,6 +65,7 @@ function addVt420(core: Core, hooks: Hooks): Margins {
   const margins = new Margins(core);
   const changed = (mode: number, on: boolean) => {
     if (mode === COLUMN_MARGINS) margins.columns = on;
+    if (mode === REVERSE_SCREEN) hooks.ownColours.reversed = on;
   };
   const modes = new MoreModes(core, { reply, overhear, changed });
   const moves = new CursorMoves(core, margins, modes);
@@ -74,6 +79,9 @@ function addVt420(core: Core, hooks: Hooks): Margins {
 
 /** DECLRMM. */
 const COLUMN_MARGINS = 69;
+
+/** DECSCNM. */
+const REVERSE_SCREEN = 5;
 
 /**
  * Sequences that xterm repeats as often as they say, 2^31 times if asked (measured: 45
@@ -111,7 +119,7 @@ const MAX_TITLE_LENGTH = 1024;
 const MAX_LINK_LENGTH = 4096;
 const MAX_MARK_LENGTH = 1024;
 
-/** Colours are the outer terminal's: a program cannot set them here. */
+/** Kept by `keepColours`; xterm.js would ask a theme that it does not have. */
 const COLOUR_SEQUENCES = [4, 10, 11, 12, 104, 110, 111, 112];
 
 function boundPayloads({ _inputHandler: input }: Core): void {

@@ -8,7 +8,7 @@ import type { Line } from './xterm-core.js';
 const MAX_BYTES = 20 * 1024 * 1024;
 
 export class SpareLines {
-  readonly #lines: Line[] = [];
+  #lines: Line[] = [];
   #bytes = 0;
 
   /** Nobody else may have `line` any more. */
@@ -24,5 +24,10 @@ export class SpareLines {
     const line = this.#lines.pop();
     if (line) this.#bytes -= line._data.byteLength;
     return line;
+  }
+
+  clear(): void {
+    this.#lines = [];
+    this.#bytes = 0;
   }
 }

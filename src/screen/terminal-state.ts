@@ -1,9 +1,13 @@
 /** What xterm.js knows: the cursor, the modes that change how input is encoded, and the text. */
 import type { Terminal } from '@xterm/headless';
+import type { Rgb } from './colours.js';
 import type { Cursor, CursorShape, Modes } from './row.js';
 import type { Core, XtermBuffer } from './xterm-core.js';
 
-export function cursorOf({ buffer, _bufferService, coreService }: Core): Cursor {
+export function cursorOf(
+  { buffer, _bufferService, coreService }: Core,
+  colour?: Rgb,
+): Cursor {
   const { cursorStyle, cursorBlink } = coreService.decPrivateModes;
   return {
     // After the last column xterm waits one column beyond the screen.
@@ -12,6 +16,7 @@ export function cursorOf({ buffer, _bufferService, coreService }: Core): Cursor 
     visible: !coreService.isCursorHidden,
     shape: cursorShape(cursorStyle),
     blinking: cursorBlink ?? false,
+    colour,
   };
 }
 

@@ -53,6 +53,12 @@ export function meter(core: Core, budget: WorkBudget): void {
       weight: 0,
     }),
   );
+  // Reverse wraparound goes back over a whole screen, cell by cell.
+  input._parser.registerCsiHandler({ final: 'D' }, ({ params }) =>
+    (params[0] ?? 0) > size.cols
+      ? spend({ fixed: Math.min(params[0] ?? 0, size.rows * size.cols), weight: 0 })
+      : false,
+  );
   input._parser.registerEscHandler({ final: 'c' }, () => spend(RESET));
   input._parser.registerEscHandler({ intermediates: '#', final: '8' }, () =>
     spend(ERASE),

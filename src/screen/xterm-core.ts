@@ -127,7 +127,6 @@ export type Core = {
     setHyperlink(data: string): boolean;
     setTitle(data: string): boolean;
     fullReset(): boolean;
-    requestStatusString(setting: string): boolean;
     print: PrintHandler;
     setModePrivate(params: Params): boolean;
     resetModePrivate(params: Params): boolean;
@@ -190,7 +189,6 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'setHyperlink'),
       at(value, '_inputHandler', 'setTitle'),
       at(value, '_inputHandler', 'fullReset'),
-      at(value, '_inputHandler', 'requestStatusString'),
       at(value, '_inputHandler', 'print'),
       at(value, '_inputHandler', 'setModePrivate'),
       at(value, '_inputHandler', 'resetModePrivate'),

@@ -81,6 +81,7 @@ function aScreen(rng: Random): Packet {
         visible: flag(),
         blinking: flag(),
         shape: rng.pick(['block', 'underline', 'bar']),
+        colour: flag() ? rng.between(0, 0xffffff) : undefined,
       },
       modes: {
         applicationCursor: flag(),

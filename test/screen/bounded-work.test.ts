@@ -18,6 +18,7 @@ it.each([
   ['changes screens', '\x1b[?1049h\x1b[?1049l'],
   ['inserts columns', "\x1b[2147483647'}"],
   ['moves columns', '\x1b9'],
+  ['goes back over lines', '\x1b[?1045h\x1b[?7h\x1b[2147483647D'],
   ['feeds lines between margins', '\x1b[?69h\x1b[2;199s\x1b[60;9H\n\n\n\n\n\n\n\n'],
 ])('is bounded when a program %s all the time', (_what, sequence) => {
   const emulator = new Emulator({ size, scrollback: 1000 });

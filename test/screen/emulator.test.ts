@@ -223,6 +223,8 @@ describe('modes', () => {
     ['\x1b[?25l', { visible: false }],
     ['\x1b[5 q', { shape: 'bar', blinking: true }],
     ['\x1b[4 q', { shape: 'underline', blinking: false }],
+    ['\x1b]12;#ff8000\x07', { colour: 0xff8000 }],
+    ['\x1b]12;#ff8000\x07\x1b]112\x07', { colour: undefined }],
   ])('the cursor after %j', (bytes, cursor) => {
     const emulator = anEmulator();
     emulator.write(Buffer.from(bytes));
