@@ -2,11 +2,14 @@
 import type { Socket } from 'node:net';
 import type { Result } from '../base/result.js';
 import { connect } from '../connection/socket.js';
-import { Peer } from '../connection/peer.js';
+import { OtherVersionError, Peer } from '../connection/peer.js';
 import type { AnswerTo, Refusal } from '../protocol/envelope.js';
 import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../protocol/host.js';
 import { Complaint, complaintOf } from './complaint.js';
+
+/** Nothing was done, because another version of wtmux runs here. */
+export class Misunderstood extends Complaint {}
 
 export type EngineClient = Client<EngineRequest, EngineAnswers>;
 export type HostClient = Client<HostRequest, HostAnswers>;
@@ -60,6 +63,7 @@ function clientOf<Request extends { readonly type: string }, Answers>(
     closed: new Promise((resolve) => socket.once('close', () => resolve())),
     async ask(request) {
       const answer = await peer.ask(request).catch((error: unknown) => {
+        if (error instanceof OtherVersionError) throw new Misunderstood(error.message);
         const why = error instanceof Error ? error.message : String(error);
         throw new Complaint(`${request.type}: ${why}; \`wtmux status\` tells more`);
       });

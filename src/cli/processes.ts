@@ -31,8 +31,8 @@ export type Programs = {
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
-/** Longer than a start on a busy machine takes; after it something is wrong. */
-const START_LIMIT_MS = 5000;
+/** Longer than a start takes where twenty agents build and test; after it something is wrong. */
+const START_LIMIT_MS = 30_000;
 
 /** A socket is asked this often whether it answers; most starts take 100 to 300 ms. */
 const ASK_AGAIN_MS = 5;
@@ -107,7 +107,8 @@ async function start(program: Program): Promise<void> {
 async function waitFor(program: Program, ended: () => string | undefined): Promise<void> {
   const { name, socketPath } = program;
   const deadline = Date.now() + START_LIMIT_MS;
-  while (!(await listens(socketPath))) {
+  // To look for the file costs the starting program less than a try to connect.
+  while (!existsSync(socketPath) || !(await listens(socketPath))) {
     const why = ended() ?? (Date.now() > deadline ? 'does not answer' : undefined);
     if (why !== undefined)
       throw new Error(

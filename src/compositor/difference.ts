@@ -3,14 +3,14 @@
  * to a terminal that shows `from`, they give `to`.
  *
  * This is the last gate before somebody's terminal: only cells pass it, and of those no
- * control character. The terminal is taken and left in its default style, with its
- * cursor anywhere and automatic wrapping off.
+ * control character, and nothing that would go into another cell. The terminal is taken
+ * and left in its default style, with its cursor anywhere and automatic wrapping off.
  */
 import { CODE_POINT, IS_CLUSTER, WORDS_PER_CELL } from '../screen/row.js';
 import type { Capabilities } from './capabilities.js';
 import { BLANK, sameCell, widthOf, type Frame } from './frame.js';
 import { DEFAULT_STYLE, sgr, type Style } from './sgr.js';
-import { printable, safeLink } from './printable.js';
+import { printable, safeLink, standing } from './printable.js';
 import { styleOfCell } from './style-of-cell.js';
 
 type Wish = {
@@ -77,7 +77,7 @@ class Pen {
 
     const cluster = (word0 & IS_CLUSTER) !== 0 ? extra?.text : undefined;
     const text = printable(cluster ?? String.fromCodePoint(safe(word0 & CODE_POINT)));
-    this.#out += text;
+    this.#out += standing(text);
     // Terminals differ in how wide they think such a character is.
     const certain = text.length === 1 && text < '\x7f' && x + 1 < frame.columns;
     this.#x = certain ? x + 1 : -1;

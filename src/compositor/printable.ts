@@ -16,6 +16,18 @@ export function printable(text: string): string {
   return text.slice(0, MAX_CLUSTER_LENGTH).replaceAll(HARMFUL, '\u{fffd}') || ' ';
 }
 
+/** Below it are letters and signs that stand by themselves. */
+const FIRST_MARK = '\u0300';
+
+/** Terminals add these to what stands before: marks, joiners, tags, the later parts of Hangul. */
+const JOINS =
+  /^[\p{Mn}\p{Me}\u1160-\u11ff\u200b-\u200f\u2060-\u2064\ud7b0-\ud7fb\ufeff\u{e0020}-\u{e007f}]/u;
+
+/** `text` with a blank to stand on, where it would else go into the cell before its own. */
+export function standing(text: string): string {
+  return text >= FIRST_MARK && JOINS.test(text) ? ` ${text}` : text;
+}
+
 /** The link, or nothing when its target is not one that a terminal should be told. */
 export function safeLink(link: string): string {
   return link.length > MAX_LINK_LENGTH || CONTROL.test(link) ? '' : link;

@@ -26,9 +26,23 @@ export type Handlers<Request, Event> = {
   readonly screen?: (session: SessionId, update: ScreenUpdate) => void;
   readonly screenSeen?: (session: SessionId) => void;
   readonly input?: (session: SessionId, bytes: Buffer) => void;
+  /** The other end is of another version of wtmux; the connection ends with that. */
+  readonly stranger?: (why: OtherVersionError) => void;
   /** The connection is gone; called once. */
   readonly closed?: () => void;
 };
+
+/** The other end speaks another version of the protocol, as after an update of wtmux. */
+export class OtherVersionError extends Error {
+  constructor(program: string, version: number) {
+    super(
+      `the ${program} that runs here is of another version of wtmux ` +
+        `(protocol ${version}, not ${PROTOCOL_VERSION}); ` +
+        "that version's `wtmux down --force` ends it, with its agents",
+    );
+    this.name = 'OtherVersionError';
+  }
+}
 
 type Waiting = {
   readonly resolve: (result: Result<unknown, Refusal>) => void;
@@ -51,6 +65,7 @@ export class Peer<
   readonly #handlers: Handlers<Asked, Told>;
   #lastRequest = 0;
   #greeted = false;
+  #stranger: OtherVersionError | undefined;
 
   constructor(socket: Socket, program: string, handlers: Handlers<Asked, Told>) {
     this.#socket = socket;
@@ -69,7 +84,7 @@ export class Peer<
     const id = ++this.#lastRequest;
     return new Promise((resolve, reject) => {
       if (this.#socket.destroyed) {
-        reject(new Error(`Not connected: ${request.type}`));
+        reject(this.#stranger ?? new Error(`Not connected: ${request.type}`));
         return;
       }
       // The answer's type follows from the request's by `Answers`; both ends have one version.
@@ -120,6 +135,9 @@ export class Peer<
   }
 
   #dispatch(packet: Packet): void {
+    if (packet.type === 'message' && packet.message.type === 'hello')
+      return this.#greet(packet.message);
+    if (!this.#greeted) return;
     switch (packet.type) {
       case 'screen':
         return this.#handlers.screen?.(packet.session, packet.update);
@@ -132,14 +150,18 @@ export class Peer<
     }
   }
 
+  #greet({ version, program }: Extract<Message, { readonly type: 'hello' }>): void {
+    this.#greeted = version === PROTOCOL_VERSION;
+    if (this.#greeted) return;
+    this.#stranger = new OtherVersionError(program, version);
+    this.#socket.destroy();
+    this.#handlers.stranger?.(this.#stranger);
+  }
+
   #message(message: Message): void {
-    if (message.type === 'hello') {
-      this.#greeted = message.version === PROTOCOL_VERSION;
-      if (!this.#greeted) this.#socket.destroy();
-      return;
-    }
-    if (!this.#greeted) return;
     switch (message.type) {
+      case 'hello':
+        return;
       case 'request':
         void this.#answer(message.id, message.request as Asked);
         return;
@@ -167,8 +189,8 @@ export class Peer<
   }
 
   #closed(): void {
-    for (const { reject } of this.#waiting.values())
-      reject(new Error('The connection ended before the answer'));
+    const why = this.#stranger ?? new Error('The connection ended before the answer');
+    for (const { reject } of this.#waiting.values()) reject(why);
     this.#waiting.clear();
     this.#handlers.closed?.();
   }

@@ -43,7 +43,8 @@ export class ColdRows implements PastKeeper, Disposable {
   keep(block: PackedBlock): void {
     // Rows between were dropped in the emulator, and with them all before.
     if (this.end !== block.first) this.clear();
-    const bytes = deflateRawSync(block.bytes, DEFLATE);
+    // What zlib gives lies in a chunk of 16 KB, which it would keep.
+    const bytes = new Uint8Array(deflateRawSync(block.bytes, DEFLATE));
     this.#blocks.push({ ...block, bytes });
     this.#rows += block.count;
     this.#bytes += bytes.length;

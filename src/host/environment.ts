@@ -75,11 +75,26 @@ const GIT = [
 /** What an agent tells its own children: wtmux may be started from inside one. */
 const AGENT = ['CLAUDECODE', 'CLAUDE_CODE_ENTRYPOINT', 'CLAUDE_CODE_SSE_PORT'];
 
+/** What a session of wtmux is told of itself: a host may be started from inside one. */
+const OWN = [
+  'WTMUX_SESSION',
+  'WTMUX_HOOKS',
+  'WTMUX_SPOOL',
+  'WTMUX_WORKSTREAM',
+  'WTMUX_WORKTREE',
+  'WTMUX_BRANCH',
+  'WTMUX_BASE',
+  'WTMUX_PLAN',
+  'WTMUX_REPOSITORY',
+  'WTMUX_PORT',
+  'WTMUX_PORT_COUNT',
+];
+
 /** What npm tells the script it runs, which may be wtmux. */
 const NPM =
   /^(?:INIT_CWD$|npm_(?:lifecycle_|package_|command$|execpath$|node_execpath$|config_local_prefix$))/;
 
-const dropped: ReadonlySet<string> = new Set([...TERMINAL, ...GIT, ...AGENT]);
+const dropped: ReadonlySet<string> = new Set([...TERMINAL, ...GIT, ...AGENT, ...OWN]);
 
 const IDENTITY = {
   TERM: 'xterm-256color',

@@ -33,20 +33,20 @@ export class Feed implements Disposable {
 
   /** `bytes` need to stay as they are only until this returns. */
   take(bytes: Buffer): void {
-    if (this.#waiting) {
+    if (this.waiting) {
       this.#queue.push(Buffer.from(bytes));
       return;
     }
     const rest = this.#paint(bytes, performance.now() + TURN_MS);
     if (rest.length > 0) this.#queue.push(Buffer.from(rest));
-    if (!this.#waiting) return;
+    if (!this.waiting) return;
     this.#options.hold(true);
     this.#turn = setImmediate(() => this.#goOn());
   }
 
   /** Calls `afterwards` when all that was taken is painted; nothing is taken after this. */
   end(afterwards: () => void): void {
-    if (!this.#waiting) afterwards();
+    if (!this.waiting) afterwards();
     else this.#afterwards = afterwards;
   }
 
@@ -56,16 +56,17 @@ export class Feed implements Disposable {
     this.#unfinished = false;
   }
 
-  get #waiting(): boolean {
+  /** Whether output was taken that is not on the screen yet. */
+  get waiting(): boolean {
     return this.#unfinished || this.#queue.length > 0;
   }
 
   #goOn(): void {
     const end = performance.now() + TURN_MS;
-    while (this.#waiting) {
+    while (this.waiting) {
       const rest = this.#paint(this.#queue.shift() ?? NOTHING, end);
       if (rest.length > 0) this.#queue.unshift(rest);
-      if (!this.#waiting || performance.now() < end) continue;
+      if (!this.waiting || performance.now() < end) continue;
       this.#turn = setImmediate(() => this.#goOn());
       return;
     }

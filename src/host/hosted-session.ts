@@ -17,7 +17,7 @@ import {
 import type { Colours } from '../screen/colours.js';
 import { clampSize } from '../screen/screen-size.js';
 import type { Notice } from '../screen/notices.js';
-import { SpareLines } from '../screen/spare-lines.js';
+import type { SpareLines } from '../screen/spare-lines.js';
 import { ColdRows } from './cold-rows.js';
 import { Feed } from './feed.js';
 import { History } from './history.js';
@@ -28,9 +28,6 @@ import type { Recorded } from './recorded.js';
 import { Recording, type RecordingPlace } from './recording.js';
 import { markAfter, playInto } from './revival.js';
 
-/** Of all sessions of this process. */
-const spares = new SpareLines();
-
 export type SessionStart = {
   readonly id: SessionId;
   readonly command: readonly string[];
@@ -39,6 +36,8 @@ export type SessionStart = {
   readonly size: Size;
   /** What it is told when it asks for colours. */
   readonly colours: () => Colours;
+  /** One for all sessions. */
+  readonly spares: SpareLines;
   /** Makes its emulators; another one than wtmux's own is for trying what a fault costs. */
   readonly emulate?: Emulate;
   /** Asked for once the program runs: the file in which it is recorded, if it is. */
@@ -77,6 +76,7 @@ export class HostedSession implements Disposable {
   readonly #ended = new Moment();
   readonly #events: SessionEvents;
   readonly #colours: () => Colours;
+  readonly #spares: SpareLines;
   readonly #cold = new ColdRows();
   readonly #emulate: Emulate;
   readonly #feed = new Feed({
@@ -107,6 +107,7 @@ export class HostedSession implements Disposable {
     this.id = id;
     this.#events = events;
     this.#colours = start.colours;
+    this.#spares = start.spares;
     this.#emulate = start.emulate ?? newEmulator;
     this.#emulator = this.#newEmulator(size);
     this.#record = {
@@ -154,6 +155,15 @@ export class HostedSession implements Disposable {
     return this.#pty?.write(bytes) ?? false;
   }
 
+  /** Types keys while the screen is whole and shows these lines; false when it does not. */
+  press(keys: string, shown: readonly string[]): boolean {
+    if (this.#feed.waiting || this.#emulator.synchronized) return false;
+    const lines = this.#emulator.text({ scrollback: false });
+    const same =
+      lines.length === shown.length && lines.every((line, y) => line === shown[y]);
+    return same && this.type(Buffer.from(keys));
+  }
+
   /** True when the size is another one. */
   resize(wish: Size): boolean {
     const size = clampSize(wish);
@@ -166,9 +176,9 @@ export class HostedSession implements Disposable {
     return true;
   }
 
-  /** Signals the program's process group; nothing happens when it has ended. */
-  signal(signal: NodeJS.Signals): void {
-    this.#pty?.kill(signal);
+  /** Signals the program's process group; false when it runs as another user. */
+  signal(signal: NodeJS.Signals): boolean {
+    return this.#pty?.kill(signal) ?? true;
   }
 
   [Symbol.dispose](): void {
@@ -226,7 +236,11 @@ export class HostedSession implements Disposable {
   /** True when there is more to do. */
   #work(paint: () => readonly EmulatorEvent[]): boolean {
     this.#guarded(() => {
-      for (const event of paint()) this.#happened(event);
+      const events = paint();
+      // One write for all: a program can ask a thousand times in a few kilobytes.
+      const replies = events.map((event) => (event.type === 'reply' ? event.text : ''));
+      this.type(Buffer.from(replies.join('')));
+      for (const event of events) this.#happened(event);
       this.#cold.follow(this.#emulator);
     });
     this.#events.output();
@@ -236,7 +250,6 @@ export class HostedSession implements Disposable {
   #happened(event: EmulatorEvent): void {
     switch (event.type) {
       case 'reply':
-        this.type(Buffer.from(event.text));
         return;
       case 'title':
         this.#record = { ...this.#record, title: event.title };
@@ -283,7 +296,7 @@ export class HostedSession implements Disposable {
       scrollback: HOT_ROWS,
       settled: COLD_ROWS,
       keeper: this.#cold,
-      spares,
+      spares: this.#spares,
       colours: this.#colours,
       onFrameStart,
       ...(follows && { follows }),

@@ -69,6 +69,8 @@ async function capture(
   const { first, screen, end } = session.history.extent;
   for (let line = scrollback ? first : screen; line < end;) {
     line = Math.max(line, session.history.extent.first);
+    // A flood may have dropped all that was to be told.
+    if (line >= end) break;
     const rows = session.history.some(line).slice(0, end - line);
     if (rows.length === 0) break;
     for (const { row, wrapped } of rows) {

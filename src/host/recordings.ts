@@ -38,10 +38,11 @@ export class Recordings {
   /** The same, going on with what is recorded of an ended session, whose place it takes. */
   goOn(session: SessionId, ended: SessionId, { end }: Recorded): RecordingPlace {
     const from = recordingPath(this.#folder, ended);
-    const place = this.begin(session);
-    moved(olderPart(from), olderPart(place.path));
-    moved(from, place.path);
-    return { ...place, goesOn: end };
+    const path = recordingPath(this.#folder, session);
+    // Before room is made, to which the oldest would go.
+    moved(olderPart(from), olderPart(path));
+    moved(from, path);
+    return { ...this.begin(session), goesOn: end };
   }
 
   /** `session` is recorded no further. */

@@ -45,6 +45,8 @@ export async function answer(
     case 'search':
     case 'prompts':
       return answerPast(sessions, request);
+    case 'press':
+      return press(host, request);
     case 'signal':
       return signal(host, request);
     case 'forget':
@@ -76,11 +78,20 @@ function view(host: Host, client: Client, { panes }: Ask<'view'>): Result<null, 
   return ok(null);
 }
 
+function press({ sessions }: Host, request: Ask<'press'>): Result<boolean, Refusal> {
+  const session = sessions.get(request.session);
+  if (!session) return usage(`there is no session ${request.session}`);
+  return ok(session.press(request.keys, request.shown));
+}
+
 function signal({ sessions }: Host, request: Ask<'signal'>): Result<null, Refusal> {
   const session = sessions.get(request.session);
   if (!session) return usage(`there is no session ${request.session}`);
-  session.signal(request.signal);
-  return ok(null);
+  return session.signal(request.signal)
+    ? ok(null)
+    : refused(
+        `${request.session} runs as another user, and can only be ended from inside`,
+      );
 }
 
 async function shutdown(

@@ -6,6 +6,7 @@ import type { Refusal } from '../protocol/envelope.js';
 import type { HostEvent } from '../protocol/host.js';
 import { failed, refused, usage } from '../protocol/refusal.js';
 import { DEFAULT_COLOURS, type Colours } from '../screen/colours.js';
+import { SpareLines } from '../screen/spare-lines.js';
 import { Announcements } from './announcements.js';
 import {
   HostedSession,
@@ -18,6 +19,7 @@ import type { Recorded } from './recorded.js';
 import type { RecordingPlace } from './recording.js';
 import { Recordings } from './recordings.js';
 import { TextFeed } from './text-feed.js';
+import { collectGarbage, Tidying } from './tidying.js';
 
 /** Who looks on. Called by session, since most care for few. */
 export type Audience = {
@@ -66,6 +68,11 @@ export class Sessions {
   readonly #starting = new Set<SessionId>();
   /** Whose place a session took. */
   readonly #followed = new Map<SessionId, SessionId>();
+  readonly #spares = new SpareLines();
+  readonly #tidying = new Tidying(() => {
+    this.#spares.clear();
+    collectGarbage();
+  });
   /** The outer terminal's, for programs that ask. */
   colours: Colours = DEFAULT_COLOURS;
   /** Every session keeps it: made beside a recorded past, it would keep that too. */
@@ -134,6 +141,7 @@ export class Sessions {
   /** Lets go of everything; programs that still run lose their terminals. */
   clear(): void {
     for (const id of this.#entries.keys()) this.#release(id);
+    this.#tidying[Symbol.dispose]();
   }
 
   async #start({ follows, ...start }: Start): Promise<Result<Session, Refusal>> {
@@ -144,6 +152,7 @@ export class Sessions {
         ...start,
         past,
         colours: this.#coloursNow,
+        spares: this.#spares,
         ...this.#emulation(),
         recording: () => this.#place(id, follows, past),
       },
@@ -190,6 +199,7 @@ export class Sessions {
   #eventsOf(id: SessionId): SessionEvents {
     return {
       output: () => {
+        this.#tidying.written();
         this.#audience.changed(id);
         if (this.#audience.hasObservers()) this.#entries.get(id)?.text.written();
       },

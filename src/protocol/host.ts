@@ -60,6 +60,17 @@ export type HostRequest =
       readonly joined?: boolean;
     }
   | {
+      /**
+       * Types keys while the screen shows exactly these lines, those of a `capture` without
+       * scrollback; answers whether it did. What the program has not read yet it may have
+       * changed since: nearer to its screen than here nobody is.
+       */
+      readonly type: 'press';
+      readonly session: SessionId;
+      readonly keys: string;
+      readonly shown: readonly string[];
+    }
+  | {
       /** The outer terminal's colours, for all programs that ask; of the last console that told. */
       readonly type: 'colours';
       readonly colours: Colours;
@@ -99,6 +110,7 @@ export type HostAnswers = HistoryAnswers & {
   readonly attend: null;
   readonly observe: null;
   readonly capture: Capture;
+  readonly press: boolean;
   readonly colours: null;
   readonly signal: null;
   readonly forget: null;

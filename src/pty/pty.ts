@@ -90,11 +90,15 @@ export class Pty {
     if (this.#running) native().resize(this.#fd, columns, rows, 0, 0);
   }
 
-  /** Signals the program's process group; nothing happens when it has ended. */
-  kill(signal: NodeJS.Signals): void {
-    if (!this.#running) return;
+  /**
+   * Signals the program's process group; nothing happens when it has ended. False when it
+   * runs as another user, as under sudo: it is told by the end of its terminal alone.
+   */
+  kill(signal: NodeJS.Signals): boolean {
+    if (!this.#running) return true;
     // A program that has just been forked is not yet the leader of a group of its own.
-    if (!signalled(-this.pid, signal)) signalled(this.pid, signal);
+    const told = signalled(-this.pid, signal);
+    return (told === 'gone' ? signalled(this.pid, signal) : told) !== 'forbidden';
   }
 
   #exited(code: number, signal: number): void {
@@ -109,12 +113,14 @@ export class Pty {
   }
 }
 
-/** False when there is no such process or group: it ended, and its exit is about to be told. */
-function signalled(pid: number, signal: NodeJS.Signals): boolean {
+/** `gone`: there is no such process or group; it ended, and its exit is about to be told. */
+function signalled(pid: number, signal: NodeJS.Signals): 'told' | 'gone' | 'forbidden' {
   try {
-    return process.kill(pid, signal);
+    process.kill(pid, signal);
+    return 'told';
   } catch (error) {
-    if (isCode(error, 'ESRCH')) return false;
+    if (isCode(error, 'ESRCH')) return 'gone';
+    if (isCode(error, 'EPERM')) return 'forbidden';
     throw error;
   }
 }

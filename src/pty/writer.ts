@@ -13,9 +13,13 @@ const MAX_QUEUED_BYTES = 16 * 1024 * 1024;
 const FIRST_PAUSE_MS = 1;
 const LAST_PAUSE_MS = 64;
 
+const NOTHING = Buffer.alloc(0);
+
 export class Writer {
   readonly #fd: number;
-  #queue: Buffer[] = [];
+  /** What goes next, and what waits behind it: a million answers, maybe, to join at once. */
+  #next: Buffer = NOTHING;
+  #behind: Buffer[] = [];
   #queued = 0;
   #pause = FIRST_PAUSE_MS;
   #retry: NodeJS.Timeout | undefined;
@@ -28,8 +32,10 @@ export class Writer {
   /** False when the bytes are dropped, whole: the pty is closed, or its queue is full. */
   write(bytes: Buffer): boolean {
     if (this.#closed || this.#queued + bytes.length > MAX_QUEUED_BYTES) return false;
+    // Writing none would be taken for a full pty.
+    if (bytes.length === 0) return true;
     const idle = this.#queued === 0;
-    this.#queue.push(bytes);
+    this.#behind.push(bytes);
     this.#queued += bytes.length;
     if (idle) this.#flush();
     return true;
@@ -39,19 +45,26 @@ export class Writer {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
-    this.#queue = [];
+    this.#next = NOTHING;
+    this.#behind = [];
     this.#queued = 0;
   }
 
   #flush(): void {
-    for (let [bytes] = this.#queue; bytes !== undefined; [bytes] = this.#queue) {
-      const written = writeSome(this.#fd, bytes);
+    while (this.#queued > 0) {
+      if (this.#next.length === 0) this.#joinNext();
+      const written = writeSome(this.#fd, this.#next);
       if (written === 0) return this.#later();
       this.#pause = FIRST_PAUSE_MS;
       this.#queued -= written;
-      if (written === bytes.length) this.#queue.shift();
-      else this.#queue[0] = bytes.subarray(written);
+      this.#next = this.#next.subarray(written);
     }
+  }
+
+  #joinNext(): void {
+    const [only = NOTHING, ...more] = this.#behind.slice(0, 2);
+    this.#next = more.length === 0 ? only : Buffer.concat(this.#behind);
+    this.#behind = [];
   }
 
   #later(): void {

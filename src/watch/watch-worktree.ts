@@ -35,7 +35,14 @@ const SETTLE_MS = 50;
 const DOT_GIT = '.git';
 
 /** In the worktree: what an agent writes for us to read. */
-const REPORTS = ['progress.md', '.claude', '.claude/plan.md', '.claude/handoff'];
+const REPORTS = [
+  'progress.md',
+  '.claude',
+  '.claude/plan.md',
+  '.claude/handoff',
+  '.claude/context',
+  '.claude/notes',
+];
 
 /** In the git folder: HEAD moves, things are staged, commits are made. */
 const GIT_FILES = ['HEAD', 'index', 'logs', 'logs/HEAD'];
@@ -49,7 +56,11 @@ export function watchWorktree(options: WatchOptions): Disposable {
     ...REPORTS.map((path) => join(worktree, path)),
     ...GIT_FILES.map((path) => join(gitDir, path)),
   ]);
-  const signals = join(worktree, '.claude/handoff');
+  const many = new Set(
+    ['.claude/handoff', '.claude/context', '.claude/notes'].map((path) =>
+      join(worktree, path),
+    ),
+  );
   let timer: NodeJS.Timeout | undefined;
   const tell = () => {
     timer ??= setTimeout(() => {
@@ -59,7 +70,7 @@ export function watchWorktree(options: WatchOptions): Disposable {
   };
 
   const watcher = watch([worktree, gitDir], {
-    ignored: (path) => !wanted.has(path) && dirname(path) !== signals,
+    ignored: (path) => !wanted.has(path) && !many.has(dirname(path)),
     ignoreInitial: true,
     depth: 2,
   });

@@ -78,6 +78,26 @@ describe('difference', () => {
   );
 
   it.each([
+    ['an accent', '\u0301', '␛[1;2H \u0301'],
+    ['a joiner and a selector', '\u200d\ufe0f', '␛[1;2H \u200d\ufe0f'],
+    ['a vowel of Hangul', '\u1161', '␛[1;2H \u1161'],
+    ['an accent that has its letter', 'e\u0301', '␛[1;2He\u0301'],
+  ])('lets nothing join the cell before its own: %s', (_what, text, bytes) => {
+    const border = { rows: [row(cells('│'))], rect: { x: 0, y: 0, width: 1, height: 1 } };
+    const pane = {
+      rows: [row([[NARROW | IS_CLUSTER, 0, 0]], [{ column: 0, text }])],
+      rect: { x: 1, y: 0, width: 9, height: 1 },
+    };
+    const canvas = new Canvas(size);
+    canvas.show([border], ALL_CAPABILITIES);
+    expect(visible(canvas.show([border, pane], ALL_CAPABILITIES))).toBe(bytes);
+  });
+
+  it('lets nothing that is a character by itself join the cell before', () => {
+    expect(written(cells('a', '\u0301'), [])).toBe('␛[1;1Ha \u0301');
+  });
+
+  it.each([
     [
       'a cluster that hides a sequence',
       { column: 0, text: 'a\x1b[2J' },

@@ -62,7 +62,7 @@ describe('frames', () => {
       'printf "whole\\033[?2026h\\033[Hhalf "; read go; printf "\\033[?2026l"; read wait',
     );
     await expect.poll(() => console.shows(id)[0]).toBe('whole');
-    await expect.poll(() => console.shows(id)[0], { timeout: 5000 }).toBe('half');
+    await expect.poll(() => console.shows(id)[0]).toBe('half');
   });
 
   it('follow the size of the console in which somebody types', async () => {

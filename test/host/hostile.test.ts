@@ -42,7 +42,7 @@ describe('a hostile program', () => {
       String.raw`yes "$(printf '\033c')" | head -n 6000; printf end; exit 3`,
     );
     await expect
-      .poll(() => console.knows(id), { timeout: 5000 })
+      .poll(() => console.knows(id))
       .toMatchObject({ session: { status: { type: 'exited', code: 3 } } });
     expect(
       await console.peer.ask({ type: 'capture', session: id, scrollback: false }),
@@ -84,6 +84,6 @@ async function echo(console: Console, text: string): Promise<void> {
   const session = sessionId('quiet');
   console.types(session, `${text}\r`);
   await expect
-    .poll(() => console.shows(session).includes(text), { interval: 1, timeout: 5000 })
+    .poll(() => console.shows(session).includes(text), { interval: 1 })
     .toBe(true);
 }

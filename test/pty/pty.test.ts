@@ -68,6 +68,24 @@ describe('a pty', () => {
     expect(new Set(exits.map(({ signal }) => signal))).toEqual(new Set(['SIGHUP']));
   });
 
+  // Only root can start a program as somebody else; and then has to give up its right.
+  it.skipIf(process.getuid?.() !== 0)(
+    'does not throw for a program of another user, which it may not signal',
+    async () => {
+      using program = aProgram(
+        'exec setpriv --reuid=1 --clear-groups sh -c "id -u; cat"',
+      );
+      await expect.poll(program.output).toContain('1\r\n');
+      process.seteuid?.(65_534);
+      try {
+        expect(program.pty.kill('SIGHUP')).toBe(false);
+      } finally {
+        process.seteuid?.(0);
+      }
+      expect(program.pty.kill('SIGHUP')).toBe(true);
+    },
+  );
+
   it('signals the process group', async () => {
     using program = aProgram('sleep 100 & echo ready; wait');
     await expect.poll(program.output).toContain('ready');
@@ -90,6 +108,25 @@ describe('input', () => {
     await expect
       .poll(program.output)
       .toContain(createHash('sha256').update(paste).digest('hex'));
+  });
+
+  it('is not stopped by a write of nothing', async () => {
+    using program = aProgram('stty raw -echo; echo ready; head -c 5');
+    await expect.poll(program.output).toContain('ready');
+    program.pty.write(Buffer.alloc(0));
+    program.pty.write(Buffer.from('hello'));
+    await expect.poll(program.output).toContain('hello');
+  });
+
+  it('goes out soon, though it waited in half a million pieces', async () => {
+    using program = aProgram(
+      'stty raw -echo; echo ready; sleep 0.3; head -c 1000000 | wc -c',
+    );
+    await expect.poll(program.output).toContain('ready');
+    program.pty.write(Buffer.alloc(500_000, 'x'));
+    const piece = Buffer.from('x');
+    for (let left = 500_000; left > 0; left--) program.pty.write(piece);
+    await expect.poll(program.output, { timeout: 20_000 }).toContain('1000000');
   });
 
   it('is refused beyond 16 MB and after the end', async () => {

@@ -1,4 +1,4 @@
-import { connectHost } from '../client.js';
+import { connectHost, Misunderstood } from '../client.js';
 import type { Command } from '../command.js';
 import { runningEngine } from '../engine-of.js';
 
@@ -35,7 +35,7 @@ async function ended(line: Line, asked: Promise<unknown>): Promise<void> {
   try {
     await asked;
   } catch (error) {
-    if (!line.isClosed()) throw error;
+    if (!line.isClosed() || error instanceof Misunderstood) throw error;
   }
   await line.closed;
 }

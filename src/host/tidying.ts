@@ -1,0 +1,56 @@
+/**
+ * Gives memory back when sessions fall silent after much output. V8 collects garbage when
+ * it needs the room, which a silent host never does: it would keep for hours what a flood
+ * left behind, 5 MB and more a session.
+ */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** Collecting takes tens of milliseconds, which nobody notices while so little comes. */
+const SILENCE_MS = 1000;
+const SILENT_PIECES = 16;
+
+/** About a megabyte of output: less leaves little behind. */
+const WORTH_PIECES = 256;
+
+export class Tidying implements Disposable {
+  readonly #tidy: () => void;
+  #timer: NodeJS.Timeout | undefined;
+  #pieces = 0;
+  #before = 0;
+
+  constructor(tidy: () => void) {
+    this.#tidy = tidy;
+  }
+
+  /** To be called for every piece of output, of any session. */
+  written(): void {
+    this.#pieces++;
+    if (this.#pieces >= WORTH_PIECES) this.#timer ??= this.#later();
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+  }
+
+  #later(): NodeJS.Timeout {
+    this.#before = this.#pieces;
+    return setTimeout(() => this.#due(), SILENCE_MS);
+  }
+
+  #due(): void {
+    this.#timer = undefined;
+    if (this.#pieces - this.#before > SILENT_PIECES) {
+      this.#timer = this.#later();
+      return;
+    }
+    this.#pieces = 0;
+    this.#tidy();
+  }
+}
+
+/** All of it, at once. */
+export function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+}

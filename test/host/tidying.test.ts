@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { deferred } from '../../src/base/deferred.js';
+import { collectGarbage, Tidying } from '../../src/host/tidying.js';
+
+const MUCH = 300;
+const BUFFERS_BYTES = 32 * 1024 * 1024;
+
+describe('tidying', () => {
+  it('waits for silence after much output, and for more output after that', async () => {
+    const tidied: string[] = [];
+    let said = 'before any output';
+    let done = deferred<void>();
+    using tidying = new Tidying(() => {
+      tidied.push(said);
+      done.resolve();
+    });
+    said = 'after much output';
+    for (let piece = 0; piece < MUCH; piece++) tidying.written();
+    await done.promise;
+    tidying.written();
+    done = deferred();
+    said = 'after much more output';
+    for (let piece = 0; piece < MUCH; piece++) tidying.written();
+    await done.promise;
+    expect(tidied).toStrictEqual(['after much output', 'after much more output']);
+  });
+
+  it('collects the buffers that nobody has any more', () => {
+    const before = arrayBuffers();
+    const held = buffersHeld();
+    expect(held).toBeGreaterThan(before + BUFFERS_BYTES / 2);
+    collectGarbage();
+    expect(arrayBuffers()).toBeLessThan(before + BUFFERS_BYTES / 2);
+  });
+});
+
+/** Bytes while there are many buffers, of which none is left afterwards. */
+function buffersHeld(): number {
+  const buffers = Array.from({ length: 16 }, () => new Uint8Array(BUFFERS_BYTES / 16));
+  const held = arrayBuffers();
+  buffers.length = 0;
+  return held;
+}
+
+function arrayBuffers(): number {
+  return process.memoryUsage().arrayBuffers;
+}
