@@ -219,11 +219,12 @@ class Console implements Disposable {
       drawn: (session) => {
         this.#router.shown(session);
         this.#painter.request(session);
-        this.#voice.tuneKeys();
+        this.#voice.attend();
       },
       pastFiles: this.#pastFiles,
       answers: () => this.#interview.answers,
       hostGone: () => this.#end({ type: 'hostGone' }),
+      stranger: ({ message: why }) => this.#end({ type: 'ended', why }),
       tick: () => this.#tick(),
     });
   }

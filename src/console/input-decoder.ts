@@ -17,6 +17,7 @@ import {
 import { character, modifiersFrom, moreModifiers, named, type Key } from './key.js';
 
 const ESC = 0x1b;
+const BRACKET = 0x5b;
 const NOTHING = Buffer.alloc(0);
 const PASTE_END = Buffer.from('\x1b[201~');
 
@@ -110,6 +111,8 @@ function sequenceLength(bytes: Buffer): number {
 }
 
 function controlSequenceLength(bytes: Buffer): number {
+  // Linux' own F1 to F5 (console_codes(4)) go on behind what ends any other sequence.
+  if (bytes[2] === BRACKET) return bytes.length < 4 ? 0 : 4;
   for (let at = 2; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
     if (byte >= 0x40 && byte <= 0x7e) return at + 1;
@@ -140,6 +143,7 @@ function characterLength(bytes: Buffer, start: number): number {
 
 function decode(sequence: string): Input | undefined {
   if (/^\x1b\[[?>=]/.test(sequence)) return answerInput(sequence);
+  if (sequence.startsWith('\x1b[[')) return keyInput(linuxKey(sequence.slice(3)));
   if (sequence.startsWith('\x1b[')) return controlSequence(sequence.slice(2));
   if (sequence.startsWith('\x1bO') && sequence.length === 3)
     return keyInput(letterKey(sequence.slice(2), 1));
@@ -213,6 +217,11 @@ function withAlternates(key: Key, shiftedCode = 0, baseCode = 0): Key {
     ...(shifted !== undefined && capital && { text: shifted }),
     ...(base !== undefined && { base }),
   };
+}
+
+function linuxKey(letter: string): Key | undefined {
+  const number = 'ABCDE'.indexOf(letter) + 1;
+  return number === 0 ? undefined : named(`f${number}`, modifiersFrom(1));
 }
 
 function letterKey(letter: string, modifiers: number): Key | undefined {

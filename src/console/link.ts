@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, type Result } from '../base/result.js';
-import { Peer, type Handlers } from '../connection/peer.js';
+import { Peer, type Handlers, type OtherVersionError } from '../connection/peer.js';
 import { connect } from '../connection/socket.js';
 import type { AnswerTo, Packet, Refusal } from '../protocol/envelope.js';
 import type { LinkState } from './state.js';
@@ -19,6 +19,8 @@ export type LinkOptions<Event> = {
   readonly program: string;
   readonly handlers: Handlers<never, Event>;
   readonly changed: (state: LinkState) => void;
+  /** What listens there is of another version, and is looked for no longer. */
+  readonly stranger: (why: OtherVersionError) => void;
 };
 
 export class Link<Request extends Typed, Answers, Event> implements Disposable {
@@ -60,8 +62,11 @@ export class Link<Request extends Typed, Answers, Event> implements Disposable {
       }
       if (socket) {
         const { program, handlers, changed } = this.#options;
-        const closed = () => this.#lost();
-        this.#peer = new Peer(socket, program, { ...handlers, closed });
+        this.#peer = new Peer(socket, program, {
+          ...handlers,
+          stranger: (why) => this.#stranger(why),
+          closed: () => this.#lost(),
+        });
         changed('up');
         return;
       }
@@ -69,10 +74,16 @@ export class Link<Request extends Typed, Answers, Event> implements Disposable {
     }
   }
 
+  #stranger(why: OtherVersionError): void {
+    this.#stopped = true;
+    this.#options.stranger(why);
+  }
+
   #lost(): void {
     this.#peer = undefined;
     if (this.#stopped) return;
     this.#options.changed('lost');
-    void this.#seek();
+    // What ends every connection at once is not to be asked all the time.
+    void sleep(RETRY_MS).then(() => this.#seek());
   }
 }

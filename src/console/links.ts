@@ -3,6 +3,7 @@
  * and what is to happen when one of them is away.
  */
 import { plainText } from '../base/plain-text.js';
+import type { OtherVersionError } from '../connection/peer.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../protocol/host.js';
@@ -37,6 +38,8 @@ export type LinksAround = {
   readonly answers: () => Answers;
   /** The host is gone, and with it every session. */
   readonly hostGone: () => void;
+  /** Host or engine cannot be talked to. */
+  readonly stranger: (why: OtherVersionError) => void;
   /** Something began just now. */
   readonly tick: () => void;
 };
@@ -105,6 +108,7 @@ export class Links implements Disposable {
         },
       },
       changed: (link) => void this.#hostLink(link),
+      stranger: this.#around.stranger,
     });
   }
 
@@ -114,6 +118,7 @@ export class Links implements Disposable {
       program: 'console',
       handlers: { event: (event: EngineEvent) => this.#engineSays(event) },
       changed: (link) => void this.#engineLink(link),
+      stranger: this.#around.stranger,
     });
   }
 

@@ -27,6 +27,7 @@ export type MouseOptions = {
 
 /** Bits of xterm's button code. */
 const WHEEL = 64;
+const SIDEWAYS = 2;
 const MOTION = 32;
 const MODIFIED = 4 | 8 | 16;
 
@@ -133,6 +134,7 @@ export class MouseRouter {
   }
 
   #wheel(mouse: Mouse): void {
+    if ((mouse.code & SIDEWAYS) !== 0) return this.#wheelSideways(mouse);
     const by = (mouse.code & 1) === 0 ? -1 : 1;
     const state = this.#store.state();
     if (state.view.type !== 'panes')
@@ -145,6 +147,12 @@ export class MouseRouter {
     const { sidebar } = geometryOf(state);
     if (sidebar && contains(sidebar, mouse.x, mouse.y))
       this.#store.dispatch({ type: 'intent', intent: { type: 'select', by } });
+  }
+
+  /** Nothing of ours goes sideways: a hand on a touchpad that scrolls does so all the time. */
+  #wheelSideways(mouse: Mouse): void {
+    const hit = this.#paneAt(mouse);
+    if (hit && this.#isPrograms(hit)) this.#toProgram(hit, mouse);
   }
 
   /** A program on the alternate screen that knows no mouse is scrolled by its arrows. */

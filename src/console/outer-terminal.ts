@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Size } from '../domain/session.js';
+import type { Rgb } from '../screen/colours.js';
 import { QUESTIONS } from './answers.js';
 
 export type OuterStreams = {
@@ -17,6 +18,9 @@ const TAKE_SCREEN = '\x1b[?1049h\x1b[?7l\x1b[?25l';
 
 /** Buttons, drags and wheel in SGR form; pastes in brackets; focus; the keypad by itself. */
 const ASK_INPUT = '\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h\x1b=';
+/** Motion with no button held, beside drags; the end of one ends the other in some terminals. */
+const ASK_HOVER = '\x1b[?1003h';
+const LEAVE_HOVER = '\x1b[?1003l\x1b[?1002h';
 const LEAVE_INPUT = '\x1b>\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
 
 /** How keys are told apart: by the kitty protocol, or as xterm does it. */
@@ -24,6 +28,8 @@ const KEYS = {
   kitty: { ask: '\x1b[>1u', leave: '\x1b[<u' },
   modifyOtherKeys: { ask: '\x1b[>4;1m', leave: '\x1b[>4m' },
 } as const;
+/** The user's own colour again (xterm's ctlseqs, OSC 112). */
+const LEAVE_CURSOR = '\x1b]112\x1b\\';
 const LEAVE_SCREEN =
   '\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\\x1b[0 q\x1b[?25h\x1b[?7h\x1b[?1049l';
 
@@ -32,29 +38,31 @@ const SETTLED_MS = 40;
 
 export type OuterHandlers = {
   readonly data: (chunk: Buffer) => void;
+  /** Also with the same size, after the process was stopped: the terminal shows something else. */
   readonly resized: (size: Size) => void;
   readonly drained: () => void;
   /** The terminal is gone, or the process is asked to end. */
   readonly ended: (why: string) => void;
 };
 
-const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 
 export class OuterTerminal implements Disposable {
   readonly #streams: OuterStreams;
   readonly #undo: (() => void)[] = [];
   #taken = false;
-  #leaveKeys = '';
+  #keys: keyof typeof KEYS | undefined;
   #kittyFlags = 0;
+  #cursorColour: Rgb | undefined;
+  #hovers = false;
   #resizing: NodeJS.Timeout | undefined;
 
   constructor(streams: OuterStreams, handlers: OuterHandlers) {
     this.#streams = streams;
     this.#listen(handlers);
-    streams.stdin.setRawMode(true);
+    this.#take();
     streams.stdin.resume();
-    this.#taken = true;
-    streams.stdout.write(TAKE_SCREEN + ASK_INPUT + QUESTIONS);
+    streams.stdout.write(QUESTIONS);
   }
 
   get size(): Size {
@@ -69,7 +77,7 @@ export class OuterTerminal implements Disposable {
   /** Has keys told apart in the way that this terminal knows. */
   askKeys(way: keyof typeof KEYS): void {
     if (!this.#taken) return;
-    this.#leaveKeys = KEYS[way].leave;
+    this.#keys = way;
     this.#kittyFlags = way === 'kitty' ? 1 : 0;
     this.write(KEYS[way].ask);
   }
@@ -79,6 +87,20 @@ export class OuterTerminal implements Disposable {
     if (this.#kittyFlags === 0 || this.#kittyFlags === flags) return;
     this.#kittyFlags = flags;
     this.write(`\x1b[=${flags};1u`);
+  }
+
+  /** Colours the cursor; with none it is as the user has it. */
+  colourCursor(colour: Rgb | undefined): void {
+    if (this.#cursorColour === colour) return;
+    this.#cursorColour = colour;
+    this.write(colour === undefined ? LEAVE_CURSOR : cursorColour(colour));
+  }
+
+  /** Has every motion of the mouse told, or only what happens with a button held. */
+  tuneMouse(hovers: boolean): void {
+    if (this.#hovers === hovers) return;
+    this.#hovers = hovers;
+    this.write(hovers ? ASK_HOVER : LEAVE_HOVER);
   }
 
   /** Puts a text on the clipboard of whoever sits there (OSC 52), where that is allowed. */
@@ -115,11 +137,37 @@ export class OuterTerminal implements Disposable {
       stdout.off('resize', settle).off('drain', drained).off('error', gone);
       process.off('exit', restore).off('uncaughtExceptionMonitor', restore);
     });
-    for (const signal of SIGNALS) {
-      const end = () => ended(signal);
-      process.on(signal, end);
-      this.#undo.push(() => process.off(signal, end));
-    }
+    for (const signal of SIGNALS) this.#on(signal, () => ended(signal));
+    this.#on('SIGTSTP', () => {
+      this.#restore();
+      process.kill(process.pid, 'SIGSTOP');
+    });
+    this.#on('SIGCONT', () => {
+      this.#takeBack();
+      resized(this.size);
+    });
+  }
+
+  #on(signal: NodeJS.Signals, handle: () => void): void {
+    process.on(signal, handle);
+    this.#undo.push(() => process.off(signal, handle));
+  }
+
+  #take(): void {
+    this.#taken = true;
+    this.#streams.stdin.setRawMode(true);
+    this.write(TAKE_SCREEN + ASK_INPUT);
+  }
+
+  /** A shell that got the terminal meanwhile set it for itself, whether it was told or not. */
+  #takeBack(): void {
+    const keys = this.#keys;
+    // Node would take a terminal that it once made raw for one that still is.
+    this.#restore();
+    this.#take();
+    if (keys) this.askKeys(keys);
+    if (this.#hovers) this.write(ASK_HOVER);
+    if (this.#cursorColour !== undefined) this.write(cursorColour(this.#cursorColour));
   }
 
   /** Written at once, because after a crash there is no later. */
@@ -127,11 +175,21 @@ export class OuterTerminal implements Disposable {
     if (!this.#taken) return;
     this.#taken = false;
     const { stdin, stdout } = this.#streams;
+    const leaveKeys = this.#keys ? KEYS[this.#keys].leave : '';
+    const leaveHover = this.#hovers ? LEAVE_HOVER : '';
+    const leaveCursor = this.#cursorColour === undefined ? '' : LEAVE_CURSOR;
     try {
-      writeSync(stdout.fd, this.#leaveKeys + LEAVE_INPUT + LEAVE_SCREEN);
+      writeSync(
+        stdout.fd,
+        leaveKeys + leaveCursor + leaveHover + LEAVE_INPUT + LEAVE_SCREEN,
+      );
       stdin.setRawMode(false);
     } catch {
       // The terminal is gone; there is nothing left to give back.
     }
   }
+}
+
+function cursorColour(colour: Rgb): string {
+  return `\x1b]12;#${colour.toString(16).padStart(6, '0')}\x1b\\`;
 }

@@ -1,6 +1,7 @@
 /**
  * What the outer terminal is told beside frames: bells, notifications, the progress of the
- * pane in focus, and how much of its keys the program there wants to know.
+ * pane in focus, how much of keys and mouse the program there wants to know, and the colour
+ * that it gave its cursor.
  */
 import type { Capabilities } from '../compositor/capabilities.js';
 import type { Progress } from '../screen/notices.js';
@@ -14,7 +15,10 @@ import type { Screens } from './screens.js';
 import { attendedSession, focusedPane } from './state.js';
 
 export type VoiceOptions = {
-  readonly terminal: Pick<OuterTerminal, 'write' | 'tuneKeys'>;
+  readonly terminal: Pick<
+    OuterTerminal,
+    'write' | 'tuneKeys' | 'tuneMouse' | 'colourCursor'
+  >;
   readonly can: Capabilities;
   readonly store: ConsoleStore;
   readonly screens: Screens;
@@ -39,15 +43,17 @@ export class OuterVoice implements Disposable {
     const session = focusedPane(state)?.session.id;
     const { progress } = (session && state.calls.get(session)) ?? NO_CALL;
     if (progress !== this.#progress) this.#tellProgress(progress);
-    this.tuneKeys();
+    this.attend();
   }
 
-  /** More is asked of the terminal only while a program wants it. */
-  tuneKeys(): void {
+  /** More is asked of the terminal, or changed in it, only while a program wants it. */
+  attend(): void {
     const { store, screens, terminal } = this.#options;
     const session = attendedSession(store.state());
-    const modes = session && screens.of(session)?.modes;
-    terminal.tuneKeys(outerFlags(modes?.kittyKeyboard ?? 0));
+    const screen = session && screens.of(session);
+    terminal.tuneKeys(outerFlags(screen?.modes.kittyKeyboard ?? 0));
+    terminal.tuneMouse(screen?.modes.mouse === 'any');
+    terminal.colourCursor(screen?.cursor.colour);
   }
 
   [Symbol.dispose](): void {

@@ -50,7 +50,12 @@ export type Window = { readonly from: number; readonly rows: readonly PastRow[] 
 export type Spot = { readonly line: number; readonly column: number };
 
 /** From its anchor to the cursor, both in it, in whole units. */
-export type Selection = { readonly anchor: Spot; readonly unit: Unit };
+export type Selection = {
+  readonly anchor: Spot;
+  readonly unit: Unit;
+  /** The pointer copied it: nothing is lost with it. */
+  readonly copied: boolean;
+};
 export type Unit = 'cell' | 'word' | 'line';
 
 export type Search = {

@@ -146,7 +146,7 @@ function happened(
 /** Who came by the wheel goes by the wheel. */
 function wheeled(past: OpenPast, lines: number, size: Size): OpenPast | undefined {
   const next = scrolled(past, lines, size);
-  const isIdle = !past.selection && !past.search;
+  const isIdle = (past.selection?.copied ?? true) && !past.search;
   const atEnd = next.top >= lastTop(past, size.rows);
   return past.by === 'wheel' && isIdle && lines > 0 && atEnd ? undefined : next;
 }
@@ -154,12 +154,15 @@ function wheeled(past: OpenPast, lines: number, size: Size): OpenPast | undefine
 function marked(past: OpenPast, unit: Unit): OpenPast {
   const { selection, cursor } = past;
   if (selection?.unit === unit) return { ...past, selection: undefined };
-  return { ...past, selection: { anchor: selection?.anchor ?? cursor, unit } };
+  return {
+    ...past,
+    selection: { anchor: selection?.anchor ?? cursor, unit, copied: false },
+  };
 }
 
 function grabbed(past: OpenPast, at: Cell, unit: Unit, size: Size): OpenPast {
   const here = withCursor(past, spotOf(past, at), size);
-  return { ...here, held: true, selection: { anchor: here.cursor, unit } };
+  return { ...here, held: true, selection: { anchor: here.cursor, unit, copied: false } };
 }
 
 /** Dragging beyond an edge scrolls; the selection never leaves its pane. */
@@ -177,11 +180,12 @@ function spotOf({ top }: OpenPast, { x, y }: Cell) {
 
 /** By key it leaves; what the pointer selected stays in view for a moment. */
 function copied(past: OpenPast, byPointer: boolean): Happening {
+  const { session, rows: atHand, selection } = past;
   const range = selectedRange(past);
-  if (!range) return [past, []];
-  const { session, rows: atHand } = past;
+  if (!range || !selection) return [past, []];
   const effect = { type: 'copy', session, range, atHand } as const;
-  return [byPointer ? past : undefined, [effect]];
+  const kept = { ...past, selection: { ...selection, copied: true } };
+  return [byPointer ? kept : undefined, [effect]];
 }
 
 function searching(past: OpenPast): Happening {

@@ -23,6 +23,7 @@ describe('the decoder of the outer terminal', () => {
       '\x1bOP\x1b[15~\x1b[3;5~\x1b[5~',
       'f1 f5 ctrl+delete pageup',
     ],
+    ['the function keys of Linux', '\x1b[[A\x1b[[Ea\x1b[[Za', 'f1 f5 a a'],
     ['characters beyond ASCII', 'é日🚀', 'é 日 🚀'],
     ['repeats and releases', '\x1b[97;1:2u\x1b[97;1:3u\x1b[1;1:3A', 'a a^ up^'],
     [

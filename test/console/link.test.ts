@@ -9,10 +9,14 @@ import { PastFiles } from '../../src/console/past-files.js';
 import { openPast } from '../../src/console/perform-editor.js';
 import { openShell } from '../../src/console/perform-shell.js';
 import type { ConsoleEvent } from '../../src/console/event.js';
-import { paneId, workstreamId, type SessionId } from '../../src/domain/ids.js';
+import { paneId, type SessionId, workstreamId } from '../../src/domain/ids.js';
+import { listen } from '../../src/connection/socket.js';
 import { startHost } from '../../src/host/host.js';
+import { encode } from '../../src/protocol/codec.js';
+import { PROTOCOL_VERSION } from '../../src/protocol/envelope.js';
 import { historyRows } from '../../src/protocol/history.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../../src/protocol/host.js';
+import { aFolder } from '../helpers/folder.js';
 import { aHost } from '../host/console.js';
 
 it('comes back to a host that went, and refuses meanwhile', async () => {
@@ -36,6 +40,37 @@ it('comes back to a host that went, and refuses meanwhile', async () => {
   await expect.poll(() => states).toEqual(['up', 'lost', 'up']);
   await again?.close();
 });
+
+it('does not ask one of another version again and again, but says so', async () => {
+  await using folder = await aFolder();
+  const socketPath = join(folder.path, 'own', 'a.sock');
+  let asked = 0;
+  using _strange = await listen(socketPath, (socket) => {
+    asked++;
+    socket.write(encode(hello(PROTOCOL_VERSION - 1)));
+    socket.once('data', () => socket.destroy()).on('error', () => {});
+  });
+  const whys: string[] = [];
+  using link = new Link<HostRequest, HostAnswers, HostEvent>({
+    socketPath,
+    program: 'test',
+    handlers: {},
+    changed: () => void link.ask({ type: 'sessions' }),
+    stranger: ({ message }) => whys.push(message),
+  });
+  await expect.poll(() => whys).toHaveLength(1);
+  expect(whys[0]).toContain('the host that runs here is of another version of wtmux');
+  const before = asked;
+  expect(await link.ask({ type: 'sessions' })).toMatchObject({ ok: false });
+  expect([before, asked]).toEqual([1, 1]);
+});
+
+function hello(version: number) {
+  return {
+    type: 'message',
+    message: { type: 'hello', version, program: 'host' },
+  } as const;
+}
 
 it('copies lines that no pane holds, and no more than a clipboard takes', async () => {
   await using place = await aHost();
@@ -173,6 +208,7 @@ function aLink(socketPath: string, changed: (state: string) => void = () => {}) 
     program: 'test',
     handlers: { event: () => {} },
     changed,
+    stranger: () => {},
   });
 }
 

@@ -15,6 +15,7 @@ const A = paneId('s-A');
 const B = paneId('s-B');
 const WHEEL_UP = 64;
 const WHEEL_DOWN = 65;
+const SIDEWAYS = 2;
 
 const plain: Modes = {
   applicationCursor: false,
@@ -68,6 +69,16 @@ describe('the wheel', () => {
     mouse('wheel up', 1, 1);
     mouse('wheel down', 1, 1);
     expect(sent()).toBe('^[OA^[OA^[OA ^[OB^[OB^[OB');
+  });
+
+  it('does nothing sideways, unless the program asked', () => {
+    const without = over({});
+    without.mouse('wheel up', 1, 1, SIDEWAYS);
+    without.mouse('wheel down', 1, 1, SIDEWAYS);
+    expect([without.effects(), without.sent()]).toEqual([[], '']);
+    const asking = over({ mouse: 'any', mouseSgr: true });
+    asking.mouse('wheel up', 1, 1, SIDEWAYS);
+    expect(asking.sent()).toBe('^[[<66;2;2M');
   });
 
   it('leaves the past to the pane that shows it, whatever its program asked', () => {
@@ -150,7 +161,14 @@ function over(modes: Partial<Modes>, keys = '1') {
     columns: 80,
     rows: 10,
     full: true,
-    cursor: { column: 0, row: 0, visible: true, shape: 'block', blinking: false },
+    cursor: {
+      column: 0,
+      row: 0,
+      visible: true,
+      shape: 'block',
+      blinking: false,
+      colour: undefined,
+    },
     modes: { ...plain, ...modes },
     changes: [],
   } as const;

@@ -96,6 +96,29 @@ describe('the wheel', () => {
     expect(down.pasts.size).toBe(0);
   });
 
+  it.each([
+    ['in the past that the wheel shows', [wheel(-3)]],
+    ['in the present, before what was selected has gone', []],
+  ])('leaves at the end also after the pointer copied %s', (_where, before) => {
+    const copying = [
+      point({ type: 'grab', at: { x: 0, y: 1 }, unit: 'cell' }),
+      point({ type: 'drag', at: { x: 2, y: 2 } }),
+      point({ type: 'drop' }),
+    ];
+    const events = [...before, ...copying, wheel(-3), wheel(3), wheel(3), wheel(3)];
+    const left = events.reduce<ConsoleState>(
+      (state, event) => told(state, event, hundred)[0],
+      paneOfTen(),
+    );
+    expect(left.pasts.size).toBe(0);
+  });
+
+  it('stays at the end with a selection that is not copied', () => {
+    const up = told(paneOfTen(), wheel(-3), hundred)[0];
+    const [marked] = pressedIn(hundred, 'v', up);
+    expect(told(marked, wheel(3), hundred)[0].pasts.size).toBe(1);
+  });
+
   it('does nothing downwards in the present', () => {
     const state = paneOfTen();
     expect(told(state, wheel(3), hundred)[0]).toBe(state);

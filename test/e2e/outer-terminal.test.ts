@@ -48,9 +48,10 @@ it.each(['{ctrl+space}d', 'SIGTERM'] as const)(
   },
 );
 
-it('asks the terminal for as much of its keys as the program in focus wants', async () => {
+it('asks the terminal for as much of keys and mouse as the program in focus wants, and colours its cursor', async () => {
   await using app = await wtmux();
-  const listens = "stty raw -echo; printf '\\033[>31u'; echo ready; cat -v";
+  const listens =
+    "stty raw -echo; printf '\\033[>31u\\033]12;#ff8000\\a\\033[?1003h\\033[?1006h'; echo ready; cat -v";
   await app.run('new', 'one', '--', 'sh', '-c', listens);
   await app.run('new', 'two', '--', 'cat');
   const opened = app.open(['attach', 'one'], { columns: 140, rows: 30 });
@@ -60,8 +61,16 @@ it('asks the terminal for as much of its keys as the program in focus wants', as
   const neverPressed = '\u001b[98;1:3u';
   opened.type(`${pressed}${released}${neverPressed}\u001b[13;2u`);
   await opened.shows('^[[97;;97u^[[97;1:3u^[[13;2u');
+  expect(opened.modes.mouse).toBe('any');
+  opened.type('\u001b[<35;60;10M');
+  await opened.shows('^[[<35;');
   opened.type('\u001b[50;3u');
   await expect.poll(() => opened.modes.kittyKeyboard, { timeout: 10_000 }).toBe(1);
+  expect(opened.modes.mouse).toBe('drag');
+  opened.type('\u001b[49;3u');
+  opened.kill('SIGTERM');
+  await opened.ended();
+  expect(opened.modes.mouse).toBe('none');
 });
 
 it('tells programs of the focus that asked for it, also when another pane gets it', async () => {
