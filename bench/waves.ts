@@ -17,7 +17,7 @@ import {
   type WaveMember,
 } from '../src/engine/merge/request.js';
 import { openRepository } from '../src/git/repository.js';
-import type { Pair } from '../src/git/merge-tree.js';
+import type { Pair } from '../src/git/merged-tree.js';
 
 export type Foreseeing = {
   readonly branches: number;

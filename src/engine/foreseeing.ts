@@ -8,6 +8,7 @@ import { ok, type Result } from '../base/result.js';
 import { coalesced, Serial } from '../base/serial.js';
 import type { Collision, Foresight } from '../domain/foresight.js';
 import { mergeTree } from '../git/merge-tree.js';
+import type { Quarantined } from '../git/quarantined.js';
 import type { Repository } from '../git/repository.js';
 import { snapshot } from '../git/snapshot.js';
 import type { EngineRequest } from '../protocol/engine.js';
@@ -25,7 +26,7 @@ import {
   type Candidate,
   type Meeting,
 } from './foresee/parties.js';
-import { clearQuarantines, inQuarantine } from './merge/quarantine.js';
+import { inQuarantine } from './merge/quarantine.js';
 
 type Request = Extract<EngineRequest, { readonly type: 'conflicts' }>;
 
@@ -118,7 +119,6 @@ export class Foreseeing {
   }
 
   async #warn(): Promise<void> {
-    if (this.#looks === 0) await clearQuarantines(this.#context);
     const { collisions, feed } = this.#context;
     const found = collisionsOf(await this.#asCommitted());
     const before = new Map(collisions);
@@ -182,7 +182,7 @@ function unknownPair(all: readonly Meeting[], pair: readonly string[]) {
 
 /** Merged once more, because the trees of the whole matrix are not kept. */
 async function withHunks(
-  repo: Repository,
+  repo: Quarantined,
   foresight: Foresight,
   [meeting]: readonly Meeting[],
 ): Promise<Foresight> {

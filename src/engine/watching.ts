@@ -1,4 +1,5 @@
 /** Watches the worktree of every workstream and has it read when something settled there. */
+import { plainText } from '../base/plain-text.js';
 import { coalesced, Serial } from '../base/serial.js';
 import { gitFolder } from '../git/refs.js';
 import { watchBranches } from '../watch/watch-branches.js';
@@ -8,6 +9,7 @@ import { isInTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import { allMade } from './plan-facts.js';
 import { nothingSeen, readWorktree } from './reading.js';
+import { removedText } from './removed-worktree.js';
 
 export class Watching implements Disposable {
   readonly #context: EngineContext;
@@ -87,7 +89,7 @@ export class Watching implements Disposable {
 
   #removed(made: Made): void {
     this.#leave(made.path);
-    this.#tellLost(made, 'was removed');
+    this.#tellLost(made, removedText(made));
   }
 
   #leave(path: string): void {
@@ -98,7 +100,7 @@ export class Watching implements Disposable {
   #tellLost({ workstream, path }: Made, what: string): void {
     if (this.#lost.has(path) || isInTrash(this.#context, path)) return;
     this.#lost.add(path);
-    const text = `${workstream}: its worktree ${path} ${what}`;
+    const text = `${workstream}: ${plainText(what)}`;
     this.#context.log(text);
     this.#context.feed.notify('error', text);
   }

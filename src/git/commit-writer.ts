@@ -9,6 +9,7 @@ import { deflateSync } from 'node:zlib';
 import { ok, type Result } from '../base/result.js';
 import { commitId, type CommitId } from '../domain/ids.js';
 import { commitTree, type NewCommit } from './commit.js';
+import { emptyTree } from './empty-tree.js';
 import type { Repository, Why } from './repository.js';
 
 /** Where new objects of `repo` go: a folder that nobody else writes to (`quarantined`). */
@@ -20,11 +21,23 @@ export async function writeCommit(
   commit: NewCommit,
 ): Promise<Result<CommitId, Why>> {
   if (commit.sign) return commitTree(repo, commit);
+  return ok(write(objects, commit));
+}
+
+/** A commit of no files and no history, in the repository of the commit `like`. */
+export function writeEmptyCommit(objects: string, like: CommitId): CommitId {
+  const by = { name: 'wtmux', email: 'wtmux@localhost' };
+  const date = '1000000000 +0000';
+  const nothing = { tree: emptyTree(like), parents: [], message: '' };
+  return write(objects, { ...nothing, by, date, sign: false });
+}
+
+function write(objects: string, commit: NewCommit): CommitId {
   const object = objectOf(commit);
   const hash = commit.tree.length === 40 ? 'sha1' : 'sha256';
   const name = createHash(hash).update(object).digest('hex');
   writeObject(objects, name, object);
-  return ok(commitId(name));
+  return commitId(name);
 }
 
 /** As a loose object (gitrepository-layout(5), objects): too small to be worth waiting for. */

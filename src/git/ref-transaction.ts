@@ -7,10 +7,12 @@ import { join } from 'node:path';
 import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
 import { fail, ok, type Result } from '../base/result.js';
+import { Serial } from '../base/serial.js';
 import type { CommitId } from '../domain/ids.js';
+import { Conversation } from './conversation.js';
 import { resolveCommit } from './refs.js';
-import { inRepository, type Repository } from './repository.js';
-import { reason, type GitOutput } from './run.js';
+import { callIn, type Repository } from './repository.js';
+import { reason, type GitCall, type GitOutput } from './run.js';
 
 export type RefChange =
   | {
@@ -43,18 +45,65 @@ export async function changeRefs(
   changes: readonly RefChange[],
   why: string,
 ): Promise<Result<void, RefFailure>> {
-  if (changes.length === 0) return ok(undefined);
-  const lines = ['start\0', ...changes.map(line), 'prepare\0', 'commit\0'];
-  const output = await inRepository(repo, {
-    args: ['update-ref', '-m', `wtmux: ${why}`, '--stdin', '-z'],
-    input: lines.join(''),
-    config: [`core.filesRefLockTimeout=${LOCK_PATIENCE_MS}`],
-  });
-  if (output.code === 0) return ok(undefined);
-  return fail(
-    (await firstMoved(repo, changes)) ?? { type: 'refused', why: refusal(output) },
-  );
+  await using writer = new RefWriter(repo, why);
+  return await writer.change(changes);
 }
+
+/** Changes refs time and again; transactions that follow one another take one process. */
+export class RefWriter implements AsyncDisposable {
+  readonly #repo: Repository;
+  readonly #call: Omit<GitCall, 'input'>;
+  readonly #turns = new Serial();
+  #talk: Conversation | undefined;
+  /** Is told what came of the transaction under way; undefined when it was done. */
+  #tell: (failed: Failed | undefined) => void = () => undefined;
+
+  constructor(repo: Repository, why: string) {
+    this.#repo = repo;
+    this.#call = callIn(repo, {
+      args: ['update-ref', '-m', `wtmux: ${why}`, '--stdin', '-z'],
+      config: [`core.filesRefLockTimeout=${LOCK_PATIENCE_MS}`],
+    });
+  }
+
+  /** As `changeRefs`. */
+  async change(changes: readonly RefChange[]): Promise<Result<void, RefFailure>> {
+    if (changes.length === 0) return ok(undefined);
+    const failed = await this.#turns.run(() => this.#transact(changes));
+    if (!failed) return ok(undefined);
+    const moved = await firstMoved(this.#repo, changes);
+    return fail(moved ?? { type: 'refused', why: refusal(failed) });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#talk?.[Symbol.asyncDispose]();
+  }
+
+  #transact(changes: readonly RefChange[]): Promise<Failed | undefined> {
+    this.#talk ??= this.#begin();
+    const done = new Promise<Failed | undefined>((resolve) => (this.#tell = resolve));
+    this.#talk.say(['start\0', ...changes.map(line), 'prepare\0', 'commit\0'].join(''));
+    return done;
+  }
+
+  #begin(): Conversation {
+    let heard = '';
+    return new Conversation(this.#call, {
+      heard: (bytes) => {
+        heard += bytes.toString();
+        if (!heard.endsWith('commit: ok\n')) return;
+        heard = '';
+        this.#tell(undefined);
+      },
+      ended: (output) => {
+        this.#talk = undefined;
+        this.#tell(output);
+      },
+    });
+  }
+}
+
+type Failed = Pick<GitOutput, 'code' | 'stderr'>;
 
 /**
  * Removes the locks that a killed git left on refs below `prefix`, which must be refs that
@@ -68,7 +117,7 @@ export async function removeRefLocks(repo: Repository, prefix: string): Promise<
 }
 
 /** Shorter than git's own advice, which also tells to look for an editor. */
-function refusal(output: GitOutput): string {
+function refusal(output: Failed): string {
   const [, lock] = /Unable to create '(.+\.lock)': File exists/.exec(output.stderr) ?? [];
   if (lock === undefined) return reason(output);
   const path = plainText(lock.replace('/./', '/'));

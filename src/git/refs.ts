@@ -1,7 +1,10 @@
 /** Questions about refs and commits. Branches are named in short, `refs/heads/` left out. */
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { commitId, type CommitId } from '../domain/ids.js';
+import { diffTree } from './diff-tree.js';
 import { inRepository, mustInRepository, type Repository } from './repository.js';
-import { fields, git, runGit } from './run.js';
+import { git, runGit } from './run.js';
 
 /** The commit that `ref` names, a full ref or anything git understands. */
 export async function resolveCommit(
@@ -73,17 +76,7 @@ export async function isAncestor(
   return code === 0;
 }
 
-/** How many commits each of two has that the other lacks. */
-export async function divergence(
-  repo: Repository,
-  ours: CommitId,
-  theirs: CommitId,
-): Promise<{ readonly ahead: number; readonly behind: number }> {
-  const args = ['rev-list', '--left-right', '--count', `${ours}...${theirs}`];
-  const counted = (await mustInRepository(repo, { args })).toString().trim();
-  const [ahead = 0, behind = 0] = counted.split('\t').map(Number);
-  return { ahead, behind };
-}
+export type Divergence = { readonly ahead: number; readonly behind: number };
 
 /**
  * How many commits each of `tips` brings, in turn: those that neither `base` nor the tips
@@ -122,12 +115,8 @@ export async function changedPaths(
   pairs: readonly (readonly [commit: CommitId, other: CommitId])[],
 ): Promise<readonly (readonly string[])[]> {
   if (pairs.length === 0) return [];
-  const found = fields(
-    await mustInRepository(repo, {
-      args: ['diff-tree', '--stdin', '-r', '-z', '--name-only', '--no-renames'],
-      input: pairs.map((pair) => `${pair.join(' ')}\n`).join(''),
-    }),
-  );
+  const lines = pairs.map((pair) => `${pair.join(' ')}\n`).join('');
+  const found = await diffTree(repo, ['--stdin', '--name-only'], lines);
   // Each answer begins with its commit; one without any paths is left out.
   const paths = pairs.map((): string[] => []);
   let at = -1;
@@ -193,8 +182,40 @@ export async function headOf(folder: string): Promise<CommitId | undefined> {
   return output.code === 0 ? commitId(output.stdout.toString().trim()) : undefined;
 }
 
-/** A worktree's own git folder. */
+/** How far a branch and another ref are apart; nothing where one of them is missing. */
+export async function branchDivergence(
+  repo: Repository,
+  branch: string,
+  ref: string,
+): Promise<Divergence> {
+  const sides = `refs/heads/${branch}...${ref === '' ? 'HEAD' : ref}`;
+  const args = ['rev-list', '--left-right', '--count', '--end-of-options', sides, '--'];
+  const { code, stdout } = await inRepository(repo, { args });
+  if (code !== 0) return { ahead: 0, behind: 0 };
+  const [ahead = 0, behind = 0] = stdout.toString().trim().split('\t').map(Number);
+  return { ahead, behind };
+}
+
+/**
+ * A worktree's own git folder: its `.git`, or what that file names (gitrepository-layout(5)),
+ * which is read on every look at a worktree and costs no process so.
+ */
 export async function gitFolder(folder: string): Promise<string> {
+  const text = await readFile(join(folder, '.git'), 'utf8').catch(() => undefined);
+  const [, named] = /^gitdir: (.+?)\r?\n?$/.exec(text ?? '') ?? [];
+  if (named !== undefined) return resolve(folder, named);
   const found = await git({ folder, args: ['rev-parse', '--absolute-git-dir'] });
   return found.toString().replace(/\n$/, '');
+}
+
+/** How many commits each of two has that the other lacks. */
+export async function divergence(
+  repo: Repository,
+  ours: CommitId,
+  theirs: CommitId,
+): Promise<{ readonly ahead: number; readonly behind: number }> {
+  const args = ['rev-list', '--left-right', '--count', `${ours}...${theirs}`];
+  const counted = (await mustInRepository(repo, { args })).toString().trim();
+  const [ahead = 0, behind = 0] = counted.split('\t').map(Number);
+  return { ahead, behind };
 }

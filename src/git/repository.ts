@@ -6,7 +6,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fail, ok, type Result } from '../base/result.js';
 import { git, reason, runGit, type GitCall, type GitOutput } from './run.js';
-import { worktrees } from './worktrees.js';
+import { LIST_WORKTREES, worktreesIn } from './worktrees.js';
 
 export type Repository = {
   /** The git common directory: absolute, symbolic links resolved. */
@@ -23,8 +23,8 @@ export type Repository = {
 
 export type Why = { readonly why: string };
 
-/** The first version with `merge-tree --write-tree`. */
-const MINIMUM = [2, 38] as const;
+/** The first version with `merge-tree --stdin`. */
+const MINIMUM = [2, 39] as const;
 
 /**
  * By default git leaves new objects and refs to the page cache, where a power cut takes
@@ -32,20 +32,32 @@ const MINIMUM = [2, 38] as const;
  */
 const DURABLE = 'core.fsync=committed,loose-object,reference';
 
+/**
+ * Git looks for a ref of the name of every object that it is told of, to warn of it: a dozen
+ * files each, which is most of what a merge of two small changes takes.
+ */
+const UNWARNED = 'core.warnAmbiguousRefs=false';
+
 /** From a main or linked worktree, any folder in one, or a bare repository. */
 export async function openRepository(folder: string): Promise<Result<Repository, Why>> {
-  const old = tooOld((await git({ folder, args: ['version'] })).toString());
+  const wanted = ['--git-common-dir', '--git-dir', '--show-toplevel'];
+  const [version, output, listed] = await Promise.all([
+    git({ folder, args: ['version'] }),
+    runGit({ folder, args: ['rev-parse', '--path-format=absolute', ...wanted] }),
+    runGit({ folder, args: LIST_WORKTREES }),
+  ]);
+  const old = tooOld(version.toString());
   if (old !== undefined) return fail({ why: old });
-  const args = ['rev-parse', '--path-format=absolute', '--git-common-dir', '--git-dir'];
-  const output = await runGit({ folder, args });
-  if (output.code !== 0) return fail({ why: `${folder}: ${reason(output)}` });
+  // The last question fails outside of a worktree, when the others have been answered.
+  const [common = '', gitDir, top = ''] = output.stdout.toString().split('\n');
+  if (gitDir === undefined) return fail({ why: `${folder}: ${reason(output)}` });
 
-  const [common = '', gitDir = ''] = output.stdout.toString().split('\n');
   const commonDir = await realpath(common);
   const found = { commonDir, root: commonDir, name: nameOf(commonDir), bare: true };
-  const [main] = await worktrees(found);
+  const [main] = worktreesIn(listed.stdout);
   if (!main || main.bare) return ok(found);
-  const root = common === gitDir ? await topLevel(folder, main.path) : main.path;
+  // Git lists a submodule's main worktree as its git folder, so ask where one stands.
+  const root = common === gitDir && top !== '' ? top : main.path;
   return ok({ ...found, root: await realpath(root), bare: false });
 }
 
@@ -67,7 +79,7 @@ export function mustInRepository(
 
 export function callIn(repo: Repository, call: Omit<GitCall, 'folder'>): GitCall {
   const sync = repo.passing ? 'core.fsync=none' : DURABLE;
-  const config = [sync, ...(call.config ?? [])];
+  const config = [sync, UNWARNED, ...(call.config ?? [])];
   return { ...call, folder: repo.commonDir, env: { ...repo.env, ...call.env }, config };
 }
 
@@ -89,29 +101,6 @@ export async function takeIn(
       GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(quarantine),
     },
   });
-}
-
-/**
- * The repository with new objects going to `folder`, from where nothing else sees them:
- * a merge can be tried without leaving a trace.
- */
-export function quarantined(repo: Repository, folder: string): Repository {
-  const objects = JSON.stringify(join(repo.commonDir, 'objects'));
-  return {
-    ...repo,
-    passing: true,
-    env: {
-      ...repo.env,
-      GIT_OBJECT_DIRECTORY: folder,
-      GIT_ALTERNATE_OBJECT_DIRECTORIES: objects,
-    },
-  };
-}
-
-/** Git lists a submodule's main worktree as its git folder, so ask where one stands. */
-async function topLevel(folder: string, otherwise: string): Promise<string> {
-  const output = await runGit({ folder, args: ['rev-parse', '--show-toplevel'] });
-  return output.code === 0 ? output.stdout.toString().replace(/\n$/, '') : otherwise;
 }
 
 function tooOld(version: string): string | undefined {

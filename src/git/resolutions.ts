@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { CommitId } from '../domain/ids.js';
-import type { ConflictedPath, Entry } from './merge-tree.js';
+import type { ConflictedPath, Entry } from './merged-tree.js';
 import { inRepository, mustInRepository, type Repository } from './repository.js';
 import { fields } from './run.js';
 

@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConflictedPath, Entry } from './merge-tree.js';
+import type { ConflictedPath, Entry } from './merged-tree.js';
 import { mustInRepository, type Repository } from './repository.js';
 
 export type Side = 'ours' | 'theirs';

@@ -65,7 +65,7 @@ export async function git(call: GitCall): Promise<Buffer> {
 }
 
 /** Git's own words, on one line. */
-export function reason({ code, stderr }: GitOutput): string {
+export function reason({ code, stderr }: Pick<GitOutput, 'code' | 'stderr'>): string {
   const words = stderr.trim().replaceAll(/\s*\n\s*/g, '; ');
   return plainText(words === '' ? `exit status ${code}` : words, 400);
 }

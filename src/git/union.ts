@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../base/result.js';
-import type { ConflictedPath, Entry } from './merge-tree.js';
+import type { ConflictedPath, Entry } from './merged-tree.js';
 import { mustInRepository, type Repository, type Why } from './repository.js';
 import { reason, runGit } from './run.js';
 

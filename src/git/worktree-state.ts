@@ -1,10 +1,10 @@
 /** What git can tell of one worktree, read without writing anything, its index included. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommitId } from '../domain/ids.js';
 import { divergence, gitFolder, headOf, resolveCommit } from './refs.js';
 import type { Repository } from './repository.js';
 import { fields, git, readable } from './run.js';
+import type { CommitId } from '../domain/ids.js';
 
 export type WorktreeState = {
   readonly head: CommitId | undefined;

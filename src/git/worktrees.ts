@@ -27,8 +27,14 @@ type Folder = {
 
 /** All worktrees, the main one first. */
 export async function worktrees(repo: Folder): Promise<readonly WorktreeEntry[]> {
-  const args = ['worktree', 'list', '--porcelain', '-z'];
-  const listed = await git({ folder: repo.commonDir, args, env: repo.env ?? {} });
+  const args = LIST_WORKTREES;
+  return worktreesIn(await git({ folder: repo.commonDir, args, env: repo.env ?? {} }));
+}
+
+export const LIST_WORKTREES = ['worktree', 'list', '--porcelain', '-z'];
+
+/** Of what `LIST_WORKTREES` prints. */
+export function worktreesIn(listed: Buffer): readonly WorktreeEntry[] {
   const entries: WorktreeEntry[] = [];
   let lines: string[] = [];
   for (const field of fields(listed)) {

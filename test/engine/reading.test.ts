@@ -32,7 +32,7 @@ describe('what a worktree says', () => {
     expect(engine.status()?.workstreams).toMatchObject([{ lastLine: null }]);
   });
 
-  it('may be junk in progress.md and a signal of 100 MB: told, and gone past', async () => {
+  it('may be junk in progress.md, half a signal or one of 100 MB: told, and gone past', async () => {
     await using engine = await anEngine();
     await engine.up(one);
     await engine.shows('A working');
@@ -48,6 +48,11 @@ describe('what a worktree says', () => {
       .toContainEqual(
         expect.stringContaining('huge.signal is larger than 1048576 bytes'),
       );
+    await expect
+      .poll(() => engine.notices.filter((text) => text.includes('cut.')), {
+        timeout: 20_000,
+      })
+      .toEqual([`A: ${join(handoff, 'cut.signal')} ends in the middle; not read`]);
     expect(engine.states()).toEqual(['A working']);
     const said = JSON.stringify(engine.status());
     expect(said).not.toMatch(/\u{9b}/u);
@@ -66,7 +71,7 @@ describe('what a worktree says', () => {
     await engine.shows('A done');
     const doubts = () => engine.status()?.workstreams[0]?.signal?.doubts;
     await expect.poll(doubts).toEqual(['it claims a.ts, which git says is unchanged']);
-    expect(engine.notices.join('\n')).toContain('it claims a.ts');
+    await expect.poll(() => engine.notices.join('\n')).toContain('it claims a.ts');
 
     await writeFile(join(worktree, 'a.ts'), 'one');
     const git = (...args: readonly string[]) =>

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -44,7 +45,7 @@ describe('watching', () => {
 
   it('starts where a worktree was removed while no engine was there, and says so', async () => {
     await using engine = await anEngine({ history: aWorktreeThatIsGone });
-    expect(engine.log.join('\n')).toMatch(/A: its worktree .* cannot be watched/);
+    expect(engine.log.join('\n')).toMatch(/A: its worktree .* was removed/);
     await engine.shows('A landed', 'B failed');
 
     const ask = { type: 'new', agent: null, prompt: '', command: ['true'] } as const;
@@ -58,14 +59,27 @@ describe('watching', () => {
     await expect.poll(engine.states).toContain('A working');
     const folder = join(engine.repo.outside, 'project.worktrees/A');
     await rm(folder, { recursive: true });
-    await expect.poll(() => engine.notices.join('\n')).toContain('A: its worktree');
+    const again = `git worktree add -f ${folder} workstream/a`;
+    const why = `its worktree ${folder} was removed; \`${again}\` makes it again`;
+    await expect.poll(() => engine.notices).toEqual([`A: ${why}`]);
+    const waitsFor = () =>
+      engine.status()?.workstreams.find(({ id }) => id === 'A')?.waitsFor;
+    await expect.poll(waitsFor).toBe('its worktree, which was removed');
 
     await engine.peer.ask({ type: 'stop', workstream: workstreamId('A') });
     await engine.shows('A skipped');
-    const again = () =>
+    const restart = () =>
       engine.peer.ask({ type: 'restart', workstream: workstreamId('A') });
-    await expect.poll(again).toMatchObject({ ok: true });
+    await expect.poll(restart).toMatchObject({ ok: true });
     await engine.shows('A failed');
+    await expect.poll(waitsFor).toBe(why);
+    expect(existsSync(folder)).toBe(false);
+
+    const [, ...args] = again.split(' ');
+    await engine.repo.git.raw(args);
+    expect(await restart()).toMatchObject({ ok: true });
+    await engine.shows('A working');
+    await expect.poll(waitsFor).toBe(null);
   });
 });
 

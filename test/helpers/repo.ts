@@ -2,7 +2,8 @@
  * A real repository in a temporary folder, untouched by the settings of whoever runs the
  * tests. Importing this file also shields every process that the tests start from them.
  */
-import { appendFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { simpleGit, type SimpleGit } from 'simple-git';
@@ -18,7 +19,7 @@ export type Repo = AsyncDisposable & {
   readonly git: SimpleGit;
   /** Writes files into the main worktree and commits all of it; gives the commit's id. */
   readonly commit: (files: Files, message?: string) => Promise<string>;
-  /** A branch with one commit, made from `from` (`main`); the checkout ends on `main`. */
+  /** A branch with one commit on top of `from` (`main`), made without a checkout. */
   readonly branch: (name: string, files: Files, from?: string) => Promise<string>;
   /** A linked worktree beside the repository, on a branch that exists or is made. */
   readonly worktree: (branch: string) => Promise<Worktree>;
@@ -38,15 +39,8 @@ const isolation = {
   GIT_TERMINAL_PROMPT: '0',
 };
 
-const SETTINGS = `
-[user]
-	name = Test
-	email = test@localhost
-[commit]
-	gpgsign = false
-[gc]
-	auto = 0
-`;
+/** The variable that says where the repository lies that tests begin with a copy of. */
+export const TEMPLATE = 'WTMUX_TEST_TEMPLATE';
 
 for (const name of Object.keys(process.env))
   if (name.startsWith('GIT_')) delete process.env[name];
@@ -56,20 +50,17 @@ Object.assign(process.env, isolation);
 export async function aRepo(): Promise<Repo> {
   const outside = await realpath(await mkdtemp(join(tmpdir(), 'wtmux-repo-')));
   const folder = join(outside, 'project');
-  await mkdir(folder);
+  await cp(process.env[TEMPLATE] ?? '', folder, { recursive: true });
   const main = worktreeAt(folder);
-  await main.git.init(['--initial-branch=main']);
-  await appendFile(join(folder, '.git/config'), SETTINGS);
-  await main.commit({ 'README.md': '# project\n' }, 'begin');
 
   return {
     ...main,
     outside,
     async branch(name, files, from = 'main') {
-      await main.git.raw('checkout', '-b', name, from);
-      const made = await main.commit(files, `work of ${name}`);
-      await main.git.raw('checkout', 'main');
-      return made;
+      const input = branchStream(name, files, from);
+      const env = { ...process.env, GIT_DIR: join(folder, '.git') };
+      const made = execFileSync('git', ['fast-import', '--quiet'], { env, input });
+      return made.toString().trim();
     },
     async worktree(branch) {
       const path = join(outside, 'project.worktrees', branch);
@@ -81,6 +72,26 @@ export async function aRepo(): Promise<Repo> {
     tip: async (ref) => (await main.git.raw('rev-parse', '--verify', ref)).trim(),
     [Symbol.asyncDispose]: () => rm(outside, { recursive: true, force: true }),
   };
+}
+
+/** For git-fast-import(1), which takes one process where a checkout takes five. */
+function branchStream(name: string, files: Files, from: string): Buffer {
+  const now = Math.floor(Date.now() / 1000);
+  const parts: (string | Uint8Array)[] = [
+    `commit refs/heads/${name}\nmark :1\n`,
+    `committer Test <test@localhost> ${now} +0000\n`,
+    ...data(`work of ${name}\n`),
+    `from ${from}^0\n`,
+  ];
+  for (const [path, content] of Object.entries(files))
+    if (content === null) parts.push(`D ${JSON.stringify(path)}\n`);
+    else parts.push(`M 100644 inline ${JSON.stringify(path)}\n`, ...data(content));
+  parts.push('get-mark :1\n');
+  return Buffer.concat(parts.map((part) => Buffer.from(part)));
+}
+
+function data(content: string | Uint8Array): readonly (string | Uint8Array)[] {
+  return [`data ${Buffer.byteLength(content)}\n`, content, '\n'];
 }
 
 function worktreeAt(folder: string): Worktree {

@@ -10,7 +10,7 @@ import { unruled } from '../../domain/foresight.js';
 import { workstreamId, type WorkstreamId } from '../../domain/ids.js';
 import type { Wave } from '../../domain/plan.js';
 import { readable } from '../../git/run.js';
-import type { ConflictedPath } from '../../git/merge-tree.js';
+import type { ConflictedPath } from '../../git/merged-tree.js';
 import { calmestOrder, unruledIn } from '../../workflow/calm-order.js';
 import { chainOf, type ChainMember } from '../../workflow/merge-order.js';
 import type { PlanState } from '../../workflow/plan-state.js';

@@ -1,6 +1,6 @@
 /** The two sides of conflicts, read out of the tree that git makes of a merge. */
 import type { Hunk } from '../../domain/foresight.js';
-import type { ConflictedPath, Entry, Pair } from '../../git/merge-tree.js';
+import type { ConflictedPath, Entry, Pair } from '../../git/merged-tree.js';
 import { mustInRepository, type Repository } from '../../git/repository.js';
 
 /** Longer files are cut: a person reads a few screens of a conflict. */

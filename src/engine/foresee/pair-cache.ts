@@ -4,13 +4,10 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Result } from '../../base/result.js';
-import {
-  mergeTrees,
-  type ConflictedPath,
-  type MergedTree,
-  type Pair,
-} from '../../git/merge-tree.js';
-import type { Repository, Why } from '../../git/repository.js';
+import { mergeTrees } from '../../git/merge-tree.js';
+import type { ConflictedPath, MergedTree, Pair } from '../../git/merged-tree.js';
+import type { Quarantined } from '../../git/quarantined.js';
+import type { Why } from '../../git/repository.js';
 
 export type Outcome = Result<readonly ConflictedPath[], Why>;
 
@@ -29,7 +26,7 @@ export class PairCache {
    */
   async outcomes(
     pairs: readonly Pair[],
-    quarantine: (merge: (repo: Repository) => Promise<void>) => Promise<void>,
+    quarantine: (merge: (repo: Quarantined) => Promise<void>) => Promise<void>,
   ): Promise<readonly Outcome[]> {
     const before = this.#known;
     const wanted = new Map(pairs.map((pair) => [keyOf(pair), pair]));
@@ -54,7 +51,7 @@ export class PairCache {
 }
 
 async function mergeMany(
-  repo: Repository,
+  repo: Quarantined,
   pairs: readonly Pair[],
 ): Promise<readonly Result<MergedTree, Why>[]> {
   const processes = Math.min(availableParallelism(), MAX_PROCESSES);
@@ -63,6 +60,7 @@ async function mergeMany(
   const parts = Array.from({ length: count }, (_, at) =>
     pairs.slice(at * size, (at + 1) * size),
   );
+  await repo.attributes.learn(pairs.map(([ours]) => ours));
   return (await Promise.all(parts.map((part) => mergeTrees(repo, part)))).flat();
 }
 

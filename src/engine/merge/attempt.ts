@@ -3,6 +3,7 @@
  * land. Doing it again after a kill at any point comes to the same end.
  */
 import { unreachable } from '../../base/assert.js';
+import { fail, type Result } from '../../base/result.js';
 import type { CommitId } from '../../domain/ids.js';
 import type {
   Choice,
@@ -12,13 +13,13 @@ import type {
   TargetCheckout,
 } from '../../domain/merge.js';
 import { refsUnder } from '../../git/refs.js';
-import type { Break } from './chain.js';
+import type { Break, Chain } from './chain.js';
 import { choicesOf, conflictChoices, stuckAt } from './decisions.js';
 import { judge, type Judgement, type Verdict } from './gates.js';
 import { isolate } from './isolate.js';
 import { land } from './landing.js';
 import { lastingChain } from './lasting-chain.js';
-import { inWords, keepChain, keptSteps, pin, unpin } from './pins.js';
+import { inWords, keepChain, keptSteps, pin, pinsIn, unpin } from './pins.js';
 import { missingFrom } from './preflight.js';
 import type { MergeContext, Observe } from './request.js';
 import type { Beginning, Culprit, Red, WaveJournal } from './wave-journal.js';
@@ -65,10 +66,19 @@ export type Outcome = Done &
 const NOTHING: Done = { steps: [], gates: [] };
 
 export async function carryOut(attempt: Attempt): Promise<Outcome> {
-  const { context, begin, observe } = attempt;
-  observe({ type: 'merging' });
+  attempt.observe({ type: 'merging' });
+  const kept = await mergeAndKeep(attempt);
+  if (!kept.ok) return kept.failure;
+  const { steps, candidate } = kept.value;
+  return judgeAndLand(attempt, steps, candidate);
+}
+
+/** Fails with what that means for the attempt. */
+async function mergeAndKeep(attempt: Attempt): Promise<Result<Chain, Outcome>> {
+  const { context, begin } = attempt;
   const refs = attempt.refs ?? (await refsUnder(context.repo, waveRefs(begin.wave).all));
-  const pinning = pin(context.repo, begin, refs);
+  await using pins = pinsIn(context.repo);
+  const pinning = pin(pins, begin, refs);
   const ready = pinning.then(({ ok }) => {
     if (ok) context.checkpoint?.('pinned');
     return ok;
@@ -78,23 +88,24 @@ export async function carryOut(attempt: Attempt): Promise<Outcome> {
   await Promise.allSettled([ready, merging]);
   await ready;
   const pinned = await pinning;
-  if (!pinned.ok) return { ...NOTHING, type: 'stale', why: inWords(pinned.failure) };
+  if (!pinned.ok)
+    return fail({ ...NOTHING, type: 'stale', why: inWords(pinned.failure) });
   const chain = await merging;
-  if (!chain.ok) return onConflict(attempt, chain.failure);
+  if (!chain.ok) return fail(await onConflict(attempt, chain.failure));
   context.checkpoint?.('merged');
   const { steps, candidate } = chain.value;
   const missing = await missingFrom(context, begin, candidate);
   if (missing !== undefined)
-    return block(attempt, { steps, gates: [], why: missing, conflicts: [] });
-  const kept = await keepChain(context.repo, begin, {
+    return fail(await block(attempt, { steps, gates: [], why: missing, conflicts: [] }));
+  const kept = await keepChain(pins, begin, {
     chain: chain.value,
     found: pinned.value,
   });
   // `git gc --prune=now` takes what no ref held yet.
-  if (!kept.ok) return { type: 'stale', why: inWords(kept.failure), steps, gates: [] };
+  if (!kept.ok)
+    return fail({ type: 'stale', why: inWords(kept.failure), steps, gates: [] });
   context.checkpoint?.('kept');
-
-  return judgeAndLand(attempt, steps, candidate);
+  return chain;
 }
 
 async function judgeAndLand(

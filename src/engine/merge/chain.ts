@@ -6,15 +6,18 @@ import { fail, ok, type Result } from '../../base/result.js';
 import { plainText } from '../../base/plain-text.js';
 import type { CommitId, WorkstreamId } from '../../domain/ids.js';
 import type { Conflict, MergeStep } from '../../domain/merge.js';
-import { writeCommit } from '../../git/commit-writer.js';
-import { mergeTree, type ConflictedPath, type MergedTree } from '../../git/merge-tree.js';
+import { mergeTree } from '../../git/merge-tree.js';
+import type { ConflictedPath, MergedTree } from '../../git/merged-tree.js';
 import { anatomy, broughtBy, changedPaths } from '../../git/refs.js';
-import type { Repository, Why } from '../../git/repository.js';
+import type { Quarantined } from '../../git/quarantined.js';
+import type { Repository } from '../../git/repository.js';
 import { recordedMerge } from '../../git/resolutions.js';
 import { resolvedTree, type Choice } from '../../git/resolved-tree.js';
+import { settledBy, type SettledPath } from '../../git/settled-path.js';
 import { readable } from '../../git/run.js';
 import { rulingOn } from './ruling.js';
 import { RECORDED, settle, type Workshop } from './settle.js';
+import { stepCommit, type Resolved } from './step-commit.js';
 import type { Beginning, PinnedMember } from './wave-journal.js';
 
 export type Chain = {
@@ -28,6 +31,16 @@ export type Break = {
   readonly why: string;
   /** Only what no rule decides. */
   readonly conflicts: readonly Conflict[];
+  /** What is not merged: the member at which it broke, with what rules decide of it, and on. */
+  readonly left: readonly MergeStep[];
+  /** What rules made of other paths of the same conflict. */
+  readonly settled: readonly SettledPath[];
+};
+
+/** How one member cannot be merged. */
+type Stop = Pick<Break, 'why' | 'conflicts'> & {
+  readonly resolved: MergeStep['resolved'];
+  readonly choices: readonly Choice[];
 };
 
 /** What is merged so far. */
@@ -35,11 +48,6 @@ type Progress = {
   readonly current: CommitId;
   readonly steps: readonly MergeStep[];
   readonly holds: ReadonlySet<WorkstreamId>;
-};
-
-type Resolved = {
-  readonly tree: string;
-  readonly resolved: MergeStep['resolved'];
 };
 
 /**
@@ -54,7 +62,10 @@ export async function mergeChain(
 ): Promise<Result<Chain, Break>> {
   const { repo } = shop;
   const tips = begin.members.map(({ tip }) => tip);
-  const brought = await broughtBy(repo, begin.base, tips);
+  const [brought] = await Promise.all([
+    broughtBy(repo, begin.base, tips),
+    repo.attributes.learn([begin.base, ...tips]),
+  ]);
   let progress: Progress = {
     current: begin.base,
     steps: [],
@@ -72,8 +83,12 @@ export async function mergeChain(
       },
       progress,
     );
-    if (!next.ok)
-      return fail({ steps: await counted(repo, begin, progress), ...next.failure });
+    if (!next.ok) {
+      const { resolved, choices, ...failure } = next.failure;
+      const steps = await counted(repo, begin, progress);
+      const left = leftOf(begin, brought, index, resolved);
+      return fail({ ...failure, steps, left, settled: await settledBy(repo, choices) });
+    }
     progress = next.value;
   }
   const { current: candidate } = progress;
@@ -84,9 +99,25 @@ export async function mergeChain(
   return ok({ steps, candidate });
 }
 
+function leftOf(
+  { members }: Beginning,
+  brought: readonly number[],
+  ...[index, resolved]: readonly [index: number, resolved: MergeStep['resolved']]
+): readonly MergeStep[] {
+  return members.slice(index).map(({ id, branch, tip }, at) => ({
+    workstream: id,
+    branch,
+    tip,
+    commit: null,
+    commits: brought[index + at] ?? 0,
+    files: 0,
+    resolved: at === 0 ? resolved : [],
+  }));
+}
+
 type Job = {
   readonly shop: Workshop;
-  readonly repo: Repository;
+  readonly repo: Quarantined;
   readonly begin: Beginning;
   readonly member: PinnedMember;
   /** How many commits come with it; none when it is merged already. */
@@ -97,7 +128,7 @@ type Job = {
 async function mergeMember(
   job: Job,
   progress: Progress,
-): Promise<Result<Progress, Omit<Break, 'steps'>>> {
+): Promise<Result<Progress, Stop>> {
   const { repo, member, brings: commits } = job;
   const { current } = progress;
   const { tip } = member;
@@ -109,16 +140,21 @@ async function mergeMember(
     return fail({
       why: `${member.id} cannot be merged: ${merged.failure.why}`,
       conflicts: [],
+      resolved: [],
+      choices: [],
     });
 
   const resolved = await resolve(job, progress, merged.value);
   if (!resolved.ok) return resolved;
-  const commit = await stepCommit(job, current, resolved.value);
+  const commit = await stepCommit(job.shop, job, current, resolved.value);
   if (!commit.ok)
     return fail({
       why: `${member.id} cannot be committed: ${commit.failure.why}`,
       conflicts: [],
+      resolved: [],
+      choices: [],
     });
+  repo.attributes.merged(commit.value, [current, tip]);
   const done = { ...step, commit: commit.value, resolved: resolved.value.resolved };
   return ok({ ...advance(progress, member, done), current: commit.value });
 }
@@ -165,7 +201,7 @@ async function resolve(
   job: Job,
   progress: Progress,
   merged: MergedTree,
-): Promise<Result<Resolved, Omit<Break, 'steps'>>> {
+): Promise<Result<Resolved, Stop>> {
   const { repo, begin, member, shop } = job;
   const made = await byHand(job, progress, merged);
   if (made) return ok(made);
@@ -191,7 +227,7 @@ async function resolve(
   }
   if (open.length > 0) {
     const conflicts = await named(job, progress, open);
-    return fail({ why: inWords(member, conflicts), conflicts });
+    return fail({ why: inWords(member, conflicts), conflicts, resolved, choices });
   }
   if (choices.length === 0) return ok({ tree: merged.tree, resolved });
   return ok({ tree: await resolvedTree(repo, merged.tree, choices), resolved });
@@ -237,42 +273,6 @@ async function named(
     ...(consult.length > 0 ? { consult } : {}),
     ...(note === undefined ? {} : { note }),
   }));
-}
-
-async function stepCommit(
-  { shop, repo, begin, member, known }: Job,
-  current: CommitId,
-  { tree, resolved }: Resolved,
-): Promise<Result<CommitId, Why>> {
-  const parents = [current, member.tip];
-  if (known) {
-    const made = await anatomy(repo, known);
-    if (made.tree === tree && made.parents.join() === parents.join()) return ok(known);
-  }
-  const { by, date, sign } = begin;
-  const message = messageOf(begin, member, resolved);
-  return writeCommit(shop, { tree, parents, message, by, date, sign });
-}
-
-function messageOf(
-  begin: Beginning,
-  member: PinnedMember,
-  resolved: MergeStep['resolved'],
-): string {
-  const what = member.type === 'wave' ? 'wave' : 'workstream';
-  const trailers = [
-    `Wtmux-Wave: ${begin.wave}`,
-    `Wtmux-Member: ${member.id}`,
-    ...resolved.map(
-      ({ path, rule }) => `Wtmux-Resolved: ${JSON.stringify(path)} ${rule}`,
-    ),
-  ];
-  return [
-    plainText(`Merge ${what} ${member.id} (${member.branch}) into ${begin.target}`),
-    '',
-    ...trailers.map((trailer) => plainText(trailer)),
-    '',
-  ].join('\n');
 }
 
 /** Names beyond these would fill a status line and hide what to do. */

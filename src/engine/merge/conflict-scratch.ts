@@ -9,14 +9,17 @@ import { fail, ok, type Result } from '../../base/result.js';
 import { plainText } from '../../base/plain-text.js';
 import type { CommitId, WaveId } from '../../domain/ids.js';
 import type { Rule } from '../../domain/plan.js';
-import { mergeTree, type ConflictedPath, type Entry } from '../../git/merge-tree.js';
+import { mergeTree } from '../../git/merge-tree.js';
+import type { ConflictedPath, Entry } from '../../git/merged-tree.js';
 import { anatomy, headOf } from '../../git/refs.js';
 import { mustInRepository, type Repository, type Why } from '../../git/repository.js';
 import { recordFile, recordMerge } from '../../git/resolutions.js';
 import { fields, git, readable, reason, runGit } from '../../git/run.js';
 import { removeScratches } from '../../git/scratch.js';
+import { putSettled, type SettledPath } from '../../git/settled-path.js';
 import { matchesPath } from '../../workflow/merge-pattern.js';
 import { drive, hasMarkers } from './driver.js';
+import { inQuarantine } from './quarantine.js';
 import type { MergeContext, WaveRequest } from './request.js';
 import { nameFor } from './wave-refs.js';
 
@@ -25,11 +28,14 @@ export type Standoff = { readonly ours: CommitId; readonly theirs: CommitId };
 
 const NO_HOOKS = ['core.hooksPath=/dev/null', 'rerere.enabled=false'];
 
-/** Gives the folder. What stood there for the wave before is gone. */
+/**
+ * Gives the folder. What stood there for the wave before is gone, and what rules have
+ * settled is settled there too.
+ */
 export async function openConflict(
   context: MergeContext,
   { wave, rules }: Pick<WaveRequest, 'wave' | 'rules'>,
-  { ours, theirs }: Standoff,
+  ...[{ ours, theirs }, settled]: readonly [Standoff, readonly SettledPath[]]
 ): Promise<string> {
   const { repo } = context;
   await closeConflict(context, wave);
@@ -43,6 +49,7 @@ export async function openConflict(
   const args = ['merge', '--no-commit', '--no-ff', '--no-edit', '--no-verify', theirs];
   const merged = await runGit({ folder: path, args, config: NO_HOOKS });
   if (merged.code > 1) throw new Error(`Cannot merge in ${path}: ${reason(merged)}`);
+  await putSettled(path, settled);
   await tryMergiraf(context, { path, rules, standoff: { ours, theirs } });
   return path;
 }
@@ -64,16 +71,17 @@ async function tryMergiraf(
   const isMeant = ({ path: name }: ConflictedPath) =>
     rules.find((rule) => matchesPath(rule.path, readable(name)))?.resolve.type ===
     'mergiraf';
-  const merged = await mergeTree(context.repo, standoff.ours, standoff.theirs);
-  if (!merged.ok) return;
-  for (const conflict of merged.value.conflicts.filter(isMeant)) {
-    const { repo, env, paths } = context;
-    const made = await drive({ repo, env, folder: paths.state }, conflict, MERGIRAF);
-    if (!made.ok) continue;
-    const args = ['cat-file', 'blob', made.value.oid];
-    const content = await mustInRepository(repo, { args });
-    await writeFile(join(path, readable(conflict.path)), content);
-  }
+  await inQuarantine(context, async ({ repo, folder }) => {
+    const merged = await mergeTree(repo, standoff.ours, standoff.theirs);
+    if (!merged.ok) return;
+    for (const conflict of merged.value.conflicts.filter(isMeant)) {
+      const made = await drive({ repo, env: context.env, folder }, conflict, MERGIRAF);
+      if (!made.ok) continue;
+      const args = ['cat-file', 'blob', made.value.oid];
+      const content = await mustInRepository(repo, { args });
+      await writeFile(join(path, readable(conflict.path)), content);
+    }
+  });
 }
 
 /** Where a wave's conflict stands to be resolved, if it does. */
@@ -102,7 +110,9 @@ export async function takeResolution(
   const { repo } = context;
   const path = await conflictFolder(context, wave);
   if (path === undefined) return fail({ why: 'its conflict is not open; open it first' });
-  const merged = await mergeTree(repo, standoff.ours, standoff.theirs);
+  const merged = await inQuarantine(context, (quarantine) =>
+    mergeTree(quarantine.repo, standoff.ours, standoff.theirs),
+  );
   if (!merged.ok) return merged;
   const { conflicts } = merged.value;
   const tree = await resolvedTreeIn(path, standoff, conflicts);

@@ -3,19 +3,24 @@
  * syntax-aware merger. It gets files of its own in a private folder, no shell, and limited
  * time; what it leaves is checked before it counts.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commandWords } from '../../base/command-words.js';
 import { plainText } from '../../base/plain-text.js';
 import { fail, ok, type Result } from '../../base/result.js';
-import type { ConflictedPath, Entry } from '../../git/merge-tree.js';
+import type { ConflictedPath, Entry } from '../../git/merged-tree.js';
 import { mustInRepository, type Repository, type Why } from '../../git/repository.js';
 import { readable } from '../../git/run.js';
 import { endFault } from './gate-fault.js';
-import { runProgram } from './gate-process.js';
+import { endLeftover, runProgram } from './gate-process.js';
 
 /** A driver that hangs would hold up the wave for ever; merging one file takes moments. */
 const TIMEOUT_MS = 60_000;
+
+const PREFIX = 'driver-';
+
+/** Says which process drives in a folder, for an engine that finds it after a kill. */
+const PROCESS = 'process';
 
 export type Driving = {
   readonly repo: Repository;
@@ -36,7 +41,7 @@ export async function drive(
   const { ours, theirs, base } = conflict;
   if (!isFile(ours) || !isFile(theirs) || (base && !isFile(base)))
     return fail({ why: 'it merges only files that both sides have' });
-  const folder = await mkdtemp(join(place, 'driver-'));
+  const folder = await mkdtemp(join(place, PREFIX));
   try {
     const files = { '%O': base, '%A': ours, '%B': theirs };
     const paths = new Map([['%P', readable(conflict.path)]]);
@@ -49,7 +54,15 @@ export async function drive(
       word.replaceAll(/%[OABP]/g, (name) => paths.get(name) ?? name),
     );
     const log = join(folder, 'log');
-    const end = await runProgram({ argv, folder, log, timeoutMs: TIMEOUT_MS, env });
+    const end = await runProgram({
+      argv,
+      folder,
+      log,
+      timeoutMs: TIMEOUT_MS,
+      env,
+      started: (process) =>
+        writeFile(join(folder, PROCESS), JSON.stringify(process), { mode: 0o600 }),
+    });
     const fault = endFault(end, TIMEOUT_MS);
     if (fault !== undefined) return fail({ why: `${fault}${await lastLine(log)}` });
     return await taken(repo, ours, join(folder, 'A'));
@@ -59,6 +72,16 @@ export async function drive(
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Ends what runs in `place`, a folder in which an engine that was killed drove. */
+export async function endDrivers(place: string): Promise<void> {
+  for (const name of await readdir(place).catch(() => [])) {
+    if (!name.startsWith(PREFIX)) continue;
+    const said = await readFile(join(place, name, PROCESS), 'utf8').catch(() => '');
+    const [, pid, started] = /^{"pid":(\d+),"started":"(\d+)"}$/.exec(said) ?? [];
+    if (started !== undefined) endLeftover({ pid: Number(pid), started });
   }
 }
 

@@ -4,11 +4,7 @@
  */
 import { ok, type Result } from '../../base/result.js';
 import type { CommitId } from '../../domain/ids.js';
-import {
-  changeRefs,
-  type RefChange,
-  type RefFailure,
-} from '../../git/ref-transaction.js';
+import { RefWriter, type RefChange, type RefFailure } from '../../git/ref-transaction.js';
 import { refsUnder } from '../../git/refs.js';
 import type { Repository } from '../../git/repository.js';
 import type { Chain } from './chain.js';
@@ -18,13 +14,25 @@ import { waveRefs } from './wave-refs.js';
 /** Refs of a wave as they were found or made. */
 export type OwnRefs = ReadonlyMap<string, CommitId>;
 
+/** Where pins are made, one step after the other. */
+export type Pins = AsyncDisposable & {
+  readonly repo: Repository;
+  readonly writer: RefWriter;
+};
+
+export function pinsIn(repo: Repository): Pins {
+  // A power cut may take them, as it may take any branch of git's: then they are made anew.
+  const writer = new RefWriter({ ...repo, passing: true }, 'keep the commits of a wave');
+  return { repo, writer, [Symbol.asyncDispose]: () => writer[Symbol.asyncDispose]() };
+}
+
 /**
  * Pins base and members, unless an earlier run did. What an earlier attempt left goes in
  * the same step; only its landing stays, for as long as it is not rolled back. `known` are
  * refs that were just read, these among them.
  */
 export async function pin(
-  repo: Repository,
+  pins: Pins,
   begin: Beginning,
   known: OwnRefs,
 ): Promise<Result<OwnRefs, RefFailure>> {
@@ -38,7 +46,7 @@ export async function pin(
     const removed = [...found].filter(([ref]) => !kept(ref));
     return [...removed.map(deletion), ...changesTo(wanted, found)];
   };
-  return changeOwn(repo, begin, changes, new Map(own));
+  return changeOwn(pins, begin, changes, new Map(own));
 }
 
 /** Whether an earlier run of the same attempt pinned all. */
@@ -63,7 +71,7 @@ function pinsOf({ wave, base, members }: Beginning): ReadonlyMap<string, CommitI
  * `pin` left.
  */
 export async function keepChain(
-  repo: Repository,
+  pins: Pins,
   begin: Beginning,
   { chain, found }: { readonly chain: Chain; readonly found: OwnRefs },
 ): Promise<Result<OwnRefs, RefFailure>> {
@@ -71,7 +79,7 @@ export async function keepChain(
   const wanted = new Map([[refs.candidate, chain.candidate]]);
   for (const [index, { commit }] of chain.steps.entries())
     if (commit) wanted.set(refs.step(index + 1), commit);
-  return changeOwn(repo, begin, (now) => changesTo(wanted, now), found);
+  return changeOwn(pins, begin, (now) => changesTo(wanted, now), found);
 }
 
 /** The step commits that an earlier run of the same attempt kept, by index. */
@@ -92,7 +100,8 @@ export async function unpin(repo: Repository, begin: Beginning): Promise<void> {
     refs.rolledBack,
     refs.reverted,
   ]);
-  const done = await changeOwn(repo, begin, (found) =>
+  await using pins = pinsIn(repo);
+  const done = await changeOwn(pins, begin, (found) =>
     [...found].filter(([ref]) => !kept.has(ref)).map(deletion),
   );
   if (!done.ok)
@@ -111,7 +120,7 @@ const TRIES = 3;
 
 /** Gives the refs as they are afterwards. `known` spares the first look. */
 async function changeOwn(
-  repo: Repository,
+  { repo, writer }: Pins,
   begin: Beginning,
   ...[changes, known]: readonly [
     changes: (found: OwnRefs) => readonly RefChange[],
@@ -122,9 +131,7 @@ async function changeOwn(
     const seen = tries === 1 ? known : undefined;
     const found = seen ?? (await refsUnder(repo, waveRefs(begin.wave).all));
     const wanted = changes(found);
-    // A power cut may take them, as it may take any branch of git's: then they are made anew.
-    const passing = { ...repo, passing: true };
-    const done = await changeRefs(passing, wanted, 'keep the commits of a wave');
+    const done = await writer.change(wanted);
     if (done.ok) return ok(afterwards(found, wanted));
     if (done.failure.type === 'refused' || tries === TRIES) return done;
   }

@@ -4,7 +4,9 @@
  */
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { quarantined, type Repository } from '../../git/repository.js';
+import { quarantined, type Quarantined } from '../../git/quarantined.js';
+import type { Repository } from '../../git/repository.js';
+import { endDrivers } from './driver.js';
 
 const PREFIX = 'quarantine-';
 
@@ -15,7 +17,7 @@ type Place = {
 
 export type Quarantine = {
   /** What is written to it goes to `objects`. */
-  readonly repo: Repository;
+  readonly repo: Quarantined;
   readonly objects: string;
   /** For other files that are to be gone as well. */
   readonly folder: string;
@@ -30,15 +32,19 @@ export async function inQuarantine<Value>(
   try {
     const objects = join(folder, 'objects');
     await mkdir(objects);
-    return await job({ repo: quarantined(repo, objects), objects, folder });
+    await using place = quarantined(repo, { objects, folder });
+    return await job({ repo: place, objects, folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Removes what a killed engine left. Its successor calls it before it tries anything. */
+/** Removes what a killed engine left, and ends what ran there. Its successor calls it before it tries anything. */
 export async function clearQuarantines({ paths: { state } }: Place): Promise<void> {
   const names = await readdir(state).catch(() => []);
-  for (const name of names.filter((one) => one.startsWith(PREFIX)))
-    await rm(join(state, name), { recursive: true, force: true });
+  for (const name of names.filter((one) => one.startsWith(PREFIX))) {
+    const folder = join(state, name);
+    await endDrivers(folder);
+    await rm(folder, { recursive: true, force: true });
+  }
 }

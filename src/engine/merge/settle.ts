@@ -4,8 +4,7 @@
  * stays open.
  */
 import type { CommitId } from '../../domain/ids.js';
-import type { Entry } from '../../git/merge-tree.js';
-import type { ConflictedPath } from '../../git/merge-tree.js';
+import type { ConflictedPath, Entry } from '../../git/merged-tree.js';
 import { recordedFile } from '../../git/resolutions.js';
 import { unite } from '../../git/union.js';
 import type { Ruling } from '../../workflow/merge-rules.js';
@@ -45,7 +44,7 @@ export async function settle(
   const recorded = await recordedFile(shop.repo, conflict);
   if (recorded) return { type: 'made', made: recorded.entry, rule: RECORDED };
   if (ruling.type === 'open')
-    return { type: 'open', consult: ruling.consult, note: undefined };
+    return { type: 'open', consult: ruling.consult, note: hint(conflict) };
   const { command, rule } = ruling;
   if (!(await shop.agreed([command]))) {
     const note = 'its driver was not agreed to by you on this machine; `wtmux up` asks';
@@ -54,4 +53,11 @@ export async function settle(
   const driven = await drive(shop, conflict, command);
   if (driven.ok) return { type: 'made', made: driven.value, rule };
   return { type: 'open', consult: [], note: `its driver failed: ${driven.failure.why}` };
+}
+
+/** What helps a person who looks for conflict markers and finds none. */
+function hint({ kind, ours, theirs }: ConflictedPath): string | undefined {
+  if (kind !== 'submodule' || !ours || !theirs) return undefined;
+  const [one, other] = [ours, theirs].map(({ oid }) => oid.slice(0, 12));
+  return `a submodule, moved to ${one} and to ${other}: a rule "ours" or "theirs" takes one of them`;
 }

@@ -20,12 +20,12 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
   const chain = await lastingChain(context, begin);
   if (chain.ok || chain.failure.conflicts.length === 0)
     return blockedReport(request, 'nothing of it conflicts any more; merge it');
-  const { steps, conflicts, why } = chain.failure;
+  const { steps, conflicts, why, settled } = chain.failure;
   const theirs = begin.members[steps.length]?.tip;
   const ours = await mergedBefore(job, begin, steps.length);
   if (theirs === undefined || ours === undefined)
     return blockedReport(request, 'what conflicts moved meanwhile; try again');
-  const folder = await openConflict(context, request, { ours, theirs });
+  const folder = await openConflict(context, request, { ours, theirs }, settled);
   const stuck = stuckAt(begin, steps.length);
   await journal.append({ type: 'opened', at: context.now(), ours, theirs, stuck });
   return standing(job, {

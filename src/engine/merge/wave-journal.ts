@@ -56,6 +56,8 @@ export type WaveEntry =
       readonly ours: CommitId;
       readonly theirs: CommitId;
       readonly stuck: readonly Culprit[];
+      /** How many agents were given a conflict of `theirs`. */
+      readonly handed?: number;
     }
   /** A ref moved while the wave was merged; a new beginning follows. */
   | { readonly type: 'stale'; readonly why: string }
@@ -120,6 +122,12 @@ export class WaveJournal implements AsyncDisposable {
   get opened(): Extract<WaveEntry, { readonly type: 'opened' }> | undefined {
     const last = this.#entries.at(-1);
     return last?.type === 'opened' ? last : undefined;
+  }
+
+  /** How many agents were given a conflict of the commit `theirs`, in all that was tried. */
+  handed(theirs: CommitId): number {
+    const opened = this.#entries.filter((entry) => entry.type === 'opened');
+    return opened.findLast((entry) => entry.theirs === theirs)?.handed ?? 0;
   }
 
   #continues(start: number): boolean {

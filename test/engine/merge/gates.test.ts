@@ -49,6 +49,16 @@ describe('gates', () => {
     expect(run.worktrees).toBe(1);
   });
 
+  it('tell what they measured, passed or not', async () => {
+    for (const [printed, value] of [
+      ['59.9', 59.9],
+      ['71', 71],
+    ] as const) {
+      await using run = await judged([measured(printed)]);
+      expect(run.report.gates).toMatchObject([{ measured: value }]);
+    }
+  });
+
   it('of which the plan gives no number of tries run once more, and flaky ones ask', async () => {
     await using run = await judged([flaky(undefined)]);
     expect(run.report).toMatchObject({

@@ -31,7 +31,7 @@ describe('pointers of Git LFS', () => {
 
 describe('submodules', () => {
   it.each([
-    ['moved by both sides blocks, whatever a rule says', '3', 'contents', '1'],
+    ['moved by both sides blocks, without a rule for it', '3', 'submodule', '1'],
     ['moved by one side follows it', '1', undefined, '2'],
     ['moved by both sides to the same commit goes there', '2', undefined, '2'],
   ])('one %s', async (_what, other, kind, at) => {
@@ -48,6 +48,22 @@ describe('submodules', () => {
     const ref = kind === undefined ? 'integration' : 'main';
     expect(await repo.tip(`${ref}:sub`)).toBe(at.repeat(40));
   });
+
+  it('moved by both sides is told with where to, and a rule takes one side', async () => {
+    await using repo = await aRepo();
+    await moveSubmodule(repo, 'main', '1');
+    await moveSubmodule(repo, 'td1', '2');
+    await moveSubmodule(repo, 'td2', '3');
+    const context = await contextOf(repo);
+    const blocked = await mergeWave(context, wave(['td1', 'td2']));
+    expect(blocked.blockedBy).toContain(
+      'TD2 conflicts in sub (with TD1; a submodule, moved to 222222222222 and to ' +
+        '333333333333: a rule "ours" or "theirs" takes one of them)',
+    );
+    const rules = [rule('sub', { type: 'theirs' })];
+    await mergeWave(context, wave(['td1', 'td2'], { rules }));
+    expect(await repo.tip('integration:sub')).toBe('3'.repeat(40));
+  });
 });
 
 describe('line ends', () => {
@@ -59,10 +75,14 @@ describe('line ends', () => {
     const text = (...changed: readonly string[]) =>
       `${lines.map((line) => (changed.includes(line) ? `${line}!` : line)).join('\r\n')}\r\n`;
     await repo.commit({ '.gitattributes': attributes, 'a.bat': text(), 'a.txt': text() });
-    await branches(repo, {
-      td1: { 'a.bat': text('1'), 'a.txt': text('1') },
-      td2: { 'a.bat': text('5'), 'a.txt': text('5') },
-    });
+    for (const [branch, line] of [
+      ['td1', '1'],
+      ['td2', '5'],
+    ] as const) {
+      await repo.git.raw('checkout', '-b', branch, 'main');
+      await repo.commit({ 'a.bat': text(line), 'a.txt': text(line) });
+    }
+    await repo.git.raw('checkout', 'main');
     const report = await mergeWave(await contextOf(repo), wave(['td1', 'td2']));
     expect([report.state, report.blockedBy]).toEqual(['landed', null]);
     for (const path of ['a.bat', 'a.txt'])

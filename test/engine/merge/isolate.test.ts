@@ -84,6 +84,11 @@ describe('a red gate', () => {
     await repo.commit({ more: 'more\n' });
     await repo.git.raw('checkout', 'main');
     const decision = { ...choose('override'), reason: 'known to be broken' };
+    const silent = await decideWave(context, {
+      ...request,
+      decision: choose('override'),
+    });
+    expect(silent.blockedBy).toBe('an override needs a reason, which is recorded');
     const moved = await decideWave(context, { ...request, decision });
     expect(moved.state).toBe('blocked');
     const report = await decideWave(context, { ...request, decision });

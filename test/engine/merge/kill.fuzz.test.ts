@@ -13,7 +13,7 @@ import { killedRequest, type Kind } from './killed-request.js';
 import { contextOf } from './wave.js';
 
 /** `KILLS=200 SEED=1 npx vitest run test/engine/merge/kill.fuzz` is a campaign to repeat. */
-const KILLS = Number(process.env['KILLS'] ?? 4);
+const KILLS = Number(process.env['KILLS'] ?? 2);
 const FIRST = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e6));
 
 /** Seeds that once failed stay here; the others are new on every run. */

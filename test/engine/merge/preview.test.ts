@@ -5,7 +5,7 @@ import { workstreamId } from '../../../src/domain/ids.js';
 import { previewWave } from '../../../src/engine/merge/preview.js';
 import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
 import { aRepo, write } from '../../helpers/repo.js';
-import { branches, contextOf, gate, member, wave } from './wave.js';
+import { branches, contextOf, gate, member, rule, wave } from './wave.js';
 
 describe('previewWave', () => {
   it('says what the merge then does, and leaves no trace', async () => {
@@ -40,22 +40,39 @@ describe('previewWave', () => {
 
   it('shows conflicts, dirty worktrees and gates in one go', async () => {
     await using repo = await aRepo();
-    await branches(repo, { td1: { x: '1\n' }, td2: { x: '2\n' }, td3: { y: '3\n' } });
+    await branches(repo, {
+      td1: { x: '1\n', lock: '1\n' },
+      td2: { x: '2\n', lock: '2\n' },
+      td3: { y: '3\n' },
+    });
     const tree = await repo.worktree('td1');
     await write(tree.folder, { 'forgotten.txt': '', 'progress.md': '', '.claude/s': '' });
     const members = [member('td1', tree.folder), member('td2'), member('td3')];
 
     const report = await previewWave(
       await contextOf(repo),
-      wave([], { members, gates: [gate('false')] }),
+      wave([], {
+        members,
+        gates: [gate('false', { measure: { pattern: '(.)', min: 60 } })],
+        rules: [rule('lock', { type: 'theirs' })],
+      }),
     );
 
     expect(report).toMatchObject({
       state: 'blocked',
       commit: null,
-      steps: [{ workstream: 'TD1' }, { workstream: 'TD2' }, { workstream: 'TD3' }],
+      steps: [
+        { workstream: 'TD1', commits: 1, files: 2 },
+        {
+          workstream: 'TD2',
+          commit: null,
+          commits: 1,
+          resolved: [{ path: 'lock', rule: 'theirs' }],
+        },
+        { workstream: 'TD3', commit: null, commits: 1 },
+      ],
       conflicts: [{ path: 'x', kind: 'contents', ours: 'TD1', theirs: 'TD2' }],
-      gates: [{ name: 'test', state: 'pending' }],
+      gates: [{ name: 'test', state: 'pending', run: 'false', min: 60 }],
     });
     expect(report.blockedBy?.split('; ')).toEqual([
       `TD1 has uncommitted changes (forgotten.txt) in ${tree.folder}: commit them first`,

@@ -46,8 +46,28 @@ it.each([
   ['a symbolic link against a file', linkAgainstFile],
   ['two modes of one file', modes],
   [
-    'a case-only rename',
+    'two names that differ in case',
     async (repo: Repo) => branches(repo, { td1: { A: 'x\n' }, td2: { a: 'y\n' } }),
+  ],
+  [
+    'a case-only rename against a change',
+    async (repo: Repo) => {
+      await repo.commit({ a: '1\n2\n3\n' });
+      await branches(repo, {
+        td1: { a: null, A: '1\n2\n3\n' },
+        td2: { a: '1\n2\n3!\n' },
+      });
+    },
+  ],
+  [
+    'a case-only rename on both sides, to different names',
+    async (repo: Repo) => {
+      await repo.commit({ ab: '1\n2\n3\n' });
+      await branches(repo, {
+        td1: { ab: null, Ab: '1\n2\n3\n' },
+        td2: { ab: null, AB: '1\n2\n3\n' },
+      });
+    },
   ],
   [
     'an empty commit',

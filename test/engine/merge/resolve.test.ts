@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ChoiceName } from '../../../src/domain/merge.js';
@@ -8,6 +9,7 @@ import {
   leaveWave,
   mergeWave,
 } from '../../../src/engine/merge/merge-wave.js';
+import { clearQuarantines } from '../../../src/engine/merge/quarantine.js';
 import type { WaveRequest } from '../../../src/engine/merge/request.js';
 import { aRepo, isolatedGit, type Repo } from '../../helpers/repo.js';
 import { branches, contextOf, pins, rule, show, wave } from './wave.js';
@@ -50,6 +52,27 @@ describe('a driver', () => {
     expect(await pins(repo)).toEqual([]);
   });
 
+  it('does not outlive its engine: the next one ends it', async () => {
+    await using repo = await aConflict();
+    const rules = [rule('*.lock', { type: 'driver', command: 'sleep 300' })];
+    const context = await contextOf(repo);
+    const killed = mergeWave(context, request({ rules })).catch(() => undefined);
+    const { state } = context.paths;
+    const process = async () => {
+      const inside = await readdir(state, { recursive: true }).catch(() => []);
+      const path = inside.find((one) => one.endsWith('/process'));
+      return path && (await readFile(join(state, path), 'utf8'));
+    };
+    await expect.poll(process).toMatch(/^{"pid":\d+,"started":"\d+"}$/);
+    const { pid } = JSON.parse((await process()) ?? '');
+
+    await clearQuarantines(context);
+
+    await expect.poll(() => existsSync(`/proc/${pid}/exe`)).toBe(false);
+    await killed;
+    expect(await readdir(state)).toEqual([]);
+  });
+
   it('runs only with consent', async () => {
     await using repo = await aConflict();
     const rules = [rule('*.lock', { type: 'driver', command: JOIN })];
@@ -76,12 +99,12 @@ describe('a conflict that no rule decides', () => {
     await using repo = await aConflict();
     const context = await contextOf(repo);
     const blocked = await mergeWave(context, request());
-    expect(names(blocked.choices)).toBe('open eject again abort');
+    expect(names(blocked.choices)).toBe('open hand eject again abort');
 
     const opened = await decide(repo, 'open');
     const folder = opened.conflictFolder ?? '';
     expect(await readFile(join(folder, 'x.lock'), 'utf8')).toContain('<<<<<<< HEAD');
-    expect(names(opened.choices)).toBe('take eject again abort');
+    expect(names(opened.choices)).toBe('take hand eject again abort');
     const early = await decide(repo, 'take');
     expect(early.blockedBy).toContain('x.lock still has conflict markers');
 
@@ -101,6 +124,38 @@ describe('a conflict that no rule decides', () => {
     expect(again.state).toBe('landed');
     await repo.git.raw('gc', '--prune=now', '--quiet');
     expect(await show(repo, 'other', 'x.lock')).toBe('both\n');
+  });
+
+  it('stands there alone: what rules settle is settled already', async () => {
+    await using repo = await aRepo();
+    await repo.commit({ news: '0\n', 'it\n"is" gone': '0\n', x: '0\n' });
+    await branches(repo, {
+      td1: { 'x.lock': 'one\n', news: 'one\n', 'it\n"is" gone': '1\n', x: '1\n' },
+      td2: { 'x.lock': 'two\n', news: 'two\n', 'it\n"is" gone': null, x: '2\n' },
+    });
+    const rules = [
+      rule('news', { type: 'union' }),
+      rule('it*', { type: 'theirs' }),
+      rule('x.lock', { type: 'driver', command: JOIN }),
+    ];
+    const wanted = request({ rules });
+    const context = await contextOf(repo);
+    expect((await mergeWave(context, wanted)).conflicts).toMatchObject([{ path: 'x' }]);
+    const opened = await decideWave(context, { ...wanted, decision: choose('open') });
+    const folder = opened.conflictFolder ?? '';
+    const state = await isolatedGit(folder).raw('status', '--porcelain', '-z');
+    expect(state.split('\0').filter(Boolean).toSorted()).toEqual([
+      'D  it\n"is" gone',
+      'M  news',
+      'M  x.lock',
+      'UU x',
+    ]);
+    await writeFile(join(folder, 'x'), 'both\n');
+    const taken = await decideWave(context, { ...wanted, decision: choose('take') });
+    expect(taken.state).toBe('landed');
+    const files = ['x', 'x.lock', 'news'].map((path) => show(repo, 'integration', path));
+    expect(await Promise.all(files)).toEqual(['both\n', 'one\ntwo\n', 'one\ntwo\n']);
+    await repo.git.raw('fsck', '--strict');
   });
 
   it('may be committed there, but nothing else', async () => {

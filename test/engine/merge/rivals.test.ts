@@ -3,12 +3,13 @@
  * refused with a reason, and nobody's commit is lost.
  */
 import { execFileSync } from 'node:child_process';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waveId } from '../../../src/domain/ids.js';
 import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
-import { aRepo, type Repo } from '../../helpers/repo.js';
-import { branches, contextOf, member, wave } from './wave.js';
+import { aRepo, write, type Repo } from '../../helpers/repo.js';
+import { branches, contextOf, member, pins, wave } from './wave.js';
 
 /** The steps of a merge without gates, between which the rival acts. */
 const POINTS = ['begun', 'pinned', 'merged', 'kept', 'before landing', 'after landing'];
@@ -70,14 +71,23 @@ const rivals: readonly Rival[] = [
   },
 ];
 
-describe.each(rivals)('somebody $name', ({ act, outcome }) => {
+/** Each at half of the steps, and every step with half of them; `RIVALS=all` tries all. */
+const scenes = rivals.map((rival, number) => ({
+  rival,
+  name: rival.name,
+  points: POINTS.filter(
+    (_point, index) => process.env['RIVALS'] === 'all' || (number + index) % 2 === 0,
+  ),
+}));
+
+describe.each(scenes)('somebody $name', ({ rival: { act, outcome }, points }) => {
   let repo: Repo;
   beforeAll(async () => {
     repo = await aRepo();
   });
   afterAll(() => repo[Symbol.asyncDispose]());
 
-  it.each(POINTS)('when it is at "%s"', async (point) => {
+  it.each(points)('when it is at "%s"', async (point) => {
     const { branch, target, ...scene } = await sceneOf(repo, POINTS.indexOf(point));
     const made: string[] = [];
     let due = true;
@@ -114,6 +124,38 @@ it('two engines: one merges, the other is told by whom', async () => {
     expect.stringMatching(/^process \d+ on .* merges a wave; wait for it$/),
   ]);
   for (const one of waves) expect((await mergeWave(context, one)).state).toBe('landed');
+});
+
+it('somebody who has its own refs all the time: it gives up, with nothing left', async () => {
+  await using repo = await aRepo();
+  const tip = await repo.branch('td1', { a: 'a\n' });
+  const other = await repo.branch('other', {});
+  const main = await repo.tip('main');
+  const ref = 'refs/wtmux/waves/W1/base';
+  const file = join(repo.folder, '.git', ref);
+  const meddled = join(repo.outside, 'meddled');
+  // Each time that they are to be pinned, and not when they go.
+  const hook = `#!/bin/sh
+    [ "$1" = prepared ] && grep -q '${main} ${ref}$' || exit 0
+    echo >> ${meddled}
+    [ "$(cat ${file})" = ${tip} ] && echo ${other} > ${file} || echo ${tip} > ${file}
+    exit 1
+  `;
+  await write(repo.folder, { '.git/hooks/reference-transaction': hook });
+  await chmod(join(repo.folder, '.git/hooks/reference-transaction'), 0o755);
+  const context = await contextOf(repo);
+
+  const report = await mergeWave(context, wave(['td1']));
+
+  expect([report.state, report.blockedBy]).toEqual([
+    'blocked',
+    `${ref} moved each time it was tried; merge again`,
+  ]);
+  // Three tries to pin in each of three attempts.
+  expect(await readFile(meddled, 'utf8')).toBe('\n'.repeat(9));
+  expect(await pins(repo)).toEqual([]);
+  await rm(join(repo.folder, '.git/hooks/reference-transaction'));
+  expect((await mergeWave(context, wave(['td1']))).state).toBe('landed');
 });
 
 /** A member with a worktree and a commit, and a target that is not there yet. */

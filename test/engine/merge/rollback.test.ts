@@ -94,6 +94,28 @@ describe('redoWave', () => {
     expect(await pins(repo)).not.toContain('W1/rolled-back');
   });
 
+  it('lands all waves of a plan again, which were undone from the last on', async () => {
+    await using repo = await aRepo();
+    await branches(repo, { a: { a: '' }, b: { b: '' }, c: { c: '' } });
+    const context = await contextOf(repo);
+    const waves = ['a', 'b', 'c'].map((branch) =>
+      wave([branch], { wave: waveId(`wave-${branch}`) }),
+    );
+    const tips: (string | null)[] = [];
+    for (const one of waves) tips.push((await mergeWave(context, one)).commit);
+    for (const one of waves.toReversed())
+      expect(await rollbackWave(context, one.wave)).toMatchObject({ ok: true });
+    expect((await repo.git.branchLocal()).all).not.toContain('integration');
+    const early = await redoWave(context, waveId('wave-c'), PLAIN);
+    expect(early).toMatchObject({ ok: false });
+    for (const [index, one] of waves.entries()) {
+      expect(await redoWave(context, one.wave, PLAIN)).toMatchObject({
+        value: { commit: tips[index] },
+      });
+    }
+    expect(await files(repo, 'integration')).toBe('README.md a b c');
+  });
+
   it('refuses when the target has moved on meanwhile', async () => {
     await using repo = await aRepo();
     await branches(repo, { td1: { a: 'a\n' }, integration: { i: '' } });

@@ -10,7 +10,7 @@ import { contextOf, wave } from './wave.js';
 /** Seeds that once failed stay here; the others are new on every run. */
 const regressions: readonly number[] = [414399];
 /** `WTMUX_HISTORIES=500 npx vitest run same-as-git` tries as many. */
-const histories = Number(process.env['WTMUX_HISTORIES'] ?? 12);
+const histories = Number(process.env['WTMUX_HISTORIES'] ?? 8);
 const fresh = Array.from({ length: histories }, () => Math.floor(Math.random() * 1e6));
 
 const NAMES = ['a', 'b', 'c', 'dir/d', 'dir/e', 'dir/sub/f'] as const;
@@ -33,6 +33,8 @@ it.each([...regressions, ...fresh])(
 /** Two to eight branches that edit, add, delete and rename the same few files. */
 async function grow(repo: Repo, chance: Random): Promise<readonly string[]> {
   const base = new Map(NAMES.map((name) => [name as string, lines(name)]));
+  for (const path of ATTRIBUTES)
+    if (chance.chance(0.3)) base.set(path, chance.pick(SETTINGS));
   const commits = [commit('main', '', new Map(), base)];
   const branches: { name: string; files: Files }[] = [];
   const count = chance.between(2, 8);
@@ -52,8 +54,10 @@ type Files = ReadonlyMap<string, string>;
 
 function change(chance: Random, branch: number, before: Files): Files {
   const files = new Map(before);
+  for (const path of ATTRIBUTES)
+    if (chance.chance(0.1)) files.set(path, chance.pick(SETTINGS));
   for (const [name, text] of before) {
-    if (chance.chance(0.75)) continue;
+    if (ATTRIBUTES.includes(name) || chance.chance(0.75)) continue;
     files.delete(name);
     if (chance.chance(0.1)) continue;
     const edited = text.split('\n');
@@ -63,6 +67,10 @@ function change(chance: Random, branch: number, before: Files): Files {
   if (chance.chance(0.5)) files.set(`new-${chance.between(0, 9)}`, `by ${branch}\n`);
   return files;
 }
+
+/** What git merges differently, by files that it reads from a worktree. */
+const ATTRIBUTES: readonly string[] = ['.gitattributes', 'dir/.gitattributes'];
+const SETTINGS = ['* -merge\n', 'd merge=union\n', '[a-c] -merge\nd* text\n'] as const;
 
 const LINES = 40;
 
