@@ -3,19 +3,51 @@
  * command needs, instead of a thousand small ones. bin/prepare.js runs it when something
  * changed; run by itself it bundles the benchmarks.
  */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-/** Ink's optional developer tools: they need a package that is not installed. */
-const withoutDevtools = {
-  name: 'without-devtools',
+/**
+ * Ink and its layout engine wait for something while they are loaded, which CommonJS has
+ * no form for. Ink waits for developer tools that are not installed, when the user's
+ * environment has `DEV`; for the layout engine `src/ui/yoga.ts` takes its place.
+ */
+const withoutWaiting = {
+  name: 'without-waiting',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({
-      path,
-      namespace: 'nothing',
+    onResolve({ filter: /^yoga-layout$/ }, ({ path }) => ({ path, namespace: 'yoga' }));
+    onLoad({ filter: /.*/, namespace: 'yoga' }, () => ({
+      contents: `export * from 'yoga-layout/load'; export { yoga as default } from './yoga.ts';`,
+      resolveDir: join(import.meta.dirname, 'src/ui'),
     }));
-    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({
-      contents: 'export default {}',
-    }));
+    onLoad({ filter: /ink\/build\/reconciler\.js$/ }, ({ path }) => {
+      const code = readFileSync(path, 'utf8');
+      if (code.split('isDev()').length !== 3)
+        throw new Error('Ink has changed: look at what it waits for');
+      return { contents: code.replaceAll('isDev()', 'false') };
+    });
+  },
+};
+
+const options = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  external: ['node-pty'],
+  plugins: [withoutWaiting],
+  logLevel: 'warning',
+};
+
+/** CommonJS, whose code can be kept between runs: see `src/cli/compiled.ts`. */
+const common = {
+  ...options,
+  format: 'cjs',
+  define: {
+    ...options.define,
+    'import.meta.dirname': '__dirname',
+    'import.meta.url': '__filename',
   },
 };
 
@@ -23,20 +55,9 @@ const withoutDevtools = {
 const banner = `import { createRequire as makeRequire } from 'node:module';
 const require = makeRequire(import.meta.url);`;
 
-export const options = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'esm',
-  splitting: true,
-  banner: { js: banner },
-  define: { 'process.env.NODE_ENV': '"production"' },
-  external: ['node-pty'],
-  plugins: [withoutDevtools],
-  logLevel: 'warning',
-};
+const modules = { ...options, format: 'esm', banner: { js: banner } };
 
-export const programs = {
+const programs = {
   main: 'src/cli/main.ts',
   host: 'src/cli/host-main.ts',
   engine: 'src/cli/engine-main.ts',
@@ -44,14 +65,105 @@ export const programs = {
 };
 
 export async function buildAll(outdir) {
-  await build({ ...options, entryPoints: programs, outdir });
+  const { metafile } = await build({
+    ...common,
+    entryPoints: programs,
+    entryNames: '[name]-[hash]',
+    outdir,
+    metafile: true,
+  });
+  // The rest of this project is ES modules.
+  writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
+  await build({
+    ...common,
+    entryPoints: ['src/cli/compiled.ts'],
+    outfile: join(outdir, 'compiled.js'),
+  });
+  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
+    makeAscii(path);
+    writeStarter(outdir, basename(path), entryPoint);
+  }
+  await buildHook(outdir);
+  await buildFiles(outdir);
+}
+
+/**
+ * Programs are loaded as ASCII, which V8 reads at once. esbuild escapes what else stands in
+ * strings but not in regular expressions, where the same escapes mean the same: a character
+ * of two units as well.
+ */
+function makeAscii(path) {
+  const escaped = readFileSync(path, 'utf8').replaceAll(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  writeFileSync(path, escaped);
+}
+
+/** A program's name is the same in every build, its file has the contents' hash in its own. */
+function writeStarter(outdir, file, entryPoint) {
+  const [name] = Object.entries(programs).find(([, path]) => path === entryPoint);
+  // Each command calls other functions of the program.
+  const part = name === 'main' ? 'process.argv[2]' : `'${name}'`;
+  const call = `runCompiled(__dirname + '/${file}', ${part})`;
+  writeFileSync(join(outdir, `${name}.js`), `require('./compiled.js').${call};\n`);
+}
+
+/** Agents wait for it many times a minute: one file without modules, which Node loads quickest. */
+async function buildHook(outdir) {
+  await build({
+    ...common,
+    entryPoints: ['src/hook/main.ts'],
+    outfile: join(outdir, 'hook.cjs'),
+  });
+}
+
+/** The shipped layouts and agents as they are when they have been read: that takes YAML and schemas. */
+async function buildFiles(outdir) {
+  const { readLayout } = await bundled(outdir, 'src/layout/layout-file.ts');
+  const layouts = filesIn('layouts', readLayout);
+  writeFileSync(
+    join(outdir, 'layouts.json'),
+    JSON.stringify(Object.fromEntries(layouts)),
+  );
+
+  const { readAgent } = await bundled(outdir, 'src/formats/agent-file.ts');
+  const { keptAgents } = await bundled(outdir, 'src/formats/kept-agents.ts');
+  const agents = filesIn('agents', (text, file) => readAgent(text, { file }));
+  writeFileSync(
+    join(outdir, 'agents.json'),
+    keptAgents(agents.map(([, agent]) => agent)),
+  );
+}
+
+/** A module of the sources, loaded as it will be. */
+async function bundled(outdir, source) {
+  const file = join(outdir, 'bundled.mjs');
+  await build({ ...modules, entryPoints: [source], outfile: file });
+  try {
+    return await import(`${pathToFileURL(file).href}?${source}`);
+  } finally {
+    rmSync(file);
+  }
+}
+
+/** What a folder's YAML files hold, with their names. */
+function filesIn(folder, read) {
+  return readdirSync(folder)
+    .toSorted()
+    .map((name) => {
+      const result = read(readFileSync(join(folder, name), 'utf8'), name);
+      if (!result.ok)
+        throw new Error(result.failure.map(({ message }) => message).join('; '));
+      return [basename(name, '.yaml'), result.value];
+    });
 }
 
 /** The benchmarks are a program of their own, beside what they measure. */
 async function buildBench() {
   await build({
-    ...options,
-    splitting: false,
+    ...modules,
+    outExtension: { '.js': '.mjs' },
     entryPoints: {
       bench: 'bench/run.ts',
       'bench-relay': 'bench/relay.ts',

@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 /** Starts the built program. */
-import module from 'node:module';
+import { createRequire } from 'node:module';
 
-module.enableCompileCache?.();
+const require = createRequire(import.meta.url);
+
+/** An agent's hook is waited for: it is a program of its own, without the others. */
+const isHook = process.argv[2] === 'hook' && !process.argv[3]?.startsWith('-');
 
 try {
-  await import('../dist/main.js');
+  require(isHook ? '../dist/hook.cjs' : '../dist/main.js');
 } catch (error) {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND' || !error.url?.endsWith('/dist/main.js'))
-    throw error;
+  if (error.code !== 'MODULE_NOT_FOUND' || !error.message.includes('/dist/')) throw error;
   process.stderr.write('wtmux: not built yet; run `npm start` or `npm run build`\n');
   process.exitCode = 1;
 }

@@ -50,8 +50,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config',
     'node:*',
   ],
-  ui: ['base', 'domain', 'layout', 'workflow', 'console', 'ink', 'react', 'node:*'],
+  ui: [
+    'base',
+    'domain',
+    'layout',
+    'workflow',
+    'console',
+    'ink',
+    'yoga-layout/load',
+    'react',
+    'node:*',
+  ],
   demo: ['base', 'domain', 'node:*'],
+  // Every module that it loads costs each event of each agent.
+  hook: ['domain', 'protocol', 'node:*'],
 };
 
 /** May import everything; nobody imports it. */

@@ -2,33 +2,66 @@
 import { accessSync, constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { fail } from '../base/result.js';
 import { settingsFolder } from '../config/paths.js';
 import { namesIn } from '../config/text-file.js';
 import { readAgent, type AgentSpec } from '../formats/agent-file.js';
+import { agentsKept } from '../formats/kept-agents.js';
 import { problemLine } from '../formats/problem.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export type AgentFolders = {
+  /** The file that the build makes of `agents/`. */
   readonly shipped: string;
   readonly env: Environment;
   /** Told what is wrong with a file; its agent is left out. */
   readonly complain: (line: string) => void;
 };
 
+export type AgentFile = {
+  readonly file: string;
+  readonly shipped: boolean;
+  readonly read: ReturnType<typeof readAgent>;
+};
+
 export async function agentsOf(
   folders: AgentFolders,
 ): Promise<ReadonlyMap<string, AgentSpec>> {
-  const { shipped, env, complain } = folders;
-  const own = join(settingsFolder(env), 'agents');
-  const files = [...(await yamlFiles(shipped)), ...(await yamlFiles(own))];
-  const agents = new Map<string, AgentSpec>();
-  for (const file of files) {
-    const read = readAgent(await readFile(file, 'utf8'), { file });
+  const shipped = agentsKept(await readFile(folders.shipped, 'utf8'));
+  const agents = new Map(shipped.map((agent) => [agent.name, agent]));
+  for (const { read } of await ownFiles(folders.env))
     if (read.ok) agents.set(read.value.name, read.value);
-    else read.failure.map(problemLine).forEach(complain);
-  }
+    else read.failure.map(problemLine).forEach(folders.complain);
   return agents;
+}
+
+/** All files: the shipped ones of `folder` first, then the user's: of those with one name the last one counts. */
+export async function agentFiles(
+  folder: string,
+  env: Environment,
+): Promise<readonly AgentFile[]> {
+  return [...(await filesIn(folder, true)), ...(await ownFiles(env))];
+}
+
+function ownFiles(env: Environment): Promise<readonly AgentFile[]> {
+  return filesIn(join(settingsFolder(env), 'agents'), false);
+}
+
+async function filesIn(folder: string, shipped: boolean): Promise<readonly AgentFile[]> {
+  const files = (await namesIn(folder, '.yaml')).map((name) => join(folder, name));
+  return Promise.all(
+    files.map(async (file) => ({ file, shipped, read: await agentFile(file) })),
+  );
+}
+
+export async function agentFile(file: string): Promise<AgentFile['read']> {
+  try {
+    return readAgent(await readFile(file, 'utf8'), { file });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'it cannot be read';
+    return fail([{ file, line: 1, column: 1, path: '', message }]);
+  }
 }
 
 /** The agent of those who chose none: Claude Code where it is installed, else a shell. */
@@ -36,17 +69,19 @@ export function usualAgent(env: Environment): string {
   return isOnPath('claude', env) ? 'claude' : 'shell';
 }
 
-async function yamlFiles(folder: string): Promise<readonly string[]> {
-  return (await namesIn(folder, '.yaml')).map((name) => join(folder, name));
+/** Whether it could be started: by its name, or as the path that it is. */
+export function isOnPath(program: string, env: Environment): boolean {
+  if (program.includes('/')) return isProgram(program);
+  return (env['PATH'] ?? '')
+    .split(delimiter)
+    .some((folder) => folder !== '' && isProgram(join(folder, program)));
 }
 
-function isOnPath(program: string, env: Environment): boolean {
-  return (env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return folder !== '';
-    } catch {
-      return false;
-    }
-  });
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -6,6 +6,7 @@ import type { Context } from './command.js';
 import { Complaint } from './complaint.js';
 import { programsOf } from './engine-of.js';
 import { layoutsOf } from './layouts-of.js';
+import { person } from './person.js';
 import { ensureEngine } from './processes.js';
 import { consoleSettings } from './settings-of.js';
 
@@ -36,7 +37,7 @@ export async function attachConsole(
   const { runConsole } = await loadConsole();
   const problems: string[] = [];
   const layouts = await layoutsOf({
-    shipped: join(programs, '../layouts'),
+    shipped: join(programs, 'layouts.json'),
     env,
     complain: (line) => problems.push(line),
   });
@@ -47,6 +48,7 @@ export async function attachConsole(
     hostSocket: place.paths.hostSocket,
     engineSocket: place.paths.engineSocket,
     env,
+    person: person(env),
     layouts,
     warnings: problems.length === 0 ? [] : [inShort(problems.length)],
     pastFolder: join(place.paths.state, 'pasts'),

@@ -1,6 +1,6 @@
 /**
- * What a command is: a table entry and one function. `commands.ts` lists them,
- * `program.ts` makes the command line and its help from the list.
+ * What a command is: a table entry and one function. `commands.ts` names and loads them,
+ * `program.ts` makes the command line and its help of them.
  */
 import type { Output } from './output.js';
 import type { Place } from './place.js';

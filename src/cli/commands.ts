@@ -1,59 +1,44 @@
-/** Every command, in the order in which help lists them. */
+/** Every command, loaded when it is called for: all of them are more than one needs. */
 import type { Command, Group } from './command.js';
-import { ack } from './commands/ack.js';
-import { approve } from './commands/approve.js';
-import { attach } from './commands/attach.js';
-import { capture } from './commands/capture.js';
-import { check } from './commands/check.js';
-import { decide } from './commands/decide.js';
-import { clean } from './commands/clean.js';
-import { conflicts } from './commands/conflicts.js';
-import { demo } from './commands/demo.js';
-import { down } from './commands/down.js';
-import { log } from './commands/log.js';
-import { ls } from './commands/ls.js';
-import { merge } from './commands/merge.js';
-import { newWorkstream } from './commands/new.js';
-import { plan } from './commands/plan/plan.js';
-import { prompt } from './commands/prompt.js';
-import { redo } from './commands/redo.js';
-import { reject } from './commands/reject.js';
-import { replay } from './commands/replay.js';
-import { report } from './commands/report.js';
-import { restart } from './commands/restart.js';
-import { rollback } from './commands/rollback.js';
-import { send } from './commands/send.js';
-import { status } from './commands/status.js';
-import { stop } from './commands/stop.js';
-import { trash } from './commands/trash.js';
-import { up } from './commands/up.js';
 
-export const commands: readonly (Command | Group)[] = [
-  attach,
-  up,
-  plan,
-  newWorkstream,
-  ls,
-  status,
-  prompt,
-  approve,
-  reject,
-  check,
-  ack,
-  conflicts,
-  merge,
-  decide,
-  log,
-  rollback,
-  redo,
-  clean,
-  trash,
-  send,
-  capture,
-  replay,
-  stop,
-  restart,
-  report,
-  down,
-  demo,
-];
+type Load = () => Promise<Command | Group>;
+
+/** In the order in which help lists them. */
+const loads: Readonly<Record<string, Load>> = {
+  attach: () => import('./commands/attach.js').then((file) => file.attach),
+  up: () => import('./commands/up.js').then((file) => file.up),
+  plan: () => import('./commands/plan/plan.js').then((file) => file.plan),
+  new: () => import('./commands/new.js').then((file) => file.newWorkstream),
+  ls: () => import('./commands/ls.js').then((file) => file.ls),
+  status: () => import('./commands/status.js').then((file) => file.status),
+  prompt: () => import('./commands/prompt.js').then((file) => file.prompt),
+  approve: () => import('./commands/approve.js').then((file) => file.approve),
+  reject: () => import('./commands/reject.js').then((file) => file.reject),
+  check: () => import('./commands/check.js').then((file) => file.check),
+  ack: () => import('./commands/ack.js').then((file) => file.ack),
+  conflicts: () => import('./commands/conflicts.js').then((file) => file.conflicts),
+  merge: () => import('./commands/merge.js').then((file) => file.merge),
+  decide: () => import('./commands/decide.js').then((file) => file.decide),
+  log: () => import('./commands/log.js').then((file) => file.log),
+  rollback: () => import('./commands/rollback.js').then((file) => file.rollback),
+  redo: () => import('./commands/redo.js').then((file) => file.redo),
+  clean: () => import('./commands/clean.js').then((file) => file.clean),
+  trash: () => import('./commands/trash.js').then((file) => file.trash),
+  send: () => import('./commands/send.js').then((file) => file.send),
+  capture: () => import('./commands/capture.js').then((file) => file.capture),
+  replay: () => import('./commands/replay.js').then((file) => file.replay),
+  stop: () => import('./commands/stop.js').then((file) => file.stop),
+  restart: () => import('./commands/restart.js').then((file) => file.restart),
+  report: () => import('./commands/report.js').then((file) => file.report),
+  down: () => import('./commands/down.js').then((file) => file.down),
+  demo: () => import('./commands/demo.js').then((file) => file.demo),
+};
+
+/** The command that a line begins with; where it names none, all of them. */
+export async function commandsFor(
+  first: string | undefined,
+): Promise<readonly (Command | Group)[]> {
+  const named = Object.entries(loads).find(([name]) => name === first);
+  const wanted = named ? [named] : Object.entries(loads);
+  return Promise.all(wanted.map(([, load]) => load()));
+}

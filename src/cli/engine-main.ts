@@ -12,36 +12,41 @@ import { commandLine, ensureHost, type Programs } from './processes.js';
 /** An agent mostly waits for its model, so more of them than processors fit. */
 const AGENTS_PER_PROCESSOR = 4;
 
-const [commonDir = ''] = process.argv.slice(2);
-const { env } = process;
-const programs: Programs = {
-  folder: import.meta.dirname,
-  commonDir,
-  paths: pathsOf(commonDir, env),
-  env,
-};
-const log = fileLog(join(programs.paths.state, 'engine.log'));
-process.on('SIGHUP', () => log('SIGHUP ignored'));
+void main();
 
-const repo = await openRepository(commonDir);
-if (!repo.ok) throw new Error(repo.failure.why);
-const settings = await loadSettings(env);
-if (!settings.ok) throw new Error(settings.failure.why);
-
-const engine = await startEngine({
-  repo: repo.value,
-  paths: programs.paths,
-  env,
-  agents: await agentsOf({
-    shipped: join(programs.folder, '../agents'),
+async function main(): Promise<never> {
+  const [commonDir = ''] = process.argv.slice(2);
+  const { env } = process;
+  const programs: Programs = {
+    folder: import.meta.dirname,
+    commonDir,
+    paths: pathsOf(commonDir, env),
     env,
-    complain: log,
-  }),
-  defaultAgent: settings.value.agent ?? usualAgent(env),
-  maxSessions: availableParallelism() * AGENTS_PER_PROCESSOR,
-  ensureHost: () => ensureHost(programs),
-  restart: commandLine(programs, 'engine'),
-  log,
-});
-if (engine) await engine.closed;
-process.exit(0);
+  };
+  const log = fileLog(join(programs.paths.state, 'engine.log'));
+  process.on('SIGHUP', () => log('SIGHUP ignored'));
+
+  const repo = await openRepository(commonDir);
+  if (!repo.ok) throw new Error(repo.failure.why);
+  const settings = await loadSettings(env);
+  if (!settings.ok) throw new Error(settings.failure.why);
+
+  const engine = await startEngine({
+    repo: repo.value,
+    paths: programs.paths,
+    env,
+    agents: await agentsOf({
+      shipped: join(programs.folder, 'agents.json'),
+      env,
+      complain: log,
+    }),
+    defaultAgent: settings.value.agent ?? usualAgent(env),
+    maxSessions: availableParallelism() * AGENTS_PER_PROCESSOR,
+    receiver: [process.execPath, join(programs.folder, 'hook.cjs')],
+    ensureHost: () => ensureHost(programs),
+    restart: commandLine(programs, 'engine'),
+    log,
+  });
+  if (engine) await engine.closed;
+  process.exit(0);
+}

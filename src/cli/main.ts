@@ -3,7 +3,7 @@
  * where failures become messages and exit statuses.
  */
 import { CommanderError } from 'commander';
-import { commands } from './commands.js';
+import { commandsFor } from './commands.js';
 import type { Context } from './command.js';
 import { Complaint } from './complaint.js';
 import { ask, confirm } from './confirm.js';
@@ -13,14 +13,16 @@ import { program } from './program.js';
 
 const WRONG_USAGE = 2;
 
-process.exitCode = await run(process.argv.slice(2));
+void run(process.argv.slice(2)).then((status) => (process.exitCode = status));
 
 async function run(args: readonly string[]): Promise<number> {
   const context = contextOf();
   let status = 0;
   try {
+    const words = args.length === 0 ? ['attach'] : [...args];
+    const commands = await commandsFor(words[0]);
     const line = program(commands, context, (result) => (status = result));
-    await line.parseAsync(args.length === 0 ? ['attach'] : [...args], { from: 'user' });
+    await line.parseAsync(words, { from: 'user' });
     return status;
   } catch (error) {
     return explain(error, context);

@@ -2,10 +2,9 @@ import { fail, ok, type Result } from '../base/result.js';
 import { problemLine } from '../formats/problem.js';
 import {
   defaultSettings,
-  readSettings,
   type Settings,
   type SettingsJudge,
-} from '../formats/settings-file.js';
+} from '../formats/settings.js';
 import { settingsFileOf } from './paths.js';
 import { readStart } from './text-file.js';
 
@@ -22,6 +21,8 @@ export async function loadSettings(
   const file = settingsFileOf(env);
   const read = await readStart(file, MAX_SETTINGS_BYTES);
   if (!read) return ok(defaultSettings);
+  // What reads settings is as large as the host, and loaded only where there are some.
+  const { readSettings } = await import('../formats/settings-file.js');
   const settings = readSettings(read.text, file, judge);
   return settings.ok
     ? settings

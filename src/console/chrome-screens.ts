@@ -3,12 +3,11 @@ import { Disposer } from '../base/disposer.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Row } from '../screen/row.js';
 import { ChromeScreen } from './chrome-screen.js';
-import type { ChromePart, ChromePicture } from './chrome.js';
+import type { ChromePart, ChromePicture, ChromeRows } from './chrome.js';
 
 const NO_ROWS: readonly Row[] = [];
 
-export class ChromeScreens implements Disposable {
-  /** Whether it is drawn in colours (NO_COLOR). */
+export class ChromeScreens implements ChromeRows, Disposable {
   readonly colour: boolean;
   readonly #owned = new Disposer();
   readonly #screens = new Map<ChromePart, ChromeScreen>();
@@ -18,12 +17,10 @@ export class ChromeScreens implements Disposable {
     this.colour = colour;
   }
 
-  /** A part that has never been shown has none. */
   rows(part: ChromePart): readonly Row[] {
     return this.#screens.get(part)?.rows ?? NO_ROWS;
   }
 
-  /** The row of the stage that is the pane's title; undefined before it is drawn. */
   titleOf(pane: PaneId): Row | undefined {
     const y = this.#titles.indexOf(pane);
     return y < 0 ? undefined : this.rows('stage')[y];

@@ -8,6 +8,7 @@
 import { unreachable } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
+import type { Row } from '../screen/row.js';
 import type { ConsoleEvent } from './event.js';
 import { geometryOf } from './geometry.js';
 import type { ConsoleState } from './state.js';
@@ -33,6 +34,16 @@ export type ChromePicture = {
 export type ChromeOptions = {
   readonly store: ConsoleStore;
   readonly show: (part: ChromePart, picture: ChromePicture) => void;
+};
+
+/** All parts of the chrome as they were drawn last. */
+export type ChromeRows = {
+  /** Whether it is drawn in colours (NO_COLOR). */
+  readonly colour: boolean;
+  /** A part that has never been shown has none. */
+  readonly rows: (part: ChromePart) => readonly Row[];
+  /** The row of the stage that is the pane's title; undefined before it is drawn. */
+  readonly titleOf: (pane: PaneId) => Row | undefined;
 };
 
 export type StartChrome = (options: ChromeOptions) => Disposable;

@@ -5,7 +5,7 @@ import type { Rect } from '../layout/rect.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
 import { borders, type BorderLook } from './borders.js';
-import type { ChromeScreens } from './chrome-screens.js';
+import type { ChromeRows } from './chrome.js';
 import { geometryOf, screenRect, type Geometry } from './geometry.js';
 import type { Picture } from './painter.js';
 import type { Screen, Screens } from './screens.js';
@@ -16,7 +16,7 @@ import { focusedPane, focusedPast, type ConsoleState } from './state.js';
 export type Parts = {
   readonly state: ConsoleState;
   readonly screens: Screens;
-  readonly chrome: ChromeScreens;
+  readonly chrome: ChromeRows;
 };
 
 /** Everything in a frame of the state's size. */
@@ -38,7 +38,7 @@ export function compose({ state, screens, chrome }: Parts): Picture {
 }
 
 /** What stands around the panes' screens. */
-function around(state: ConsoleState, chrome: ChromeScreens): readonly Layer[] {
+function around(state: ConsoleState, chrome: ChromeRows): readonly Layer[] {
   const geometry = geometryOf(state);
   const { sidebar, bar, stage, panes } = geometry;
   const titles = [...panes].map(([id, area]) => {

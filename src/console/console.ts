@@ -9,7 +9,7 @@ import type { Answers } from './answers.js';
 import { loadArranged, saveArranged } from './arrangement-file.js';
 import { arrangedOf, withArranged } from './arrangement.js';
 import { ChromeScreens } from './chrome-screens.js';
-import type { ConsoleStore, StartChrome } from './chrome.js';
+import type { ChromeRows, ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
 import { compose } from './compose.js';
 import { InputDecoder } from './input-decoder.js';
@@ -33,6 +33,8 @@ import { Timers } from './timers.js';
 export type ConsoleOptions = OuterStreams &
   LinksOptions & {
     readonly env: Readonly<Record<string, string | undefined>>;
+    /** Who is recorded as having decided something. */
+    readonly person: string;
     readonly layouts: readonly NamedLayout[];
     readonly keymap: Keymap;
     readonly clipboard: ClipboardPolicy;
@@ -45,7 +47,7 @@ export type ConsoleOptions = OuterStreams &
     readonly arrangementFile: string;
     /** Where pasts lie for editors and pagers, as long as those run. */
     readonly pastFolder: string;
-    /** Loads the chrome; asked for at once, so that it loads while sockets connect. */
+    /** Loads the chrome; asked for when the panes are there, which do not wait for it. */
     readonly chrome: () => Promise<StartChrome>;
   };
 
@@ -53,11 +55,15 @@ export type ConsoleEnd =
   | { readonly type: 'detached' }
   /** The host ended, and with it every session. */
   | { readonly type: 'hostGone' }
-  /** A signal, or a terminal that went away. */
+  /** A signal, a terminal that went away, or processes of another version. */
   | { readonly type: 'ended'; readonly why: string };
 
 /** A lone escape is decided after this: more is felt, less cuts sequences of slow links. */
 const ESCAPE_MS = 25;
+
+/** What the host shows first comes within so long of its first pane; or there is none. */
+const FIRST_PANES_MS = 15;
+const NO_PANE_MS = 150;
 
 /** Runs until the person leaves. The terminal is given back before it resolves or rejects. */
 export function runConsole(options: ConsoleOptions): Promise<ConsoleEnd> {
@@ -87,7 +93,9 @@ class Console implements Disposable {
   readonly #store: ConsoleStore;
   readonly #terminal: OuterTerminal;
   readonly #painter: Painter;
-  readonly #chrome: ChromeScreens;
+  #chrome: ChromeRows;
+  #panesAreShown = false;
+  #chromeAsked = false;
   readonly #router: Router;
   readonly #links: Links;
   readonly #voice: OuterVoice;
@@ -104,12 +112,11 @@ class Console implements Disposable {
     this.#end = end;
     this.#pastFiles = new PastFiles(options.pastFolder);
     this.#can = capabilitiesOf(options.env);
-    const loading = options.chrome();
     this.#terminal = this.#owned.add(this.#takeTerminal(options));
     this.#interview = this.#owned.add(new Interview((answers) => this.#learned(answers)));
     this.#store = this.#createStore();
     const colour = (options.env['NO_COLOR'] ?? '') === '';
-    this.#chrome = this.#owned.add(new ChromeScreens({ colour }));
+    this.#chrome = { colour, rows: () => [], titleOf: () => undefined };
     const around = { terminal: this.#terminal, can: this.#can, store: this.#store };
     this.#voice = this.#owned.add(new OuterVoice({ ...around, screens: this.#screens }));
     this.#painter = this.#owned.add(this.#createPainter());
@@ -118,7 +125,7 @@ class Console implements Disposable {
     this.#owned.add(this.#timers);
     this.#owned.add(this.#lull);
     this.#owned.add(disposable(this.#store.subscribe(() => this.#changed())));
-    void loading.then((start) => this.#startChrome(start));
+    this.#timers.set('chrome', NO_PANE_MS, () => void this.#loadChrome());
     this.#tick();
     this.#warn();
   }
@@ -182,8 +189,10 @@ class Console implements Disposable {
         }),
       write: (bytes) => this.#terminal.write(bytes),
       painted: () => {
-        for (const session of this.#screens.takeSeen())
+        const seen = this.#screens.takeSeen();
+        for (const session of seen)
           this.#links.host.write({ type: 'screenSeen', session });
+        if (seen.length > 0) this.#panesShown();
       },
       echoed: () => this.#lull.shown(),
     });
@@ -236,11 +245,29 @@ class Console implements Disposable {
     this.#store.dispatch({ type: 'noticed', notice });
   }
 
-  #startChrome(start: StartChrome): void {
+  #panesShown(): void {
+    if (this.#panesAreShown) return;
+    this.#panesAreShown = true;
+    if (!this.#chromeAsked)
+      this.#timers.set('chrome', FIRST_PANES_MS, () => void this.#loadChrome());
+  }
+
+  /** Loading it takes the processor from everything else for a while. */
+  async #loadChrome(): Promise<void> {
+    this.#chromeAsked = true;
+    const loading = import('./chrome-screens.js');
+    const start = await this.#options.chrome();
+    const { ChromeScreens } = await loading;
+    const { colour } = this.#chrome;
+    this.#startChrome(start, new ChromeScreens({ colour }));
+  }
+
+  #startChrome(start: StartChrome, screens: ChromeScreens): void {
+    this.#chrome = this.#owned.add(screens);
     const chrome = start({
       store: { ...this.#store, subscribe: (listener) => this.#whenCalm(listener) },
       show: (part, picture) => {
-        this.#chrome.show(part, picture);
+        screens.show(part, picture);
         this.#painter.request();
       },
     });

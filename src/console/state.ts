@@ -5,7 +5,7 @@ import type { Session, Size } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Layout } from '../layout/layout.js';
-import type { LayoutFile } from '../layout/layout-file.js';
+import type { LayoutFile } from '../layout/layout-slots.js';
 import type { Arranged } from '../layout/saved.js';
 import type { Call, CopyWish } from './call.js';
 import { defaultKeymap, type Keymap, type Mode } from './keymap.js';

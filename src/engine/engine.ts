@@ -42,6 +42,8 @@ export type EngineOptions = {
   readonly agents: ReadonlyMap<string, AgentSpec>;
   readonly defaultAgent: string;
   readonly maxSessions: number;
+  /** The words that start the receiver of agents' events. */
+  readonly receiver: readonly string[];
   /** Starts a host if none runs. */
   readonly ensureHost: () => Promise<void>;
   /** The command that starts this engine again. */

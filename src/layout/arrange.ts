@@ -5,7 +5,7 @@
 import { assert } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
 import { solve, type Direction, type Layout, type Weighted } from './layout.js';
-import { showsWave, type LayoutFile, type LayoutNode } from './layout-file.js';
+import { showsWave, type LayoutFile, type LayoutNode } from './layout-slots.js';
 import type { Rect } from './rect.js';
 
 /** Below this an agent's prompt and its last lines can no longer be read. The title is the sixth row. */

@@ -1,17 +1,10 @@
-/**
- * Reads a file of `layouts/`: what the user may choose, before panes have ids.
- *
- * `pane: next` takes the next agent in order, `pane: focused` the one that has the focus,
- * `wave` those of the wave at hand, and `fill` all that are left, as many as there are.
- */
+/** Reads a file of `layouts/`. */
 import * as z from 'zod';
 import { fail, ok, type Result } from '../base/result.js';
 import type { Problem } from '../formats/problem.js';
 import { schemaProblems, type KnownKeys } from '../formats/schema-problems.js';
 import { readYaml } from '../formats/yaml-source.js';
-
-export type LayoutFile = z.infer<typeof layoutFile>;
-export type LayoutNode = z.infer<typeof node>;
+import { countSlots, type LayoutFile, type LayoutNode } from './layout-slots.js';
 
 const WEIGHT_FORM = 'a number above 0';
 const TITLE_FORM = 'a title of 1 to 40 characters';
@@ -27,7 +20,7 @@ const weight = z
 /** How a slot for many shares its room among them. */
 const shape = z.enum(['grid', 'row', 'column'], { error: 'grid, row or column' });
 
-const node = z.union(
+const node: z.ZodType<LayoutNode> = z.union(
   [
     z.strictObject({
       weight,
@@ -82,10 +75,10 @@ export function readLayout(
   }
   const { root } = read.data;
   const faults = [
-    ...(count(root, 'fill') === 1
+    ...(countSlots(root, 'fill') === 1
       ? []
       : ['exactly one slot must be a `fill`, so that every agent has a place']),
-    ...(count(root, 'wave') <= 1
+    ...(countSlots(root, 'wave') <= 1
       ? []
       : ['at most one slot may be a `wave`: there is one wave at hand']),
   ];
@@ -132,17 +125,4 @@ function keyFaults(issues: readonly z.core.$ZodIssue[]): number {
 
 function isMissing(issue: z.core.$ZodIssue): boolean {
   return issue.path.length === 1 && issue.input === undefined;
-}
-
-/** Whether it has a place of its own for the wave at hand. */
-export function showsWave({ root }: LayoutFile): boolean {
-  return count(root, 'wave') > 0;
-}
-
-function count(at: LayoutNode, kind: 'fill' | 'wave'): number {
-  if ('row' in at || 'column' in at) {
-    const children = 'row' in at ? at.row : at.column;
-    return children.reduce((sum, child) => sum + count(child, kind), 0);
-  }
-  return kind in at ? 1 : 0;
 }

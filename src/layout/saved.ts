@@ -1,10 +1,10 @@
 /**
  * How a person arranged the panes, as text that outlives the console. What cannot be read
- * counts as never arranged: it is a convenience, and other versions wrote it too.
+ * counts as never arranged: it is a convenience, and other versions wrote it too. Read by
+ * hand, because every console waits for it and a reader of schemas loads for longer.
  */
-import * as z from 'zod';
 import { paneId, type PaneId } from '../domain/ids.js';
-import type { Layout } from './layout.js';
+import type { Direction, Layout, Weighted } from './layout.js';
 
 export type Arranged = {
   /** The layout's name, undefined when the person chose none. */
@@ -18,38 +18,78 @@ export type Arranged = {
   readonly tree: Layout | undefined;
 };
 
-const id = z.string().min(1).max(200).transform(paneId);
-
-const tree: z.ZodType<Layout> = z.lazy(() =>
-  z.union([
-    z.object({ type: z.literal('pane'), id }),
-    z.object({
-      type: z.literal('split'),
-      direction: z.enum(['row', 'column']),
-      children: z
-        .array(z.object({ weight: z.number().positive(), node: tree }))
-        .min(1)
-        .readonly(),
-    }),
-  ]),
-);
-
-const arranged = z.object({
-  layout: z.string().optional(),
-  zoomed: z.boolean(),
-  focused: id.optional(),
-  panes: z.array(id),
-  hidden: z.array(id),
-  tree: tree.optional(),
-});
+/** An id that is longer was not written by a console. */
+const MAX_ID_CHARS = 200;
 
 export function readArranged(text: string): Arranged | undefined {
   try {
-    const { layout, focused, tree, ...rest } = arranged.parse(JSON.parse(text));
-    return { ...rest, layout, focused, tree };
+    return arranged(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+/** Throws on whatever was not written by `writeArranged`. */
+function arranged(value: unknown): Arranged {
+  const { layout, zoomed, focused, panes, hidden, tree } = record(value);
+  return {
+    layout: optional(layout, text),
+    zoomed: flag(zoomed),
+    focused: optional(focused, id),
+    panes: list(panes).map(id),
+    hidden: list(hidden).map(id),
+    tree: optional(tree, layoutOf),
+  };
+}
+
+function layoutOf(value: unknown): Layout {
+  const { type, id: pane, direction, children } = record(value);
+  if (type === 'pane') return { type, id: id(pane) };
+  const weighted = list(children).map(weightedOf);
+  if (type !== 'split' || !isDirection(direction) || weighted.length === 0) return none();
+  return { type, direction, children: weighted };
+}
+
+function weightedOf(value: unknown): Weighted {
+  const { weight, node } = record(value);
+  if (typeof weight !== 'number' || !(weight > 0)) return none();
+  return { weight, node: layoutOf(node) };
+}
+
+function isDirection(value: unknown): value is Direction {
+  return value === 'row' || value === 'column';
+}
+
+function optional<Value>(
+  value: unknown,
+  read: (value: unknown) => Value,
+): Value | undefined {
+  return value === undefined ? undefined : read(value);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : none();
+}
+
+function flag(value: unknown): boolean {
+  return typeof value === 'boolean' ? value : none();
+}
+
+function id(value: unknown): PaneId {
+  const name = text(value);
+  return name !== '' && name.length <= MAX_ID_CHARS ? paneId(name) : none();
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : none();
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : none();
+}
+
+function none(): never {
+  throw new TypeError('not what a console wrote');
 }
 
 export function writeArranged(how: Arranged): string {

@@ -6,7 +6,9 @@ import type { StartChrome } from '../console/chrome.js';
  */
 export async function loadChrome(): Promise<StartChrome> {
   process.env['FORCE_COLOR'] = '1';
-  const { startChrome } = await withoutFetch(() => import('./chrome.js'));
+  const { loadLayoutEngine } = await import('./yoga.js');
+  await withoutFetch(loadLayoutEngine);
+  const { startChrome } = await import('./chrome.js');
   return startChrome;
 }
 
@@ -14,11 +16,11 @@ export async function loadChrome(): Promise<StartChrome> {
  * Yoga unpacks its code through `fetch` where there is one, whose first use loads an
  * HTTP client: 25 ms of the first paint.
  */
-async function withoutFetch<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+async function withoutFetch(load: () => Promise<void>): Promise<void> {
   const fetch = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
   Object.defineProperty(globalThis, 'fetch', { value: undefined, configurable: true });
   try {
-    return await load();
+    await load();
   } finally {
     if (fetch) Object.defineProperty(globalThis, 'fetch', fetch);
   }

@@ -54,6 +54,7 @@ export async function anEngine({ history, agents = new Map() }: Before = {}) {
     maxSessions: 8,
     ensureHost: () => Promise.resolve(),
     restart: ['true'],
+    receiver: ['true'],
     log: (line) => log.push(line),
   });
   const socket = await connect(paths.engineSocket);

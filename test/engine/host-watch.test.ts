@@ -53,6 +53,7 @@ describe('the sessions of a host', () => {
       agents: new Map(),
       defaultAgent: 'shell',
       maxSessions: 8,
+      receiver: ['true'],
       ensureHost: () => Promise.resolve(),
       restart: ['true'],
       log: () => {},

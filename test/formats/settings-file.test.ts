@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problemLine } from '../../src/formats/problem.js';
-import { defaultSettings, readSettings } from '../../src/formats/settings-file.js';
+import { defaultSettings } from '../../src/formats/settings.js';
+import { readSettings } from '../../src/formats/settings-file.js';
 
 describe('the settings', () => {
   it.each([

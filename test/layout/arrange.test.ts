@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { paneId } from '../../src/domain/ids.js';
 import { arrange, isReadable } from '../../src/layout/arrange.js';
-import { readLayout, type LayoutFile } from '../../src/layout/layout-file.js';
+import { readLayout } from '../../src/layout/layout-file.js';
+import type { LayoutFile } from '../../src/layout/layout-slots.js';
 import { draw } from '../helpers/draw.js';
 import { random } from '../helpers/random.js';
 

@@ -1,0 +1,23 @@
+/**
+ * What an agent's hook tells the engine, and how. One event a connection: a message of
+ * ours as one line of JSON, answered by the line `taken`; what follows until the end is
+ * for the agent to read. Of no version, so that hooks of an older program are understood.
+ */
+
+/** The variables by which a session's programs find the engine. */
+export const HOOK_SOCKET = 'WTMUX_HOOKS';
+/** Where events wait for an engine that is down: one file each. */
+export const HOOK_SPOOL = 'WTMUX_SPOOL';
+export const HOOK_SESSION = 'WTMUX_SESSION';
+
+/** The answer of an engine that has an event safe. */
+export const TAKEN = 'taken\n';
+
+/** What waits for an engine tells what an agent does, so less of each event will do. */
+export const MAX_SPOOLED_CHARACTERS = 16 * 1024;
+
+/** With that many waiting the oldest are let go: the newest say what an agent does. */
+export const MAX_SPOOLED = 1000;
+
+/** What waits ends so; what is being written does not. */
+export const SPOOLED = '.json';

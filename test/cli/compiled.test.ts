@@ -1,0 +1,96 @@
+/** Programs that run from the code that an earlier run left beside them. */
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { aFolder } from '../helpers/folder.js';
+
+const built = join(import.meta.dirname, '../../dist/compiled.js');
+const program = `process.stdout.write(require('node:path').basename(__filename) + process.argv[2]);
+  if (process.argv[2] === 'wrong') process.exitCode = 2;`;
+
+it('keeps a program’s code once for each part of it', async () => {
+  await using it = await aProgram();
+  expect(await it.run('one')).toBe('program.cjsone');
+  const first = await it.kept();
+  expect(first).toHaveLength(1);
+  expect(await it.run('one')).toBe('program.cjsone');
+  expect(await it.kept()).toEqual(first);
+  await it.run('two');
+  await it.run('../../outside');
+  expect((await it.kept()).map(({ name }) => name.split('.')[2]?.split('-')[0])).toEqual([
+    'any',
+    'one',
+    'two',
+  ]);
+});
+
+it('loads programs of nothing but ASCII, regular expressions too', async () => {
+  const programs = (await readdir(dirname(built))).filter((name) => name.endsWith('.js'));
+  expect(programs).toContain('main.js');
+  for (const name of programs)
+    expect(await readFile(join(dirname(built), name), 'utf8')).toMatch(/^[\0-\x7f]*$/);
+});
+
+it('keeps nothing of what failed', async () => {
+  await using it = await aProgram();
+  await expect(it.run('wrong')).rejects.toThrow('Command failed');
+  expect(await it.kept()).toEqual([]);
+});
+
+it.each([
+  ['empty', () => Buffer.alloc(0)],
+  ['cut', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+  ['of zeros', (bytes: Buffer) => Buffer.alloc(bytes.length)],
+])('takes no notice of a file that is %s, and replaces it', async (_what, broken) => {
+  await using it = await aProgram();
+  await it.run('one');
+  const [whole] = await it.kept();
+  await writeFile(whole?.path ?? '', broken(Buffer.alloc(whole?.size ?? 0, 7)));
+  expect(await it.run('one')).toBe('program.cjsone');
+  expect(await it.kept()).toMatchObject([{ name: whole?.name, size: whole?.size }]);
+});
+
+it('runs where nothing can be kept, and leaves no piece of it', async () => {
+  await using it = await aProgram();
+  await it.run('one');
+  const [kept] = await it.kept();
+  await using other = await aProgram();
+  await mkdir(join(other.folder, kept?.name ?? ''));
+  expect(await other.run('one')).toBe('program.cjsone');
+  expect(await readdir(other.folder)).toEqual(['program.cjs', kept?.name]);
+});
+
+type Kept = {
+  readonly name: string;
+  readonly path: string;
+  readonly inode: number;
+  readonly size: number;
+};
+
+async function aProgram() {
+  const folder = await aFolder();
+  const path = join(folder.path, 'program.cjs');
+  await writeFile(path, program);
+  return {
+    folder: folder.path,
+    async run(word: string): Promise<string> {
+      const start = `require(process.env.BUILT).runCompiled(process.env.PROGRAM, process.argv[2])`;
+      const env = { ...process.env, BUILT: built, PROGRAM: path };
+      const args = ['-e', start, '', word];
+      return (await promisify(execFile)(process.execPath, args, { env })).stdout;
+    },
+    async kept(): Promise<readonly Kept[]> {
+      const names = (await readdir(folder.path)).filter((name) => name !== 'program.cjs');
+      return Promise.all(
+        names.toSorted().map(async (name) => {
+          const file = join(folder.path, name);
+          const { ino: inode, size } = await stat(file);
+          return { name, path: file, inode, size };
+        }),
+      );
+    },
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+}
