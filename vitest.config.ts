@@ -6,11 +6,13 @@ const results = process.env['WTMUX_TEST_RESULTS'];
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: 'test/helpers/template.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A condition that comes true is found at once; the limit is for a busy machine.
     expect: { poll: { timeout: 20_000 } },
-    maxWorkers: 2,
+    // Tests mostly wait for programs: two leave a quarter of two processors unused.
+    maxWorkers: 3,
     reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
   },
 });

@@ -5,9 +5,9 @@ import {
   type Clash,
   type ForeseenConflict,
   type Foresight,
-  type Hunk,
   type WaveOrder,
 } from '../domain/foresight.js';
+import { sidesOf } from '../domain/side-by-side.js';
 import type { Output } from './output.js';
 import { table, type Cell } from './table.js';
 
@@ -33,13 +33,10 @@ export function sideLines({ clashes }: Foresight, output: Painter): readonly str
   if (!clash) return [output.paint('green', 'no conflicts')];
   const { ours, theirs, conflicts, why } = clash;
   if (why !== null) return table(clashRows(clash), output);
-  const width = columnWidth(output);
-  const names = beside([ours.name], [theirs.name], width);
   return conflicts.flatMap((conflict) => {
     const head = plainText(`${conflict.path}  ${saying(conflict)}`);
-    const named = names.map((line) => output.paint('dim', line));
-    const body = hunkLines(conflict.hunks ?? [], width);
-    return [output.paint('bold', head)].concat(named, body, '');
+    const { names, lines } = sidesOf({ ours, theirs }, conflict, output.columns);
+    return [output.paint('bold', head), output.paint('dim', names)].concat(lines, '');
   });
 }
 
@@ -68,33 +65,4 @@ function orderLines({ wave, planned, calmest }: WaveOrder): readonly string[] {
   if (saved === 0) return [];
   const order = calmest.members.join(', ');
   return [plainText(`${wave}: merged as ${order}, ${saved} fewer need a person`)];
-}
-
-/** Wider than a page is hard to compare; narrower than this says nothing. */
-const WIDTH = { most: 160, least: 20 } as const;
-
-const BETWEEN = ' │ ';
-
-function columnWidth({ columns }: Painter): number {
-  const room = Math.min(columns, WIDTH.most) - BETWEEN.length;
-  return Math.max(WIDTH.least, Math.floor(room / 2));
-}
-
-function hunkLines(hunks: readonly Hunk[], width: number): readonly string[] {
-  const rule = `${'─'.repeat(width)}─┼─${'─'.repeat(width)}`;
-  if (hunks.length === 0) return ['(nothing to show: not text)'];
-  return hunks.flatMap(({ ours, theirs }) => [rule, ...beside(ours, theirs, width)]);
-}
-
-function beside(
-  left: readonly string[],
-  right: readonly string[],
-  width: number,
-): readonly string[] {
-  const count = Math.max(left.length, right.length);
-  return Array.from({ length: count }, (_, index) => {
-    const cells = [left[index] ?? '', right[index] ?? ''];
-    const [one = '', other = ''] = cells.map((text) => plainText(text, width));
-    return `${one.padEnd(width)}${BETWEEN}${other}`.trimEnd();
-  });
 }

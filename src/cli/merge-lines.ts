@@ -18,7 +18,8 @@ type Painter = Pick<Output, 'paint' | 'columns'>;
 export function mergeLines(report: MergeReport, output: Painter): readonly string[] {
   const { wave, target, state, commit, steps, conflicts, gates, blockedBy } = report;
   const { leftOut } = report;
-  const at = commit === null ? '' : ` at ${commit.slice(0, 10)}`;
+  const made = commit === null ? '' : ` at ${commit.slice(0, 10)}`;
+  const at = report.tree === undefined ? made : `, tree ${report.tree.slice(0, 10)}`;
   const head = `${output.paint('bold', plainText(wave))} -> ${plainText(target)}: ${words(state)}${at}`;
   return [
     head,
@@ -30,6 +31,7 @@ export function mergeLines(report: MergeReport, output: Painter): readonly strin
     ...section(table(conflicts.map(conflictCells), output)),
     ...section(table(gates.map(gateCells), output)),
     ...section(table(report.hooks.map(hookCells), output)),
+    ...waitingLines(report),
     ...(blockedBy === null ? [] : [output.paint('yellow', plainText(blockedBy))]),
     ...wayOn(report),
     ...decisionsOf(report),
@@ -40,6 +42,10 @@ export function mergeLines(report: MergeReport, output: Painter): readonly strin
 function wayOn({ wave, state, checkout }: MergeReport): readonly string[] {
   const movable = state === 'ready_to_land' && checkout?.clean === true;
   return movable ? [`or: wtmux merge ${plainText(wave)} --fast-forward`] : [];
+}
+
+function waitingLines({ waiting = [] }: MergeReport): readonly string[] {
+  return waiting.length === 0 ? [] : [plainText(`  wait for it: ${waiting.join(', ')}`)];
 }
 
 /** The command for each choice of a blocked wave. */
@@ -60,14 +66,16 @@ function stepCells({
   workstream,
   branch,
   tip,
+  commit,
   commits,
   files,
 }: MergeStep): readonly Cell[] {
+  const came = commit === null ? 'not merged' : count(files, 'file');
   return [
     { text: workstream, colour: 'bold' },
     { text: branch },
     { text: tip.slice(0, 10) },
-    { text: `${count(commits, 'commit')}, ${count(files, 'file')}`, colour: 'dim' },
+    { text: `${count(commits, 'commit')}, ${came}`, colour: 'dim' },
   ];
 }
 
@@ -79,13 +87,16 @@ function conflictCells({ path, kind, ours, theirs }: Conflict): readonly Cell[] 
   ];
 }
 
-function gateCells({ name, state, ms, log }: GateReport): readonly Cell[] {
+function gateCells(report: GateReport): readonly Cell[] {
+  const { name, state, ms, log, run, min } = report;
   const bad = state === 'failed' || state === 'errored';
+  const least = min === undefined ? [] : [`at least ${min}`];
+  const foreseen = run === undefined ? [] : [...least, run];
   return [
     { text: `gate ${name}` },
     { text: state, colour: bad ? 'red' : 'green' },
     { text: ms === 0 ? '' : duration(ms) },
-    { text: bad && log !== null ? log : '', colour: 'dim' },
+    { text: bad && log !== null ? log : foreseen.join(': '), colour: 'dim' },
   ];
 }
 

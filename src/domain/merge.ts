@@ -13,6 +13,8 @@ export type MergeReport = {
   readonly state: WaveStateName;
   /** What landed, or would land. */
   readonly commit: CommitId | null;
+  /** Foreseen only: what would be in it. The commit has the time of its merge, and another name. */
+  readonly tree?: string;
   readonly steps: readonly MergeStep[];
   /** Only what no rule decides. */
   readonly conflicts: readonly Conflict[];
@@ -29,6 +31,8 @@ export type MergeReport = {
   readonly checkout: TargetCheckout | null;
   /** Foreseen only: hooks of the repository that guard merges, by name. */
   readonly hooks: readonly string[];
+  /** Foreseen only: workstreams and waves that wait for the landing. */
+  readonly waiting?: readonly string[];
 };
 
 /** Whether what is foreseen can be merged: a target that is checked out may be in the way later. */
@@ -71,6 +75,11 @@ export type GateReport = {
   readonly why: string | null;
   /** Path of the log file, null before it ran. */
   readonly log: string | null;
+  /** Foreseen only: its command, and the least that it must measure. */
+  readonly run?: string;
+  readonly min?: number;
+  /** What it measured; left out where it measures nothing or its output told no number. */
+  readonly measured?: number;
 };
 
 /** A gate's process group, told from a later one of the same number by its start time. */
@@ -93,14 +102,15 @@ export const choiceNames = [
   'override',
   'open',
   'take',
+  'hand',
   'abort',
 ] as const;
 
 /**
  * `again`: from the start, gates included. `find`: whose work makes the gate red. `eject`:
  * leave that out, and what needs it, and go on with the rest. `override`: land in spite of
- * a red gate. `open`: the conflict in a worktree, to be resolved there. `take`: what was
- * made of it there. `abort`: ask no more.
+ * a red gate. `open`: the conflict in a worktree, to be resolved there. `hand`: the same, by
+ * an agent of its own. `take`: what was made of it there. `abort`: ask no more.
  */
 export type ChoiceName = (typeof choiceNames)[number];
 

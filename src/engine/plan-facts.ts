@@ -4,12 +4,13 @@ import type { Choice } from '../domain/merge.js';
 import type { Workstream } from '../domain/plan.js';
 import type { WaveStateName, WorkstreamStateName } from '../domain/status.js';
 import type { Made } from '../workflow/event.js';
-import { chainOf } from '../workflow/merge-order.js';
+import { chainOf, type ChainMember } from '../workflow/merge-order.js';
+import { byHand } from '../workflow/order-by-hand.js';
 import { waveOf, workOf, type PlanState } from '../workflow/plan-state.js';
 import { waveStateOf, workStateOf } from '../workflow/state-names.js';
 import { isLanded, isMerging, mayMerge } from '../workflow/wave.js';
 import { blockedByOf } from '../workflow/words.js';
-import { sessionOf, type Seen } from '../workflow/work.js';
+import { isActive, sessionOf, type Seen } from '../workflow/work.js';
 
 export type WorkstreamFacts = {
   readonly workstream: Workstream;
@@ -109,6 +110,20 @@ export function hindranceToMerge(state: PlanState, id: WaveId): string | undefin
   return blockedByOf(state, index) ?? 'it is not ready';
 }
 
+/**
+ * The members of a wave in `order`, or as a person wanted them before; where the plan does
+ * not let them come so, in its own order.
+ */
+export function chainIn(
+  state: PlanState,
+  id: WaveId,
+  order = waveOf(state, id)?.order,
+): readonly ChainMember[] {
+  const chain = chainOf(state.plan, id);
+  const wanted = order && byHand(state.plan, chain, order);
+  return wanted?.ok ? wanted.value : chain;
+}
+
 export function waveStateIn(state: PlanState, id: WaveId): WaveStateName {
   const wave = waveOf(state, id);
   return wave ? waveStateOf(wave) : 'draft';
@@ -123,7 +138,7 @@ export function choicesIn(state: PlanState, id: WaveId): readonly Choice[] {
 /** Whether an agent of the plan is at work or about to be, or a wave is being merged. */
 export function isAtWork(state: PlanState): boolean {
   const merges = state.waves.flat().some(({ life }) => isMerging(life));
-  return state.active > 0 || merges;
+  return merges || state.works.flat().some(isActive);
 }
 
 /** A gated wave that waits for a fast-forward of its target's checkout. */

@@ -20,6 +20,8 @@ export type WaveRecord = {
   readonly unmet: number;
   /** Members that its landing left out, until they land too; none when all have landed. */
   readonly leftOut: readonly LeftOut[];
+  /** Its members as a person wants them to follow each other, until it has landed so. */
+  readonly order?: readonly string[];
 };
 
 export type WaveLife =
@@ -64,7 +66,12 @@ export function stepWave(
 ): WaveStep {
   const life = nextLife(record, event);
   if (life === record.life) return [record, []];
-  const next = { ...record, life, leftOut: leftOutBy(record, event) };
+  const { order: _, ...rest } = record;
+  const next = {
+    ...rest,
+    life,
+    leftOut: leftOutBy(record, event),
+  };
   return [next, notices(next, id, target)];
 }
 

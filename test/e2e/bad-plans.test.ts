@@ -36,6 +36,7 @@ describe('a plan that cannot be started', () => {
     ['unknown.yaml', 2, 'unknown workstream "C"; known: A, B'],
     ['escaping.yaml', 2, 'leads out of the folder that holds the repository'],
     ['secret.yaml', 2, 'expected a path inside the worktree'],
+    ['prompt.yaml', 2, 'expected a path inside the worktree'],
     ['taken.yaml', 1, 'taken: branch workstream/taken exists already, at '],
     ['huge.yaml', 2, 'it is larger than 1 MB'],
     ['binary.yaml', 2, 'binary.yaml:1:'],

@@ -26,7 +26,7 @@ it('opens a whole past in the editor, over the pane, and leaves nothing of it', 
   await opened.shows('300');
   opened.type('good day{enter}');
   await opened.shows(/good day\s[^]*good day/);
-  expect(await pastsIn(app.repo.outside)).toEqual([]);
+  await expect.poll(() => pastsIn(app.repo.outside)).toEqual([]);
 });
 
 async function pastsIn(outside: string): Promise<readonly string[]> {

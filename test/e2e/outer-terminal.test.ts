@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { wtmux } from '../helpers/wtmux.js';
+import { program, wtmux } from '../helpers/wtmux.js';
 
 const MEGABYTE = 1024 * 1024;
 const BRACKETS = 12;
@@ -48,6 +48,32 @@ it.each(['{ctrl+space}d', 'SIGTERM'] as const)(
   },
 );
 
+it.each(['SIGTSTP', 'SIGSTOP'] as const)(
+  'takes the terminal back from the shell that had it after %s',
+  async (stop) => {
+    await using app = await wtmux();
+    await app.run('new', 'cat', '--', 'cat');
+    const shell = app.start(['bash', '--norc', '-i'], { columns: 120, rows: 30 });
+    shell.type(`"${process.execPath}" "${program}" attach cat{enter}`);
+    await shell.shows('1 cat');
+    await expect.poll(() => shell.modes.kittyKeyboard).toBe(1);
+    const running = await app.processes();
+    const attached = running.find(({ command }) => command.endsWith('attach cat'));
+    process.kill(attached?.pid ?? 0, stop);
+    await shell.shows('Stopped');
+    shell.type('stty sane; clear; fg{enter}');
+    await shell.shows('1 cat');
+    await expect
+      .poll(() => shell.modes)
+      .toMatchObject({ alternateScreen: true, mouse: 'drag', kittyKeyboard: 1 });
+    shell.type('good day');
+    await shell.shows('good day');
+    shell.type('{ctrl+space}d');
+    await expect.poll(() => shell.modes.alternateScreen).toBe(false);
+    expect(shell.modes.kittyKeyboard).toBe(0);
+  },
+);
+
 it('asks the terminal for as much of keys and mouse as the program in focus wants, and colours its cursor', async () => {
   await using app = await wtmux();
   const listens =
@@ -61,15 +87,19 @@ it('asks the terminal for as much of keys and mouse as the program in focus want
   const neverPressed = '\u001b[98;1:3u';
   opened.type(`${pressed}${released}${neverPressed}\u001b[13;2u`);
   await opened.shows('^[[97;;97u^[[97;1:3u^[[13;2u');
+  expect(opened.cursor.colour).toBe(0xff8000);
   expect(opened.modes.mouse).toBe('any');
   opened.type('\u001b[<35;60;10M');
   await opened.shows('^[[<35;');
   opened.type('\u001b[50;3u');
   await expect.poll(() => opened.modes.kittyKeyboard, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => opened.cursor.colour).toBe(undefined);
   expect(opened.modes.mouse).toBe('drag');
   opened.type('\u001b[49;3u');
+  await expect.poll(() => opened.cursor.colour).toBe(0xff8000);
   opened.kill('SIGTERM');
   await opened.ended();
+  expect(opened.cursor.colour).toBe(undefined);
   expect(opened.modes.mouse).toBe('none');
 });
 

@@ -6,7 +6,7 @@ import { vi } from 'vitest';
 import type { Size } from '../../src/domain/session.js';
 import { startPty, type Exit, type Pty } from '../../src/pty/pty.js';
 import { Emulator } from '../../src/screen/emulator.js';
-import type { Modes } from '../../src/screen/row.js';
+import type { Cursor, Modes } from '../../src/screen/row.js';
 import { typed } from './key-names.js';
 
 export type TerminalOptions = {
@@ -50,6 +50,11 @@ export class Terminal implements Disposable {
     return this.#emulator.text({ scrollback: false }).join('\n');
   }
 
+  /** The last bytes that the program wrote, as many as are kept. */
+  get heard(): Buffer {
+    return Buffer.from(this.#heard, 'latin1');
+  }
+
   /** What the program last put on the clipboard (OSC 52). */
   get clipboard(): string | undefined {
     const last = [...this.#heard.matchAll(/\u001b\]52;c;([\w+/=]*)\u0007/g)].at(-1);
@@ -57,6 +62,10 @@ export class Terminal implements Disposable {
   }
 
   /** What the program asked of it. */
+  get cursor(): Cursor {
+    return this.#emulator.cursor;
+  }
+
   get modes(): Modes {
     return this.#emulator.modes;
   }

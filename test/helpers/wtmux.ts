@@ -12,7 +12,7 @@ import type { Status } from '../../src/domain/status.js';
 import { aRepo, type Files, type Repo } from './repo.js';
 import { Terminal } from './terminal.js';
 
-const program = join(import.meta.dirname, '../../bin/wtmux.js');
+export const program = join(import.meta.dirname, '../../bin/wtmux.js');
 
 export type Wtmux = AsyncDisposable & {
   readonly repo: Repo;
@@ -25,6 +25,8 @@ export type Wtmux = AsyncDisposable & {
     env: Readonly<Record<string, string>>,
     ...args: readonly string[]
   ) => Promise<Finished>;
+  /** Starts another program in a terminal. */
+  readonly start: (command: readonly string[], size?: Size) => Terminal;
   /** Starts a command in a terminal. */
   readonly open: (args: readonly string[], size?: Size) => Terminal;
   readonly status: () => Promise<Status>;
@@ -51,8 +53,11 @@ export type Start = {
 };
 
 /** A repository with nothing started in it yet. */
-export async function wtmux(start: Start = {}): Promise<Wtmux> {
-  const { files = {}, env: more = {}, demoDayMs } = start;
+export async function wtmux({
+  files = {},
+  env: more = {},
+  demoDayMs,
+}: Start = {}): Promise<Wtmux> {
   const repo = await aRepo();
   if (Object.keys(files).length > 0) await repo.commit(files);
   const env = { ...(await surroundings(repo.outside)), ...more };
@@ -60,6 +65,12 @@ export async function wtmux(start: Start = {}): Promise<Wtmux> {
   const cwd =
     demoDayMs === undefined ? repo.folder : await demoIn(repo.outside, demoDayMs);
   const run = (...args: readonly string[]) => finished(args, { cwd, env });
+
+  function start(command: readonly string[], size?: Size): Terminal {
+    const terminal = new Terminal({ command, cwd, env, ...(size ? { size } : {}) });
+    terminals.push(terminal);
+    return terminal;
+  }
 
   async function status(): Promise<Status> {
     const { code, stdout, stderr } = await run('status', '--json');
@@ -74,17 +85,8 @@ export async function wtmux(start: Start = {}): Promise<Wtmux> {
     run,
     runWith: (other, ...args) => finished(args, { cwd, env: { ...env, ...other } }),
     status,
-    open(args, size) {
-      const command = [process.execPath, program, ...args];
-      const terminal = new Terminal({
-        command,
-        cwd,
-        env,
-        ...(size ? { size } : {}),
-      });
-      terminals.push(terminal);
-      return terminal;
-    },
+    start,
+    open: (args, size) => start([process.execPath, program, ...args], size),
     until: (judge, what) =>
       vi.waitFor(
         async () => {
@@ -160,7 +162,7 @@ async function nothingLeft(folder: string): Promise<void> {
 }
 
 /** Processes whose command line or environment names `folder`: proc(5). */
-async function processesOf(folder: string): Promise<readonly Process[]> {
+export async function processesOf(folder: string): Promise<readonly Process[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(pids.map((pid) => processOf(pid, folder)));
   return found.filter((process) => process !== undefined);

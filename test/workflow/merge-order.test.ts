@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { waveId, workstreamId } from '../../src/domain/ids.js';
 import type { Plan, Wave, Workstream } from '../../src/domain/plan.js';
 import { chainOf, gatesOf, neededBy } from '../../src/workflow/merge-order.js';
+import { byHand } from '../../src/workflow/order-by-hand.js';
 
 const plan = aPlan(
   { A: ['C'], B: [], C: [], D: ['A'], E: ['B', 'D'] },
@@ -28,6 +29,29 @@ describe('chainOf', () => {
       holds: ['D', 'A', 'B', 'C'],
       needs: [],
     });
+  });
+});
+
+describe('byHand', () => {
+  const four = aPlan(
+    { A: [], B: ['A'], C: ['~A'], D: [], E: ['D'] },
+    { one: ['A', 'B', 'C', 'D'], two: ['E', 'wave one'] },
+  );
+
+  it.each([
+    ['one', 'D A C B', 'D A C B'],
+    ['one', 'D B A C', 'B depends on A and cannot come before it'],
+    ['one', 'C A B D', 'C depends on A and cannot come before it'],
+    ['one', 'A B C', 'an order names each member once; these are: A, B, C, D'],
+    ['one', 'A B C C', 'an order names each member once; these are: A, B, C, D'],
+    ['one', 'A B C D D', 'an order names each member once; these are: A, B, C, D'],
+    ['one', 'A B C X', 'an order names each member once; these are: A, B, C, D'],
+    ['two', 'E one', 'E depends on one and cannot come before it'],
+  ])('%s as %s: %s', (wave, order, result) => {
+    const made = byHand(four, chainOf(four, waveId(wave)), order.split(' '));
+    expect(made.ok ? made.value.map(({ id }) => id).join(' ') : made.failure).toBe(
+      result,
+    );
   });
 });
 
@@ -96,7 +120,10 @@ function workstream(id: string, on: readonly string[]): Workstream {
     prompt: '',
     estimateMs: undefined,
     priority: 'medium',
-    dependsOn: on.map((one) => ({ id: workstreamId(one), soft: false })),
+    dependsOn: on.map((one) => ({
+      id: workstreamId(one.replace('~', '')),
+      soft: one.startsWith('~'),
+    })),
     owns: [],
     approval: 'none',
     gates: [],

@@ -15,6 +15,10 @@ export const merge: Command = {
     { flags: '--dry-run', help: 'show what would be merged, and change nothing' },
     { flags: '--yes', help: 'do not ask' },
     {
+      flags: '--order <members>',
+      help: 'merge its members as they follow each other here: B,A,C',
+    },
+    {
       flags: '--fast-forward',
       help: 'move a clean checkout of the target along with it',
     },
@@ -23,14 +27,19 @@ export const merge: Command = {
   examples: [
     ['merge wave1-config --dry-run', 'show members, gates and foreseen conflicts'],
     ['merge wave1-config', 'show them, ask once, merge'],
+    ['merge wave2 --order TD3,TD1,TD2', 'the same, in an order of your own'],
     ['merge final --yes --fast-forward', 'land on a main that is checked out'],
   ],
 
-  async run(context, { argument, flag }) {
+  async run(context, { argument, flag, value }) {
     const wave = waveId(argument(0));
+    const order = value('order')
+      ?.split(',')
+      .map((name) => name.trim());
+    const inOrder = order ? { order } : {};
     const print = (report: MergeReport) => show(context, report, flag('json'));
     using engine = await knownEngine(context);
-    const preview = await engine.ask({ type: 'preview', wave });
+    const preview = await engine.ask({ type: 'preview', wave, ...inOrder });
     if (flag('dry-run')) {
       print(preview);
       return preview.blockedBy === null ? 0 : 1;
@@ -40,7 +49,8 @@ export const merge: Command = {
       return 1;
     }
     const fastForward = await agreed(context, preview, flag);
-    const merged = await merging(engine, context, { preview, fastForward });
+    const wish = { preview, fastForward, ...inOrder };
+    const merged = await merging(engine, context, wish);
     print(merged);
     return merged.state === 'landed' ? 0 : 1;
   },
@@ -68,10 +78,16 @@ async function agreed(
 function merging(
   engine: EngineClient,
   { env }: Context,
-  wish: { readonly preview: MergeReport; readonly fastForward: boolean },
+  {
+    preview: { wave },
+    ...wish
+  }: {
+    readonly preview: MergeReport;
+    readonly fastForward: boolean;
+    readonly order?: readonly string[];
+  },
 ): Promise<MergeReport> {
-  const { preview, fastForward } = wish;
-  return engine.ask({ type: 'merge', wave: preview.wave, by: person(env), fastForward });
+  return engine.ask({ type: 'merge', wave, by: person(env), ...wish });
 }
 
 function show(

@@ -1,5 +1,6 @@
 /** Says whether a gate's run counts as passed: its exit, what it left, what it measured. */
 import { open } from 'node:fs/promises';
+import type { GateReport } from '../../domain/merge.js';
 import type { Gate } from '../../domain/plan.js';
 import type { Milliseconds } from '../../domain/time.js';
 import { readable } from '../../git/run.js';
@@ -24,10 +25,18 @@ export function faultOf(
   if (first !== undefined)
     return `it changed tracked files (${readable(first)}), so it judged another commit`;
   if (!measure) return undefined;
-  const value = measured(measure.pattern, output);
+  const value = valueIn(output, measure.pattern);
   if (value === undefined) return `its output has no match of ${measure.pattern}`;
   return value >= measure.min ? undefined : `${value} is below ${measure.min}`;
 }
+
+/** What a run of `gate` measured, as part of its report. */
+export function measuredBy({ measure }: Gate, output: string): Measured {
+  const value = measure && valueIn(output, measure.pattern);
+  return value === undefined ? {} : { measured: value };
+}
+
+type Measured = Pick<GateReport, 'measured'>;
 
 /** Why a command did not end well; undefined when it did. */
 export function endFault(
@@ -57,7 +66,7 @@ export async function endOf(log: string): Promise<string> {
   }
 }
 
-function measured(pattern: string, output: string): number | undefined {
+function valueIn(output: string, pattern: string): number | undefined {
   if (!isPattern(pattern)) return undefined;
   const last = [...output.matchAll(new RegExp(pattern, 'gm'))].at(-1)?.[1];
   const value = Number(last);

@@ -9,7 +9,7 @@ import type { GateReport } from '../../domain/merge.js';
 import type { Gate } from '../../domain/plan.js';
 import type { Milliseconds } from '../../domain/time.js';
 import { changedSince } from '../../git/scratch.js';
-import { endFault, endOf, faultOf } from './gate-fault.js';
+import { endFault, endOf, faultOf, measuredBy } from './gate-fault.js';
 import { runGate, type GateEnd } from './gate-process.js';
 import type { MergeContext } from './request.js';
 import { copyInto } from './scratch-files.js';
@@ -98,14 +98,13 @@ async function runOnce(
 ): Promise<GateReport> {
   const log = await newLog(court, gate.name, attempt);
   const end = await run(court, { ...gate, folder, log });
-  const why = faultOf(gate, end, {
-    changed: await changedSince(folder, court.commit),
-    output: await endOf(log),
-  });
-  if (why === undefined)
-    return { name: gate.name, state: 'passed', ms: end.ms, why: null, log };
+  const output = await endOf(log);
+  const changed = await changedSince(folder, court.commit);
+  const why = faultOf(gate, end, { changed, output });
+  const told = { name: gate.name, ms: end.ms, log, ...measuredBy(gate, output) };
+  if (why === undefined) return { ...told, state: 'passed', why: null };
   await sayIn(log, why);
-  return { name: gate.name, state: 'failed', ms: end.ms, why, log };
+  return { ...told, state: 'failed', why };
 }
 
 type Command = {

@@ -1,15 +1,17 @@
 /** Says exactly what merging a wave would do, and leaves no trace of having tried. */
-import type { MergeReport, TargetCheckout } from '../../domain/merge.js';
+import type { GateReport, MergeReport, TargetCheckout } from '../../domain/merge.js';
+import type { Gate } from '../../domain/plan.js';
 import { inTheWay } from '../../git/fast-forward.js';
 import { guards } from '../../git/hooks.js';
+import { anatomy } from '../../git/refs.js';
 import { holderOf } from '../../git/worktrees.js';
-import { mergeChain, type Break, type Chain } from './chain.js';
+import { mergeChain, type Chain } from './chain.js';
 import { pending } from './gate-run.js';
 import { OPEN } from './decisions.js';
 import { fastForwardCommand } from './landing.js';
 import { missingFrom, preflight } from './preflight.js';
 import { inQuarantine } from './quarantine.js';
-import { blank, blockedReport, plannedStep } from './report.js';
+import { blank, blockedReport } from './report.js';
 import type { MergeContext, WaveRequest } from './request.js';
 import type { Beginning } from './wave-journal.js';
 
@@ -29,15 +31,16 @@ export async function previewWave(
       ? await missingFrom({ ...context, repo }, begin, chain.value.candidate)
       : chain.failure.why;
     const inTheWay = missing === undefined ? obstacles : [...obstacles, missing];
-    const steps = stepsOf(begin, chain.ok ? chain.value : chain.failure);
+    const { steps, left } = chain.ok ? { ...chain.value, left: [] } : chain.failure;
     return {
       ...blank(request),
       state: inTheWay.length === 0 ? 'ready' : 'blocked',
       commit: chain.ok ? chain.value.candidate : null,
-      steps,
+      ...(chain.ok ? { tree: (await anatomy(repo, chain.value.candidate)).tree } : {}),
+      steps: [...steps, ...left],
       conflicts: chain.ok ? [] : chain.failure.conflicts,
       choices: !chain.ok && chain.failure.conflicts.length > 0 ? [OPEN] : [],
-      gates: begin.gates.map(({ name }) => pending(name)),
+      gates: begin.gates.map(foreseenGate),
       blockedBy: inTheWay.length === 0 ? null : inTheWay.join('; '),
       hooks: await guards(context.repo),
       checkout: chain.ok ? await checkoutOf(context, begin, chain.value) : null,
@@ -45,9 +48,8 @@ export async function previewWave(
   });
 }
 
-/** Members after the one that conflicts are listed too, as not merged. */
-function stepsOf(begin: Beginning, { steps }: Chain | Break): MergeReport['steps'] {
-  return [...steps, ...begin.members.slice(steps.length).map(plannedStep)];
+function foreseenGate({ name, run, measure }: Gate): GateReport {
+  return { ...pending(name), run, ...(measure ? { min: measure.min } : {}) };
 }
 
 async function checkoutOf(

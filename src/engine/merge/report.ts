@@ -1,6 +1,6 @@
 /** Makes the report of a merge out of what came of it. */
 import type { CommitId, WaveId } from '../../domain/ids.js';
-import type { LeftOut, MergeReport, MergeStep } from '../../domain/merge.js';
+import type { LeftOut, MergeReport } from '../../domain/merge.js';
 import { unreachable } from '../../base/assert.js';
 import type { Outcome } from './attempt.js';
 import type { Beginning } from './wave-journal.js';
@@ -47,20 +47,6 @@ export function landedReport(
 ): MergeReport {
   const leftOut = ejected.map(({ id, why }) => ({ id, why }));
   return { ...blank(subject), state: 'landed', commit, leftOut };
-}
-
-/** A member before it is merged. */
-export function plannedStep(member: Beginning['members'][number]): MergeStep {
-  const { id, branch, tip } = member;
-  return {
-    workstream: id,
-    branch,
-    tip,
-    commit: null,
-    commits: 0,
-    files: 0,
-    resolved: [],
-  };
 }
 
 export function blank({ wave, target }: Subject): MergeReport {

@@ -1,9 +1,10 @@
 /** What the merge of a wave is asked to do, and what it needs to do it. */
+import type { Result } from '../../base/result.js';
 import type { CommitId, WaveId, WorkstreamId } from '../../domain/ids.js';
-import type { GateReport, LeftOut } from '../../domain/merge.js';
+import type { Conflict, GateReport, LeftOut } from '../../domain/merge.js';
 import type { Gate, Rule, Scratch, Wave } from '../../domain/plan.js';
 import type { Timestamp } from '../../domain/time.js';
-import type { Repository } from '../../git/repository.js';
+import type { Repository, Why } from '../../git/repository.js';
 
 export type WaveRequest = {
   readonly wave: WaveId;
@@ -59,6 +60,13 @@ export type WaveMember = {
   readonly needs: readonly (WorkstreamId | WaveId)[];
 };
 
+/** A conflict that stands in a worktree, `folder`, to be resolved there. */
+export type OpenConflict = {
+  readonly wave: WaveId;
+  readonly folder: string;
+  readonly conflicts: readonly Conflict[];
+};
+
 export type MergeContext = {
   readonly repo: Repository;
   /** As in `Paths`: logs and scratch worktrees, and what lies in the git folder. */
@@ -67,6 +75,8 @@ export type MergeContext = {
   readonly now: () => Timestamp;
   /** Whether the user agreed to all of these shell lines. */
   readonly agreed: (lines: readonly string[]) => Promise<boolean>;
+  /** Starts an agent at a conflict that stands open. */
+  readonly give?: (conflict: OpenConflict) => Promise<Result<void, Why>>;
   /**
    * Called between any two steps that leave something behind. What it throws ends the
    * merge as a kill would, which is what it is for.

@@ -129,7 +129,6 @@ function longestWay(
 
 type Running = { readonly node: number; readonly end: Milliseconds };
 
-/** Plays the plan: whenever a session is free, the first in the order of starts takes it. */
 function makespan(
   graph: Graph,
   times: readonly Milliseconds[],
