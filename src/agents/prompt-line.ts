@@ -1,0 +1,26 @@
+/**
+ * What stands at an agent's prompt. A line that a person has begun there would be sent
+ * along with whatever is typed after it.
+ */
+
+/** The mark before what a person types. */
+export const PROMPT = /^\s*[│┃|]?\s*[❯›>](?:\s|$)/u;
+
+/** What agents show in an empty prompt: claude, codex, gemini. */
+const HINT =
+  /^(?:Try ["“]|Type your message|Ask \w+ to do anything|Explain this codebase)/;
+
+/** Whether nothing is typed at the last prompt of a screen; so too where there is none. */
+export function isPromptEmpty(lines: readonly string[]): boolean {
+  const typed = typedAt(lines);
+  return typed === '' || HINT.test(typed);
+}
+
+/** The first line of what stands at the last prompt of a screen; empty where there is none. */
+export function typedAt(lines: readonly string[]): string {
+  const line = lines.findLast((one) => PROMPT.test(one)) ?? '';
+  return line
+    .replace(PROMPT, '')
+    .replace(/[│┃|▌█]?\s*$/u, '')
+    .trim();
+}
