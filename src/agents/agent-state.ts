@@ -5,7 +5,7 @@
  */
 import { plainText } from '../base/plain-text.js';
 import type { StateSource } from '../domain/status.js';
-import type { AgentSpec, Doing, ScreenRule, TitleRule } from '../formats/agent-file.js';
+import type { AgentSpec, Doing, TitleRule } from '../formats/agent-file.js';
 import { regionOf } from './region.js';
 
 export type Shown = {
@@ -19,10 +19,18 @@ export type Shown = {
 export type AgentState = {
   readonly doing: Doing | 'unknown';
   readonly source: StateSource;
-  /** What it waits for, in words; empty when it does not wait. */
+  /** What it waits for, or what is wrong, in words; else empty. */
   readonly detail: string;
-  /** The title or the line of the screen that says so, made harmless. */
+  /** The title or the line of the screen that says so, or the event; made harmless. */
   readonly evidence: string;
+};
+
+/** What a rule of the agent's file reads. */
+export type Reading = AgentState & {
+  /** Its place in the file: `screens[2]`. */
+  readonly rule: string;
+  /** What it looked at. */
+  readonly lines: readonly string[];
 };
 
 const UNKNOWN: AgentState = {
@@ -32,29 +40,46 @@ const UNKNOWN: AgentState = {
   evidence: '',
 };
 
-export function agentState(
-  spec: Pick<AgentSpec, 'titles' | 'screens'>,
-  shown: Shown,
-): AgentState {
-  return byTitle(spec.titles, shown) ?? byScreen(spec.screens, shown) ?? UNKNOWN;
+type Rules = Pick<AgentSpec, 'titles' | 'screens'>;
+
+export function agentState(spec: Rules, shown: Shown): AgentState {
+  return byTitle(spec, shown) ?? byScreen(spec, shown) ?? UNKNOWN;
 }
 
-function byTitle(rules: readonly TitleRule[], { title }: Shown): AgentState | undefined {
-  const rule = rules.find(({ pattern }) => pattern.test(title));
-  return rule && told(rule, 'title', title);
+export function byTitle({ titles }: Rules, { title }: Shown): Reading | undefined {
+  const index = titles.findIndex(({ pattern }) => pattern.test(title));
+  const rule = titles[index];
+  if (!rule) return undefined;
+  return { ...told(rule, 'title', title), rule: `titles[${index}]`, lines: [title] };
 }
 
-function byScreen(
-  rules: readonly ScreenRule[],
+export function byScreen(
+  { screens }: Rules,
   { lines, quiet }: Shown,
-): AgentState | undefined {
-  for (const rule of rules) {
+): Reading | undefined {
+  for (const [index, rule] of screens.entries()) {
     if (rule.whenQuiet && !quiet) continue;
-    const text = regionOf(lines, rule).join('\n');
+    const region = regionOf(lines, rule);
+    const text = region.join('\n');
     const found = rule.pattern.exec(text);
-    if (found) return told(rule, 'screen', lineAt(text, found.index));
+    if (!found) continue;
+    const state = told(rule, 'screen', lineAt(text, found.index));
+    return { ...state, rule: `screens[${index}]`, lines: region };
   }
   return undefined;
+}
+
+/** Old messages stand further up; those in force are the last that it wrote. */
+const LIMIT_LINES = 12;
+
+/** Whether it shows that its provider lets it wait. */
+export function isLimited(
+  { rateLimit }: Pick<AgentSpec, 'rateLimit'>,
+  { lines }: Pick<Shown, 'lines'>,
+): boolean {
+  if (!rateLimit) return false;
+  const part = regionOf(lines, { region: 'bottom', lines: LIMIT_LINES });
+  return rateLimit.test(part.join('\n'));
 }
 
 function told(
@@ -63,7 +88,7 @@ function told(
   shown: string,
 ): AgentState {
   const evidence = plainText(shown.trim(), 200);
-  const why = doing === 'waiting' ? detail || evidence : '';
+  const why = doing === 'waiting' || doing === 'error' ? detail || evidence : '';
   return { doing, source, detail: why, evidence };
 }
 

@@ -17,7 +17,12 @@ export type LaunchWish = {
   readonly change: AgentChange;
   /** The user's own command line, which takes the agent's place. */
   readonly command?: readonly string[] | undefined;
+  /** What has it tell its events, where that is possible. */
+  readonly hooks?: HookLaunch | undefined;
 };
+
+/** What stands before its other arguments, and in its environment. */
+export type HookLaunch = Pick<Launch, 'env'> & { readonly args: readonly string[] };
 
 export type Launch = {
   readonly command: readonly string[];
@@ -29,10 +34,30 @@ export function launch(spec: AgentSpec, wish: LaunchWish): Launch {
   const { change, command } = wish;
   if (command && command.length > 0) return { command, env: {} };
   const args = argumentsFor(spec, wish).flatMap((arg) => filled(arg, wish));
+  const hooks = hooksFor(wish, args);
   return {
-    command: [change.command ?? spec.command, ...args],
-    env: { ...spec.env, ...change.env },
+    command: [change.command ?? spec.command, ...hooks.args, ...args],
+    env: { ...hooks.env, ...spec.env, ...change.env },
   };
+}
+
+/** None for another program, or where its own arguments or variables set up the same. */
+function hooksFor({ change, hooks }: LaunchWish, args: readonly string[]): HookLaunch {
+  const none = { args: [], env: {} };
+  if (!hooks || change.command !== undefined) return none;
+  const own = new Set([...optionsIn(args), ...Object.keys(change.env ?? {})]);
+  const wanted = [...optionsIn(hooks.args), ...Object.keys(hooks.env)];
+  return wanted.some((one) => own.has(one)) ? none : hooks;
+}
+
+/** The options of a command line; one that sets a key, as in `-c key.part=value`, with its key. */
+function optionsIn(args: readonly string[]): readonly string[] {
+  return args.flatMap((arg, at) => {
+    const [option] = /^--?[\w-]+/.exec(arg) ?? [];
+    if (option === undefined) return [];
+    const [, key] = /^([\w-]+)[\w.-]*=/.exec(args[at + 1] ?? '') ?? [];
+    return arg === option && key !== undefined ? [`${option} ${key}`] : [option];
+  });
 }
 
 /**

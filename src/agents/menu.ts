@@ -7,7 +7,7 @@
  */
 import { plainText } from '../base/plain-text.js';
 import { fail, ok, type Result } from '../base/result.js';
-import { PROMPT } from './region.js';
+import { PROMPT } from './prompt-line.js';
 
 export type Menu = {
   readonly options: readonly MenuOption[];
@@ -20,7 +20,7 @@ export type Menu = {
 export type MenuOption = { readonly number: number; readonly label: string };
 
 /** `❯ 1. Yes` or `│   2) No  │`; the box's sides and the cursor may be missing. */
-const OPTION = /^\s*[│┃|]?\s*([❯›▶>])?\s*(\d{1,2})[.)]\s+(\S.*?)\s*[│┃|]?\s*$/u;
+const OPTION = /^\s*[│┃|]?\s*([❯›▶>●])?\s*(\d{1,2})[.)]\s+(\S.*?)\s*[│┃|]?\s*$/u;
 
 /** Long labels wrap, and options have descriptions: so many other lines may stand between. */
 const MAX_GAP = 3;
@@ -30,7 +30,8 @@ const MAX_FOOTER = 5;
 
 const DOWN = '\u001b[B';
 const UP = '\u001b[A';
-const ENTER = '\r';
+/** Chooses the option with the cursor. */
+export const ENTER = '\r';
 
 type Row = MenuOption & { readonly at: number; readonly cursor: boolean };
 
@@ -48,14 +49,11 @@ export function findMenu(lines: readonly string[]): Menu | undefined {
   return { options, selected, fingerprint: [question.trim(), ...labels].join('\n') };
 }
 
-/**
- * The keys that choose the option whose label fits, or why there are none. They are right
- * only for the screen that `menu` was read from: read it just before sending.
- */
-export function menuKeys(
+/** The index of the option whose label fits, or why there is none. */
+export function optionOf(
   menu: Menu,
   label: RegExp,
-): Result<string, { readonly why: string }> {
+): Result<number, { readonly why: string }> {
   const fitting = menu.options.flatMap((option, at) =>
     label.test(option.label) ? [at] : [],
   );
@@ -65,8 +63,17 @@ export function menuKeys(
     return fail({ why: `no option of its menu is the one wanted: ${shown}` });
   if (another !== undefined)
     return fail({ why: `several options of its menu could be meant: ${shown}` });
-  const steps = wanted - menu.selected;
-  return ok((steps > 0 ? DOWN : UP).repeat(Math.abs(steps)) + ENTER);
+  return ok(wanted);
+}
+
+/**
+ * The next key on the way to choosing an option, Enter once the cursor is on it. One at a
+ * time: an agent that reads two at once may act on the second before it has drawn what the
+ * first did (Claude Code 2.1.197 took Down and Enter for Enter on the first option).
+ */
+export function keyTowards({ selected }: Menu, wanted: number): string {
+  if (selected === wanted) return ENTER;
+  return selected < wanted ? DOWN : UP;
 }
 
 function rowOf(line: string, at: number): readonly Row[] {

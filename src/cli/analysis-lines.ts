@@ -5,7 +5,8 @@ import type { Analysis, Criterion } from '../workflow/analysis/analyze.js';
 import type { Forecast, SessionsForecast } from '../workflow/analysis/forecast.js';
 import type { Overlap, Pair } from '../workflow/analysis/overlap.js';
 import type { Output } from './output.js';
-import { count, duration, table, type Cell } from './table.js';
+import { duration } from '../domain/time.js';
+import { count, table, type Cell } from './table.js';
 
 type Painter = Pick<Output, 'paint' | 'columns'>;
 

@@ -45,7 +45,7 @@ function within(context: Context, cwd: string): Context {
 
 type Prepared = DemoWish & { readonly scratch: Scratch };
 
-async function byPerson(context: Context, { dayMs, scratch }: Prepared): Promise<number> {
+async function byPerson(context: Context, { scratch }: Prepared): Promise<number> {
   {
     using engine = await startedEngine(context);
     await start(context, engine, scratch);
@@ -55,7 +55,7 @@ async function byPerson(context: Context, { dayMs, scratch }: Prepared): Promise
   using engine = await runningEngine(context);
   if (engine) {
     const report = await engine.ask({ type: 'report' });
-    for (const line of reportLines(report, dayMs)) output.line(line);
+    for (const line of reportLines(report, output)) output.line(line);
   }
   output.line(`The demonstration's repository: ${scratch.repository}`);
   output.line(
@@ -91,10 +91,7 @@ async function clear(context: Context, folder: string): Promise<void> {
     await rm(path, { recursive: true, force: true });
 }
 
-async function driven(
-  context: Context,
-  { json, dayMs, scratch }: Prepared,
-): Promise<number> {
+async function driven(context: Context, { json, scratch }: Prepared): Promise<number> {
   const { output } = context;
   const say = json ? () => {} : output.line;
   let client: EngineClient | undefined;
@@ -114,7 +111,7 @@ async function driven(
 
   const report = await engine.ask({ type: 'report' });
   if (json) output.json(report);
-  else for (const line of reportLines(report, dayMs)) output.line(line);
+  else for (const line of reportLines(report, output)) output.line(line);
   return 0;
 }
 

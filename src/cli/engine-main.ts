@@ -41,6 +41,7 @@ async function main(): Promise<never> {
       complain: log,
     }),
     defaultAgent: settings.value.agent ?? usualAgent(env),
+    permissions: settings.value.permissions,
     maxSessions: availableParallelism() * AGENTS_PER_PROCESSOR,
     receiver: [process.execPath, join(programs.folder, 'hook.cjs')],
     ensureHost: () => ensureHost(programs),

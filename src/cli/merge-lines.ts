@@ -10,7 +10,8 @@ import type {
 import type { TargetMoved } from '../protocol/engine.js';
 import type { Output } from './output.js';
 import { words } from './status-table.js';
-import { count, duration, table, type Cell } from './table.js';
+import { duration } from '../domain/time.js';
+import { count, table, type Cell } from './table.js';
 
 type Painter = Pick<Output, 'paint' | 'columns'>;
 

@@ -1,18 +1,30 @@
 /** A plan as lines for people, before anything of it is started. */
 import { plainText } from '../base/plain-text.js';
-import type { Plan, Resolution, Rule, Wave, Workstream } from '../domain/plan.js';
+import type {
+  Group,
+  Phase,
+  Plan,
+  Resolution,
+  Rule,
+  Wave,
+  Workstream,
+} from '../domain/plan.js';
 import type { Output } from './output.js';
-import { duration, table, type Cell } from './table.js';
+import { duration } from '../domain/time.js';
+import { table, type Cell } from './table.js';
 
 type Painter = Pick<Output, 'paint' | 'columns'>;
 
 /** What it is made of, each part under its name. */
 export function planLines(plan: Plan, output: Painter): readonly string[] {
   const { name, base, maxSessions, workstreams, waves, gates, rules } = plan;
-  const sessions = `up to ${maxSessions} sessions at once`;
+  const bears = plan.scales === true ? ', as the machine bears' : '';
+  const sessions = `up to ${maxSessions} sessions at once${bears}`;
   return [
     `${output.paint('bold', plainText(name))}: from ${plainText(base)}, ${sessions}`,
     ...part('workstreams', table(workstreams.map(workstreamCells), output), output),
+    ...part('groups', table((plan.groups ?? []).map(groupCells), output), output),
+    ...part('phases', table((plan.phases ?? []).map(phaseCells), output), output),
     ...part('waves', table(waves.map(waveCells), output), output),
     ...part('gates', table(Object.values(gates).map(gateCells), output), output),
     ...part('rules', table(rules.map(ruleCells), output), output),
@@ -49,6 +61,23 @@ function workstreamCells(workstream: Workstream): readonly Cell[] {
     { text: priority === 'medium' ? '' : priority },
     { text: after === '' ? '' : `after ${after}` },
     { text: owns.join(' '), colour: 'dim' },
+  ];
+}
+
+function groupCells({ id, name, members }: Group): readonly Cell[] {
+  return [
+    { text: id, colour: 'bold' },
+    { text: name === id ? '' : name },
+    { text: members.join(' '), colour: 'dim' },
+  ];
+}
+
+/** `A | B` side by side, `A, then B` one after the other. */
+function phaseCells({ id, name, members, order }: Phase): readonly Cell[] {
+  return [
+    { text: id, colour: 'bold' },
+    { text: name === id ? '' : name },
+    { text: members.join(order === 'sequential' ? ', then ' : ' | ') },
   ];
 }
 

@@ -1,20 +1,26 @@
 /** The plan as lines for people: what each workstream and wave is doing, and since when. */
 import { plainText } from '../base/plain-text.js';
-import type {
-  Status,
-  WaveStateName,
-  WaveStatus,
-  WorkstreamStateName,
-  WorkstreamStatus,
+import {
+  presentPhase,
+  scaleInWords,
+  turnInWords,
+  type Status,
+  type WaveStateName,
+  type WaveStatus,
+  type WorkstreamStateName,
+  type WorkstreamStatus,
 } from '../domain/status.js';
-import type { Timestamp } from '../domain/time.js';
+import { statusLinesOf, type StatusLine } from '../domain/status-lines.js';
+import { duration, type Timestamp } from '../domain/time.js';
+import { isNearlyFull, spentText, usageBrief } from '../domain/usage.js';
 import type { Colour, Output } from './output.js';
-import { duration, table, type Cell } from './table.js';
+import { table, type Cell } from './table.js';
 
 const workstreamColours: Partial<Record<WorkstreamStateName, Colour>> = {
   plan_review: 'yellow',
   waiting: 'yellow',
   blocked: 'red',
+  held: 'yellow',
   failed: 'red',
   upstream_failed: 'red',
   working: 'cyan',
@@ -33,25 +39,50 @@ const waveColours: Partial<Record<WaveStateName, Colour>> = {
   landed: 'green',
 };
 
+export type Look = {
+  readonly now: Timestamp;
+  /** Groups of a large plan are not folded. */
+  readonly all: boolean;
+};
+
 /** The lines of `wtmux status`. */
 export function statusLines(
-  { plan, repo, workstreams, waves, escalations }: Status,
+  status: Status,
   output: Output,
-  now: Timestamp,
+  { now, all }: Look,
 ): readonly string[] {
-  const title = `${output.paint('bold', plainText(plan))}  ${plainText(repo)}`;
+  const { plan, repo, waves, escalations, concerns, approvals, scale } = status;
+  const sessions = scale ? `  ${output.paint('dim', scaleInWords(scale))}` : '';
+  const used = status.usage ? `  ${output.paint('dim', spentText(status.usage))}` : '';
+  const title = `${output.paint('bold', plainText(plan))}  ${plainText(repo)}${sessions}${used}`;
+  const told = status.usage !== null;
   const agents = table(
-    workstreams.map((workstream) => workstreamCells(workstream, now)),
+    statusLinesOf(status, { isOpen: () => all }).map((line) =>
+      cellsOf(line, { now, told }),
+    ),
     output,
   );
   const merges = table(waves.map(waveCells), output);
   return [
     title,
+    ...phaseLines(status, output),
     '',
     ...agents,
     ...(waves.length === 0 ? [] : ['', ...merges]),
     ...escalationLines(escalations, output),
+    ...concernLines(concerns, output),
+    ...memoryLines(approvals, output),
   ];
+}
+
+/** `phase 2 of 4: services, 1 of 4 done`. */
+function phaseLines({ phases }: Status, output: Output): readonly string[] {
+  const present = presentPhase(phases);
+  if (!present) return [];
+  const { phase, place } = present;
+  const far = `${phase.done} of ${phase.members.length} done`;
+  const line = `phase ${place} of ${phases.length}: ${plainText(phase.name)}, ${far}`;
+  return [output.paint('dim', line)];
 }
 
 /** Those that nobody has seen to. */
@@ -67,17 +98,67 @@ function escalationLines(
   return ['', ...lines.map((line) => output.paint('yellow', line))];
 }
 
-function workstreamCells(workstream: WorkstreamStatus, now: Timestamp): readonly Cell[] {
+/** What does not fit together. */
+function concernLines(concerns: Status['concerns'], output: Output): readonly string[] {
+  if (concerns.length === 0) return [];
+  const lines = concerns.map(({ subject, between, text }) =>
+    plainText(`! ${between.join(', ')}: ${subject}: ${text}`),
+  );
+  return ['', ...lines.map((line) => output.paint('yellow', line))];
+}
+
+/** Whose agents told something that is to be kept or not. */
+function memoryLines(approvals: Status['approvals'], output: Output): readonly string[] {
+  const found = approvals.filter(({ kind }) => kind === 'memory');
+  if (found.length === 0) return [];
+  const whose = plainText(found.map(({ subject }) => subject).join(', '));
+  return ['', output.paint('dim', `learned in ${whose}: \`wtmux memory\``)];
+}
+
+/** Some agent tells what it uses: there is a column for it. */
+type Told = { readonly now: Timestamp; readonly told: boolean };
+
+function cellsOf(line: StatusLine, told: Told): readonly Cell[] {
+  return line.type === 'group' ? groupCells(line, told) : workstreamCells(line, told);
+}
+
+function groupCells(
+  { group, depth }: Extract<StatusLine, { readonly type: 'group' }>,
+  { now, told }: Told,
+): readonly Cell[] {
+  const { id, name, members, state, since, done, progress } = group;
+  const colour = workstreamColours[state];
+  return [
+    { text: `${'  '.repeat(depth)}${id}`, colour: 'bold' },
+    { text: words(state), ...(colour ? { colour } : {}) },
+    { text: duration(now - since) },
+    { text: `${progress}%` },
+    { text: name },
+    ...(told ? [{ text: '' }] : []),
+    { text: `${done} of ${members.length} done`, colour: 'dim' },
+  ];
+}
+
+function workstreamCells(
+  { workstream, depth }: Extract<StatusLine, { readonly type: 'workstream' }>,
+  { now, told }: Told,
+): readonly Cell[] {
   const { id, name, state, since, progress } = workstream;
   const colour = workstreamColours[state];
   return [
-    { text: id, colour: 'bold' },
+    { text: `${'  '.repeat(depth)}${id}`, colour: 'bold' },
     { text: words(state), ...(colour ? { colour } : {}) },
     { text: duration(now - since) },
     { text: progress === null ? '' : `${progress}%` },
     { text: name },
+    ...(told ? [usageCell(workstream)] : []),
     { text: remark(workstream), colour: 'dim' },
   ];
+}
+
+function usageCell({ usage }: WorkstreamStatus): Cell {
+  if (!usage) return { text: '' };
+  return { text: usageBrief(usage), colour: isNearlyFull(usage) ? 'yellow' : 'dim' };
 }
 
 /** What it waits for or said last, then what is said against its signal. */
@@ -90,11 +171,22 @@ function remark(workstream: WorkstreamStatus): string {
   return said === '' ? doubt : `${said}; ${doubt}`;
 }
 
-function saying({ id, state, waitsFor, lastLine }: WorkstreamStatus): string {
-  if (waitsFor === null) return lastLine ?? '';
-  return state === 'failed' || state === 'skipped'
-    ? `${waitsFor}; \`wtmux restart ${id}\``
-    : `waits for ${waitsFor}`;
+function saying({
+  id,
+  state,
+  waitsFor,
+  lastLine,
+  hold,
+  turn,
+  override,
+}: WorkstreamStatus): string {
+  const overridden = override
+    ? `red gate overridden by ${override.by}: ${override.reason}`
+    : '';
+  if (waitsFor === null) return overridden || (lastLine ?? '');
+  if (state !== 'failed' && state !== 'skipped')
+    return `${overridden && `${overridden}; `}waits for ${waitsFor}${turn ? `; ${turnInWords(turn)}` : ''}`;
+  return hold ? waitsFor : `${waitsFor}; \`wtmux restart ${id}\``;
 }
 
 function waveCells({
@@ -115,5 +207,6 @@ function waveCells({
 
 /** `plan_review` as people say it; and who skipped a workstream did so by `wtmux stop`. */
 export function words(state: string): string {
+  if (state === 'held') return 'on hold';
   return state === 'skipped' ? 'stopped' : state.replaceAll('_', ' ');
 }

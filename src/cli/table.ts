@@ -1,6 +1,5 @@
 /** Columns of foreign text, each as wide as its widest cell; the last one is cut to fit. */
 import { plainText } from '../base/plain-text.js';
-import type { Milliseconds } from '../domain/time.js';
 import type { Colour, Output } from './output.js';
 
 export type Cell = { readonly text: string; readonly colour?: Colour };
@@ -42,21 +41,6 @@ function widthsOf(rows: readonly (readonly Cell[])[]): readonly number[] {
 
 function cut(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
-}
-
-/** `4s`, `1m 45s`, `3h 5m`, `2d 1h`: two units at most, none smaller than a second. */
-export function duration(ms: Milliseconds): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds}s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return joined(minutes, 'm', seconds % 60, 's');
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return joined(hours, 'h', minutes % 60, 'm');
-  return joined(Math.floor(hours / 24), 'd', hours % 24, 'h');
-}
-
-function joined(large: number, unit: string, small: number, smaller: string): string {
-  return small === 0 ? `${large}${unit}` : `${large}${unit} ${small}${smaller}`;
 }
 
 /** `1 wave`, `2 waves`. */

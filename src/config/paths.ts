@@ -13,8 +13,12 @@ export type Paths = {
   /** Owner-only; short enough for the names of unix sockets. */
   readonly hostSocket: string;
   readonly engineSocket: string;
+  /** Where the engine hears of agents' events. */
+  readonly hookSocket: string;
   /** Logs, gates' worktrees, the spool. */
   readonly state: string;
+  /** Agents' events that wait for an engine. */
+  readonly spool: string;
   /** What sessions showed. */
   readonly recordings: string;
   /** Under the git common directory: journal, lock, waves. */
@@ -34,7 +38,9 @@ export function pathsOf(commonDir: string, env: Environment): Paths {
   return {
     hostSocket: join(sockets, 'host.sock'),
     engineSocket: join(sockets, 'engine.sock'),
+    hookSocket: join(sockets, 'hook.sock'),
     state,
+    spool: join(state, 'spool'),
     recordings: join(state, 'recordings'),
     repository: join(commonDir, 'wtmux'),
   };

@@ -73,7 +73,7 @@ export async function namesIn(
   }
 }
 
-function isMissing(error: unknown): boolean {
+export function isMissing(error: unknown): boolean {
   return (
     error instanceof Error &&
     'code' in error &&

@@ -56,7 +56,7 @@ export const commandKeys: readonly Binding[] = [
     keys: ['enter', 'right'],
     modes: ['sidebar'],
     intent: { type: 'open' },
-    help: 'go into its pane, or preview the wave',
+    help: 'go into its pane, preview the wave, or show all of the group',
     bar: 'open',
   },
   {
@@ -82,11 +82,18 @@ export const commandKeys: readonly Binding[] = [
     help: 'go to the next one that waits for you',
   },
   {
+    name: 'inbox',
+    keys: ['I'],
+    modes: COMMANDS,
+    intent: { type: 'inbox' },
+    help: 'list all that waits for you, and answer it',
+  },
+  {
     name: 'approve',
     keys: ['a'],
     modes: COMMANDS,
     intent: { type: 'approve' },
-    help: 'read its plan and approve',
+    help: 'read what it asks and approve',
     bar: 'approve',
   },
   {
@@ -94,7 +101,7 @@ export const commandKeys: readonly Binding[] = [
     keys: ['r'],
     modes: COMMANDS,
     intent: { type: 'reject' },
-    help: 'send its plan back with a message',
+    help: 'say no, and what to do instead',
   },
   {
     name: 'merge',
@@ -116,7 +123,7 @@ export const commandKeys: readonly Binding[] = [
     keys: ['g'],
     modes: COMMANDS,
     intent: { type: 'watchGates' },
-    help: 'watch what the gates of the wave write',
+    help: 'watch what the gates of the workstream or wave write',
   },
   {
     name: 'rollback',
@@ -146,6 +153,20 @@ export const commandKeys: readonly Binding[] = [
     intent: { type: 'restart' },
     help: 'start its session again',
     bar: 'restart',
+  },
+  {
+    name: 'pause',
+    keys: ['p'],
+    modes: COMMANDS,
+    intent: { type: 'pause' },
+    help: 'put it on hold, or let it go on',
+  },
+  {
+    name: 'prioritise',
+    keys: ['t'],
+    modes: COMMANDS,
+    intent: { type: 'prioritise' },
+    help: 'let it start first; pressed again, last',
   },
   {
     name: 'answer-copy',

@@ -8,7 +8,7 @@ import type { ClipboardPolicy } from '../domain/clipboard.js';
 import type { Answers } from './answers.js';
 import { loadArranged, saveArranged } from './arrangement-file.js';
 import { arrangedOf, withArranged } from './arrangement.js';
-import { ChromeScreens } from './chrome-screens.js';
+import type { ChromeScreens } from './chrome-screens.js';
 import type { ChromeRows, ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
 import { compose } from './compose.js';
@@ -165,6 +165,7 @@ class Console implements Disposable {
           engine: this.#links.engine,
           host: this.#links.host,
           env: this.#options.env,
+          person: this.#options.person,
           pastFiles: this.#pastFiles,
           program: this.#options.program,
           folder: this.#options.folder,

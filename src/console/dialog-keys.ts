@@ -1,26 +1,61 @@
 /** The keys of the dialogs, each of which says its own in its last line. */
-import type { Binding } from './binding.js';
+import type { Binding, Mode } from './binding.js';
 
 /** A half of a dialog's height on a small terminal. */
 const PAGE_LINES = 10;
+
+/** Dialogs that may be longer than the screen. */
+const SCROLLED: readonly Mode[] = [
+  'plan',
+  'permission',
+  'question',
+  'merge',
+  'conflicts',
+  'choose',
+  'help',
+];
 
 export const dialogKeys: readonly Binding[] = [
   ...choiceNumbers(),
   {
     name: 'approve-plan',
     keys: ['a', 'enter'],
-    modes: ['plan'],
+    modes: ['plan', 'permission'],
     intent: { type: 'confirm' },
-    help: 'approve this plan',
+    help: 'approve this plan, or allow it once',
     bar: 'approve',
+  },
+  {
+    name: 'allow-always',
+    keys: ['s'],
+    modes: ['permission'],
+    intent: { type: 'allowAlways' },
+    help: 'allow it for the whole session of the agent',
+    bar: 'for the session',
+  },
+  {
+    name: 'answer-question',
+    keys: ['a', 'enter'],
+    modes: ['question'],
+    intent: { type: 'confirm' },
+    help: 'answer it',
+    bar: 'answer',
   },
   {
     name: 'reject-plan',
     keys: ['r'],
-    modes: ['plan'],
+    modes: ['plan', 'permission', 'question'],
     intent: { type: 'reject' },
     help: 'send it back with a message',
     bar: 'reject',
+  },
+  {
+    name: 'edit-plan',
+    keys: ['e'],
+    modes: ['plan'],
+    intent: { type: 'edit' },
+    help: 'change it in your editor first',
+    bar: 'edit',
   },
   {
     name: 'yes',
@@ -46,20 +81,7 @@ export const dialogKeys: readonly Binding[] = [
     help: 'mark one, or leave it',
     bar: 'choose',
   },
-  {
-    name: 'lost-next',
-    keys: ['down', 'j', 'tab'],
-    modes: ['lost'],
-    intent: { type: 'scroll', lines: 1 },
-    help: 'to the next one',
-  },
-  {
-    name: 'lost-before',
-    keys: ['up', 'k', 'shift+tab'],
-    modes: ['lost'],
-    intent: { type: 'scroll', lines: -1 },
-    help: 'to the one before',
-  },
+  ...oneByOne('lost'),
   {
     name: 'leave-lost',
     keys: ['escape', 'q', 'n'],
@@ -68,6 +90,95 @@ export const dialogKeys: readonly Binding[] = [
     help: 'start none',
     bar: 'none',
   },
+  {
+    name: 'answer',
+    keys: ['enter', 'a'],
+    modes: ['inbox'],
+    intent: { type: 'confirm' },
+    help: 'answer the marked one, or go to it',
+    bar: 'answer',
+  },
+  {
+    name: 'reject-waiting',
+    keys: ['r'],
+    modes: ['inbox'],
+    intent: { type: 'reject' },
+    help: 'send the plan back with a message',
+    bar: 'reject',
+  },
+  {
+    name: 'override-gate',
+    keys: ['o'],
+    modes: ['inbox'],
+    intent: { type: 'override' },
+    help: 'have a workstream count as done in spite of its red gate',
+    bar: 'override',
+  },
+  {
+    name: 'watch-waiting',
+    keys: ['g'],
+    modes: ['inbox'],
+    intent: { type: 'watchGates' },
+    help: 'read what its gates wrote',
+    bar: 'gates',
+  },
+  ...oneByOne('inbox'),
+  {
+    name: 'compare-pair',
+    keys: ['enter'],
+    modes: ['conflicts'],
+    intent: { type: 'confirm' },
+    help: 'show what both of the marked pair changed, side by side',
+    bar: 'side by side',
+  },
+  {
+    name: 'next-pair',
+    keys: ['tab'],
+    modes: ['conflicts'],
+    intent: { type: 'select', by: 1 },
+    help: 'to the next pair that conflicts',
+    bar: 'next pair',
+  },
+  {
+    name: 'pair-before',
+    keys: ['shift+tab'],
+    modes: ['conflicts'],
+    intent: { type: 'select', by: -1 },
+    help: 'to the pair before',
+  },
+  {
+    name: 'with-uncommitted',
+    keys: ['u'],
+    modes: ['conflicts'],
+    intent: { type: 'toggle' },
+    help: 'with what nobody has committed yet, or without it again',
+    bar: 'uncommitted',
+  },
+  {
+    name: 'keep-memory',
+    keys: ['a', 'enter'],
+    modes: ['memories'],
+    intent: { type: 'confirm' },
+    help: 'keep it in the file of memories',
+    bar: 'keep',
+  },
+  {
+    name: 'drop-memory',
+    keys: ['r'],
+    modes: ['memories'],
+    intent: { type: 'reject' },
+    help: 'drop it',
+    bar: 'drop',
+  },
+  {
+    name: 'edit-memory',
+    keys: ['e'],
+    modes: ['memories'],
+    intent: { type: 'edit' },
+    help: 'change it in your editor first',
+    bar: 'edit',
+  },
+  ...oneByOne('memories'),
   {
     name: 'send-text',
     keys: ['enter'],
@@ -86,7 +197,7 @@ export const dialogKeys: readonly Binding[] = [
   {
     name: 'dialog-down',
     keys: ['down', 'j'],
-    modes: ['plan', 'merge', 'conflicts', 'choose', 'help'],
+    modes: SCROLLED,
     intent: { type: 'scroll', lines: 1 },
     help: 'scroll down',
     bar: 'scroll',
@@ -94,28 +205,39 @@ export const dialogKeys: readonly Binding[] = [
   {
     name: 'dialog-up',
     keys: ['up', 'k'],
-    modes: ['plan', 'merge', 'conflicts', 'choose', 'help'],
+    modes: SCROLLED,
     intent: { type: 'scroll', lines: -1 },
     help: 'scroll up',
   },
   {
     name: 'dialog-page-down',
     keys: ['pagedown', 'space'],
-    modes: ['plan', 'merge', 'conflicts', 'choose', 'help'],
+    modes: SCROLLED,
     intent: { type: 'scroll', lines: PAGE_LINES },
     help: 'a page down',
   },
   {
     name: 'dialog-page-up',
     keys: ['pageup', 'b'],
-    modes: ['plan', 'merge', 'conflicts', 'choose', 'help'],
+    modes: SCROLLED,
     intent: { type: 'scroll', lines: -PAGE_LINES },
     help: 'a page up',
   },
   {
     name: 'close',
     keys: ['escape', 'q', 'n'],
-    modes: ['plan', 'merge', 'conflicts', 'choose', 'confirm', 'help'],
+    modes: [
+      'plan',
+      'permission',
+      'question',
+      'merge',
+      'conflicts',
+      'choose',
+      'inbox',
+      'memories',
+      'confirm',
+      'help',
+    ],
     intent: { type: 'cancel' },
     help: 'close, changing nothing',
     bar: 'close',
@@ -146,4 +268,24 @@ function choiceNumbers(): readonly Binding[] {
     intent: { type: 'choose', number },
     help: `choose way on ${number}`,
   }));
+}
+
+/** To the next and to the one before in a dialog that marks one of several. */
+function oneByOne(mode: Mode): readonly Binding[] {
+  return [
+    {
+      name: `${mode}-next`,
+      keys: ['down', 'j', 'tab'],
+      modes: [mode],
+      intent: { type: 'scroll', lines: 1 },
+      help: 'to the next one',
+    },
+    {
+      name: `${mode}-before`,
+      keys: ['up', 'k', 'shift+tab'],
+      modes: [mode],
+      intent: { type: 'scroll', lines: -1 },
+      help: 'to the one before',
+    },
+  ];
 }

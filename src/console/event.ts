@@ -2,6 +2,7 @@
 import type { PaneId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Foresight } from '../domain/foresight.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
+import type { Memory, MemoryId, Verdict } from '../domain/memory.js';
 import type { Session, Size } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
@@ -13,7 +14,7 @@ import type { Intent } from './intent.js';
 import type { Cell, OpenedBy, PastEvent } from './past.js';
 import type { LinkState, Notice, Subject } from './state.js';
 import type { PastEffect } from './past-effect.js';
-import type { PlainRequest } from './view.js';
+import type { NamedPair, PersonsRequest } from './view.js';
 
 export type ConsoleEvent =
   | { readonly type: 'intent'; readonly intent: Intent }
@@ -73,15 +74,19 @@ export type ConsoleEvent =
   | { readonly type: 'planRead'; readonly plan: PlanText }
   | { readonly type: 'previewed'; readonly report: MergeReport }
   | { readonly type: 'merged'; readonly report: MergeReport }
-  | { readonly type: 'foreseen'; readonly foresight: Foresight }
+  | ({ readonly type: 'foreseen'; readonly foresight: Foresight } & Foreseeable)
+  | { readonly type: 'memoriesRead'; readonly memories: readonly Memory[] }
   /** What the open dialog asked for was not done; it closes, and the reason is shown. */
   | { readonly type: 'refused'; readonly text: string; readonly at: Timestamp };
+
+/** Of what conflicts are foreseen: of all, or of one pair with its two sides. */
+type Foreseeable = { readonly uncommitted: boolean; readonly pair: NamedPair | null };
 
 export type ConsoleEffect =
   | {
       readonly type: 'openShell';
-      readonly workstream: WorkstreamId;
-      readonly folder: string;
+      /** Where nothing is chosen, the folder that the console was started in. */
+      readonly folder: string | undefined;
     }
   | {
       /** A session's whole past in a program that begins at a line of it, or at its end. */
@@ -95,12 +100,28 @@ export type ConsoleEffect =
   | PastEffect
   | { readonly type: 'readPlan'; readonly workstream: WorkstreamId }
   | { readonly type: 'preview'; readonly wave: WaveId }
-  | { readonly type: 'foresee' }
+  | ({ readonly type: 'foresee' } & Foreseeable)
   | { readonly type: 'merge'; readonly wave: WaveId; readonly fastForward: boolean }
-  | { readonly type: 'decide'; readonly wave: WaveId; readonly choice: ChoiceName }
-  /** A pane that shows what the gates of a wave write. */
-  | { readonly type: 'openLog'; readonly wave: WaveId }
-  | { readonly type: 'ask'; readonly request: PlainRequest; readonly done: string }
+  | {
+      readonly type: 'decide';
+      readonly wave: WaveId;
+      readonly choice: ChoiceName;
+      /** In words, for the record; maybe empty. */
+      readonly reason: string;
+    }
+  /** A pane in which the plan of a workstream is changed before it is approved. */
+  | { readonly type: 'editPlan'; readonly workstream: WorkstreamId }
+  | { readonly type: 'readMemories' }
+  | {
+      readonly type: 'review';
+      readonly memory: MemoryId;
+      readonly verdict: Verdict;
+    }
+  /** A pane in which a memory is changed before it is kept. */
+  | { readonly type: 'editMemory'; readonly memory: MemoryId }
+  /** A pane that shows what the gates of a wave or a workstream write. */
+  | { readonly type: 'openLog'; readonly of: WaveId | WorkstreamId }
+  | { readonly type: 'ask'; readonly request: PersonsRequest; readonly done: string }
   | { readonly type: 'ring' }
   /** For the desktop; harmless. */
   | { readonly type: 'notify'; readonly title: string; readonly body: string }

@@ -154,7 +154,10 @@ function dialogHeight(view: View, most: number): number {
       return Math.min(DIALOG_FRAME + view.workstreams.length + LOST_NOTE_LINES, most);
     case 'choose':
       return Math.min(DIALOG_FRAME + choiceLines(view), most);
+    case 'inbox':
+      return Math.min(DIALOG_FRAME + inboxLines(view), most);
     case 'plan':
+    case 'memories':
     case 'conflicts':
     case 'help':
       return most > 30 ? Math.max(24, Math.floor(most * 0.85)) : most;
@@ -165,6 +168,14 @@ function dialogHeight(view: View, most: number): number {
 
 /** A blank line and what is said of all. */
 const LOST_NOTE_LINES = 3;
+
+/** The matter of the marked one takes up to three lines, and its answers one each. */
+function inboxLines({
+  items,
+  scroll,
+}: Extract<View, { readonly type: 'inbox' }>): number {
+  return items.length + 3 + (items[scroll]?.answers.length ?? 0);
+}
 
 /** Heading, verdict on conflicts and a note on the target's checkout, with blanks between. */
 const MERGE_FIXED_LINES = 12;

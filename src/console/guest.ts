@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { sessionId, type SessionId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 
-export type GuestKind = 'shell' | 'editor' | 'pager';
+export type GuestKind = 'shell' | 'editor' | 'pager' | 'edit';
 
 /** Its pane gives it the right size as soon as it is shown. */
 export const FIRST_SIZE = { columns: 80, rows: 24 } as const;
@@ -17,5 +17,8 @@ export function newGuest(kind: GuestKind): SessionId {
 }
 
 export function isEndedGuest({ id, status }: Session): boolean {
-  return /^(?:shell|editor|pager)-[\da-f]{8}$/.test(id) && status.type === 'exited';
+  const [, kind] = /^(shell|editor|pager|edit)-[\da-f]{8}$/.exec(id) ?? [];
+  if (kind === undefined || status.type !== 'exited') return false;
+  // What kept a changed plan from being sent is to be read.
+  return kind !== 'edit' || status.code === 0;
 }

@@ -20,7 +20,11 @@ export type Intent =
   | { readonly type: 'open' }
   | { readonly type: 'nextWaiting' }
   | { readonly type: 'approve' }
+  /** Gives a permission for the whole session of the agent. */
+  | { readonly type: 'allowAlways' }
   | { readonly type: 'reject' }
+  /** Changes a plan before it is approved, or a memory before it is kept. */
+  | { readonly type: 'edit' }
   | { readonly type: 'merge' }
   | { readonly type: 'rollback' }
   /** Which workstreams would conflict. */
@@ -32,6 +36,14 @@ export type Intent =
   | { readonly type: 'send' }
   | { readonly type: 'stop' }
   | { readonly type: 'restart' }
+  /** Puts a workstream on hold, or lets it go on. */
+  | { readonly type: 'pause' }
+  /** All that waits for the person. */
+  | { readonly type: 'inbox' }
+  /** Has a workstream count as done in spite of a red gate. */
+  | { readonly type: 'override' }
+  /** Lets one start before all others, or after them. */
+  | { readonly type: 'prioritise' }
   /** Whether a program that waits for it may copy. */
   | { readonly type: 'answerCopy' }
   | { readonly type: 'zoom' }

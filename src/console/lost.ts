@@ -9,7 +9,10 @@ type LostView = Extract<View, { readonly type: 'lost' }>;
 
 /** Asks about what was lost since it was asked last, unless the person is about something else. */
 export function offered(state: ConsoleState, status: Status): ConsoleState {
-  const workstreams = status.workstreams.filter(({ lost }) => lost);
+  // One on hold starts again when it is resumed.
+  const workstreams = status.workstreams.filter(
+    ({ lost, hold }) => lost && hold === null,
+  );
   const fresh = workstreams.some(({ id }) => !state.offered.has(id));
   if (fresh && state.view.type !== 'panes') return state;
   const ids = new Set(workstreams.map(({ id }) => id));

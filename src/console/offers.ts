@@ -10,7 +10,7 @@ export function idleWords(state: ConsoleState): string {
   const { workstreams = [], waves = [] } = state.status ?? {};
   const chosen = target(state)?.state;
   const offered = {
-    approve: workstreams.some((one) => one.state === 'plan_review'),
+    approve: workstreams.some(({ asks }) => asks !== null),
     merge: waves.some((one) => one.state !== 'landed'),
     restart: chosen === 'failed' || chosen === 'skipped',
   };

@@ -1,6 +1,6 @@
-/** Opens a pane in which the gates of a wave are watched. */
+/** Opens a pane in which the gates of a wave or a workstream are watched. */
 import { randomUUID } from 'node:crypto';
-import { sessionId, type WaveId } from '../domain/ids.js';
+import { sessionId, type WaveId, type WorkstreamId } from '../domain/ids.js';
 import { spawnPane, type ShellSurroundings } from './perform-shell.js';
 
 export type LogSurroundings = ShellSurroundings & {
@@ -11,8 +11,11 @@ export type LogSurroundings = ShellSurroundings & {
 };
 
 /** It stays when the gates have ended, to be read. Never rejects. */
-export async function openLog(wave: WaveId, around: LogSurroundings): Promise<void> {
-  const command = [...around.program, 'log', wave, '--follow'];
-  const id = sessionId(`log-${wave}-${randomUUID().slice(0, 4)}`);
+export async function openLog(
+  of: WaveId | WorkstreamId,
+  around: LogSurroundings,
+): Promise<void> {
+  const command = [...around.program, 'log', of, '--follow'];
+  const id = sessionId(`log-${of}-${randomUUID().slice(0, 4)}`);
   await spawnPane({ id, command, folder: around.folder }, around);
 }

@@ -1,7 +1,7 @@
 /** Starts the person's shell beside an agent. */
 import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
-import type { ConsoleEffect, ConsoleEvent } from './event.js';
+import type { ConsoleEvent } from './event.js';
 import { FIRST_SIZE, newGuest } from './guest.js';
 import type { HostLink } from './perform-past.js';
 
@@ -12,15 +12,7 @@ export type ShellSurroundings = {
 };
 
 /** Never rejects. */
-export function openShell(
-  { folder }: Extract<ConsoleEffect, { readonly type: 'openShell' }>,
-  around: ShellSurroundings,
-): Promise<void> {
-  return openShellIn(folder, around);
-}
-
-/** Never rejects. */
-export function openShellIn(folder: string, around: ShellSurroundings): Promise<void> {
+export function openShell(folder: string, around: ShellSurroundings): Promise<void> {
   const command = [around.env['SHELL'] || '/bin/sh'];
   return spawnPane({ id: newGuest('shell'), command, folder }, around);
 }
@@ -29,11 +21,12 @@ type NewPane = {
   readonly id: SessionId;
   readonly command: readonly string[];
   readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** Starts a program in a pane that gets the keyboard. Never rejects. */
 export async function spawnPane(
-  { id, command, folder }: NewPane,
+  { id, command, folder, env = {} }: NewPane,
   { host, dispatch }: ShellSurroundings,
 ): Promise<void> {
   const started = await host.ask({
@@ -41,7 +34,7 @@ export async function spawnPane(
     session: id,
     command,
     cwd: folder,
-    env: {},
+    env,
     size: FIRST_SIZE,
   });
   if (!started.ok) {

@@ -8,8 +8,9 @@ import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
 import { openPast, type EditorSurroundings } from './perform-editor.js';
 import { openLog, type LogSurroundings } from './perform-log.js';
-import { openShell, openShellIn } from './perform-shell.js';
+import { openShell } from './perform-shell.js';
 import type { CopySurroundings } from './past-copy.js';
+import { editMemory, editPlan } from './perform-plan.js';
 import { performPast } from './perform-past.js';
 
 export type EngineLink = Link<EngineRequest, EngineAnswers, EngineEvent>;
@@ -18,6 +19,8 @@ export type Surroundings = CopySurroundings &
   EditorSurroundings &
   LogSurroundings & {
     readonly engine: EngineLink;
+    /** Who is recorded as having decided something. */
+    readonly person: string;
     readonly dispatch: (event: ConsoleEvent) => void;
     /** Writes to the person's terminal beside the frame. */
     readonly tell: (what: Telling) => void;
@@ -30,6 +33,8 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'readPlan':
     case 'preview':
     case 'foresee':
+    case 'readMemories':
+    case 'review':
     case 'merge':
     case 'decide':
     case 'ask':
@@ -45,7 +50,7 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
       void openPast(effect, around);
       return;
     case 'openShell':
-      void openShell(effect, around);
+      void openShell(effect.folder ?? around.folder, around);
       return;
     case 'ring':
     case 'notify':
@@ -53,8 +58,14 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'putOnClipboard':
       around.copy(effect.text);
       return around.dispatch(copiedFor(effect));
+    case 'editPlan':
+      void editPlan(effect.workstream, around);
+      return;
+    case 'editMemory':
+      void editMemory(effect.memory, around);
+      return;
     case 'openLog':
-      void openLog(effect.wave, around);
+      void openLog(effect.of, around);
       return;
     case 'sendPrefix':
       return around.sendPrefix();
@@ -78,7 +89,15 @@ function copiedFor({
 type EngineEffect = Extract<
   ConsoleEffect,
   {
-    readonly type: 'readPlan' | 'preview' | 'foresee' | 'merge' | 'decide' | 'ask';
+    readonly type:
+      | 'readPlan'
+      | 'preview'
+      | 'foresee'
+      | 'readMemories'
+      | 'review'
+      | 'merge'
+      | 'decide'
+      | 'ask';
   }
 >;
 
@@ -102,10 +121,28 @@ async function atEngine(
         : refused(answer.failure);
     }
     case 'foresee': {
-      const request = { type: 'conflicts', uncommitted: false, pair: null } as const;
-      const answer = await engine.ask(request);
+      const { uncommitted, pair } = effect;
+      const answer = await engine.ask({ type: 'conflicts', uncommitted, pair });
       return answer.ok
-        ? { type: 'foreseen', foresight: answer.value }
+        ? { type: 'foreseen', foresight: answer.value, uncommitted, pair }
+        : refused(answer.failure);
+    }
+    case 'review': {
+      const { memory, verdict } = effect;
+      const by = around.person;
+      const answer = await engine.ask({
+        type: 'review',
+        memories: [memory],
+        verdict,
+        by,
+      });
+      if (!answer.ok) return refused(answer.failure);
+      return atEngine({ type: 'readMemories' }, around);
+    }
+    case 'readMemories': {
+      const answer = await engine.ask({ type: 'memories' });
+      return answer.ok
+        ? { type: 'memoriesRead', memories: answer.value }
         : refused(answer.failure);
     }
     case 'merge': {
@@ -113,7 +150,7 @@ async function atEngine(
       const answer = await engine.ask({
         type: 'merge',
         wave,
-        by: 'console',
+        by: around.person,
         fastForward,
       });
       return answer.ok
@@ -121,19 +158,23 @@ async function atEngine(
         : refused(answer.failure);
     }
     case 'decide': {
-      const { wave, choice } = effect;
-      const decision = { wave, choice, by: 'console', reason: '' } as const;
+      const { wave, choice, reason } = effect;
+      const decision = { wave, choice, by: around.person, reason } as const;
       const answer = await engine.ask({ type: 'decide', ...decision });
       if (!answer.ok) return refused(answer.failure);
       const folder = answer.value.conflictFolder;
-      if (choice !== 'open' || folder === null)
+      if (folder === null || (choice !== 'open' && choice !== 'hand'))
         return { type: 'merged', report: answer.value };
-      await openShellIn(folder, around);
-      const text = plainText(`resolve ${wave} here, then m and "take"`);
+      if (choice === 'open') await openShell(folder, around);
+      const text = plainText(
+        choice === 'open'
+          ? `resolve ${wave} here, then m and "take"`
+          : (answer.value.blockedBy ?? ''),
+      );
       return { type: 'noticed', notice: { level: 'info', text, at: Date.now() } };
     }
     case 'ask': {
-      const answer = await engine.ask(effect.request);
+      const answer = await engine.ask({ ...effect.request, by: around.person });
       if (!answer.ok) return refused(answer.failure);
       const text = plainText(effect.done);
       return { type: 'noticed', notice: { level: 'info', text, at: Date.now() } };

@@ -3,8 +3,22 @@
  * in it. Lines are given up in the order of their worth when there is little room.
  */
 import { plainText } from '../base/plain-text.js';
-import type { WaveStatus, WorkstreamStatus } from '../domain/status.js';
-import { sameSubject, subjects, type ConsoleState, type Subject } from './state.js';
+import { isNearlyFull, usageText } from '../domain/usage.js';
+import {
+  presentPhase,
+  turnInWords,
+  type GroupStatus,
+  type PhaseStatus,
+  type WaveStatus,
+  type WorkstreamStatus,
+} from '../domain/status.js';
+import {
+  linesOf,
+  sameSubject,
+  subjects,
+  type ConsoleState,
+  type Subject,
+} from './state.js';
 
 export type SidebarItem =
   | { readonly type: 'title'; readonly y: number; readonly height: 1 }
@@ -14,6 +28,23 @@ export type SidebarItem =
       readonly y: number;
       readonly height: number;
       readonly workstream: WorkstreamStatus;
+    }
+  | {
+      readonly type: 'group';
+      readonly y: number;
+      readonly height: 1;
+      readonly group: GroupStatus;
+      readonly open: boolean;
+      readonly depth: number;
+    }
+  /** The one that the plan is in, of `of`. */
+  | {
+      readonly type: 'phase';
+      readonly y: number;
+      readonly height: 1;
+      readonly phase: PhaseStatus;
+      readonly place: number;
+      readonly of: number;
     }
   | {
       readonly type: 'wave';
@@ -50,10 +81,17 @@ export function sidebarItems(
   state: ConsoleState,
   height: number,
 ): readonly SidebarItem[] {
-  const workstreams = state.status?.workstreams ?? [];
+  const lines = linesOf(state);
+  const groups = lines.filter(({ type }) => type === 'group').length;
+  const workstreams = lines.length - groups;
   const waves = state.status?.waves ?? [];
   const left = ({ workstream, wave }: Density) =>
-    height - FIXED_LINES - workstreams.length * workstream - waves.length * wave;
+    height -
+    FIXED_LINES -
+    phaseItems(state).length -
+    groups -
+    workstreams * workstream -
+    waves.length * wave;
   const density = DENSITIES.find((one) => left(one) >= 0);
   if (!density) return scrolling(state, height);
   return whole(state, { ...density, spare: left(density) });
@@ -62,6 +100,7 @@ export function sidebarItems(
 export function subjectAt(items: readonly SidebarItem[], y: number): Subject | undefined {
   const item = items.find((one) => y >= one.y && y < one.y + one.height);
   if (item?.type === 'workstream') return { type: 'workstream', id: item.workstream.id };
+  if (item?.type === 'group') return { type: 'group', id: item.group.id };
   if (item?.type === 'wave') return { type: 'wave', id: item.wave.id };
   return undefined;
 }
@@ -71,12 +110,18 @@ type Heights = Density & { readonly spare: number };
 
 function whole(state: ConsoleState, density: Heights): readonly SidebarItem[] {
   const { status } = state;
-  let y = 1;
+  const phase = phaseItems(state);
+  let y = 1 + phase.length;
   const next = (height: number) => {
     y += height;
     return y - height;
   };
-  const workstreams = (status?.workstreams ?? []).map((workstream) => {
+  const workstreams = linesOf(state).map((line) => {
+    if (line.type === 'group') {
+      const { type, group, open, depth } = line;
+      return { type, group, open, depth, y: next(1), height: 1 } as const;
+    }
+    const { workstream } = line;
     const own = { type: 'workstream', id: workstream.id } as const;
     const wanted = OWN_LINES + sayings(workstream).length - density.workstream;
     const more = sameSubject(state.selected, own) ? Math.min(wanted, density.spare) : 0;
@@ -89,19 +134,25 @@ function whole(state: ConsoleState, density: Heights): readonly SidebarItem[] {
       ({ type: 'wave', y: next(density.wave), height: density.wave, wave }) as const,
   );
   const top = { type: 'title', y: 0, height: 1 } as const;
-  return waves.length > 0
-    ? [top, ...workstreams, heading, ...waves]
-    : [top, ...workstreams];
+  const first = [top, ...phase, ...workstreams];
+  return waves.length > 0 ? [...first, heading, ...waves] : first;
+}
+
+function phaseItems({ status }: ConsoleState): readonly SidebarItem[] {
+  const phases = status?.phases ?? [];
+  const present = presentPhase(phases);
+  return present
+    ? [{ type: 'phase', y: 1, height: 1, of: phases.length, ...present }]
+    : [];
 }
 
 /** One line each, as many as fit, with the selected one among them. */
 function scrolling(state: ConsoleState, height: number): readonly SidebarItem[] {
-  const items = whole(state, { workstream: 1, wave: 1, spare: 0 }).slice(1);
+  const all = whole(state, { workstream: 1, wave: 1, spare: 0 });
+  const items = all.filter(({ type }) => type !== 'title' && type !== 'phase');
   const room = Math.max(1, height - FIXED_LINES);
-  const selected = subjects(state.status).findIndex((one) =>
-    sameSubject(one, state.selected),
-  );
-  const headings = selected >= (state.status?.workstreams.length ?? 0) ? 1 : 0;
+  const selected = subjects(state).findIndex((one) => sameSubject(one, state.selected));
+  const headings = selected >= linesOf(state).length ? 1 : 0;
   const at = Math.max(0, selected) + headings;
   const first = Math.max(0, Math.min(at - Math.floor(room / 2), items.length - room));
   const shown = items.slice(first, first + room);
@@ -118,22 +169,36 @@ function scrolling(state: ConsoleState, height: number): readonly SidebarItem[] 
   ];
 }
 
+export type Saying = {
+  readonly text: string;
+  /** A person should know. */
+  readonly warns: boolean;
+};
+
 /** What there is to say of a workstream beside its state, the most urgent first. */
 export function sayings({
   waitsFor,
+  turn,
   collisions,
   lastLine,
   signal,
+  usage,
   branch,
-}: WorkstreamStatus): readonly string[] {
+}: WorkstreamStatus): readonly Saying[] {
+  const used = usage ? usageText(usage) : '';
+  const warning = usage !== null && isNearlyFull(usage) ? used : '';
   const said = [
+    warning,
     collisionText(collisions),
     waitsFor && `↳ ${waitsFor}`,
+    turn && turnInWords(turn),
     signal && `signal: ${signal.status}${signal.notes && ` – ${signal.notes}`}`,
     lastLine,
+    used,
     branch,
   ];
-  return [...new Set(said.flatMap((text) => (text ? [plainText(text)] : [])))];
+  const texts = new Set(said.flatMap((text) => (text ? [plainText(text)] : [])));
+  return [...texts].map((text) => ({ text, warns: text === warning }));
 }
 
 function collisionText(collisions: WorkstreamStatus['collisions']): string {

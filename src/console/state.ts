@@ -1,8 +1,15 @@
 /** All that a console knows and shows, as plain data. */
 import { DEFAULT_CLIPBOARD, type ClipboardPolicy } from '../domain/clipboard.js';
-import type { PaneId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
+import type {
+  ApprovalId,
+  PaneId,
+  SessionId,
+  WaveId,
+  WorkstreamId,
+} from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
+import { statusLinesOf, type StatusLine } from '../domain/status-lines.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Layout } from '../layout/layout.js';
 import type { LayoutFile } from '../layout/layout-slots.js';
@@ -44,6 +51,8 @@ export type ConsoleState = {
   /** The prefix was pressed; the next key is a command. */
   readonly prefixed: boolean;
   readonly selected: Subject | undefined;
+  /** The groups of a large plan of which all is shown. */
+  readonly unfolded: ReadonlySet<string>;
   readonly layouts: readonly NamedLayout[];
   readonly layout: number;
   /** Whether the person chose the layout; until then the plan's wish counts. */
@@ -54,6 +63,8 @@ export type ConsoleState = {
   /** Guests that took a pane's place. */
   readonly stays: readonly Stay[];
   readonly view: View;
+  /** What a dialog was opened for in the inbox, which stands behind it. */
+  readonly answering: ApprovalId | undefined;
   readonly notice: Notice | undefined;
 };
 
@@ -69,6 +80,7 @@ export type LinkState = 'connecting' | 'up' | 'lost';
 /** What a line of the sidebar stands for. */
 export type Subject =
   | { readonly type: 'workstream'; readonly id: WorkstreamId }
+  | { readonly type: 'group'; readonly id: string }
   | { readonly type: 'wave'; readonly id: WaveId };
 
 export type NamedLayout = {
@@ -120,6 +132,7 @@ export function initialState({
     keyboard: 'sidebar',
     prefixed: false,
     selected: undefined,
+    unfolded: new Set(),
     layouts,
     layout: 0,
     layoutChosen: false,
@@ -127,6 +140,7 @@ export function initialState({
     zoomed: false,
     stays: [],
     view: PANES,
+    answering: undefined,
     notice: undefined,
   };
 }
@@ -134,6 +148,7 @@ export function initialState({
 /** Where the keyboard is: which part of the keymap counts. */
 export function modeOf(state: ConsoleState): Mode {
   const { view, prefixed, keyboard } = state;
+  if (view.type === 'plan') return view.asks ?? 'plan';
   if (view.type !== 'panes') return view.type;
   if (prefixed) return 'prefix';
   return keyboard === 'sidebar' ? 'sidebar' : modeInPane(focusedPast(state));
@@ -173,11 +188,27 @@ export function sameSubject(
 }
 
 /** The lines of the sidebar that can be selected, from the top. */
-export function subjects(status: Status | undefined): readonly Subject[] {
+export function subjects(state: Listed): readonly Subject[] {
+  const { status } = state;
   return [
-    ...(status?.workstreams ?? []).map(({ id }) => ({ type: 'workstream', id }) as const),
+    ...linesOf(state).map((line): Subject =>
+      line.type === 'group'
+        ? { type: 'group', id: line.group.id }
+        : { type: 'workstream', id: line.workstream.id },
+    ),
     ...(status?.waves ?? []).map(({ id }) => ({ type: 'wave', id }) as const),
   ];
+}
+
+type Listed = Pick<ConsoleState, 'status' | 'unfolded' | 'selected'>;
+
+/** Groups and workstreams as the sidebar lists them. */
+export function linesOf({ status, unfolded, selected }: Listed): readonly StatusLine[] {
+  if (!status) return [];
+  return statusLinesOf(status, {
+    isOpen: (group) => unfolded.has(group),
+    selected: selected?.type === 'workstream' ? selected.id : undefined,
+  });
 }
 
 /** The workstream of the focused pane. */

@@ -1,6 +1,6 @@
 /** The dialog in which a person says how a blocked wave goes on. */
 import type { WaveStatus } from '../domain/status.js';
-import type { Step } from './event.js';
+import type { ConsoleEffect, Step } from './event.js';
 import type { ConsoleState } from './state.js';
 import { LOADING, PANES, type View } from './view.js';
 
@@ -20,20 +20,31 @@ export function chosen(
 ): Step<ConsoleState> {
   const choice = choices[number - 1]?.name;
   if (choice === undefined) return [state, []];
-  // A shell opens where the conflict stands.
-  if (choice === 'open')
-    return [{ ...state, view: PANES }, [{ type: 'decide', wave, choice }]];
-  if (choice !== 'abort') {
-    const view: View = {
-      type: 'merge',
-      wave,
-      report: LOADING,
-      phase: 'running',
-      scroll: 0,
-    };
-    return [{ ...state, view }, [{ type: 'decide', wave, choice }]];
+  // A shell or an agent opens where the conflict stands.
+  if (choice === 'open' || choice === 'hand')
+    return [{ ...state, view: PANES }, [{ type: 'decide', wave, choice, reason: '' }]];
+  if (choice === 'override') {
+    const view: View = { type: 'text', purpose: { type: choice, wave }, text: '' };
+    return [{ ...state, view }, []];
   }
-  const request = { type: 'decide', wave, choice, by: 'console', reason: '' } as const;
+  if (choice !== 'abort') return deciding(state, { wave, choice, reason: '' });
+  const request = { type: 'decide', wave, choice, reason: '' } as const;
   const done = `${wave} is left as it is`;
   return [{ ...state, view: PANES }, [{ type: 'ask', request, done }]];
+}
+
+/** Goes on with the wave, and shows how it goes. */
+export function deciding(
+  state: ConsoleState,
+  decision: Omit<Extract<ConsoleEffect, { readonly type: 'decide' }>, 'type'>,
+): Step<ConsoleState> {
+  const { wave } = decision;
+  const view: View = {
+    type: 'merge',
+    wave,
+    report: LOADING,
+    phase: 'running',
+    scroll: 0,
+  };
+  return [{ ...state, view }, [{ type: 'decide', ...decision }]];
 }

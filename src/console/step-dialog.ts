@@ -1,18 +1,45 @@
 /** What a command makes of the dialog that stands in front of the panes. */
 import { unreachable } from '../base/assert.js';
-import type { Foresight } from '../domain/foresight.js';
 import { mayMerge } from '../domain/merge.js';
 import type { ConsoleEffect, Step } from './event.js';
 import type { Intent } from './intent.js';
 import { startedAgain, toggled } from './lost.js';
 import type { ConsoleState } from './state.js';
-import { chosen } from './step-choice.js';
+import { chosen, deciding } from './step-choice.js';
+import { heightOf, stepConflicts } from './step-conflicts.js';
+import { backInInbox, stepInbox } from './step-inbox.js';
+import { stepMemories } from './step-memories.js';
 import { moved } from './step-move.js';
-import { PANES, type PlainRequest, type View } from './view.js';
+import { PANES, type PersonsRequest, type View } from './view.js';
 
 /** Commands that the dialog does not know change nothing. */
 export function stepDialog(state: ConsoleState, intent: Intent): Step<ConsoleState> {
+  const [next, effects] = inDialog(state, intent);
+  const how = intent.type === 'cancel' ? 'cancelled' : 'answered';
+  return [backInInbox(next, effects, how), effects];
+}
+
+function inDialog(state: ConsoleState, intent: Intent): Step<ConsoleState> {
   const { view } = state;
+  if (view.type === 'inbox') {
+    const stepped = stepInbox(state, view, intent);
+    if (stepped) return stepped;
+  }
+  if (view.type === 'conflicts') {
+    const stepped = stepConflicts(state, view, intent);
+    if (stepped) return stepped;
+  }
+  if (view.type === 'memories') {
+    const stepped = stepMemories(state, view, intent);
+    if (stepped) return stepped;
+  }
+  if (intent.type === 'edit' && view.type === 'plan')
+    return [
+      { ...state, view: PANES },
+      [{ type: 'editPlan', workstream: view.workstream }],
+    ];
+  if (intent.type === 'allowAlways' && view.type === 'plan')
+    return approved(state, view, 'always');
   if (intent.type === 'confirm') return confirmed(state, view);
   if (intent.type === 'choose' && view.type === 'choose')
     return chosen(state, view, intent.number);
@@ -40,12 +67,15 @@ function lastLine(
   view: Extract<
     View,
     {
-      readonly type: 'plan' | 'merge' | 'conflicts' | 'lost' | 'choose';
+      readonly type:
+        'plan' | 'merge' | 'conflicts' | 'lost' | 'choose' | 'inbox' | 'memories';
     }
   >,
 ): number {
-  if (view.type === 'conflicts')
-    return view.foresight.type === 'loaded' ? heightOf(view.foresight.value) : 0;
+  if (view.type === 'conflicts') return heightOf(view);
+  if (view.type === 'inbox') return view.items.length - 1;
+  if (view.type === 'memories')
+    return view.memories.type === 'loaded' ? view.memories.value.length - 1 : 0;
   if (view.type === 'lost') return view.workstreams.length - 1;
   if (view.type === 'choose') return view.gates.length + view.choices.length;
   if (view.type === 'plan')
@@ -55,12 +85,6 @@ function lastLine(
   return steps.length + conflicts.length + gates.length;
 }
 
-/** A line for each workstream and each conflict, and some around them. */
-function heightOf({ workstreams, clashes, orders }: Foresight): number {
-  const conflicts = clashes.flatMap((clash) => clash.conflicts);
-  return workstreams.length + clashes.length + conflicts.length + orders.length;
-}
-
 function erased(view: View): View {
   if (view.type !== 'text') return view;
   return { ...view, text: Array.from(view.text).slice(0, -1).join('') };
@@ -68,7 +92,8 @@ function erased(view: View): View {
 
 function rejecting(view: View): View {
   if (view.type !== 'plan') return view;
-  return { type: 'text', purpose: 'reject', workstream: view.workstream, text: '' };
+  const purpose = { type: 'reject', workstream: view.workstream } as const;
+  return { type: 'text', purpose, text: '' };
 }
 
 function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
@@ -84,9 +109,11 @@ function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
     case 'lost':
       return startedAgain(state, view);
     case 'choose':
+    case 'inbox':
+    case 'memories':
+    case 'conflicts':
       return [state, []];
     case 'panes':
-    case 'conflicts':
     case 'help':
       return [{ ...state, view: PANES }, []];
     default:
@@ -97,12 +124,18 @@ function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
 /** Only a text that was read can be approved; its revision goes with the answer. */
 function approved(
   state: ConsoleState,
-  { workstream, plan }: Extract<View, { readonly type: 'plan' }>,
+  { workstream, plan, asks }: Extract<View, { readonly type: 'plan' }>,
+  scope: 'once' | 'always' = 'once',
 ): Step<ConsoleState> {
   if (plan.type === 'loading') return [state, []];
+  const purpose = { type: 'answer', workstream } as const;
+  if (asks === 'question')
+    return [{ ...state, view: { type: 'text', purpose, text: '' } }, []];
   const { revision } = plan.value;
-  const request = { type: 'approve', workstream, revision, by: 'console' } as const;
-  return closed(onwards(state), request, `${workstream}: plan approved`);
+  const request = { type: 'approve', workstream, revision } as const;
+  if (scope === 'once') return closed(onwards(state), request, `${workstream}: approved`);
+  const always = { ...request, always: true } as const;
+  return closed(onwards(state), always, `${workstream}: allowed for its session`);
 }
 
 /** From the sidebar one plan is answered after the other. */
@@ -128,21 +161,36 @@ function merged(
 
 function sent(
   state: ConsoleState,
-  { purpose, workstream, text }: Extract<View, { readonly type: 'text' }>,
+  { purpose, text }: Extract<View, { readonly type: 'text' }>,
 ): Step<ConsoleState> {
   if (text.trim() === '') return [state, []];
-  return purpose === 'send'
+  if (purpose.type === 'override')
+    return deciding(state, { wave: purpose.wave, choice: 'override', reason: text });
+  const { workstream } = purpose;
+  if (purpose.type === 'overrideOwn')
+    return closed(
+      state,
+      { type: 'override', workstream, reason: text },
+      `${workstream} counts as done`,
+    );
+  if (purpose.type === 'answer')
+    return closed(
+      state,
+      { type: 'answer', workstream, answers: text.split(';') },
+      `${workstream}: answered`,
+    );
+  return purpose.type === 'send'
     ? closed(state, { type: 'send', workstream, text }, `sent to ${workstream}`)
     : closed(
         state,
-        { type: 'reject', workstream, message: text, by: 'console' },
-        `${workstream}: plan sent back`,
+        { type: 'reject', workstream, message: text },
+        `${workstream}: sent back`,
       );
 }
 
 function closed(
   state: ConsoleState,
-  request: PlainRequest,
+  request: PersonsRequest,
   done: string,
 ): Step<ConsoleState> {
   return [{ ...state, view: PANES }, [{ type: 'ask', request, done }]];

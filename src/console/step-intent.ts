@@ -5,19 +5,23 @@ import type { Intent } from './intent.js';
 import { enterPast, inFocusedPast } from './pasts.js';
 import { focusedPane, told, type ConsoleState } from './state.js';
 import { answerCopy } from './step-call.js';
+import { conflicts } from './step-conflicts.js';
 import { openPast } from './step-guest.js';
+import { inbox } from './step-inbox.js';
 import { into, moved } from './step-move.js';
 import {
   approve,
   asking,
-  conflicts,
   merge,
+  pause,
+  prioritise,
   restart,
   shell,
   watchGates,
 } from './step-plan.js';
 
-export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleState> {
+export function stepIntent(now: ConsoleState, intent: Intent): Step<ConsoleState> {
+  const before = now.answering === undefined ? now : { ...now, answering: undefined };
   if (intent.type === 'prefix') return [{ ...before, prefixed: true }, []];
   const state = before.prefixed ? { ...before, prefixed: false } : before;
   if (before.prefixed && intent.type === 'cancel') return [state, []];
@@ -43,10 +47,19 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
       return watchGates(state);
     case 'restart':
       return restart(state);
+    case 'pause':
+      return pause(state);
+    case 'inbox':
+      return inbox(state);
+    case 'prioritise':
+      return prioritise(state);
     case 'answerCopy':
       return answerCopy(state);
     case 'open':
       return open(state);
+    case 'edit':
+    case 'allowAlways':
+    case 'override':
     case 'confirm':
     case 'choose':
     case 'scroll':
@@ -80,8 +93,16 @@ export function stepIntent(before: ConsoleState, intent: Intent): Step<ConsoleSt
   }
 }
 
+/** Shows all of a group, or no more than must be seen. */
+function folded(state: ConsoleState, group: string): ConsoleState {
+  const unfolded = new Set(state.unfolded);
+  if (!unfolded.delete(group)) unfolded.add(group);
+  return { ...state, unfolded };
+}
+
 function open(state: ConsoleState): Step<ConsoleState> {
   if (state.selected?.type === 'wave') return merge(state);
+  if (state.selected?.type === 'group') return [folded(state, state.selected.id), []];
   const pane = state.panes.find(({ workstream }) => workstream === state.selected?.id);
   if (pane || state.selected === undefined)
     return [into(state, pane ?? focusedPane(state)), []];

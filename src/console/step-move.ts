@@ -154,7 +154,7 @@ function select(state: ConsoleState, selected: Subject | undefined): ConsoleStat
 }
 
 function stepped(state: ConsoleState, by: number): Subject | undefined {
-  const all = subjects(state.status);
+  const all = subjects(state);
   const at = all.findIndex((subject) => sameSubject(subject, state.selected));
   return all.at((at + by) % Math.max(1, all.length));
 }

@@ -1,10 +1,10 @@
 /** Commands about a workstream or a wave, and how each finds the one that it is about. */
 import type { WorkstreamId } from '../domain/ids.js';
-import type { WorkstreamStatus } from '../domain/status.js';
+import type { WaveStatus, WorkstreamStatus } from '../domain/status.js';
 import type { Step } from './event.js';
 import { workstreamOf } from './panes.js';
 import { choosing } from './step-choice.js';
-import { focusedSubject, told, type ConsoleState } from './state.js';
+import { focusedPane, focusedSubject, told, type ConsoleState } from './state.js';
 import { LOADING } from './view.js';
 
 /** The workstream that a command is about: the pane's, or the sidebar's selected line. */
@@ -15,18 +15,22 @@ export function target(state: ConsoleState): WorkstreamStatus | undefined {
     : undefined;
 }
 
-/** Approving without a selection goes to the first plan that waits. */
+/** Approving without a selection goes to the first that asks. */
 export function approve(state: ConsoleState): Step<ConsoleState> {
   const chosen = target(state);
-  const waiting = state.status?.workstreams.find((one) => one.state === 'plan_review');
-  const workstream = chosen?.state === 'plan_review' ? chosen : waiting;
-  if (!workstream) return [told(state, 'no plan waits for approval'), []];
-  const { id } = workstream;
+  const waiting = state.status?.workstreams.find(({ asks }) => asks !== null);
+  const workstream = chosen && chosen.asks !== null ? chosen : waiting;
+  if (!workstream) return [told(state, 'nothing waits for approval'), []];
+  return readingPlan(state, workstream.id);
+}
+
+export function readingPlan(state: ConsoleState, id: WorkstreamId): Step<ConsoleState> {
+  const asks = workstreamOf(state.status, id)?.asks ?? null;
   return [
     {
       ...state,
       selected: { type: 'workstream', id },
-      view: { type: 'plan', workstream: id, plan: LOADING, scroll: 0 },
+      view: { type: 'plan', workstream: id, asks, plan: LOADING, scroll: 0 },
     },
     [{ type: 'readPlan', workstream: id }],
   ];
@@ -64,20 +68,23 @@ export function merge(state: ConsoleState): Step<ConsoleState> {
   ];
 }
 
-/** The matrix of all workstreams, in front of the panes. */
-export function conflicts(state: ConsoleState): Step<ConsoleState> {
-  const view = { type: 'conflicts', foresight: LOADING, scroll: 0 } as const;
-  return [{ ...state, view }, [{ type: 'foresee' }]];
+/** Of the workstream or wave that is meant, else of the first whose gates run or ran. */
+export function watchGates(state: ConsoleState): Step<ConsoleState> {
+  const workstream = target(state);
+  if (workstream && hasLog(workstream))
+    return [state, [{ type: 'openLog', of: workstream.id }]];
+  const { waves = [], workstreams = [] } = state.status ?? {};
+  const gated = waves.filter(hasLog);
+  const first =
+    gated.find(({ id }) => id === state.selected?.id) ??
+    gated[0] ??
+    workstreams.find(hasLog);
+  if (!first) return [told(state, 'no gate runs, and none is red'), []];
+  return [state, [{ type: 'openLog', of: first.id }]];
 }
 
-/** Of the selected wave, else of the first whose gates run or ran. */
-export function watchGates(state: ConsoleState): Step<ConsoleState> {
-  const gated = (state.status?.waves ?? []).filter((one) =>
-    one.gates.some(({ log }) => log !== null),
-  );
-  const wave = gated.find(({ id }) => id === state.selected?.id) ?? gated[0];
-  if (!wave) return [told(state, 'no gate runs, and none is red'), []];
-  return [state, [{ type: 'openLog', wave: wave.id }]];
+export function hasLog({ gates }: WorkstreamStatus | WaveStatus): boolean {
+  return gates.some(({ log }) => log !== null);
 }
 
 export function restart(state: ConsoleState): Step<ConsoleState> {
@@ -85,6 +92,31 @@ export function restart(state: ConsoleState): Step<ConsoleState> {
   if (!workstream) return [told(state, 'select a workstream to restart'), []];
   const request = { type: 'restart', workstream: workstream.id } as const;
   return [state, [{ type: 'ask', request, done: `${workstream.id} starts again` }]];
+}
+
+/** By one key both ways: nothing is lost by either. */
+export function pause(state: ConsoleState): Step<ConsoleState> {
+  const workstream = target(state);
+  if (!workstream) return [told(state, 'select a workstream to put on hold'), []];
+  const { id, hold } = workstream;
+  const who = { workstreams: [id] } as const;
+  if (hold) {
+    const request = { type: 'resume', ...who } as const;
+    return [state, [{ type: 'ask', request, done: `${id} goes on` }]];
+  }
+  const request = { type: 'pause', ...who, why: '' } as const;
+  return [state, [{ type: 'ask', request, done: `${id} is on hold` }]];
+}
+
+/** By one key both ways. */
+export function prioritise(state: ConsoleState): Step<ConsoleState> {
+  const workstream = target(state);
+  if (!workstream) return [told(state, 'select a workstream that has yet to start'), []];
+  const { id, turn } = workstream;
+  const place = turn?.place === 1 ? 'last' : 1;
+  const request = { type: 'prioritise', workstream: id, place } as const;
+  const done = `${id} starts ${place === 1 ? 'first' : 'last'}`;
+  return [state, [{ type: 'ask', request, done }]];
 }
 
 export function asking(
@@ -95,20 +127,18 @@ export function asking(
   const workstream = target(state);
   if (!workstream) return told(state, 'select a workstream first');
   if (what === 'stop') return askStop(state, workstream.id);
-  if (what === 'reject' && workstream.state !== 'plan_review')
-    return told(state, `${workstream.id} has no plan that waits`);
+  if (what === 'reject' && workstream.asks === null)
+    return told(state, `${workstream.id} has nothing that waits for approval`);
   return {
     ...state,
-    view: { type: 'text', purpose: what, workstream: workstream.id, text: '' },
+    view: { type: 'text', purpose: { type: what, workstream: workstream.id }, text: '' },
   };
 }
 
-/** Runs beside the agent, in the same files. */
+/** Runs beside the agent or the program of the pane, in the same folder. */
 export function shell(state: ConsoleState): Step<ConsoleState> {
-  const workstream = target(state);
-  if (!workstream) return [told(state, 'select a workstream to open a shell in'), []];
-  const { id, worktree } = workstream;
-  return [state, [{ type: 'openShell', workstream: id, folder: worktree }]];
+  const beside = state.keyboard === 'pane' ? focusedPane(state)?.session.cwd : undefined;
+  return [state, [{ type: 'openShell', folder: target(state)?.worktree ?? beside }]];
 }
 
 function askStop(state: ConsoleState, workstream: WorkstreamId): ConsoleState {
@@ -127,7 +157,6 @@ function askRollback(state: ConsoleState): ConsoleState {
   const wave = state.status?.waves.find(({ id }) => id === state.selected?.id);
   if (!wave) return told(state, 'select a wave in the sidebar to undo its landing');
   const { id, target } = wave;
-  const by = 'console';
   if (wave.state === 'rolled_back')
     return {
       ...state,
@@ -137,7 +166,7 @@ function askRollback(state: ConsoleState): ConsoleState {
         consequence: `${target} gets back exactly what was rolled back.`,
         yes: {
           type: 'ask',
-          request: { type: 'redo', wave: id, by, fastForward: false },
+          request: { type: 'redo', wave: id, fastForward: false },
           done: 'done',
         },
       },
@@ -150,7 +179,7 @@ function askRollback(state: ConsoleState): ConsoleState {
       consequence: `${target} returns to where it was before the wave landed.`,
       yes: {
         type: 'ask',
-        request: { type: 'rollback', wave: id, by, revert: false, fastForward: false },
+        request: { type: 'rollback', wave: id, revert: false, fastForward: false },
         done: 'done',
       },
     },

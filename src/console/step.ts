@@ -6,18 +6,20 @@ import { isDeepStrictEqual } from 'node:util';
 import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
 import type { PaneId, SessionId, WorkstreamId } from '../domain/ids.js';
-import type { Foresight } from '../domain/foresight.js';
 import type { Session } from '../domain/session.js';
 import type { Arranged } from '../layout/saved.js';
 import type { Status } from '../domain/status.js';
 import { calmTitle } from './calm-title.js';
 import type { ConsoleEvent, Step } from './event.js';
 import { attended, called, withoutCalls } from './step-call.js';
+import { foreseeing, foreseen } from './step-conflicts.js';
 import { borderMoved, clicked } from './step-click.js';
 import { choosing } from './step-choice.js';
 import { stepDialog } from './step-dialog.js';
 import { guestCame, guestGoes } from './step-guest.js';
 import { stepIntent } from './step-intent.js';
+import { backInInbox, upToDate } from './step-inbox.js';
+import { memoriesRead } from './step-memories.js';
 import { into } from './step-move.js';
 import { inOrder } from './arrangement.js';
 import { offered } from './lost.js';
@@ -113,7 +115,9 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
     case 'selected':
       return { ...state, selected: event.subject };
     case 'foreseen':
-      return foreseen(state, event.foresight);
+      return foreseen(state, event);
+    case 'memoriesRead':
+      return backInInbox({ ...state, view: memoriesRead(state.view, event.memories) });
     case 'planRead':
     case 'previewed':
     case 'merged':
@@ -142,10 +146,16 @@ function typed(state: ConsoleState, text: string): ConsoleState {
 function withStatus(state: ConsoleState, status: Status): ConsoleState {
   const wished = state.layouts.findIndex(({ name }) => name === status.layout);
   const layout = state.layoutChosen || wished < 0 ? state.layout : wished;
-  const all = subjects(status);
+  const all = subjects({ ...state, status });
   const stays = all.some((subject) => sameSubject(subject, state.selected));
   return withSessions(
-    { ...state, status, layout, selected: stays ? state.selected : all[0] },
+    {
+      ...state,
+      status,
+      layout,
+      selected: stays ? state.selected : all[0],
+      view: upToDate(state.view, status),
+    },
     state.sessions,
   );
 }
@@ -233,9 +243,10 @@ type Answer = Extract<Arrival, { readonly type: 'planRead' | 'previewed' | 'merg
 function answered(state: ConsoleState, event: Answer): ConsoleState {
   const { view } = state;
   if (event.type === 'planRead') {
-    const { workstream, text, revision } = event.plan;
+    const { workstream, text, revision, always } = event.plan;
     if (view.type !== 'plan' || view.workstream !== workstream) return state;
-    const lines = text.split('\n').map((line) => plainText(line.trimEnd()));
+    const given = always === undefined ? '' : `\n\nFor the session: ${always}`;
+    const lines = (text + given).split('\n').map((line) => plainText(line.trimEnd()));
     return {
       ...state,
       view: { ...view, plan: { type: 'loaded', value: { lines, revision } } },
@@ -250,26 +261,25 @@ function answered(state: ConsoleState, event: Answer): ConsoleState {
   return { ...state, view: { ...view, phase, report, scroll: 0 } };
 }
 
-/** The matrix in front of the panes is looked at anew: a branch may have moved. */
+/** What a dialog was told is asked anew: a branch may have moved, a memory been judged. */
 function withNewStatus(before: ConsoleState, status: Status): Step<ConsoleState> {
   const state = offered(withStatus(before, status), status);
-  return [state, state.view.type === 'conflicts' ? [{ type: 'foresee' }] : []];
-}
-
-function foreseen(state: ConsoleState, value: Foresight): ConsoleState {
-  const { view } = state;
-  if (view.type !== 'conflicts') return state;
-  return { ...state, view: { ...view, foresight: { type: 'loaded', value } } };
+  if (state.view.type === 'conflicts') return [state, [foreseeing(state.view)]];
+  return [state, state.view.type === 'memories' ? [{ type: 'readMemories' }] : []];
 }
 
 function refused(
   state: ConsoleState,
   { text, at }: Extract<Arrival, { readonly type: 'refused' }>,
 ): ConsoleState {
-  const waits = ['plan', 'merge', 'conflicts'].includes(state.view.type);
+  const { view } = state;
+  const waits =
+    view.type === 'memories'
+      ? view.memories.type === 'loading'
+      : ['plan', 'merge', 'conflicts'].includes(view.type);
   return {
     ...state,
-    view: waits ? PANES : state.view,
+    view: waits ? PANES : view,
     notice: { level: 'error', text: plainText(text), at },
   };
 }

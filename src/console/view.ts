@@ -1,16 +1,21 @@
 /** What stands in front of the panes. One at a time, each with just the data it needs. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Foresight } from '../domain/foresight.js';
+import type { InboxItem } from '../domain/inbox.js';
+import type { Memory } from '../domain/memory.js';
 import type { Choice, GateReport, MergeReport } from '../domain/merge.js';
 import type { WorkstreamStatus } from '../domain/status.js';
+import type { Timestamp } from '../domain/time.js';
 import type { EngineRequest } from '../protocol/engine.js';
 import type { ConsoleEffect } from './event.js';
 
 export type View =
   | { readonly type: 'panes' }
   | {
+      /** What an agent asks: its plan, or leave to do something. */
       readonly type: 'plan';
       readonly workstream: WorkstreamId;
+      readonly asks: WorkstreamStatus['asks'];
       readonly plan: Loading<{
         readonly lines: readonly string[];
         readonly revision: string;
@@ -35,10 +40,9 @@ export type View =
       readonly scroll: number;
     }
   | {
-      /** A line to be typed: why a plan is rejected, or what an agent is told. */
+      /** A line to be typed. */
       readonly type: 'text';
-      readonly purpose: 'reject' | 'send';
-      readonly workstream: WorkstreamId;
+      readonly purpose: Purpose;
       readonly text: string;
     }
   | {
@@ -61,22 +65,79 @@ export type View =
   | {
       /** Kept up to date while it is open. */
       readonly type: 'conflicts';
+      /** With what nobody has committed yet. */
+      readonly uncommitted: boolean;
       readonly foresight: Loading<Foresight>;
+      /** Which of the clashes is compared at a key. */
+      readonly marked: number;
+      /** The pair that is compared. */
+      readonly sides:
+        { readonly pair: NamedPair; readonly read: Loading<Foresight> } | undefined;
+      readonly scroll: number;
+    }
+  | {
+      /** All that waits for the person, kept up to date while it is open. */
+      readonly type: 'inbox';
+      readonly items: readonly InboxItem[];
+      /** When it was asked for: ages are counted from it. */
+      readonly now: Timestamp;
+      /** The line of the one that is answered. */
+      readonly scroll: number;
+    }
+  | {
+      /** What an agent learned and nobody has judged yet. */
+      readonly type: 'memories';
+      readonly workstream: WorkstreamId;
+      readonly memories: Loading<readonly Memory[]>;
+      /** The line of the one that is judged. */
       readonly scroll: number;
     }
   | { readonly type: 'help'; readonly scroll: number };
+
+/** Two workstreams, or one and its target. */
+export type NamedPair = readonly [one: string, other: string];
+
+/** What a line is typed for: why a plan is rejected, what an agent is told or answered. */
+export type Purpose =
+  /** Why a red gate of its own does not count. */
+  | { readonly type: 'overrideOwn'; readonly workstream: WorkstreamId }
+  | {
+      readonly type: 'reject' | 'send' | 'answer';
+      readonly workstream: WorkstreamId;
+    }
+  | { readonly type: 'override'; readonly wave: WaveId };
 
 export type Lost = Pick<WorkstreamStatus, 'id' | 'name' | 'agent'>;
 
 export type Loading<Value> =
   { readonly type: 'loading' } | { readonly type: 'loaded'; readonly value: Value };
 
-/** Requests whose answer is only that it was done. */
-export type PlainRequest = Extract<
+/** A request whose answer is only that it was done; who asks is added when it is sent. */
+export type PersonsRequest = Unsigned<PlainRequest>;
+
+type Unsigned<Request> = Request extends { readonly by: string }
+  ? Omit<Request, 'by'>
+  : Request;
+
+type PlainRequest = Extract<
   EngineRequest,
   {
     readonly type:
-      'approve' | 'reject' | 'decide' | 'rollback' | 'redo' | 'send' | 'stop' | 'restart';
+      | 'approve'
+      | 'answer'
+      | 'reject'
+      | 'decide'
+      | 'rollback'
+      | 'redo'
+      | 'send'
+      | 'stop'
+      | 'restart'
+      | 'pause'
+      | 'resume'
+      | 'prioritise'
+      | 'acknowledge'
+      | 'check'
+      | 'override';
   }
 >;
 

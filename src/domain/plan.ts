@@ -3,6 +3,7 @@
  * every reference checked. Read by `formats/plan-file.ts`; nothing here is state.
  */
 import type { WaveId, WorkstreamId } from './ids.js';
+import type { PortSpace } from './ports.js';
 import type { Milliseconds } from './time.js';
 
 export type Plan = {
@@ -12,21 +13,54 @@ export type Plan = {
   /** Path of a worktree, relative to the repository, with `{repo}`, `{id}`, `{slug}`. */
   readonly worktrees: string;
   readonly maxSessions: number;
+  /** `maxSessions` is only the most; how many start follows what the machine bears. */
+  readonly scales?: boolean;
   /** The layout that a console opens with: a file's name in `layouts/`. */
   readonly layout: string;
   readonly agents: Readonly<Record<string, AgentChange>>;
   readonly gates: Readonly<Record<string, Gate>>;
   readonly scratch: Scratch;
+  /** What agents find in their worktrees, and in the environment of their programs. */
+  readonly environment?: Environment;
   readonly workstreams: readonly Workstream[];
   readonly waves: readonly Wave[];
   readonly rules: readonly Rule[];
   readonly escalations: readonly Escalation[];
+  /** What all agents together may use. */
+  readonly budget?: Budget;
   /** What holds for every workstream: told to each agent. */
   readonly constraints?: readonly string[];
   /** When the plan as a whole has succeeded, in words. */
   readonly success?: readonly string[];
   /** `sequential` is one session at a time; `auto` is whichever `plan analyze` recommends. */
   readonly execution?: Execution;
+  /** Those of groups come last. */
+  readonly phases?: readonly Phase[];
+  readonly groups?: readonly Group[];
+  /** What is written for other tools goes where the tools of old look for it. */
+  readonly compat?: boolean;
+};
+
+/** A stretch of a plan; what follows from it is in the workstreams' dependencies. */
+export type Phase = {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly WorkstreamId[];
+  readonly order: 'parallel' | 'sequential';
+  /** The group whose plan it is a part of. */
+  readonly group?: string;
+};
+
+/** Workstreams that are shown as one: a parent with a plan of its own. Likewise. */
+export type Group = {
+  readonly id: string;
+  readonly name: string;
+  /** Those of the groups in it, too. */
+  readonly members: readonly WorkstreamId[];
+  /** The group that it stands in. */
+  readonly group?: string;
+  /** How many of its members work at once, of the plan's sessions. */
+  readonly maxSessions?: number;
 };
 
 export type Execution = 'parallel' | 'sequential' | 'auto';
@@ -83,7 +117,26 @@ export type Workstream = {
   readonly day?: number;
   /** False where its prompt is all that its agent is told (`wtmux new`). */
   readonly briefed?: boolean;
+  /** What its agent may use. */
+  readonly budget?: Budget;
 };
+
+/** What may be used before a person is asked; at least one of both is said. */
+export type Budget = {
+  /** Those that `fresh` counts. */
+  readonly tokens?: number;
+  /** US dollars. */
+  readonly cost?: number;
+  /** The part of it, above 0 up to 1, at which a person is told. */
+  readonly warn: number;
+  /** Who has used it up is put on hold. */
+  readonly hold: boolean;
+};
+
+/** Verifies at the end that what was made apart fits together, with all contexts in hand. */
+export function isVerifier({ role }: Pick<Workstream, 'role'>): boolean {
+  return /^integration[- ]verifier$/i.test(role.trim());
+}
 
 export type Precondition =
   /** A signal file that says complete: in its worktree, or read from another's. */
@@ -95,7 +148,10 @@ export type Precondition =
   /** In words; the agent is told to make sure of it. */
   | { readonly type: 'said'; readonly text: string };
 
-export type Priority = 'critical' | 'high' | 'medium' | 'low';
+/** The most urgent first. */
+export const priorities = ['critical', 'high', 'medium', 'low'] as const;
+
+export type Priority = (typeof priorities)[number];
 
 /** Hard: must have landed first. Soft: order only. */
 export type Dependency = { readonly id: WorkstreamId; readonly soft: boolean };
@@ -132,6 +188,18 @@ export type Scratch = {
   readonly copy: readonly string[];
 };
 
+/** What the worktree of a workstream needs beside the files of its branch. */
+export type Environment = {
+  /** Where the ports of workstreams are, and how many each gets. */
+  readonly ports?: PortSpace;
+  /** Of what `.worktreeinclude` names, what is linked to the main checkout: paths. */
+  readonly link?: readonly string[];
+  /** A shell line, run once in each worktree. From a plan, so only with consent. */
+  readonly setup?: string;
+  /** Of the set-up. */
+  readonly timeoutMs?: Milliseconds;
+};
+
 export type Member =
   | { readonly type: 'workstream'; readonly id: WorkstreamId }
   /** An earlier wave, whose target is merged as one member. */
@@ -164,4 +232,6 @@ export type Escalation = {
     | { readonly type: 'conflict' }
     | { readonly type: 'overEstimate' };
   readonly afterMs: Milliseconds;
+  /** The workstream is put on hold, too. */
+  readonly hold?: boolean;
 };

@@ -10,6 +10,9 @@ export type Progress = {
   /** The last line that says something, made harmless. */
   readonly lastLine: string;
   readonly blockers: readonly string[];
+  /** Of sections of that name. */
+  readonly lessons?: readonly string[];
+  readonly decisions?: readonly string[];
 };
 
 /** A `.claude/handoff/*.signal` file. */
@@ -21,6 +24,9 @@ export type Signal = {
   readonly notes: string;
   readonly filesCreated: readonly string[];
   readonly filesModified: readonly string[];
+  readonly lessons?: readonly string[];
+  readonly decisions?: readonly string[];
+  readonly blockers?: readonly string[];
   /** When its file was written: one that is written again says it again. */
   readonly writtenAt?: Timestamp;
 };

@@ -5,20 +5,77 @@
 import type { Collision } from './foresight.js';
 import type { ApprovalId, CommitId, SessionId, WaveId, WorkstreamId } from './ids.js';
 import type { Choice, GateReport } from './merge.js';
-import type { Milliseconds, Timestamp } from './time.js';
+import type { Timestamp } from './time.js';
+import type { Spent, Usage } from './usage.js';
+import type { Concern } from './work-context.js';
 
 export type Status = {
   readonly plan: string;
   /** The repository's top folder, or its git folder when bare. */
   readonly repo: string;
   readonly workstreams: readonly WorkstreamStatus[];
+  readonly groups: readonly GroupStatus[];
+  /** In their order, those of groups left out. */
+  readonly phases: readonly PhaseStatus[];
   readonly waves: readonly WaveStatus[];
   readonly approvals: readonly Approval[];
   readonly escalations: readonly EscalationEntry[];
+  /** What does not fit together of what agents told of their work. */
+  readonly concerns: readonly Concern[];
   readonly sessions: readonly SessionEntry[];
   /** The layout that the plan asks for: a file's name in `layouts/`. */
   readonly layout: string;
+  /** How many sessions may be taken where that follows the machine, and what decided it. */
+  readonly scale: ScaleEntry | null;
+  /** What all agents told together that they used; null where none did. */
+  readonly usage: Spent | null;
 };
+
+export type ScaleEntry = {
+  readonly limit: number;
+  /** In words: `load 2.4 a core`. */
+  readonly why: string;
+  readonly since: Timestamp;
+};
+
+export function scaleInWords({ limit, why }: ScaleEntry): string {
+  return `${limit} of auto: ${why}`;
+}
+
+/** Workstreams that are shown as one. */
+export type GroupStatus = {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly WorkstreamId[];
+  /** The group that it stands in. */
+  readonly group: string | null;
+  /** Of the member that is the most urgent for a person, and since when. */
+  readonly state: WorkstreamStateName;
+  readonly since: Timestamp;
+  /** How many are done or have landed. */
+  readonly done: number;
+  /** Percent, of all members together. */
+  readonly progress: number;
+};
+
+/** A stretch of the plan. */
+export type PhaseStatus = {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly WorkstreamId[];
+  readonly order: 'parallel' | 'sequential';
+  /** How many members are done or have landed. */
+  readonly done: number;
+};
+
+/** The phase that the plan is in: the first with a member that is not done. */
+export function presentPhase(
+  phases: readonly PhaseStatus[],
+): { readonly phase: PhaseStatus; readonly place: number } | undefined {
+  const at = phases.findIndex(({ done, members }) => done < members.length);
+  const phase = phases[at];
+  return phase && { phase, place: at + 1 };
+}
 
 export const workstreamStates = [
   'planned',
@@ -33,6 +90,7 @@ export const workstreamStates = [
   'blocked',
   'failed',
   'upstream_failed',
+  'held',
   'skipped',
   'landed',
   'rolled_back',
@@ -41,7 +99,7 @@ export const workstreamStates = [
 /**
  * `waiting`: the agent needs a person. `blocked`: the engine cannot go on (a conflict, a
  * gate, a dependency). `plan_review`: the agent's plan waits for approval. `gating`: its
- * own gates run.
+ * own gates run. `held`: it was paused, and neither starts nor goes on.
  */
 export type WorkstreamStateName = (typeof workstreamStates)[number];
 
@@ -77,12 +135,18 @@ export type WorkstreamStatus = {
   readonly progress: number | null;
   readonly lastLine: string | null;
   readonly signal: SignalEntry | null;
+  /** What its agent told that it used; null where it tells nothing. */
+  readonly usage: Usage | null;
   /** What its own gates say, or said last. */
   readonly gates: readonly GateReport[];
   /** How often they were red in a row. */
   readonly redRuns: number;
+  /** Who had it count as done in spite of a red gate; null unless somebody did. */
+  readonly override: OverrideEntry | null;
   /** In words: `TD2 to land`; of one that failed or was stopped, what happened. */
   readonly waitsFor: string | null;
+  /** What can be answered from here now, by `approve` or a `question` by `answer`; else null. */
+  readonly asks: Asked | null;
   /** Commits on the branch that the base lacks, and the other way round. */
   readonly ahead: number;
   readonly behind: number;
@@ -93,6 +157,39 @@ export type WorkstreamStatus = {
   readonly session: SessionId | null;
   /** Its session was lost with its host, and can be started again. */
   readonly lost: boolean;
+  /** Who paused it; null unless it is on hold. */
+  readonly hold: HoldEntry | null;
+  /** Its place in line, where a person gave it one and it has yet to start. */
+  readonly turn: TurnEntry | null;
+};
+
+export type OverrideEntry = {
+  readonly by: string;
+  readonly reason: string;
+  readonly since: Timestamp;
+};
+
+/** Its place among those that have yet to start, from 1. */
+export type TurnEntry = {
+  readonly place: number;
+  readonly by: string;
+  readonly since: Timestamp;
+};
+
+export function turnInWords({ place, by }: TurnEntry): string {
+  return `number ${place} in line, by ${by}`;
+}
+
+/** A plan to be approved, or leave to do something. */
+/** `question`: one that brings its answers. */
+export type Asked = 'plan' | 'permission' | 'question';
+
+/** It neither starts nor goes on until it is resumed. */
+export type HoldEntry = {
+  /** A person, or `plan` when a rule of it did so. */
+  readonly by: string;
+  readonly why: string;
+  readonly since: Timestamp;
 };
 
 export type SignalEntry = {
@@ -123,7 +220,8 @@ export type WaveStatus = {
 /** Something that waits for a person. */
 export type Approval = {
   readonly id: ApprovalId;
-  readonly kind: 'plan' | 'permission' | 'conflict' | 'gate' | 'landing' | 'escalation';
+  readonly kind:
+    'plan' | 'permission' | 'conflict' | 'gate' | 'landing' | 'escalation' | 'memory';
   /** The id of the workstream or wave it is about. */
   readonly subject: string;
   readonly since: Timestamp;
@@ -145,25 +243,4 @@ export type SessionEntry = {
   readonly pid: number;
   readonly state: 'running' | 'exited';
   readonly title: string;
-};
-
-/** What a plan cost, from measured times; `wtmux demo --json` prints it. */
-export type Report = {
-  readonly workstreams: readonly {
-    readonly id: WorkstreamId;
-    readonly state: WorkstreamStateName;
-  }[];
-  readonly waves: readonly {
-    readonly id: WaveId;
-    readonly target: string;
-    readonly state: WaveStateName;
-    readonly commit: CommitId | null;
-  }[];
-  /** The sum of the agents' times at work, waits for a person taken out. */
-  readonly sequentialMs: Milliseconds;
-  /** The longest chain of dependencies, each link as long as its agent worked. */
-  readonly criticalPathMs: Milliseconds;
-  /** From the first start to the last landing. */
-  readonly makespanMs: Milliseconds;
-  readonly speedup: number;
 };

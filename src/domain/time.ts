@@ -17,6 +17,21 @@ const UNITS: readonly (readonly [name: string, ms: Milliseconds])[] = [
   ['s', 1000],
 ];
 
+/** `4s`, `1m 45s`, `3h 5m`, `2d 1h`: two units at most, none smaller than a second. */
+export function duration(ms: Milliseconds): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds}s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return joined(minutes, 'm', seconds % 60, 's');
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return joined(hours, 'h', minutes % 60, 'm');
+  return joined(Math.floor(hours / 24), 'd', hours % 24, 'h');
+}
+
+function joined(large: number, unit: string, small: number, smaller: string): string {
+  return small === 0 ? `${large}${unit}` : `${large}${unit} ${small}${smaller}`;
+}
+
 /** `1d`, `1h30m`, `45s`: as plans write spans; less than a second is `0s`. */
 export function spanText(span: Milliseconds): string {
   let left = span;

@@ -7,6 +7,7 @@
  * - A wave waits for its members, and for the earlier wave with the same target or with
  *   the target that it starts from.
  */
+import type { WaveId } from './ids.js';
 import type { Plan } from './plan.js';
 
 export function waitsOf(plan: Plan): readonly (readonly number[])[] {
@@ -25,6 +26,14 @@ export function waitsOf(plan: Plan): readonly (readonly number[])[] {
       }),
   );
   return [...ofWorkstreams, ...wavesWaits(plan, places)].map(distinct);
+}
+
+/** The workstreams and waves that wait for a wave to land. */
+export function waitingFor(plan: Plan, wave: WaveId): readonly string[] {
+  const names = [...plan.workstreams, ...plan.waves].map(({ id }): string => id);
+  const node = plan.workstreams.length + plan.waves.findIndex(({ id }) => id === wave);
+  const waits = waitsOf(plan);
+  return names.filter((_name, at) => waits[at]?.includes(node));
 }
 
 function distinct(nodes: readonly (number | undefined)[]): readonly number[] {

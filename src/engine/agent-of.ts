@@ -12,8 +12,8 @@ export type ResolvedAgent = {
 };
 
 export function agentOf(
-  context: EngineContext,
-  workstream: Workstream,
+  context: Pick<EngineContext, 'agents' | 'defaultAgent' | 'plan'>,
+  workstream: Pick<Workstream, 'command' | 'agent'>,
 ): Result<ResolvedAgent, { readonly why: string }> {
   const [program] = workstream.command ?? [];
   if (program !== undefined) {
@@ -43,5 +43,7 @@ function unknownAgent(name: string): AgentSpec {
     titles: [],
     screens: [],
     plan: undefined,
+    interrupt: undefined,
+    hooks: undefined,
   };
 }

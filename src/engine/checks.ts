@@ -22,6 +22,7 @@ import { endOf } from './merge/gate-fault.js';
 import { endLeftover } from './merge/gate-process.js';
 import { isRed, pending } from './merge/gate-run.js';
 import { factsOf } from './plan-facts.js';
+import { workEnvironment } from './work-environment.js';
 import { runGates } from './work-gates.js';
 
 /** How long a menu may stand before an agent counts as not to be told. */
@@ -86,7 +87,7 @@ export class Checks {
       worktree: facts.made.path,
       logs: join(paths.state, 'logs'),
       run,
-      env: { ...env, WTMUX_WORKSTREAM: id },
+      env: { ...env, ...workEnvironment(this.#context, facts) },
       started: (reports: readonly GateReport[], process: GateProcess) =>
         plan.record({
           type: 'checkStarted',
@@ -173,6 +174,28 @@ export async function askForCheck(
   return ok(null);
 }
 
+type Overriding = {
+  readonly workstream: WorkstreamId;
+  readonly by: string;
+  readonly reason: string;
+};
+
+/** A person has the work of a workstream count as done in spite of a red gate. */
+export async function overrideGate(
+  { plan }: EngineContext,
+  { workstream: id, by, reason }: Overriding,
+): Promise<Result<null, Refusal>> {
+  const facts = factsOf(plan.state, id);
+  const work = workOf(plan.state, id);
+  if (!facts || !work)
+    return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
+  if (reason.trim() === '') return usage('override: say why');
+  if (work.life.phase === 'checking') return refused(`the gates of ${id} are running`);
+  if (!mayCheck(work, facts.workstream)) return refused(`${id} has no gate that is red`);
+  await plan.record({ type: 'gateOverridden', workstream: id, by, reason });
+  return ok(null);
+}
+
 type Judged = { readonly reports: readonly GateReport[]; readonly verdict: Verdict };
 
 function verdictOf(reports: readonly GateReport[]): Verdict {
@@ -183,5 +206,6 @@ function verdictOf(reports: readonly GateReport[]): Verdict {
 
 function isToBeTold({ plan }: EngineContext, id: WorkstreamId): boolean {
   const work = workOf(plan.state, id);
-  return work?.life.phase === 'running' && work.checks?.told === false;
+  const stands = work?.life.phase === 'running' && work.hold === undefined;
+  return stands && work.checks?.told === false;
 }

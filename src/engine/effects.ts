@@ -1,13 +1,14 @@
 /** Turns each effect into a deed. What becomes of it comes back as an event. */
 import { unreachable } from '../base/assert.js';
-import { Serial } from '../base/serial.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Effect } from '../workflow/event.js';
 import { approvePlan } from './answering.js';
 import { Checks } from './checks.js';
 import type { EngineContext } from './context.js';
+import { interruptAgent, nudgeAgent } from './holding.js';
 import { endLeftover } from './merge/gate-process.js';
-import { startSession } from './starting.js';
+import { Delivering } from './notes/delivering.js';
+import { Starting } from './starting.js';
 import { endSession } from './stopping.js';
 import type { Watching } from './watching.js';
 import type { Waves } from './waves.js';
@@ -26,8 +27,8 @@ export class Effects {
   readonly #watching: Watching;
   readonly #lookAt: EffectsParts['lookAt'];
   readonly #checks: Checks;
-  /** One after the other, so that panes are numbered in the order of the plan's start. */
-  readonly #starts = new Serial();
+  readonly #delivering: Delivering;
+  readonly #starting: Starting;
 
   constructor({ context, waves, watching, lookAt }: EffectsParts) {
     this.#context = context;
@@ -35,6 +36,8 @@ export class Effects {
     this.#watching = watching;
     this.#lookAt = lookAt;
     this.#checks = new Checks(context);
+    this.#starting = new Starting(context);
+    this.#delivering = new Delivering(context);
   }
 
   /** Returns at once; a deed that fails is in the log and told. */
@@ -51,7 +54,7 @@ export class Effects {
     switch (effect.type) {
       case 'startSession':
         await this.#watching.watchAll();
-        await this.#starts.run(() => startSession(this.#context, effect.workstream));
+        await this.#starting.start(effect.workstream);
         return this.#lookAt(effect.workstream);
       case 'endSession':
         return endSession(this.#context, effect.session);
@@ -61,6 +64,12 @@ export class Effects {
         return this.#checks.tellRed(effect.workstream);
       case 'endGate':
         return endLeftover(effect.process);
+      case 'interruptAgent':
+        return interruptAgent(this.#context, effect.workstream);
+      case 'nudgeAgent':
+        return nudgeAgent(this.#context, effect.workstream);
+      case 'deliverNotes':
+        return this.#delivering.deliver(effect.workstream);
       case 'approvePlan':
         return this.#approve(effect);
       case 'mergeWave':

@@ -8,11 +8,14 @@ import { deferred } from '../base/deferred.js';
 import { Disposer } from '../base/disposer.js';
 import { Serial } from '../base/serial.js';
 import { Consent } from '../config/consent.js';
+import { HookConsent } from '../config/hook-consent.js';
 import { takeLock, type Lock } from '../config/lock.js';
-import type { Paths } from '../config/paths.js';
+import { stateFolder, type Paths } from '../config/paths.js';
 import { Peer } from '../connection/peer.js';
 import { listen } from '../connection/socket.js';
+import type { HookMessage } from '../domain/hook.js';
 import type { WorkstreamId } from '../domain/ids.js';
+import type { PermissionRule } from '../domain/permission-rule.js';
 import type { AgentSpec } from '../formats/agent-file.js';
 import type { Repository } from '../git/repository.js';
 import { openJournal } from '../journal/journal.js';
@@ -27,10 +30,17 @@ import { Escalating } from './escalating.js';
 import { goDown } from './going-down.js';
 import { Feed } from './feed.js';
 import { Foreseeing } from './foreseeing.js';
+import { clearQuarantines } from './merge/quarantine.js';
 import { HostLink } from './host-link.js';
+import { Inbox } from './hooks/inbox.js';
+import { listenForHooks } from './hooks/listen-for-hooks.js';
+import { Questions } from './hooks/questions.js';
 import { HostWatch } from './host-watch.js';
+import { MenuQuestions } from './menu-questions.js';
+import { Outputs } from './outputs/outputs.js';
 import { PlanKeeper } from './plan-keeper.js';
 import { answer } from './requests.js';
+import { readMachine, Scaling, type MachineReading } from './scaling.js';
 import { Screens } from './screens.js';
 import { Watching } from './watching.js';
 import { Waves } from './waves.js';
@@ -42,6 +52,10 @@ export type EngineOptions = {
   readonly agents: ReadonlyMap<string, AgentSpec>;
   readonly defaultAgent: string;
   readonly maxSessions: number;
+  /** Permissions that agents get without asking. */
+  readonly permissions: readonly PermissionRule[];
+  /** What the machine bears, in place of what it says itself. */
+  readonly machine?: () => MachineReading;
   /** The words that start the receiver of agents' events. */
   readonly receiver: readonly string[];
   /** Starts a host if none runs. */
@@ -79,12 +93,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine | unde
   for (const event of entries) machine.apply(event);
 
   const parts = assemble(options, { machine, journal });
+  await clearQuarantines(options);
   await parts.context.host.open();
   await rememberTrash(parts.context);
   await parts.waves.catchUp();
   parts.foreseeing.look();
+  parts.outputs.changed();
   const ended = deferred<void>();
   const peers: Peers = new Set();
+  parts.owned.add(await hearHooks(parts));
   parts.owned.add(await serve(parts, { peers, ended: () => ended.resolve() }));
   return {
     closed: takeApart(parts, { ended: ended.promise, journal, lock: lock.value, peers }),
@@ -105,6 +122,7 @@ async function takeApart(
 ): Promise<void> {
   await ended;
   parts.owned[Symbol.dispose]();
+  await parts.outputs.close();
   await journal[Symbol.asyncDispose]();
   await lock.release();
   for (const peer of peers) peer.end();
@@ -119,6 +137,8 @@ type Parts = {
   readonly context: EngineContext;
   readonly waves: Waves;
   readonly foreseeing: Foreseeing;
+  readonly outputs: Outputs;
+  readonly watch: HostWatch;
   readonly owned: Disposer;
 };
 
@@ -127,10 +147,19 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
   const sessions: EngineContext['sessions'] = new Map();
   const git: EngineContext['git'] = new Map();
   const collisions: EngineContext['collisions'] = new Map();
+  const removed: EngineContext['removed'] = new Set();
+  const questions = new Questions(() => feed.changed());
+  const menus = new MenuQuestions(() => feed.changed());
   const status = () =>
     statusOf(
       machine.state,
-      { git, collisions, sessions: sessions.values() },
+      {
+        git,
+        collisions,
+        removed,
+        asking: new Map([...menus.asking, ...questions.asking]),
+        sessions: sessions.values(),
+      },
       options.repo.root,
     );
   const feed = owned.add(new Feed(status));
@@ -142,6 +171,8 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     changed: () => {
       feed.changed();
       escalating.changed();
+      scaling.changed();
+      outputs.changed();
     },
   });
   const host = owned.add(
@@ -165,16 +196,25 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     git,
     collisions,
     signs: new Map(),
+    limited: new Set(),
+    machine: options.machine ?? readMachine,
     trashed: new Set(),
+    removed,
     status,
     screens: new Screens(),
     consent: new Consent(options.paths.state),
+    hookConsent: new HookConsent(stateFolder(options.env)),
     making: new Serial(),
+    reviewing: new Serial(),
     ending: new Set(),
     answering: new Set(),
+    questions,
+    menus,
     now: Date.now,
   };
   const escalating = owned.add(new Escalating(context));
+  const scaling = owned.add(new Scaling(context));
+  const outputs = new Outputs(context);
   const waves = new Waves(context);
   const foreseeing = new Foreseeing(context);
   const watching = owned.add(
@@ -186,7 +226,18 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
   const lookAt = (id: WorkstreamId) => watch.lookAt(id);
   const effects = new Effects({ context, waves, watching, lookAt });
   const watch = owned.add(new HostWatch(context, watching));
-  return { context, waves, foreseeing, owned };
+  return { context, waves, foreseeing, outputs, watch, owned };
+}
+
+/** Hears agents' events until the result is disposed of; first those of before. */
+async function hearHooks({ context, watch }: Parts): Promise<Disposable> {
+  const { paths, log } = context;
+  const take = (message: HookMessage) => watch.hear(message);
+  const inbox = new Inbox({ spool: paths.spool, take, log });
+  const receive = (line: string) => inbox.receive(line);
+  const listening = await listenForHooks(paths.hookSocket, receive);
+  await inbox.receive('');
+  return listening;
 }
 
 type EnginePeer = Peer<never, never, never, EngineRequest>;
@@ -196,14 +247,22 @@ type Served = { readonly peers: Peers; readonly ended: () => void };
 
 /** Answers whoever connects; listens until the result is disposed of. */
 async function serve(
-  { context, waves, foreseeing }: Parts,
+  { context, waves, foreseeing, watch, outputs }: Parts,
   { peers, ended }: Served,
 ): Promise<Disposable> {
   const down = (force: boolean) => goDown(context, force, ended);
 
   const server = await listen(context.paths.engineSocket, (socket: Socket) => {
     const peer: EnginePeer = new Peer(socket, 'engine', {
-      request: (request) => answer({ context, waves, foreseeing, down }, request),
+      request: async (request) => {
+        const answered = await answer(
+          { context, waves, foreseeing, watch, down },
+          request,
+        );
+        // What was put away, or taken out again, is no event of the plan.
+        if (request.type === 'clean' || request.type === 'restore') outputs.changed();
+        return answered;
+      },
       closed: () => {
         peers.delete(peer);
         listening[Symbol.dispose]();

@@ -6,7 +6,7 @@ import { ok, type Result } from '../base/result.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
-import { escalationsDue, isCalling } from '../workflow/escalations.js';
+import { escalationsDue, hasEscalations, isCalling } from '../workflow/escalations.js';
 import { workOf } from '../workflow/plan-state.js';
 import type { EngineContext } from './context.js';
 import { factsOf } from './plan-facts.js';
@@ -30,7 +30,7 @@ export class Escalating implements Disposable {
 
   /** Something changed that rules may speak of. Returns at once. */
   changed(): void {
-    if (this.#context.plan.state.plan.escalations.length > 0) this.#lookIn(GATHER_MS);
+    if (hasEscalations(this.#context.plan.state)) this.#lookIn(GATHER_MS);
   }
 
   [Symbol.dispose](): void {
@@ -52,8 +52,8 @@ export class Escalating implements Disposable {
     const { plan, signs, now } = this.#context;
     await this.#noteConflicts();
     const all = escalationsDue(plan.state, signs, now());
-    for (const { at, workstream, id, text } of all)
-      if (at <= now()) await plan.record({ type: 'escalated', workstream, id, text });
+    for (const { at, ...due } of all)
+      if (at <= now()) await plan.record({ type: 'escalated', ...due });
     const waits = all.map(({ at }) => at - now()).filter((ms) => ms > 0);
     if (plan.state.plan.escalations.length > 0)
       this.#lookIn(Math.max(GATHER_MS, Math.min(MAX_WAIT_MS, ...waits)));

@@ -1,22 +1,34 @@
-/** Takes in what the host tells: sessions that start, end and show something. */
-import type { WorkstreamId } from '../domain/ids.js';
+/** Takes in what sessions do: they start, end and show something; their agents tell of it. */
+import type { HookMessage } from '../domain/hook.js';
+import { workstreamId, type SessionId, type WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
+import { readHookEvent } from '../formats/hook-event.js';
 import type { HostEvent } from '../protocol/host.js';
 import type { EngineContext } from './context.js';
 import { recordExit } from './exits.js';
-import { Observing } from './observing.js';
+import type { Held } from './hooks/questions.js';
+import { Observing, type Sight } from './observing.js';
 import { factsOf, workstreamOf } from './plan-facts.js';
+import { workstreamIn } from './session-name.js';
+import { Using } from './usage/using.js';
 import type { Watching } from './watching.js';
+
+/** Sessions whose start is being recorded; more of them at a time do not occur. */
+const MAX_EARLY = 100;
 
 export class HostWatch implements Disposable {
   readonly #context: EngineContext;
   readonly #watching: Watching;
   readonly #observing: Observing;
+  readonly #using: Using;
+  /** What agents told before it was known whose they are. */
+  readonly #early = new Map<SessionId, HookMessage>();
 
   constructor(context: EngineContext, watching: Watching) {
     this.#context = context;
     this.#watching = watching;
     this.#observing = new Observing(context);
+    this.#using = new Using(context);
   }
 
   /** A host is there, maybe another one than before: these are all of its sessions. */
@@ -47,6 +59,38 @@ export class HostWatch implements Disposable {
     this.#take(event).catch((error: unknown) => this.#context.log(String(error)));
   }
 
+  /** An event of an agent, and what it asks; what it means is on disk when it resolves. */
+  async hear(message: HookMessage): Promise<Held | undefined> {
+    const { plan, signs, now } = this.#context;
+    const event = readHookEvent(message);
+    if (!event) return undefined;
+    const owner = workstreamOf(plan.state, message.session);
+    const likely = owner ?? workstreamId(workstreamIn(message.session) ?? '');
+    const isOfWork = this.#observing.isOfWork(likely, event);
+    if (owner === undefined) {
+      if (isOfWork) this.#keepEarly(message);
+      return undefined;
+    }
+    this.#using.hear(owner, event);
+    // A status line is drawn while nothing happens, too.
+    if (!isOfWork) return undefined;
+    signs.set(owner, now());
+    return this.#observing.hear(owner, { message, event });
+  }
+
+  /** What its agent wrote last is read once more. */
+  #ended(session: SessionId): void {
+    this.#context.ending.delete(session);
+    const owner = workstreamOf(this.#context.plan.state, session);
+    if (owner !== undefined) this.#using.stirred(owner);
+  }
+
+  #keepEarly(message: HookMessage): void {
+    const [oldest] = this.#early.keys();
+    if (this.#early.size >= MAX_EARLY && oldest) this.#early.delete(oldest);
+    this.#early.set(message.session, message);
+  }
+
   /**
    * Looks at what a workstream's session shows now. Asked for when its start was recorded:
    * an agent that asks at once and then waits shows it before we know whose session it is.
@@ -56,19 +100,29 @@ export class HostWatch implements Disposable {
     const session = factsOf(plan.state, id)?.session;
     const text = session && screens.text(session);
     if (text) await this.#observing.look(id, text);
+    const told = session && this.#early.get(session);
+    if (!told) return;
+    this.#early.delete(session);
+    (await this.hear(told))?.gone();
+  }
+
+  /** What was said of a workstream's session last. */
+  sight(id: WorkstreamId): Sight | undefined {
+    return this.#observing.sight(id);
   }
 
   [Symbol.dispose](): void {
     this.#observing[Symbol.dispose]();
+    this.#using[Symbol.dispose]();
   }
 
   async #take(event: HostEvent): Promise<void> {
-    const { sessions, ending, screens, feed, plan } = this.#context;
+    const { sessions, screens, feed, plan } = this.#context;
     switch (event.type) {
       case 'session':
         sessions.set(event.session.id, event.session);
-        if (event.session.status.type === 'exited') ending.delete(event.session.id);
         feed.changed();
+        if (event.session.status.type === 'exited') this.#ended(event.session.id);
         return recordExit(this.#context, event.session);
       case 'forgotten':
         sessions.delete(event.session);
@@ -80,6 +134,7 @@ export class HostWatch implements Disposable {
         const owner = workstreamOf(plan.state, session);
         if (owner === undefined) return;
         this.#context.signs.set(owner, this.#context.now());
+        this.#using.stirred(owner);
         await this.#observing.look(owner, { title, lines, quiet });
         return;
       }

@@ -1,36 +1,53 @@
 /**
- * Looks at what sessions show and records what it means: busy, waiting, idle, a plan that
- * asks for approval. Event-driven: a quiet screen costs nothing.
+ * Looks at what sessions show, hears what their hooks tell, and records what it means:
+ * busy, waiting, idle, a plan that asks for approval. Which of both counts is decided in
+ * `agents/ladder.ts`. Event-driven: a quiet screen costs nothing.
  */
-import { agentState } from '../agents/agent-state.js';
+import { agentState, isLimited, type AgentState } from '../agents/agent-state.js';
+import { standing, type Said } from '../agents/ladder.js';
+import { questionOn } from '../agents/menu-question.js';
+import { questionIn, type Question } from '../agents/question.js';
+import { tellsOfWork, toldBy, type Told } from '../agents/told-by.js';
+import type { HookMessage } from '../domain/hook.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { PlanAnswer } from '../formats/agent-file.js';
-import type { Seen } from '../workflow/work.js';
+import type { HookEvent } from '../formats/hook-event.js';
 import { agentOf } from './agent-of.js';
-import { planMenu, planOf, revisionOf } from './answering.js';
+import { revisionOf } from './answer-once.js';
+import { planMenu, planOf } from './answering.js';
 import type { EngineContext } from './context.js';
-import { factsOf } from './plan-facts.js';
+import { approveIfEdited } from './edited-plan.js';
+import { keepPlan } from './kept-plans.js';
+import { permit } from './hooks/permitting.js';
+import type { Held } from './hooks/questions.js';
+import { factsOf, type WorkstreamFacts } from './plan-facts.js';
 import type { ScreenText } from './screens.js';
-
-/**
- * An agent that looks idle on its screen is believed after this long: between two steps
- * of its work it shows the same prompt for a moment. Its title, when it sets one, is
- * believed at once.
- */
-const IDLE_MS = 1500;
 
 type Asker = {
   readonly id: WorkstreamId;
   readonly session: SessionId;
   readonly answer: PlanAnswer;
+  /** Another plan would come by its hook, not by its screen alone. */
+  readonly asksByHook: boolean;
+};
+
+/** What was said of a session last. */
+export type Sight = Said & {
+  readonly session: SessionId | undefined;
+  /** What a hook told until title or screen spoke against it for too long. */
+  readonly overruled: Told | undefined;
+  /** The event that was taken last; an older one that comes later says nothing. */
+  readonly lastEvent: string;
 };
 
 export class Observing implements Disposable {
   readonly #context: EngineContext;
-  readonly #idle = new Map<WorkstreamId, NodeJS.Timeout>();
+  readonly #sights = new Map<WorkstreamId, Sight>();
+  readonly #timers = new Map<WorkstreamId, NodeJS.Timeout>();
 
   constructor(context: EngineContext) {
     this.#context = context;
+    context.questions.whenRecorded((id) => this.#goesOn(id));
   }
 
   /** What a workstream's session shows. */
@@ -40,24 +57,163 @@ export class Observing implements Disposable {
     const agent = agentOf(this.#context, facts.workstream);
     if (!agent.ok) return;
     const { spec } = agent.value;
-    const seen = agentState(spec, text);
+    const state = agentState(spec, text);
+    const sight = this.#sightOf(id, facts);
+    const same = sight.read?.state.doing === state.doing;
+    const since = same && sight.read ? sight.read.since : this.#context.now();
+    this.#sights.set(id, { ...sight, read: { state, since } });
+    if (isLimited(spec, text)) this.#context.limited.add(id);
+    else this.#context.limited.delete(id);
     this.#stopWaiting(id);
+    const { permission } = spec;
+    if (permission) this.#context.menus.show(id, questionOn(permission, text.lines));
     const { session } = facts;
-    if (seen.doing === 'waiting' && session && spec.plan)
-      if (await this.#lookForPlan({ id, session, answer: spec.plan }, text)) return;
-    if (seen.doing === 'busy') await this.#answeredInPane(id);
-    if (seen.doing === 'idle' && seen.source === 'screen') this.#waitForIdle(id, seen);
-    else await this.#record(id, seen);
+    const asksByHook = spec.hooks?.answers.some(({ waits }) => waits) ?? false;
+    if (state.doing === 'waiting' && session && spec.plan) {
+      const asker = { id, session, answer: spec.plan, asksByHook };
+      if (await this.#lookForPlan(asker, text)) return;
+    }
+    if (state.doing === 'busy') await this.#answeredInPane(id);
+    await this.#settle(id);
+  }
+
+  /** Whether an event of its agent's hook is of what it does. */
+  isOfWork(id: WorkstreamId, event: HookEvent): boolean {
+    const facts = factsOf(this.#context.plan.state, id);
+    const agent = facts && agentOf(this.#context, facts.workstream);
+    return tellsOfWork(agent?.ok ? agent.value.spec.hooks : undefined, event);
+  }
+
+  /** What the hook of its agent tells, and asks. */
+  async hear(
+    id: WorkstreamId,
+    { message, event }: { readonly message: HookMessage; readonly event: HookEvent },
+  ): Promise<Held | undefined> {
+    const facts = factsOf(this.#context.plan.state, id);
+    if (!facts) return undefined;
+    const agent = agentOf(this.#context, facts.workstream);
+    const sight = this.#sightOf(id, facts);
+    if (!agent.ok || message.id < sight.lastEvent) return undefined;
+    const { hooks } = agent.value.spec;
+    const { at } = message;
+    const news = toldBy(hooks, { event, at });
+    const told = news ?? sight.told;
+    const overruled = news ? undefined : sight.overruled;
+    this.#sights.set(id, { ...sight, told, overruled, lastEvent: message.id });
+    this.#context.questions.heard(id, event);
+    this.#context.menus.heard(id, event);
+    const held = hooks && (await this.#asked(id, questionIn(hooks, message)));
+    await this.#settle(id);
+    return held;
+  }
+
+  async #asked(
+    id: WorkstreamId,
+    question: Question | undefined,
+  ): Promise<Held | undefined> {
+    if (!question) return undefined;
+    const { questions, menus, plan } = this.#context;
+    if (!question.rule.waits) menus.told(id, question);
+    if (question.rule.yes === undefined) return undefined;
+    const held = questions.ask(id, question);
+    if (question.kind === 'plan') await keepPlan(this.#context, id, question.text);
+    if (question.kind === 'plan')
+      await plan.record({
+        type: 'planWritten',
+        workstream: id,
+        revision: revisionOf(question.text),
+      });
+    // Its hook is to wait before it can be answered.
+    if (question.kind === 'plan') this.#approveSoon(id);
+    else
+      permit(this.#context, id, question).catch((error: unknown) =>
+        this.#context.log(`${id}: ${String(error)}`),
+      );
+    return held;
+  }
+
+  /** What was said of a workstream's session last; undefined when nothing was. */
+  sight(id: WorkstreamId): Sight | undefined {
+    return this.#sights.get(id);
   }
 
   [Symbol.dispose](): void {
-    for (const timer of this.#idle.values()) clearTimeout(timer);
-    this.#idle.clear();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #sightOf(id: WorkstreamId, { session, seen }: WorkstreamFacts): Sight {
+    const sight = this.#sights.get(id);
+    if (sight && sight.session === session) return sight;
+    const { doing, detail, source } = seen ?? {};
+    const evidence = 'told before the engine started';
+    const at = this.#context.now();
+    const told =
+      doing !== undefined && source === 'hook'
+        ? { doing, detail: detail ?? '', evidence, at, background: false }
+        : undefined;
+    return { session, told, overruled: undefined, read: undefined, lastEvent: '' };
+  }
+
+  /**
+   * It has taken an answer: what it told of its question is over, and what it told since
+   * came before the answer was recorded.
+   */
+  #goesOn(id: WorkstreamId): void {
+    const sight = this.#sights.get(id);
+    if (!sight) return;
+    const { told } = sight;
+    const { questions, menus } = this.#context;
+    const asks = questions.first(id) ?? menus.first(id);
+    const over = told?.doing === 'waiting' && !asks;
+    const at = this.#context.now();
+    const evidence = 'it took an answer on its hook';
+    const goesOn = {
+      doing: 'busy',
+      detail: '',
+      background: false,
+      evidence,
+      at,
+    } as const;
+    if (over) this.#sights.set(id, { ...sight, told: goesOn });
+    this.#settleSoon(id);
+  }
+
+  #approveSoon(id: WorkstreamId): void {
+    approveIfEdited(this.#context, id).catch((error: unknown) =>
+      this.#context.log(String(error)),
+    );
+  }
+
+  #settleSoon(id: WorkstreamId): void {
+    this.#settle(id).catch((error: unknown) => this.#context.log(String(error)));
+  }
+
+  /** Records what counts now, and again when time makes a difference. */
+  async #settle(id: WorkstreamId): Promise<void> {
+    const { now } = this.#context;
+    this.#stopWaiting(id);
+    const sight = this.#sights.get(id);
+    if (!sight) return;
+    const { state, told, againAt } = standing(sight, now());
+    const overruled = told ? undefined : (sight.told ?? sight.overruled);
+    this.#sights.set(id, { ...sight, told, overruled });
+    if (sight.told && !told) this.#context.questions.closeAll(id);
+    if (againAt !== undefined) {
+      const again = () => this.#settleSoon(id);
+      this.#timers.set(id, setTimeout(again, Math.max(0, againAt - now())));
+    }
+    if (state) await this.#record(id, state);
   }
 
   /** Whether the screen asks about a plan. */
-  async #lookForPlan({ id, session, answer }: Asker, text: ScreenText): Promise<boolean> {
+  async #lookForPlan(
+    { id, session, answer, asksByHook }: Asker,
+    text: ScreenText,
+  ): Promise<boolean> {
     if (!planMenu(answer, text.lines)) return false;
+    // Answered by its hook a moment ago: its dialog is about to go.
+    if (asksByHook && this.#context.answering.has(id)) return true;
     const { plan, screens } = this.#context;
     const shown = screens.text(session);
     const revision = revisionOf(await planOf(this.#context, id));
@@ -65,6 +221,7 @@ export class Observing implements Disposable {
     if (screens.text(session) !== shown) return true;
     if (factsOf(plan.state, id)?.review === revision) return true;
     await plan.record({ type: 'planWritten', workstream: id, revision });
+    await approveIfEdited(this.#context, id);
     return true;
   }
 
@@ -81,24 +238,12 @@ export class Observing implements Disposable {
     });
   }
 
-  #waitForIdle(id: WorkstreamId, seen: Seen): void {
-    this.#idle.set(
-      id,
-      setTimeout(() => {
-        this.#idle.delete(id);
-        this.#record(id, seen).catch((error: unknown) =>
-          this.#context.log(String(error)),
-        );
-      }, IDLE_MS),
-    );
-  }
-
   #stopWaiting(id: WorkstreamId): void {
-    clearTimeout(this.#idle.get(id));
-    this.#idle.delete(id);
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
   }
 
-  async #record(id: WorkstreamId, seen: Seen): Promise<void> {
+  async #record(id: WorkstreamId, seen: AgentState): Promise<void> {
     const { doing, source, detail } = seen;
     const known = factsOf(this.#context.plan.state, id)?.seen;
     // Only of a program at work it is news, and only when it is something else.
@@ -113,7 +258,9 @@ export class Observing implements Disposable {
   }
 }
 
-function isEqual(one: Seen, other: Seen): boolean {
+type Compared = Pick<AgentState, 'doing' | 'source' | 'detail'>;
+
+function isEqual(one: Compared, other: Compared): boolean {
   return (
     one.doing === other.doing &&
     one.source === other.source &&

@@ -7,10 +7,11 @@ import type { AgentChange, Plan } from '../domain/plan.js';
 
 /** All of them: of gates, rules, and agents that the plan brings or changes. */
 export function commandsOf(plan: Plan): readonly string[] {
-  const { gates, agents, scratch, rules } = plan;
+  const { gates, agents, scratch, environment, rules } = plan;
   const lines = [
     ...Object.values(gates).map(({ run }) => run),
     scratch.setup,
+    environment?.setup,
     ...rules.map(({ resolve }) =>
       resolve.type === 'driver' ? resolve.command : undefined,
     ),

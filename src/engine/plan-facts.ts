@@ -2,15 +2,23 @@
 import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Choice } from '../domain/merge.js';
 import type { Workstream } from '../domain/plan.js';
+import type { PortRange } from '../domain/ports.js';
 import type { WaveStateName, WorkstreamStateName } from '../domain/status.js';
 import type { Made } from '../workflow/event.js';
+import { withAgentOf } from '../workflow/handing-over.js';
 import { chainOf, type ChainMember } from '../workflow/merge-order.js';
 import { byHand } from '../workflow/order-by-hand.js';
 import { waveOf, workOf, type PlanState } from '../workflow/plan-state.js';
 import { waveStateOf, workStateOf } from '../workflow/state-names.js';
 import { isLanded, isMerging, mayMerge } from '../workflow/wave.js';
 import { blockedByOf } from '../workflow/words.js';
-import { isActive, sessionOf, type Seen } from '../workflow/work.js';
+import {
+  isActive,
+  sessionOf,
+  type Handed,
+  type Hold,
+  type Seen,
+} from '../workflow/work.js';
 
 export type WorkstreamFacts = {
   readonly workstream: Workstream;
@@ -22,24 +30,31 @@ export type WorkstreamFacts = {
   readonly lastSession: SessionId | undefined;
   /** In which session its agent began the conversation that it can go on with. */
   readonly conversation: SessionId | undefined;
+  readonly ports: PortRange | undefined;
+  readonly handed: Handed | undefined;
   /** Its agent's name at its last start. */
   readonly agent: string | undefined;
   /** The revision of its plan that waits for an answer. */
   readonly review: string | undefined;
+  /** The plan that a person changed and gave back. */
+  readonly edited: { readonly by: string; readonly text: string } | undefined;
   /** What its agent was last seen to do; undefined unless its program is at work. */
   readonly seen: Seen | undefined;
+  readonly hold: Hold | undefined;
 };
 
 /** Undefined for a workstream that the plan does not have. */
 export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | undefined {
   const index = state.graph.workstreams.get(id);
-  const workstream = index === undefined ? undefined : state.plan.workstreams[index];
+  const planned = index === undefined ? undefined : state.plan.workstreams[index];
   const work = workOf(state, id);
-  if (!workstream || !work?.made) return undefined;
+  if (!planned || !work?.made) return undefined;
+  const workstream = withAgentOf(planned, work);
   const { life, made } = work;
   const review = life.phase === 'running' ? life.review : undefined;
+  const edited = life.phase === 'running' ? life.edited : undefined;
   const seen = 'seen' in life ? life.seen : undefined;
-  const { lastSession, conversation, agent } = work;
+  const { handed, lastSession, conversation, ports, agent, hold } = work;
   const session = sessionOf(work);
   return {
     workstream,
@@ -48,9 +63,13 @@ export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | u
     session,
     lastSession,
     conversation,
+    ports,
+    handed,
     agent,
     review,
+    edited,
     seen,
+    hold,
   };
 }
 

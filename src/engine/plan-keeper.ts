@@ -7,6 +7,7 @@ import type { Journal } from '../journal/journal.js';
 import type { Effect, PlanEvent } from '../workflow/event.js';
 import type { PlanMachine } from '../workflow/plan-machine.js';
 import type { PlanState } from '../workflow/plan-state.js';
+import type { Past } from '../workflow/report/report.js';
 
 /** An event before it has its time. */
 export type Fact = PlanEvent extends infer Event
@@ -32,6 +33,10 @@ export class PlanKeeper {
 
   get state(): PlanState {
     return this.#options.machine.state;
+  }
+
+  get past(): Past {
+    return this.#options.machine;
   }
 
   /** Resolves when the fact is on disk and its effects are under way. Throws when the disk is full. */

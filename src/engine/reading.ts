@@ -3,21 +3,25 @@
  * signals, and what git says of its branch. A file that is half-written, malformed or
  * huge is told once and read again when it changes.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainText } from '../base/plain-text.js';
 import { namesIn, readInside } from '../config/text-file.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Progress, Signal } from '../domain/report.js';
+import type { Milliseconds, Timestamp } from '../domain/time.js';
 import { readProgress } from '../formats/progress-file.js';
 import { readSignal } from '../formats/signal-file.js';
 import { ownChanges } from '../git/history.js';
-import { resolveCommit } from '../git/refs.js';
-import { uncommitted, worktreeState } from '../git/worktree-state.js';
+import { worktreeState, type WorktreeState } from '../git/worktree-state.js';
 import type { Made } from '../workflow/event.js';
 import { workOf } from '../workflow/plan-state.js';
-import { doubtsAbout, isAbout, type Changes } from '../workflow/signal.js';
+import { doubtsAbout, isAbout } from '../workflow/signal.js';
 import { isInTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
+import { readContextsOf } from './contexts.js';
+import type { Voice } from './voice.js';
+import { readNotesOf } from './notes/reading.js';
 import { factsOf, landedTargetsFor } from './plan-facts.js';
 
 /** What a person reads of a progress file is in its first screens; the rest is not read. */
@@ -28,37 +32,77 @@ const MAX_SIGNAL_BYTES = 1024 * 1024;
 
 const SIGNALS = '.claude/handoff';
 
+/** Half-written is how a file looks while it grows, but not for longer than this. */
+export const CUT_OFF_MS: Milliseconds = 3000;
+
 /** The last of each that was recorded or told, so that only news is. */
 export type Seen = {
   progress: string;
   readonly signals: Map<string, string>;
   readonly doubts: Map<string, string>;
   readonly told: Set<string>;
+  /** Files that look as if they were being written, since when. */
+  growing: ReadonlyMap<string, Timestamp>;
 };
 
 export function nothingSeen(): Seen {
-  return { progress: '', signals: new Map(), doubts: new Map(), told: new Set() };
+  return {
+    progress: '',
+    signals: new Map(),
+    doubts: new Map(),
+    told: new Set(),
+    growing: new Map(),
+  };
 }
 
+/** Whether something there looks as if it were being written, and is to be read again. */
 export async function readWorktree(
   context: EngineContext,
   made: Made,
   seen: Seen,
-): Promise<void> {
+): Promise<boolean> {
+  const growing = new Map<string, Timestamp>();
+  const voice: Voice = {
+    tell: (text) => tell(context, seen, text),
+    cutOff: (where) => growing.set(where, seen.growing.get(where) ?? context.now()),
+  };
+  // Files first, git then: what a signal claims was done before it was written.
+  const signals = await signalsIn(made, voice);
+  const git = gitOf(context, made, signals.length > 0);
+  // Whoever waits for it meets a failure.
+  git.catch(() => {});
   // Signals last: when one says done, what was done is known.
-  for (const read of [readProgressOf, readGitOf, readSignalsOf])
-    await read(context, made, seen).catch((error: unknown) => {
-      // It was put away while it was read.
-      if (isInTrash(context, made.path)) return;
+  for (const read of [readProgressOf, readContexts, readNotes, tellGitOf, recordSignals])
+    await read(context, { made, seen, voice, signals, git }).catch((error: unknown) => {
+      // It was put away, or removed, while it was read; who watches it tells.
+      if (isInTrash(context, made.path) || !existsSync(made.path)) return;
       const why = error instanceof Error ? error.message : String(error);
       tell(context, seen, `${made.workstream}: ${plainText(why)}`);
     });
+  seen.growing = growing;
+  const over = context.now() - CUT_OFF_MS;
+  for (const [where, since] of growing)
+    if (since <= over) tell(context, seen, `${where} ends in the middle; not read`);
+  return [...growing.values()].some((since) => since > over);
 }
+
+/** What is read, what was read of it before, and where to say what is wrong with it. */
+type Reading = {
+  readonly made: Made;
+  readonly seen: Seen;
+  readonly voice: Voice;
+  readonly signals: readonly Signal[];
+  readonly git: Promise<GitFacts>;
+};
+
+type GitFacts = WorktreeState & {
+  /** Paths that the workstream's own commits changed; asked for beside a signal only. */
+  readonly committed: readonly string[];
+};
 
 async function readProgressOf(
   context: EngineContext,
-  { workstream, path }: Made,
-  seen: Seen,
+  { made: { workstream, path }, seen }: Reading,
 ): Promise<void> {
   const file = await readInside(path, 'progress.md', MAX_PROGRESS_BYTES);
   if (!file) return;
@@ -69,56 +113,51 @@ async function readProgressOf(
   await context.plan.record({ type: 'progressed', workstream, progress });
 }
 
-async function readSignalsOf(
+function readContexts(context: EngineContext, { made, voice }: Reading): Promise<void> {
+  return readContextsOf(context, made, voice);
+}
+
+function readNotes(context: EngineContext, { made, voice }: Reading): Promise<void> {
+  return readNotesOf(context, made, voice);
+}
+
+async function recordSignals(
   context: EngineContext,
-  made: Made,
-  seen: Seen,
+  { made, seen, signals, git }: Reading,
 ): Promise<void> {
-  const folder = join(made.path, SIGNALS);
-  const changes = once(() => changesOf(context, made));
-  for (const name of await namesIn(folder, '.signal')) {
-    const signal = await readOneSignal(context, {
-      made,
-      seen,
-      file: join(SIGNALS, name),
-    });
-    if (!signal) continue;
+  for (const signal of signals) {
     const { workstream } = made;
     const about = subjectOf(context, signal);
     if (about === undefined) tellStray(context, seen, { made, signal });
     const judged = about === workstream && isUnderWay(context, workstream);
-    const doubts = judged ? doubtsAbout(signal, await changes(), made.path) : [];
+    const doubts = judged ? doubtsAbout(signal, await git, made.path) : [];
     const text = JSON.stringify(signal);
-    const isNews = seen.signals.get(name) !== text;
-    seen.signals.set(name, text);
+    const { file } = signal;
+    const isNews = seen.signals.get(file) !== text;
+    seen.signals.set(file, text);
     if (isNews)
       await context.plan.record({ type: 'signalled', workstream, signal, doubts });
-    else if (judged && seen.doubts.get(name) !== doubts.join('\n'))
+    else if (judged && seen.doubts.get(file) !== doubts.join('\n'))
       await context.plan.record({ type: 'signalDoubted', workstream, doubts });
-    seen.doubts.set(name, doubts.join('\n'));
+    seen.doubts.set(file, doubts.join('\n'));
   }
 }
 
-/** What the workstream's own commits and its worktree changed, as git says it. */
-async function changesOf(context: EngineContext, made: Made): Promise<Changes> {
+/** What git says of the branch, the worktree and the workstream's own commits. */
+async function gitOf(
+  context: EngineContext,
+  { workstream, path, branch, start }: Made,
+  signalled: boolean,
+): Promise<GitFacts> {
   const { repo, plan } = context;
-  const workstream = factsOf(plan.state, made.workstream)?.workstream;
-  const tip = await resolveCommit(repo, `refs/heads/${made.branch}`);
-  const others = [
-    plan.state.plan.base,
-    ...(workstream ? landedTargetsFor(plan.state, workstream) : []),
-  ];
-  const known = await Promise.all(others.map((ref) => resolveCommit(repo, ref)));
-  const commits = [made.start, ...known.filter((commit) => commit !== undefined)];
-  return {
-    committed: tip ? await ownChanges(repo, tip, commits) : [],
-    uncommitted: await uncommitted(made.path),
-  };
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => (made ??= make());
+  const { base } = plan.state.plan;
+  const facts = factsOf(plan.state, workstream)?.workstream;
+  const others = [start, base, ...(facts ? landedTargetsFor(plan.state, facts) : [])];
+  const [state, committed] = await Promise.all([
+    worktreeState(repo, { path, branch, base }),
+    signalled ? ownChanges(repo, `refs/heads/${branch}`, others) : [],
+  ]);
+  return { ...state, committed };
 }
 
 /** The workstream of the plan that a signal speaks of. */
@@ -149,24 +188,29 @@ function tellStray(
   );
 }
 
-type SignalFile = { readonly made: Made; readonly seen: Seen; readonly file: string };
+async function signalsIn(made: Made, voice: Voice): Promise<readonly Signal[]> {
+  const names = await namesIn(join(made.path, SIGNALS), '.signal');
+  const signals = names.map((name) => readOneSignal(made, join(SIGNALS, name), voice));
+  return (await Promise.all(signals)).filter((signal) => signal !== undefined);
+}
 
 async function readOneSignal(
-  context: EngineContext,
-  { made, seen, file }: SignalFile,
+  made: Made,
+  file: string,
+  voice: Voice,
 ): Promise<Signal | undefined> {
   const read = await readInside(made.path, file, MAX_SIGNAL_BYTES);
   if (!read) return undefined;
   const path = join(made.path, file);
   const where = `${made.workstream}: ${plainText(path)}`;
   if (!read.whole) {
-    tell(context, seen, `${where} is larger than ${MAX_SIGNAL_BYTES} bytes; not read`);
+    voice.tell(`${where} is larger than ${MAX_SIGNAL_BYTES} bytes; not read`);
     return undefined;
   }
   const signal = readSignal(read.text, path);
   if (signal.ok) return { ...signal.value, writtenAt: read.writtenAt };
-  // Half-written is how a file looks while it grows; the next change tells.
-  if (!signal.failure.partial) tell(context, seen, `${where}: ${signal.failure.why}`);
+  if (signal.failure.partial) voice.cutOff(where);
+  else voice.tell(`${where}: ${signal.failure.why}`);
   return undefined;
 }
 
@@ -177,13 +221,12 @@ function tell(context: EngineContext, seen: Seen, text: string): void {
   context.log(text);
 }
 
-async function readGitOf(
+async function tellGitOf(
   context: EngineContext,
-  { workstream, path, branch }: Made,
+  { made: { workstream }, git }: Reading,
 ): Promise<void> {
-  const { base } = context.plan.state.plan;
-  const state = await worktreeState(context.repo, { path, branch, base });
-  const { ahead, behind, dirty } = state;
+  const { ahead, behind, uncommitted } = await git;
+  const dirty = uncommitted.length > 0;
   const known = context.git.get(workstream);
   context.git.set(workstream, { ahead, behind, dirty });
   if (known?.ahead !== ahead || known.behind !== behind || known.dirty !== dirty)

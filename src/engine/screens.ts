@@ -25,11 +25,12 @@ export class Screens {
     this.#texts.delete(session);
   }
 
-  /** Whether a screen shown from now on fits within `limitMs`. */
+  /** Whether a screen shown from now on fits within `limitMs`; false when it is aborted. */
   shows(
     session: SessionId,
     fits: (text: ScreenText) => boolean,
     limitMs: number,
+    aborted?: AbortSignal,
   ): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (shown: boolean) => {
@@ -41,6 +42,7 @@ export class Screens {
         if (shown === session && fits(text)) settle(true);
       };
       const timer = setTimeout(settle, limitMs, false);
+      aborted?.addEventListener('abort', () => settle(false), { once: true });
       this.#waiting.add(look);
     });
   }

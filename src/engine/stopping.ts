@@ -23,13 +23,16 @@ const NOTHING_TO_RESTART: Partial<Record<WorkstreamStateName, string>> = {
   rolled_back: 'is done; its wave was rolled back and can be merged again',
 };
 
+/** What runs then is its gates or its set-up, or is about to. */
+const STOPPED_WITHOUT: ReadonlySet<WorkstreamStateName> = new Set(['gating', 'starting']);
+
 export async function stop(
   context: EngineContext,
   id: WorkstreamId,
 ): Promise<Result<null, Refusal>> {
   const facts = factsOf(context.plan.state, id);
   if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
-  if (facts.session === undefined && facts.state !== 'gating')
+  if (facts.session === undefined && !STOPPED_WITHOUT.has(facts.state))
     return refused(`${id} has no session`);
   await context.plan.record({ type: 'stopped', workstream: id });
   return ok(null);
@@ -46,11 +49,12 @@ export async function restart(
 ): Promise<Result<null, Refusal>> {
   const facts = factsOf(context.plan.state, id);
   if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
-  const { session, state } = facts;
+  const { session, state, hold } = facts;
   if (session !== undefined && isRunning(context, session))
     return refused(`${id} is running; \`wtmux stop ${id}\` ends it first`);
   if ([...context.ending].some((one) => isSessionOf(one, id)))
     return refused(`${id} is still ending; try again in a moment`);
+  if (hold) return refused(`${id} is on hold; \`wtmux resume ${id}\` starts it again`);
   // Of a plan that is down, one that is ready starts when it is asked for by name.
   const starts = state === 'ready' && context.plan.state.parked;
   const why = NOTHING_TO_RESTART[state];
@@ -77,6 +81,7 @@ export async function endSession(
   timer.unref();
 }
 
-function isRunning(context: EngineContext, session: SessionId): boolean {
+/** Whether its program runs, as last told. */
+export function isRunning(context: EngineContext, session: SessionId): boolean {
   return context.sessions.get(session)?.status.type === 'running';
 }

@@ -1,4 +1,6 @@
 /** Watches the worktree of every workstream and has it read when something settled there. */
+import { existsSync } from 'node:fs';
+import { disposable, Disposer } from '../base/disposer.js';
 import { plainText } from '../base/plain-text.js';
 import { coalesced, Serial } from '../base/serial.js';
 import { gitFolder } from '../git/refs.js';
@@ -8,7 +10,7 @@ import type { Made } from '../workflow/event.js';
 import { isInTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import { allMade } from './plan-facts.js';
-import { nothingSeen, readWorktree } from './reading.js';
+import { CUT_OFF_MS, nothingSeen, readWorktree } from './reading.js';
 import { removedText } from './removed-worktree.js';
 
 export class Watching implements Disposable {
@@ -59,23 +61,35 @@ export class Watching implements Disposable {
     try {
       await this.#watch(made);
       this.#lost.delete(made.path);
+      this.#context.removed.delete(made.path);
     } catch (error) {
       this.#context.log(`${made.path}: ${String(error)}`);
-      this.#tellLost(made, 'cannot be watched; is it gone?');
+      if (existsSync(made.path))
+        this.#tellLost(made, `its worktree ${made.path} cannot be watched`);
+      else this.#removed(made);
     }
   }
 
   async #watch(made: Made): Promise<void> {
     const { path } = made;
     const seen = nothingSeen();
+    const watch = new Disposer();
+    let timer: NodeJS.Timeout | undefined;
+    watch.add(disposable(() => clearTimeout(timer)));
     const read = coalesced(
-      () => readWorktree(this.#context, made, seen),
+      async () => {
+        clearTimeout(timer);
+        const isGrowing = await readWorktree(this.#context, made, seen);
+        // What is cut off for good changes no more, so that nothing else would tell.
+        if (isGrowing && this.#watches.get(path) === watch)
+          timer = setTimeout(read, CUT_OFF_MS);
+      },
       (error) => this.#context.log(`${path}: ${String(error)}`),
     );
     const gitDir = await gitFolder(path);
     if (this.#closed) return;
-    this.#watches.set(
-      path,
+    this.#watches.set(path, watch);
+    watch.add(
       watchWorktree({
         worktree: path,
         gitDir,
@@ -89,6 +103,9 @@ export class Watching implements Disposable {
 
   #removed(made: Made): void {
     this.#leave(made.path);
+    if (isInTrash(this.#context, made.path)) return;
+    this.#context.removed.add(made.path);
+    this.#context.feed.changed();
     this.#tellLost(made, removedText(made));
   }
 

@@ -7,11 +7,14 @@ import { Serial } from '../base/serial.js';
 import type { WaveId } from '../domain/ids.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Wave } from '../domain/plan.js';
+import { waitingFor } from '../domain/waits.js';
 import { branchTip, isAncestor, refsUnder } from '../git/refs.js';
 import type { EngineAnswers, EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { chainOf, gatesOf, neededBy, type ChainMember } from '../workflow/merge-order.js';
+import { byHand } from '../workflow/order-by-hand.js';
+import { endConflictAgent, startConflictAgent } from './conflict-agent.js';
 import type { EngineContext } from './context.js';
 import { decideWave, leaveWave, mergeWave, resumeWave } from './merge/merge-wave.js';
 import { previewWave } from './merge/preview.js';
@@ -28,6 +31,7 @@ import { redoWave, rollbackWave } from './merge/rollback.js';
 import { landedRefs, waveRefs } from './merge/wave-refs.js';
 import type { Fact } from './plan-keeper.js';
 import {
+  chainIn,
   choicesIn,
   factsOf,
   hindranceToMerge,
@@ -36,7 +40,7 @@ import {
   waitingToLand,
 } from './plan-facts.js';
 
-type Wish = { readonly wave: WaveId; readonly by: string; readonly fastForward: boolean };
+type Wish = Omit<Asked<'merge'>, 'type'>;
 
 type Wished = {
   readonly wave: WaveId;
@@ -55,11 +59,14 @@ export class Waves {
     this.#context = context;
   }
 
-  async preview(id: WaveId): Promise<Result<MergeReport, Refusal>> {
-    const wave = this.#wave(id);
+  async preview(asked: Asked<'preview'>): Promise<Result<MergeReport, Refusal>> {
+    const { wave: id, order } = asked;
+    const wave = this.#wave(id, order);
     if (!wave.ok) return wave;
-    const report = await previewWave(this.#merging(), this.#request(wave.value, false));
+    const request = this.#request(wave.value, { ...asked, fastForward: false });
     const { state } = this.#context.plan;
+    const foreseen = await previewWave(this.#merging(), request);
+    const report = { ...foreseen, waiting: waitingFor(state.plan, id) };
     const blockedBy = hindranceToMerge(state, id);
     if (blockedBy === undefined) return ok(report);
     return ok({ ...report, state: waveStateIn(state, id), blockedBy, checkout: null });
@@ -67,7 +74,7 @@ export class Waves {
 
   /** Waits for the merge before it. The report says whether it landed. */
   async merge(wish: Wish): Promise<Result<MergeReport, Refusal>> {
-    const wave = this.#wave(wish.wave);
+    const wave = this.#wave(wish.wave, wish.order);
     if (!wave.ok) return wave;
     return this.#serial.run(() => this.#begin(wave.value, wish));
   }
@@ -149,8 +156,10 @@ export class Waves {
     const { plan } = this.#context;
     const hindrance = hindranceToMerge(plan.state, wave.id);
     if (hindrance !== undefined) return refused(`${wave.id}: ${hindrance}`);
-    await plan.record({ type: 'mergeStarted', wave: wave.id, by: wish.by });
-    const request = this.#request(wave, wish.fastForward);
+    const { by, order } = wish;
+    const inOrder = order ? { order } : {};
+    await plan.record({ type: 'mergeStarted', wave: wave.id, by, ...inOrder });
+    const request = this.#request(wave, wish);
     const report = await this.#guarded(wave, (observe) =>
       mergeWave(this.#merging(), request, observe),
     );
@@ -163,7 +172,8 @@ export class Waves {
     const { choice, by, reason } = wish;
     const offered = choicesIn(plan.state, wave.id);
     const mayOpen =
-      choice === 'open' && hindranceToMerge(plan.state, wave.id) === undefined;
+      (choice === 'open' || choice === 'hand') &&
+      hindranceToMerge(plan.state, wave.id) === undefined;
     if (!mayOpen && !offered.some(({ name }) => name === choice)) {
       const names = offered.map(({ name }) => name).join(', ');
       return refused(
@@ -171,8 +181,9 @@ export class Waves {
       );
     }
     await plan.record({ type: 'decided', wave: wave.id, choice, by, reason });
-    const request = this.#request(wave, false);
+    const request = this.#request(wave);
     if (choice === 'abort') {
+      await endConflictAgent(this.#context, wave.id);
       await leaveWave(this.#merging(), wave.id);
       return ok(blockedReport(request, 'left as it is'));
     }
@@ -182,6 +193,7 @@ export class Waves {
         ? mergeWave(this.#merging(), request, observe)
         : decideWave(this.#merging(), { ...request, decision }, observe),
     );
+    if (report.conflictFolder === null) await endConflictAgent(this.#context, wave.id);
     await this.#recordOutcome(report);
     return ok(report);
   }
@@ -203,37 +215,52 @@ export class Waves {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       log(`merge of ${wave.id}: ${why}`);
-      return blockedReport(this.#request(wave, false), why);
+      return blockedReport(this.#request(wave), why);
     }
   }
 
   async #recordOutcome(report: MergeReport): Promise<void> {
     const { plan } = this.#context;
-    const { wave, commit, conflicts, gates, leftOut, choices } = report;
+    const { wave, commit, conflicts, gates, leftOut, choices, steps } = report;
     const why = report.blockedBy ?? 'it could not be merged';
     if (report.state === 'landed' && commit !== null)
-      return plan.record({ type: 'landed', wave, commit, leftOut });
+      return plan.record({ type: 'landed', wave, commit, leftOut, steps, gates });
     if (report.state === 'ready_to_land' && commit !== null)
       return plan.record({ type: 'readyToLand', wave, commit, why });
     return plan.record({ type: 'mergeBlocked', wave, why, conflicts, gates, choices });
   }
 
-  #wave(id: WaveId): Result<Wave, Refusal> {
-    const { waves } = this.#context.plan.state.plan;
+  /** Fails for one that the plan does not have or cannot merge in that order. */
+  #wave(id: WaveId, order?: readonly string[]): Result<Wave, Refusal> {
+    const { plan } = this.#context.plan.state;
+    const { waves } = plan;
     const wave = waves.find((wave) => wave.id === id);
-    if (wave) return ok(wave);
+    if (wave) {
+      const chain = order && byHand(plan, chainOf(plan, id), order);
+      return chain && !chain.ok ? usage(`${id}: ${chain.failure}`) : ok(wave);
+    }
     const known = waves.map((wave) => wave.id).join(', ') || 'none';
     return usage(`there is no wave "${id}"; the plan's waves: ${known}`);
   }
 
   #merging(): MergeContext {
     const { repo, paths, env, now, consent } = this.#context;
-    return { repo, paths, env, now, agreed: (lines) => consent.covers(lines) };
+    return {
+      repo,
+      paths,
+      env,
+      now,
+      agreed: (lines) => consent.covers(lines),
+      give: (conflict) => startConflictAgent(this.#context, conflict),
+    };
   }
 
-  #request(wave: Wave, fastForward: boolean): WaveRequest {
+  #request(
+    wave: Wave,
+    { fastForward, order }: Pick<Wish, 'fastForward' | 'order'> = { fastForward: false },
+  ): WaveRequest {
     const { state } = this.#context.plan;
-    const chain = chainOf(state.plan, wave.id);
+    const chain = chainIn(state, wave.id, order);
     return {
       wave: wave.id,
       target: wave.target,

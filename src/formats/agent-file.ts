@@ -4,8 +4,26 @@
  */
 import * as z from 'zod';
 import { fail, ok, type Result } from '../base/result.js';
+import {
+  answerShape,
+  eventShape,
+  hooksSchema,
+  hooksShape,
+  keepsShape,
+  withAll,
+  type AgentHooks,
+} from './agent-hooks.js';
+import { doing, pathInside, pattern, text, word } from './agent-values.js';
 import type { Problem } from './problem.js';
 import { schemaProblems, type KnownKeys } from './schema-problems.js';
+import {
+  fieldsShape,
+  headShape,
+  lineShape,
+  tokensShape,
+  usageShape,
+  type UsageRules,
+} from './usage-rules.js';
 import { readYaml } from './yaml-source.js';
 
 export type AgentSpec = {
@@ -29,9 +47,20 @@ export type AgentSpec = {
   readonly screens: readonly ScreenRule[];
   /** How its plan is answered; undefined when wtmux must not answer it. */
   readonly plan: PlanAnswer | undefined;
+  /** How its permissions are answered in its menu; undefined when wtmux must not. */
+  readonly permission?: PermissionMenu | undefined;
+  /** The key, as bytes, that has it stop what it is at; undefined when no key is known to. */
+  readonly interrupt: string | undefined;
+  /** How it tells what it does; undefined when it cannot. */
+  readonly hooks: AgentHooks | undefined;
+  /** Fits the screen while its provider lets it wait; undefined when no words are known. */
+  readonly rateLimit?: RegExp | undefined;
+  /** Where it tells what it uses; undefined where nothing but the plain form is known. */
+  readonly usage?: UsageRules | undefined;
 };
 
-export type Doing = 'busy' | 'waiting' | 'idle';
+/** `error`: it can do nothing until something is mended (a limit, a login). */
+export type Doing = 'busy' | 'waiting' | 'idle' | 'error';
 
 export type TitleRule = {
   readonly doing: Doing;
@@ -40,12 +69,25 @@ export type TitleRule = {
   readonly detail: string;
 };
 
+export const regions = ['bottom', 'aboveBox', 'box', 'belowBox', 'menu'] as const;
+
 export type ScreenRule = TitleRule & {
-  /** `bottom`: the last `lines` that are not blank. `aboveBox`: those above its prompt box. */
-  readonly region: 'bottom' | 'aboveBox';
+  /**
+   * Which lines count, of those that are not blank the last `lines`. `bottom`: of the screen.
+   * `aboveBox`, `belowBox`: above its prompt box, or below it. `box`: the box's first line,
+   * however many are typed in it. `menu`: of the screen while a
+   * menu is live at its end.
+   */
+  readonly region: (typeof regions)[number];
   readonly lines: number;
   /** Holds only while nothing is written. */
   readonly whenQuiet: boolean;
+};
+
+/** Likewise for a permission; without `feedback` no reason can be told. */
+export type PermissionMenu = Omit<PlanAnswer, 'inline'> & {
+  /** Fits the label of the option that gives it for the session. */
+  readonly always?: RegExp | undefined;
 };
 
 export type PlanAnswer = {
@@ -55,56 +97,58 @@ export type PlanAnswer = {
   readonly approve: RegExp;
   readonly reject: RegExp;
   /** Fits the screen when the feedback can be typed after the rejection. */
-  readonly feedback: RegExp;
+  readonly feedback?: RegExp | undefined;
+  /** Whether it is typed into the very option that rejects, before that is chosen. */
+  readonly inline: boolean;
 };
 
-/** The title and screen rules look at a screen many times a second. */
-const MAX_PATTERN = 500;
+/** One that decides when it fits: what fits nothing at all would always decide. */
+const telling = pattern.refine((rule) => !rule.test(''), {
+  error: 'a pattern that does not fit an empty line',
+});
 
-/** Lines are looked at together, so `^` and `$` mean those of a line. */
-const FLAGS = 'mu';
-
-const text = z.string({ error: 'text' });
-const word = text.min(1, { error: 'some text' });
-const PATTERN_FORM = 'a regular expression of JavaScript';
-const pattern = word
-  .max(MAX_PATTERN, { error: `a pattern of at most ${MAX_PATTERN} characters` })
-  .refine(isPattern, { error: PATTERN_FORM })
-  .transform((source) => new RegExp(source, FLAGS));
-const doing = z.enum(['busy', 'waiting', 'idle'], { error: 'busy, waiting or idle' });
-
-const titleShape = { doing, pattern, detail: text.default('') };
+const titleShape = { doing, pattern: telling, detail: text.default('') };
 const screenShape = {
   ...titleShape,
-  region: z
-    .enum(['bottom', 'aboveBox'], { error: 'bottom or aboveBox' })
-    .default('bottom'),
+  region: z.enum(regions, { error: regions.join(', ') }).default('bottom'),
   lines: z.int({ error: 'a whole number' }).min(1).max(60).default(12),
   whenQuiet: z.boolean({ error: 'true or false' }).default(false),
 };
-const planShape = {
-  question: pattern,
+const menuShape = {
+  question: telling,
   approve: pattern,
   reject: pattern,
-  feedback: pattern,
+  feedback: telling.optional(),
 };
-/** Read inside the worktree, so it may not lead out of it. */
-const insidePath = word.refine(
-  (path) => !path.startsWith('/') && !path.split('/').includes('..'),
-  { error: 'a path inside the worktree' },
-);
+const planShape = {
+  ...menuShape,
+  inline: z.boolean({ error: 'true or false' }).default(false),
+};
+const permissionShape = { ...menuShape, always: telling.optional() };
+/** As terminals send them. */
+const INTERRUPTS = { escape: '\u001b', 'ctrl+c': '\u0003' } as const;
 const agentShape = {
   title: word.optional(),
   command: word,
   args: z.array(text, { error: 'a list of texts' }).default([]),
   resume: z.array(text, { error: 'a list of texts' }).optional(),
   env: z.record(word, text, { error: 'names with texts' }).default({}),
-  planFile: insidePath.optional(),
+  planFile: pathInside('the worktree').optional(),
   titles: z.array(z.strictObject(titleShape), { error: 'a list of rules' }).default([]),
   screens: z.array(z.strictObject(screenShape), { error: 'a list of rules' }).default([]),
+  permission: z
+    .strictObject(permissionShape, { error: '{ question, approve, reject, feedback }' })
+    .optional(),
   plan: z
     .strictObject(planShape, { error: '{ question, approve, reject, feedback }' })
+    .refine(({ feedback, inline }) => inline || feedback !== undefined, {
+      error: '"feedback", or "inline: true" where it is typed into the option',
+    })
     .optional(),
+  interrupt: z.enum(['escape', 'ctrl+c'], { error: 'escape or ctrl+c' }).optional(),
+  hooks: hooksSchema.optional(),
+  rateLimit: pattern.optional(),
+  usage: z.strictObject(usageShape, { error: '{ events, files, lines }' }).optional(),
 };
 const agentSchema = z.strictObject(agentShape, { error: 'an agent: command, args, ...' });
 
@@ -113,6 +157,18 @@ const knownKeys: KnownKeys = {
   'titles.*': Object.keys(titleShape),
   'screens.*': Object.keys(screenShape),
   plan: Object.keys(planShape),
+  permission: Object.keys(permissionShape),
+  hooks: Object.keys(hooksShape),
+  'hooks.events.*': Object.keys(eventShape),
+  'hooks.answers.*': Object.keys(answerShape),
+  'hooks.answers.*.always': ['gives', 'print'],
+  'hooks.keeps': Object.keys(keepsShape),
+  usage: Object.keys(usageShape),
+  'usage.events': Object.keys(fieldsShape),
+  'usage.events.tokens': Object.keys(tokensShape),
+  'usage.head': Object.keys(headShape),
+  'usage.lines': Object.keys(lineShape),
+  'usage.lines.tokens': Object.keys(tokensShape),
 };
 
 /** The agent that `text` describes; its name is the file's, without folder and ending. */
@@ -126,15 +182,15 @@ export function readAgent(
   if (!read.success) return fail(schemaProblems(read.error, source.value, knownKeys));
 
   const name = file.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
-  const { title = name, planFile, plan, resume, ...rest } = read.data;
-  return ok({ ...rest, name, title, planFile, plan, resume });
-}
-
-function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source, FLAGS).test('') || true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  const { title = name, planFile, plan, resume, interrupt, hooks, ...rest } = read.data;
+  return ok({
+    ...rest,
+    name,
+    title,
+    planFile,
+    plan,
+    resume,
+    interrupt: interrupt && INTERRUPTS[interrupt],
+    hooks: hooks && withAll(hooks),
+  });
 }

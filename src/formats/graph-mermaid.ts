@@ -1,8 +1,9 @@
 /**
  * A plan as a Mermaid flowchart: waves as subgraphs around their members, dependencies
- * as arrows, soft ones dotted. Nodes are numbered, because ids may be words of Mermaid's.
+ * as arrows, soft ones dotted; phase and group below the name. Nodes are numbered, because ids may be words of Mermaid's.
  */
 import type { Plan, Wave } from '../domain/plan.js';
+import { placesIn } from './graph-places.js';
 
 export function graphMermaid(plan: Plan): string {
   const { workstreams, waves } = plan;
@@ -15,7 +16,12 @@ export function graphMermaid(plan: Plan): string {
   const labels = new Map<string, string>(
     workstreams.map(({ id, name }) => [id, name === id ? id : `${id} ${name}`]),
   );
-  const node = (id: string) => `${nodes.get(id)}["${escaped(labels.get(id) ?? id)}"]`;
+  const places = placesIn(plan);
+  const node = (id: string) => {
+    const place = places.get(id);
+    const below = place === undefined ? '' : `<br/>${escaped(place)}`;
+    return `${nodes.get(id)}["${escaped(labels.get(id) ?? id)}${below}"]`;
+  };
   return [
     'flowchart LR',
     ...[...homeless].map((id) => `  ${node(id)}`),

@@ -2,9 +2,10 @@
  * A plan as an SVG picture: workstreams in columns, each to the right of all that it
  * waits for, coloured by the wave that lands it. Readable on light and dark ground.
  */
-import { plainText } from '../base/plain-text.js';
 import type { Plan, Workstream } from '../domain/plan.js';
 import { depthsOf } from './graph-depth.js';
+import { placesIn } from './graph-places.js';
+import { escaped } from './xml-text.js';
 
 /** Pixels. A box holds an id and a name of some twenty letters. */
 const BOX = { width: 190, height: 44 } as const;
@@ -28,7 +29,9 @@ const MAX_LABEL = 26;
 
 type Place = { readonly x: number; readonly y: number };
 
-export function graphSvg({ workstreams, waves }: Plan): string {
+export function graphSvg(plan: Plan): string {
+  const { workstreams, waves } = plan;
+  const stands = placesIn(plan);
   const places = placesOf(workstreams);
   const colours = new Map<string, string>();
   for (const [at, { members }] of waves.entries())
@@ -42,7 +45,7 @@ export function graphSvg({ workstreams, waves }: Plan): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13">`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...workstreams.flatMap((workstream) => arrows(workstream, places)),
-    ...workstreams.map((workstream) => box(workstream, places, colours)),
+    ...workstreams.map((workstream) => box(workstream, { places, colours, stands })),
     ...waves.map(({ id, target }, at) => {
       const y = below + at * LEGEND_LINE;
       return `<circle cx="${MARGIN + 6}" cy="${y}" r="6" fill="${colourOf(at)}"/><text x="${MARGIN + 20}" y="${y + 4}" fill="#222222">${escaped(`${id} → ${target}`)}</text>`;
@@ -86,26 +89,32 @@ function arrows(
   });
 }
 
+type Drawing = {
+  readonly places: ReadonlyMap<string, Place>;
+  readonly colours: ReadonlyMap<string, string>;
+  /** The phase and the groups of a workstream. */
+  readonly stands: ReadonlyMap<string, string>;
+};
+
 function box(
   { id, name, role, priority }: Workstream,
-  places: ReadonlyMap<string, Place>,
-  colours: ReadonlyMap<string, string>,
+  { places, colours, stands }: Drawing,
 ): string {
   const { x, y } = places.get(id) ?? { x: 0, y: 0 };
   const colour = colours.get(id) ?? '#8a8a8a';
   const weight = priority === 'critical' ? 3 : 1.5;
   const detail = name === id ? role : name;
+  const stand = stands.get(id);
   return [
     `<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6" fill="#f7f7f7" stroke="${colour}" stroke-width="${weight}"/>`,
     `<text x="${x + 10}" y="${y + 18}" font-weight="bold" fill="#222222">${escaped(cut(id))}</text>`,
     `<text x="${x + 10}" y="${y + 35}" fill="#444444">${escaped(cut(detail))}</text>`,
+    stand === undefined
+      ? ''
+      : `<text x="${x + BOX.width - 8}" y="${y + 13}" text-anchor="end" font-size="10" fill="#666666">${escaped(cut(stand))}</text>`,
   ].join('');
 }
 
 function cut(text: string): string {
   return text.length > MAX_LABEL ? `${text.slice(0, MAX_LABEL - 1)}…` : text;
-}
-
-function escaped(text: string): string {
-  return plainText(text).replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -2,14 +2,20 @@
  * A plan's dependencies as a tree for a terminal. A workstream stands under the
  * farthest from the start of those that it waits for; the others are named beside it. Soft ones are in brackets.
  */
-import type { Plan, Wave, Workstream } from '../domain/plan.js';
+import type { Phase, Plan, Wave, Workstream } from '../domain/plan.js';
 import { depthsOf } from './graph-depth.js';
 
-export function graphText({ workstreams, waves }: Plan): string {
-  const trees = treesOf(workstreams);
-  return [...trees, ...(waves.length === 0 ? [] : ['', ...waves.map(waveLine)])].join(
-    '\n',
-  );
+export function graphText({ workstreams, waves, phases = [] }: Plan): string {
+  const parts = [treesOf(workstreams), phases.map(phaseLine), waves.map(waveLine)];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+/** `A | B` side by side, `A, then B` one after the other. */
+function phaseLine({ name, members, order }: Phase): string {
+  return `phase ${name}: ${members.join(order === 'sequential' ? ', then ' : ' | ')}`;
 }
 
 function waveLine({ id, members, target }: Wave): string {

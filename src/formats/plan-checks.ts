@@ -3,19 +3,25 @@
  * are known and unique, gates that can be measured. Branches, worktrees and order have
  * files of their own.
  */
-import { nearest } from '../base/nearest.js';
 import type { Plan, Wave } from '../domain/plan.js';
 import { branchProblems } from './branch-checks.js';
+import { environmentFaults } from './environment-schema.js';
 import { gateFaults } from './gate-checks.js';
 import { orderProblems } from './order-checks.js';
 import { quote, type Fault, type Path, type Problem } from './problem.js';
+import { unknown } from './unknown-name.js';
 import { worktreeProblems } from './worktree-checks.js';
 
 type Locate = (path: Path, message: string) => Problem;
 
 /** All that is wrong with `plan`; order is judged only when every name is known. */
 export function planProblems(plan: Plan, locate: Locate): readonly Problem[] {
-  const names = [...idFaults(plan), ...referenceFaults(plan), ...gateFaults(plan)];
+  const names = [
+    ...idFaults(plan),
+    ...referenceFaults(plan),
+    ...gateFaults(plan),
+    ...environmentFaults(plan),
+  ];
   const places = [...branchProblems(plan), ...worktreeProblems(plan)];
   const order = names.length === 0 ? orderProblems(plan) : [];
   return [...names, ...places, ...order].map(([path, message]) => locate(path, message));
@@ -109,22 +115,4 @@ function twice({ members }: Wave, index: number): readonly Fault[] {
   const waves = members.filter(({ type }) => type === 'wave').map(({ id }) => id);
   if (new Set(waves).size === waves.length) return [];
   return [[['waves', index, 'members'], 'names a wave twice']];
-}
-
-/** Naming all of a large plan would bury the message. */
-const MAX_NAMED = 10;
-
-function unknown(
-  kind: string,
-  name: string,
-  path: Path,
-  known: ReadonlySet<string>,
-): readonly Fault[] {
-  if (known.has(name)) return [];
-  const names = [...known];
-  const meant = nearest(name, names);
-  const some = names.slice(0, MAX_NAMED).join(', ') || 'none';
-  const rest = names.length > MAX_NAMED ? `, and ${names.length - MAX_NAMED} more` : '';
-  const help = meant === undefined ? '' : `did you mean "${meant}"? `;
-  return [[path, `unknown ${kind} ${quote(name)}; ${help}known: ${some}${rest}`]];
 }

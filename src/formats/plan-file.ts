@@ -6,25 +6,30 @@
  */
 import { fail, ok, type Result } from '../base/result.js';
 import { waveId, workstreamId } from '../domain/ids.js';
-import type {
-  AgentChange,
-  Escalation,
-  Gate,
-  Member,
-  Plan,
-  Precondition,
-  Resolution,
-  Scratch,
-  Wave,
-  Workstream,
+import {
+  isVerifier,
+  type AgentChange,
+  type Escalation,
+  type Gate,
+  type Member,
+  type Plan,
+  type Precondition,
+  type Resolution,
+  type Scratch,
+  type Wave,
+  type Workstream,
 } from '../domain/plan.js';
+import { budgetOf, budgetShape } from './budget.js';
 import { durationMs } from './duration.js';
+import { environmentOf, environmentShape, portsShape } from './environment-schema.js';
 import { planProblems } from './plan-checks.js';
 import {
   agentShape,
   escalationShape,
   gateShape,
+  groupShape,
   measureShape,
+  phaseShape,
   planSchema,
   planShape,
   ruleShape,
@@ -36,9 +41,11 @@ import {
   type WaveText,
   type WorkstreamText,
 } from './plan-schema.js';
+import { membersOf, structured } from './plan-structure.js';
 import type { Problem } from './problem.js';
 import { schemaProblems } from './schema-problems.js';
 import { slug } from './slug.js';
+import { structureFaults } from './structure-checks.js';
 import { readYaml } from './yaml-source.js';
 
 export type PlanContext = {
@@ -48,7 +55,7 @@ export type PlanContext = {
   readonly defaultBase: string;
   /** The plan's name unless it has one. Default: `plan`. */
   readonly defaultName?: string;
-  /** What `maxSessions: auto` means on this machine. Default: 8. */
+  /** The most sessions on this machine, unless a plan says a number. Default: 8. */
   readonly autoSessions?: number;
 };
 
@@ -67,9 +74,16 @@ const knownKeys = {
   'gates.*': Object.keys(gateShape),
   'gates.*.measure': Object.keys(measureShape),
   'workstreams.*': Object.keys(workstreamShape),
+  'workstreams.*.budget': Object.keys(budgetShape),
+  budget: Object.keys(budgetShape),
   scratch: Object.keys(scratchShape),
+  environment: Object.keys(environmentShape),
+  'environment.ports': Object.keys(portsShape),
   'waves.*': Object.keys(waveShape),
   'waves.*.gates.*': Object.keys(waveGateShape),
+  'phases.*': Object.keys(phaseShape),
+  'groups.*': Object.keys(groupShape),
+  'groups.*.phases.*': Object.keys(phaseShape),
   'rules.*': Object.keys(ruleShape),
   'escalations.*': Object.keys(escalationShape),
 };
@@ -84,8 +98,12 @@ export function readPlan(
   const read = planSchema.safeParse(source.value.value);
   if (!read.success) return fail(schemaProblems(read.error, source.value, knownKeys));
 
+  const { problem } = source.value;
+  const faults = structureFaults(read.data);
+  if (faults.length > 0)
+    return fail(faults.map(([path, message]) => problem(path, message)));
   const plan = completed(read.data, context);
-  const problems = planProblems(plan, source.value.problem);
+  const problems = planProblems(plan, problem);
   return problems.length === 0 ? ok(plan) : fail(problems);
 }
 
@@ -98,6 +116,9 @@ function completed(text: PlanText, context: PlanContext): Plan {
   const { autoSessions = AUTO_SESSIONS, defaultName = 'plan' } = context;
   const { base = context.defaultBase, maxSessions = 'auto' } = text;
   const ids = new Set(text.workstreams.map(({ id }) => id));
+  const alone = text.workstreams.map(workstreamOf).map(afterAll);
+  const { workstreams, phases, groups } = structured(text, alone);
+  const members = membersOf(text);
   return {
     name: text.name ?? defaultName,
     base,
@@ -107,24 +128,31 @@ function completed(text: PlanText, context: PlanContext): Plan {
     agents: agentsOf(text),
     gates: gatesOf(text),
     scratch: scratchOf(text),
-    workstreams: text.workstreams.map(workstreamOf),
-    waves: (text.waves ?? []).map((wave) => waveOf(wave, base, ids)),
+    workstreams,
+    waves: (text.waves ?? []).map((wave) => waveOf(withoutGroups(wave), base, ids)),
     rules: (text.rules ?? []).map(({ path, resolve, consult = [] }) => ({
       path,
       resolve: resolutionOf(resolve),
       consult: consult.map(workstreamId),
     })),
-    escalations: (text.escalations ?? []).map(({ workstream, when, after }) => ({
-      workstream: workstream === undefined ? undefined : workstreamId(workstream),
-      when: conditionOf(when),
-      afterMs: durationMs(after),
-    })),
+    escalations: (text.escalations ?? []).map(escalationOf),
     ...given({
+      budget: text.budget && budgetOf(text.budget),
       constraints: text.constraints,
       success: text.success,
       execution: text.execution,
+      compat: text.compat,
+      phases: phases.length === 0 ? undefined : phases,
+      groups: groups.length === 0 ? undefined : groups,
+      environment: text.environment && environmentOf(text.environment),
+      scales: text.maxSessions === 'auto' ? true : undefined,
     }),
   };
+
+  function withoutGroups(wave: WaveText): WaveText {
+    const all = wave.members.flatMap((id): readonly string[] => members.get(id) ?? [id]);
+    return { ...wave, members: all };
+  }
 }
 
 function sessionsOf({ execution }: PlanText, most: number): number {
@@ -202,8 +230,20 @@ function workstreamOf(text: WorkstreamText): Workstream {
       success: text.success,
       signal: text.signal,
       day: text.day,
+      budget: text.budget && budgetOf(text.budget),
     }),
   };
+}
+
+/** A verifier that names nothing it waits for is the last: it waits for all the others. */
+function afterAll(
+  workstream: Workstream,
+  _at: number,
+  all: readonly Workstream[],
+): Workstream {
+  if (!isVerifier(workstream) || workstream.dependsOn.length > 0) return workstream;
+  const others = all.filter((one) => !isVerifier(one));
+  return { ...workstream, dependsOn: others.map(({ id }) => ({ id, soft: false })) };
 }
 
 type PreconditionText = NonNullable<WorkstreamText['preconditions']>[number];
@@ -245,6 +285,17 @@ const PLAIN = ['ours', 'theirs', 'union', 'mergiraf', 'manual'] as const;
 
 function isPlain(text: string): text is (typeof PLAIN)[number] {
   return PLAIN.some((plain) => plain === text);
+}
+
+type EscalationText = NonNullable<PlanText['escalations']>[number];
+
+function escalationOf({ workstream, when, after, then }: EscalationText): Escalation {
+  return {
+    workstream: workstream === undefined ? undefined : workstreamId(workstream),
+    when: conditionOf(when),
+    afterMs: durationMs(after),
+    ...(then === 'hold' ? { hold: true } : {}),
+  };
 }
 
 function conditionOf(text: string): Escalation['when'] {

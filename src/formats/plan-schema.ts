@@ -6,7 +6,10 @@
  * An `error` says the expected form; `schema-problems.ts` puts it in a sentence.
  */
 import * as z from 'zod';
+import { priorities } from '../domain/plan.js';
+import { budget } from './budget.js';
 import { DURATION, DURATION_FORM } from './duration.js';
+import { environmentSchema } from './environment-schema.js';
 
 /** A worktree is a checkout: thousands of a small project fill a disk. */
 const MAX_WORKSTREAMS = 5000;
@@ -42,6 +45,9 @@ const INSIDE_FORM = 'a path inside the worktree, such as docs/spec.md';
 const insidePath = z
   .string({ error: INSIDE_FORM })
   .regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\0]{1,500}$/, { error: INSIDE_FORM });
+
+/** A path that leads upwards: no text that anybody would hand to an agent. */
+const ESCAPING = /^(?=[\w./-]+$)(?:.*\/)?\.\.\//;
 
 const VARIABLE_FORM = 'the name of a variable, such as MODE';
 const variable = z
@@ -99,17 +105,18 @@ export const workstreamShape = {
   branch: word.optional().describe('Default: workstream/<slug of the name>.'),
   agent: fileName.optional().describe("Default: the user's default agent."),
   role: text.optional().describe('Free text for the briefing.'),
-  prompt: text.optional().describe('The path of a file, or the text itself.'),
+  prompt: text
+    .refine((prompt) => !ESCAPING.test(prompt), { error: INSIDE_FORM })
+    .optional()
+    .describe('The path of a file, or the text itself.'),
   estimate: duration.optional().describe('For the critical path, such as 2d.'),
-  priority: z
-    .enum(['critical', 'high', 'medium', 'low'], {
-      error: 'critical, high, medium or low',
-    })
-    .optional(),
+  priority: z.enum(priorities, { error: 'critical, high, medium or low' }).optional(),
   dependsOn: z
     .array(dependency, { error: 'a list of ids' })
     .optional()
-    .describe('What must have landed first; soft ones only order the start.'),
+    .describe(
+      'What must have landed first, also groups; soft ones only order the start.',
+    ),
   owns: words.optional().describe('Patterns of the paths that are its own.'),
   approval: z
     .enum(['plan', 'none', 'auto'], { error: 'plan, none or auto' })
@@ -128,6 +135,8 @@ export const workstreamShape = {
       'The file it writes when done. Default: .claude/handoff/<id>-complete.signal',
     ),
   day: day.describe('The day on which it is meant to start; shown, not enforced.'),
+  group: id.optional().describe('The group that it is part of.'),
+  budget: budget.optional().describe('What its agent may use.'),
 };
 
 export const waveGateShape = {
@@ -161,6 +170,36 @@ export const waveShape = {
   day: day.describe('The day on which it is meant to land; shown, not enforced.'),
 };
 
+export const phaseShape = {
+  id,
+  name: word.optional().describe('Default: the id.'),
+  members: ids
+    .min(1, { error: 'at least one member' })
+    .describe('Workstreams and groups, each in one phase.'),
+  order: z
+    .enum(['parallel', 'sequential'], { error: 'parallel or sequential' })
+    .optional()
+    .describe('Sequential: one member follows the other, as they are named.'),
+};
+
+const phaseList = z.array(
+  z.strictObject(phaseShape, { error: 'a phase: { id, members }' }),
+  { error: 'a list of phases' },
+);
+
+export const groupShape = {
+  id,
+  name: word.optional().describe('Default: the id.'),
+  group: id.optional().describe('The group that it is part of.'),
+  dependsOn: ids.optional().describe('Workstreams and groups that all of it waits for.'),
+  maxSessions: z
+    .int({ error: 'a whole number from 1' })
+    .min(1, { error: 'a whole number from 1' })
+    .optional()
+    .describe('How many of its members work at once.'),
+  phases: phaseList.optional().describe('The phases of its own plan.'),
+};
+
 const RESOLVE_FORM =
   'ours, theirs, union, mergiraf, manual, owner:<workstream> or driver:<command>';
 
@@ -184,6 +223,11 @@ export const escalationShape = {
       error: WHEN_FORM,
     }),
   after: duration,
+  // oxlint-disable-next-line unicorn/no-thenable -- a key of the plan file; nobody awaits its shape
+  then: z
+    .enum(['notice', 'hold'], { error: 'notice or hold' })
+    .optional()
+    .describe('Hold: the workstream is paused, too, until a person resumes it.'),
 };
 
 export const scratchShape = {
@@ -207,7 +251,8 @@ export const planShape = {
     .union([z.int().min(1).max(1000), z.literal('auto')], {
       error: 'a whole number from 1 to 1000, or auto',
     })
-    .optional(),
+    .optional()
+    .describe('How many agents work at once; auto: as many as the machine bears.'),
   layout: fileName.optional().describe('The layout that consoles open with.'),
   agents: z
     .record(
@@ -227,6 +272,9 @@ export const planShape = {
     .strictObject(scratchShape, { error: '{ setup: "npm ci", copy: [.env.test] }' })
     .optional()
     .describe('The worktree in which gates run.'),
+  environment: environmentSchema
+    .optional()
+    .describe('What agents find in their worktrees, and in the environment.'),
   workstreams: z
     .array(z.strictObject(workstreamShape, { error: 'a workstream: { id: TD1, ... }' }), {
       error: 'a list of workstreams',
@@ -240,6 +288,15 @@ export const planShape = {
       error: 'a list of waves',
     })
     .optional(),
+  phases: phaseList
+    .optional()
+    .describe('Who does not say what it depends on waits for the whole phase before.'),
+  groups: z
+    .array(z.strictObject(groupShape, { error: 'a group: { id, name }' }), {
+      error: 'a list of groups',
+    })
+    .optional()
+    .describe('Workstreams that are shown as one, and can be depended on as one.'),
   rules: z
     .array(z.strictObject(ruleShape, { error: 'a rule: { path, resolve }' }), {
       error: 'a list of rules',
@@ -250,6 +307,7 @@ export const planShape = {
       error: 'a list of escalations',
     })
     .optional(),
+  budget: budget.optional().describe('What all agents together may use.'),
   constraints: words.optional().describe('What holds for all; told to every agent.'),
   success: words.optional().describe('When the whole has succeeded, in words.'),
   execution: z
@@ -258,6 +316,10 @@ export const planShape = {
     })
     .optional()
     .describe('Sequential: one session at a time. Auto: as `plan analyze` recommends.'),
+  compat: z
+    .boolean({ error: 'true or false' })
+    .optional()
+    .describe('Write results to .workflow and .worktrees of the checkout.'),
 };
 
 export const planSchema = z.strictObject(planShape, {
@@ -268,4 +330,6 @@ export const planSchema = z.strictObject(planShape, {
 export type PlanText = z.infer<typeof planSchema>;
 export type WorkstreamText = PlanText['workstreams'][number];
 export type WaveText = NonNullable<PlanText['waves']>[number];
+export type PhaseText = z.infer<typeof phaseList>[number];
+export type GroupText = NonNullable<PlanText['groups']>[number];
 export type RuleText = NonNullable<PlanText['rules']>[number];

@@ -4,6 +4,7 @@
  * the last. What is reported here is an agent's word, never proof.
  */
 import { plainText } from '../base/plain-text.js';
+import { someOf } from './agent-lists.js';
 import type { Progress } from '../domain/report.js';
 
 /** Read from the start of the file; what an agent dumps beyond it is no progress report. */
@@ -14,6 +15,8 @@ const MAX_LINE = 400;
 
 const MAX_BLOCKERS = 20;
 
+const MAX_ITEMS = 20;
+
 const PERCENT = /(?<![\d.])(\d{1,3})(?:\.\d{1,3})? ?%/;
 const BAR = /[█▓▒░■□▰▱]{3,}|\[[#=>*.-]{3,}\]/;
 const CHECKBOX = /^\s{0,12}(?:[-*+]|\d{1,3}\.)\s{1,4}\[([ xX])\]/;
@@ -21,6 +24,10 @@ const HEADING = /^\s{0,3}#{1,6}\s|^\s{0,3}\*\*[^*]{1,80}\*\*:?\s*$/;
 const ABOUT_PROGRESS = /\b(?:progress|overall|total|completed?|done|status)\b/i;
 const ABOUT_OTHER = /\bcoverage\b|\bcpu\b|\bmemory\b|\bpassing\b/i;
 const BLOCKERS = /^[\s#*_>-]{0,8}blockers?\b[*_ ]*:?[*_ ]*(.*)$/i;
+const LESSONS =
+  /^[\s#*_>-]{0,8}(?:lessons?(?: learn(?:ed|t))?|learnings?)[*_ ]*:?[*_ ]*$/i;
+const DECISIONS = /^[\s#*_>-]{0,8}decisions?(?: made)?[*_ ]*:?[*_ ]*$/i;
+const ITEM = /^\s{0,12}(?:[-*+]|\d{1,3}[.)])\s/;
 const NONE = /^(?:none|no|nothing|n\/a|-|—|0)?[\s.!]*$/i;
 const FINISHED = /\bstatus\b[*_ ]*:[^a-z]{0,10}(?:done|complete|completed|finished)\b/i;
 
@@ -31,7 +38,11 @@ export function readProgress(text: string): Progress {
     .split(/\r\n|\r|\n/)
     .map((line) => line.slice(0, MAX_LINE));
   const { report, blockers } = withoutBlockers(lines);
-  return { percent: percentOf(report), lastLine: lastLine(report), blockers };
+  const told = someOf({
+    lessons: itemsUnder(LESSONS, lines),
+    decisions: itemsUnder(DECISIONS, lines),
+  });
+  return { percent: percentOf(report), lastLine: lastLine(report), blockers, ...told };
 }
 
 function percentOf(lines: readonly string[]): number | undefined {
@@ -82,6 +93,18 @@ function said(line: string): string {
     .replace(/^[\s#>*+-]{1,12}/, '')
     .replaceAll(/\*\*|__|`/g, '');
   return plainText(text.trim(), 200);
+}
+
+/** The list right below a title. */
+function itemsUnder(title: RegExp, lines: readonly string[]): readonly string[] {
+  const items: string[] = [];
+  let inside = false;
+  for (const line of lines) {
+    if (title.test(line)) inside = true;
+    else if (inside && ITEM.test(line)) items.push(said(line.replace(ITEM, '')));
+    else if (line.trim() !== '') inside = false;
+  }
+  return items.filter((item) => !NONE.test(item)).slice(0, MAX_ITEMS);
 }
 
 /** Takes the section (or line) of blockers out of the rest. */

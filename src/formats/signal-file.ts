@@ -6,12 +6,8 @@ import * as z from 'zod';
 import { plainText } from '../base/plain-text.js';
 import { fail, ok, type Result } from '../base/result.js';
 import type { Signal } from '../domain/report.js';
-
-export type SignalFault = {
-  readonly why: string;
-  /** It looks cut off, as if it were being written: read it again when it has settled. */
-  readonly partial: boolean;
-};
+import { someOf, texts } from './agent-lists.js';
+import { readAgentJson, type JsonFault } from './agent-json.js';
 
 /** Signals have a few hundred bytes; a larger file is something else. */
 export const MAX_SIGNAL_CHARACTERS = 256 * 1024;
@@ -26,15 +22,19 @@ const signal = z.looseObject(
     notes: z.unknown().optional(),
     files_created: z.unknown().optional(),
     files_modified: z.unknown().optional(),
+    lessons: z.unknown().optional(),
+    lessons_learned: z.unknown().optional(),
+    decisions: z.unknown().optional(),
+    blockers: z.unknown().optional(),
   },
   { error: 'a signal must be a JSON object' },
 );
 
 /** The signal, its texts made harmless; or why it is none. */
-export function readSignal(text: string, file: string): Result<Signal, SignalFault> {
+export function readSignal(text: string, file: string): Result<Signal, JsonFault> {
   if (text.length > MAX_SIGNAL_CHARACTERS)
     return fail({ why: 'larger than 256 KB', partial: false });
-  const json = parse(text.replace(/^\u{feff}/u, ''));
+  const json = readAgentJson(text);
   if (!json.ok) return json;
   const read = signal.safeParse(json.value);
   if (!read.success)
@@ -49,29 +49,20 @@ export function readSignal(text: string, file: string): Result<Signal, SignalFau
     notes: typeof notes === 'string' ? plainText(notes) : '',
     filesCreated: names(read.data.files_created),
     filesModified: names(read.data.files_modified),
+    ...someOf({
+      lessons: said([read.data.lessons, read.data.lessons_learned]),
+      decisions: said([read.data.decisions]),
+      blockers: said([read.data.blockers]),
+    }),
   });
+}
+
+/** Lists, or single texts, as one list. */
+function said(values: readonly unknown[]): readonly string[] {
+  return texts(values.flat());
 }
 
 function names(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return [];
   return value.filter((name) => typeof name === 'string').map((name) => plainText(name));
-}
-
-function parse(text: string): Result<unknown, SignalFault> {
-  try {
-    return ok(JSON.parse(text));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const partial = isCutOff(text);
-    return fail({ why: partial ? 'not complete yet' : 'not valid JSON', partial });
-  }
-}
-
-/** Whether the text ends before what it opened is closed, or holds nothing yet. */
-function isCutOff(text: string): boolean {
-  if (text.trim() === '') return true;
-  const outside = text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '');
-  const opened = outside.match(/[[{]/g)?.length ?? 0;
-  const closed = outside.match(/[\]}]/g)?.length ?? 0;
-  return outside.includes('"') || opened > closed;
 }

@@ -1,8 +1,9 @@
 /** What the repository tells of its files: which there are, and which change together. */
-import type { CommitId } from '../domain/ids.js';
+import { commitId, type CommitId } from '../domain/ids.js';
+import type { OwnWork } from '../domain/outcome.js';
 import { mustInRepository, type Repository } from './repository.js';
 import { resolveCommit } from './refs.js';
-import { fields, readable } from './run.js';
+import { fields, git, readable } from './run.js';
 
 /** Older commits tell of a project that was another. */
 const MAX_COMMITS = 500;
@@ -25,11 +26,14 @@ export async function historyOf(repo: Repository, ref: string): Promise<History>
   return { files, history };
 }
 
-/** The paths that commits of `tip` changed which none of `others` has, merges left out. */
+/**
+ * The paths that commits of `tip` changed which none of `others` has, merges left out.
+ * All are refs or commits; one that is missing has no commits.
+ */
 export async function ownChanges(
   repo: Repository,
-  tip: CommitId,
-  others: readonly CommitId[],
+  tip: string,
+  others: readonly string[],
 ): Promise<readonly string[]> {
   const args = [
     'log',
@@ -38,10 +42,66 @@ export async function ownChanges(
     '-z',
     '--name-only',
     '--format=%x01',
+    '--ignore-missing',
+    '--end-of-options',
+  ];
+  const commits = [tip, ...others.map((commit) => `^${commit}^{commit}`)];
+  const text = await mustInRepository(repo, { args: [...args, ...commits, '--'] });
+  return [...new Set(namesOf(text.toString()).flat())].sort();
+}
+
+/**
+ * The commits of `tip` that none of `others` has, the oldest first, and the files that they
+ * made and changed; a file that they made and changed counts as made. Merges are left out.
+ */
+export async function ownWork(
+  repo: Repository,
+  tip: CommitId,
+  others: readonly CommitId[],
+): Promise<OwnWork> {
+  const args = [
+    'log',
+    '--no-merges',
+    '--no-renames',
+    '--reverse',
+    '-z',
+    '--name-status',
+    '--format=%x01%H',
   ];
   const commits = [tip, ...others.map((commit) => `^${commit}`)];
   const text = await mustInRepository(repo, { args: [...args, ...commits, '--'] });
-  return [...new Set(namesOf(text.toString()).flat())].sort();
+  const parts = text.toString().split(BEGIN).slice(1).map(fieldsOf);
+  const created = new Set<string>();
+  const modified = new Set<string>();
+  for (const [, ...changes] of parts)
+    for (let at = 0; at + 1 < changes.length; at += 2) {
+      const path = changes[at + 1] ?? '';
+      if (changes[at] === 'A') created.add(path);
+      else if (!created.has(path)) modified.add(path);
+    }
+  return {
+    commits: parts.map(([commit = '']) => commitId(commit)),
+    created: [...created].sort(),
+    modified: [...modified].sort(),
+  };
+}
+
+/** `abc1234 Read the settings once` of each commit of a worktree since `start`, the newest first. */
+export async function subjectsSince(
+  folder: string,
+  start: CommitId,
+): Promise<readonly string[]> {
+  const args = ['log', '--no-merges', `--max-count=${MAX_COMMITS}`, '--format=%h %s'];
+  const text = await git({ folder, args: [...args, `${start}..HEAD`, '--'] });
+  return text.toString().split('\n').filter(Boolean);
+}
+
+/** A commit's id, then the kind and the path of each of its changes. */
+function fieldsOf(text: string): readonly string[] {
+  return text
+    .split('\0')
+    .map((field) => field.replace(/^\n/, ''))
+    .filter((field) => field !== '');
 }
 
 async function filesOf(repo: Repository, commit: CommitId): Promise<readonly string[]> {

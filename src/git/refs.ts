@@ -207,15 +207,3 @@ export async function gitFolder(folder: string): Promise<string> {
   const found = await git({ folder, args: ['rev-parse', '--absolute-git-dir'] });
   return found.toString().replace(/\n$/, '');
 }
-
-/** How many commits each of two has that the other lacks. */
-export async function divergence(
-  repo: Repository,
-  ours: CommitId,
-  theirs: CommitId,
-): Promise<{ readonly ahead: number; readonly behind: number }> {
-  const args = ['rev-list', '--left-right', '--count', `${ours}...${theirs}`];
-  const counted = (await mustInRepository(repo, { args })).toString().trim();
-  const [ahead = 0, behind = 0] = counted.split('\t').map(Number);
-  return { ahead, behind };
-}

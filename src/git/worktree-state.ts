@@ -1,18 +1,16 @@
 /** What git can tell of one worktree, read without writing anything, its index included. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { divergence, gitFolder, headOf, resolveCommit } from './refs.js';
+import { branchDivergence, gitFolder } from './refs.js';
 import type { Repository } from './repository.js';
 import { fields, git, readable } from './run.js';
-import type { CommitId } from '../domain/ids.js';
 
 export type WorktreeState = {
-  readonly head: CommitId | undefined;
   /** Commits of the branch that the base lacks, and the other way round. */
   readonly ahead: number;
   readonly behind: number;
-  readonly dirty: boolean;
-  readonly inProgress: Operation | undefined;
+  /** Paths, untracked ones too, agents' reports left out. */
+  readonly uncommitted: readonly string[];
 };
 
 export type Operation = 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'bisect';
@@ -34,15 +32,11 @@ export async function worktreeState(
   repo: Repository,
   where: { readonly path: string; readonly branch: string; readonly base: string },
 ): Promise<WorktreeState> {
-  const [head, base, tip, changes, inProgress] = await Promise.all([
-    headOf(where.path),
-    resolveCommit(repo, where.base),
-    resolveCommit(repo, `refs/heads/${where.branch}`),
+  const [apart, changes] = await Promise.all([
+    branchDivergence(repo, where.branch, where.base),
     uncommitted(where.path),
-    operationIn(where.path),
   ]);
-  const apart = base && tip ? await divergence(repo, tip, base) : { ahead: 0, behind: 0 };
-  return { head, ...apart, dirty: changes.length > 0, inProgress };
+  return { ...apart, uncommitted: changes };
 }
 
 /** Paths with uncommitted changes, untracked files too, agents' reports left out. */
@@ -65,9 +59,10 @@ export async function operationIn(folder: string): Promise<Operation | undefined
   return MARKS.find(([file]) => existsSync(join(own, file)))?.[1];
 }
 
+/** Of both versions of the format. */
 function isReport(entry: string): boolean {
-  if (!entry.startsWith('?? ')) return false;
-  const path = entry.slice(3);
+  const [, path] = /^\?\??(?: )([^]*)$/.exec(entry) ?? [];
+  if (path === undefined) return false;
   return AGENT_REPORTS.some((report) =>
     report.endsWith('/') ? path.startsWith(report) : path === report,
   );

@@ -1,8 +1,12 @@
 /** All that may be asked of the engine, and all that it tells. */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Explanation } from '../domain/explanation.js';
 import type { Foresight } from '../domain/foresight.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
-import type { Report, Status } from '../domain/status.js';
+import type { Memory, MemoryId, Verdict } from '../domain/memory.js';
+import type { Author, Note } from '../domain/note.js';
+import type { Report } from '../domain/plan-report.js';
+import type { Status } from '../domain/status.js';
 import type { Cleaning, TrashEntry } from '../domain/trash.js';
 
 export type EngineRequest =
@@ -34,6 +38,24 @@ export type EngineRequest =
       /** The revision that the person read; another by now is refused. Null: whichever is live. */
       readonly revision: string | null;
       readonly by: string;
+      /** A permission is given for the whole session of its agent. */
+      readonly always?: boolean;
+    }
+  | {
+      /** Answers a question that brings its answers: one of these for each. */
+      readonly type: 'answer';
+      readonly workstream: WorkstreamId;
+      readonly answers: readonly string[];
+      readonly by: string;
+    }
+  | {
+      /** Gives a plan back as a person changed it, to go by. */
+      readonly type: 'approveEdited';
+      readonly workstream: WorkstreamId;
+      /** The revision that was changed; another by now is refused. */
+      readonly revision: string;
+      readonly text: string;
+      readonly by: string;
     }
   | {
       readonly type: 'reject';
@@ -47,11 +69,17 @@ export type EngineRequest =
       readonly uncommitted: boolean;
       readonly pair: readonly [string, string] | null;
     }
-  | { readonly type: 'preview'; readonly wave: WaveId }
+  | {
+      readonly type: 'preview';
+      readonly wave: WaveId;
+      readonly order?: readonly string[];
+    }
   | {
       readonly type: 'merge';
       readonly wave: WaveId;
       readonly by: string;
+      /** All members as they are to follow each other; else as before, or as planned. */
+      readonly order?: readonly string[];
       /** Fast-forward the worktree that has the target checked out, if it is clean. */
       readonly fastForward: boolean;
     }
@@ -100,9 +128,48 @@ export type EngineRequest =
       readonly fresh?: boolean;
     }
   | {
+      /** Has a workstream go on with another agent, in the same worktree. */
+      readonly type: 'handOver';
+      readonly workstream: WorkstreamId;
+      readonly agent: string;
+      readonly by: string;
+      /** What the agent is told besides; maybe empty. */
+      readonly message: string;
+      /** The user agreed to what the plan has that agent start with. */
+      readonly consent: boolean;
+    }
+  | {
       /** Runs the gates of a workstream again that are red. */
       readonly type: 'check';
       readonly workstream: WorkstreamId;
+      readonly by: string;
+    }
+  | {
+      /** Has a workstream count as done in spite of a red gate of its own. */
+      readonly type: 'override';
+      readonly workstream: WorkstreamId;
+      readonly by: string;
+      /** In words, for the record; never none. */
+      readonly reason: string;
+    }
+  | {
+      /** Puts workstreams on hold: those named, or all that no critical one needs. */
+      readonly type: 'pause';
+      readonly workstreams: readonly WorkstreamId[] | 'nonCritical';
+      readonly by: string;
+      /** In words; maybe empty. */
+      readonly why: string;
+    }
+  | {
+      readonly type: 'resume';
+      readonly workstreams: readonly WorkstreamId[] | 'all';
+      readonly by: string;
+    }
+  | {
+      /** Gives one that has yet to start another place among those; 1 is the first. */
+      readonly type: 'prioritise';
+      readonly workstream: WorkstreamId;
+      readonly place: number | 'last';
       readonly by: string;
     }
   | {
@@ -111,6 +178,26 @@ export type EngineRequest =
       readonly workstream: WorkstreamId;
       readonly by: string;
     }
+  | {
+      /** Has workstreams told something, each when its agent rests at its prompt. */
+      readonly type: 'note';
+      readonly workstreams: readonly WorkstreamId[] | 'all';
+      readonly text: string;
+      readonly from: Author;
+    }
+  | { readonly type: 'notes' }
+  | { readonly type: 'memories' }
+  | {
+      /** Keeps candidates in the file of memories, or drops them; all that are named, or none. */
+      readonly type: 'review';
+      readonly memories: readonly MemoryId[] | 'all';
+      readonly verdict: Verdict;
+      readonly by: string;
+      /** In whose words one is kept that a person changed. */
+      readonly text?: string;
+    }
+  /** Why it is shown in its state. */
+  | { readonly type: 'explain'; readonly workstream: WorkstreamId }
   | { readonly type: 'report' }
   | {
       /** Ends engine and host. Refused while agents run, unless `force`. Worktrees stay. */
@@ -125,6 +212,8 @@ export type EngineAnswers = {
   readonly planText: PlanText;
   readonly prompt: { readonly workstream: WorkstreamId; readonly text: string };
   readonly approve: null;
+  readonly answer: null;
+  readonly approveEdited: null;
   readonly reject: null;
   readonly conflicts: Foresight;
   readonly preview: MergeReport;
@@ -138,10 +227,30 @@ export type EngineAnswers = {
   readonly send: null;
   readonly stop: null;
   readonly restart: null;
+  readonly handOver: HandOverAnswer;
   readonly check: null;
+  readonly override: null;
   readonly acknowledge: null;
+  /** Those that are on hold now, or not any more. */
+  readonly pause: readonly WorkstreamId[];
+  readonly resume: readonly WorkstreamId[];
+  /** Its place now, and how many have yet to start. */
+  readonly prioritise: { readonly place: number; readonly of: number };
+  readonly note: Note;
+  /** The oldest first. */
+  readonly notes: readonly Note[];
+  /** The oldest first. */
+  readonly memories: readonly Memory[];
+  readonly review: Reviewed;
+  readonly explain: Explanation;
   readonly report: Report;
   readonly down: null;
+};
+
+export type Reviewed = {
+  readonly memories: readonly MemoryId[];
+  /** Where those that were accepted stand; null when none were. */
+  readonly file: string | null;
 };
 
 export type TargetMoved = {
@@ -156,12 +265,18 @@ export type UpAnswer =
   /** The plan brings these shell lines; ask the user, then ask again with `consent`. */
   | { readonly type: 'needsConsent'; readonly commands: readonly string[] };
 
+export type HandOverAnswer =
+  | { readonly type: 'handedOver' }
+  | { readonly type: 'needsConsent'; readonly commands: readonly string[] };
+
 /** The plan that an agent wrote and waits on. */
 export type PlanText = {
   readonly workstream: WorkstreamId;
   readonly text: string;
   /** Names exactly this text. */
   readonly revision: string;
+  /** What a yes for the whole session gives; left out where there is none to be had. */
+  readonly always?: string;
 };
 
 export type EngineEvent =

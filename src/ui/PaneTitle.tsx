@@ -4,6 +4,7 @@ import { plainText } from '../base/plain-text.js';
 import { callText, type Call } from '../console/call.js';
 import type { Pane } from '../console/panes.js';
 import type { WorkstreamStatus } from '../domain/status.js';
+import { isNearlyFull, usageBrief } from '../domain/usage.js';
 import type { Rect } from '../layout/rect.js';
 import { At } from './At.js';
 import { ACCENT, workstreamLooks } from './look.js';
@@ -91,9 +92,15 @@ function State({
     return <Text dimColor>{title === '' ? '' : ` ${plainText(title)} `}</Text>;
   const { mark, word, color } = workstreamLooks[workstream.state];
   const percent = workstream.progress === null ? '' : ` ${workstream.progress}%`;
+  const { usage } = workstream;
   return (
     <>
       <Text color={color}>{` ${mark} ${word}${percent} `}</Text>
+      {usage && (
+        <Text {...(isNearlyFull(usage) ? { color: 'yellow' } : { dimColor: true })}>
+          {` ${usageBrief(usage)} `}
+        </Text>
+      )}
       {title !== '' && <Text dimColor>{` ${plainText(title)} `}</Text>}
     </>
   );

@@ -3,9 +3,11 @@ import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
 import type { ConsoleStore } from '../console/chrome.js';
 import { geometryOf } from '../console/geometry.js';
+import { keyOf } from '../console/keymap.js';
 import { sidebarItems, type SidebarItem } from '../console/sidebar.js';
 import { sameSubject, type ConsoleState } from '../console/state.js';
 import { At } from './At.js';
+import { GroupLines } from './GroupLines.js';
 import { ACCENT } from './look.js';
 import { Rule } from './Rule.js';
 import { useSelector } from './use-selector.js';
@@ -18,6 +20,7 @@ export function Sidebar({ store }: { readonly store: ConsoleStore }) {
   useSelector(store, (state) => state.panes);
   useSelector(store, (state) => state.now);
   useSelector(store, (state) => state.selected);
+  useSelector(store, (state) => state.unfolded);
   useSelector(store, (state) => state.keyboard);
   useSelector(store, (state) => state.engine);
   useSelector(store, (state) => state.calls);
@@ -48,6 +51,8 @@ function Item({ item, state, width }: ItemProps) {
   switch (item.type) {
     case 'title':
       return <Title state={state} />;
+    case 'phase':
+      return <PhaseLine {...item} />;
     case 'heading':
       return <Heading width={width} />;
     case 'more':
@@ -69,6 +74,11 @@ function Item({ item, state, width }: ItemProps) {
         />
       );
     }
+    case 'group': {
+      const { group, open, depth } = item;
+      const selected = sameSubject(state.selected, { type: 'group', id: group.id });
+      return <GroupLines {...{ group, open, depth, selected, active }} />;
+    }
     case 'wave': {
       const { wave, height } = item;
       const selected = sameSubject(state.selected, { type: 'wave', id: wave.id });
@@ -77,6 +87,22 @@ function Item({ item, state, width }: ItemProps) {
     default:
       return unreachable(item);
   }
+}
+
+function PhaseLine({ phase, place, of }: Extract<SidebarItem, { type: 'phase' }>) {
+  return (
+    <Box>
+      <Box flexShrink={0}>
+        <Text dimColor>{` Phase ${place}/${of}  `}</Text>
+      </Box>
+      <Box flexGrow={1}>
+        <Text wrap="truncate">{plainText(phase.name)}</Text>
+      </Box>
+      <Box flexShrink={0}>
+        <Text dimColor>{` ${phase.done}/${phase.members.length} `}</Text>
+      </Box>
+    </Box>
+  );
 }
 
 function Heading({ width }: { readonly width: number }) {
@@ -104,7 +130,10 @@ function Title({ state }: { readonly state: ConsoleState }) {
       </Text>
       {count > 0 && (
         <Box flexShrink={0}>
-          <Text bold color="yellow">{` ${count} for you `}</Text>
+          <Text
+            bold
+            color="yellow"
+          >{` ${count} for you: ${keyOf(state.keymap, 'inbox')} `}</Text>
         </Box>
       )}
     </Box>

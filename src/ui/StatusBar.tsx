@@ -13,6 +13,7 @@ import {
   type ConsoleState,
   type Notice,
 } from '../console/state.js';
+import { scaleInWords } from '../domain/status.js';
 import { At } from './At.js';
 import { ACCENT } from './look.js';
 import { useSelector } from './use-selector.js';
@@ -25,9 +26,13 @@ const places = {
   scroll: { name: 'SCROLL', wayOut: 'leave-scroll', word: 'leave' },
   search: { name: 'SEARCH', wayOut: 'search-cancel', word: 'cancel' },
   plan: { name: 'PLAN', wayOut: 'close', word: 'close' },
+  permission: { name: 'LEAVE', wayOut: 'close', word: 'close' },
+  question: { name: 'QUESTION', wayOut: 'close', word: 'close' },
   merge: { name: 'MERGE', wayOut: 'close', word: 'close' },
   conflicts: { name: 'CONFLICTS', wayOut: 'close', word: 'close' },
   choose: { name: 'CHOOSE', wayOut: 'close', word: 'close' },
+  inbox: { name: 'INBOX', wayOut: 'close', word: 'close' },
+  memories: { name: 'MEMORIES', wayOut: 'close', word: 'close' },
   confirm: { name: 'SURE?', wayOut: 'close', word: 'no' },
   lost: { name: 'LOST', wayOut: 'leave-lost', word: 'none' },
   text: { name: 'TEXT', wayOut: 'cancel-text', word: 'cancel' },
@@ -46,6 +51,9 @@ const SAID_ELSEWHERE = new Set(['detach', 'cancel', 'close', 'command', 'leave',
 /** Below this the keys need the room that the layout's name would take. */
 const ROOMY_COLUMNS = 60;
 
+/** Below this, the room that the reason for the number of sessions would take. */
+const WIDE_COLUMNS = 110;
+
 export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const mode = useSelector(store, modeOf);
   const news = useSelector(store, newsOf);
@@ -53,6 +61,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const notice =
     news ?? (copy === '' ? undefined : ({ level: 'warning', text: copy } as const));
   const layout = useSelector(store, layoutText);
+  const scale = useSelector(store, scaleText);
   const { bar } = geometryOf(store.state());
   const keymap = useSelector(store, (state) => state.keymap);
   const idle = useSelector(store, idleWords);
@@ -86,6 +95,9 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
           <Keys mode={mode} keymap={keymap} idle={idle} />
         </Box>
         <Box flexShrink={0}>
+          {bar.width >= WIDE_COLUMNS && scale !== '' && (
+            <Text dimColor>{` ${scale} `}</Text>
+          )}
           {bar.width >= ROOMY_COLUMNS && <Text dimColor>{` ${layout} `}</Text>}
           <Text bold>{` ${wayOutOf(mode, keymap)} `}</Text>
         </Box>
@@ -151,6 +163,10 @@ function copyText(state: ConsoleState): string {
   if (!copyWish) return '';
   const keys = `${keyOf(keymap, 'prefix')} ${keyOf(keymap, 'answer-copy')}`;
   return plainText(`${nameOf(state, copyWish.session)} wants to copy; ${keys} answers`);
+}
+
+function scaleText({ status }: ConsoleState): string {
+  return status?.scale ? scaleInWords(status.scale) : '';
 }
 
 function layoutText(state: ConsoleState): string {

@@ -35,9 +35,9 @@ export function WorkstreamLines(props: Props) {
     <>
       <Head {...props} />
       {height > 1 && <Progress workstream={workstream} width={width} />}
-      {said.map((text) => (
+      {said.map(({ text, warns }) => (
         <Box key={text} paddingLeft={INDENT} paddingRight={1}>
-          <Text dimColor wrap="truncate">
+          <Text {...(warns ? { color: 'yellow' } : { dimColor: true })} wrap="truncate">
             {text}
           </Text>
         </Box>

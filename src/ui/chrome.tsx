@@ -3,7 +3,6 @@
  * pictures of its parts; it knows no terminal, no key and no clock.
  */
 import { render, type Instance } from 'ink';
-import type { ReactNode } from 'react';
 import { disposable, Disposer } from '../base/disposer.js';
 import {
   chromeParts,
@@ -11,16 +10,13 @@ import {
   titledPanes,
   type ChromeOptions,
   type ChromePart,
-  type ConsoleStore,
 } from '../console/chrome.js';
-import { Area } from './Area.js';
+import { Area, type Drawing } from './Area.js';
 import { ChromeOutput } from './chrome-output.js';
 import { Front } from './Front.js';
 import { Sidebar } from './Sidebar.js';
 import { Stage } from './Stage.js';
 import { StatusBar } from './StatusBar.js';
-
-type Drawing = (props: { readonly store: ConsoleStore }) => ReactNode;
 
 const drawings = {
   sidebar: Sidebar,
@@ -37,7 +33,6 @@ export function startChrome(options: ChromeOptions): Disposable {
 
 /** Draws from when there is something of the part; most of the time nothing is in front. */
 function drawn(part: ChromePart, { store, show }: ChromeOptions): Disposable {
-  const Part = drawings[part];
   const output = new ChromeOutput(partSize(store.state(), part), (text) => {
     const size = { columns: output.columns, rows: output.rows };
     show(part, { text, size, titles: titledPanes(store.state()) });
@@ -48,12 +43,12 @@ function drawn(part: ChromePart, { store, show }: ChromeOptions): Disposable {
     if (size.rows === 0) return;
     const { columns, rows } = output;
     if (size.columns !== columns || size.rows !== rows) output.resize(size);
-    ink ??= render(
-      <Area store={store} part={part}>
-        <Part store={store} />
-      </Area>,
-      { stdout: output, debug: true, patchConsole: false, exitOnCtrlC: false },
-    );
+    ink ??= render(<Area store={store} part={part} drawing={drawings[part]} />, {
+      stdout: output,
+      debug: true,
+      patchConsole: false,
+      exitOnCtrlC: false,
+    });
   };
   const unsubscribe = store.subscribe(follow);
   follow();

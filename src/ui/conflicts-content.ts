@@ -1,25 +1,41 @@
-/** What the dialog of conflicts says: the matrix, and each path with its rule. */
+/**
+ * What the dialog of conflicts says: the matrix, and each path with its rule; or of one pair
+ * what both of them changed, side by side.
+ */
 import { plainText } from '../base/plain-text.js';
-import { matrixOf, type Clash, type Foresight } from '../domain/foresight.js';
-import { keyOf, type Keymap } from '../console/keymap.js';
-import type { View } from '../console/view.js';
+import {
+  matrixOf,
+  type Clash,
+  type ForeseenConflict,
+  type Foresight,
+} from '../domain/foresight.js';
+import { sidesOf } from '../domain/side-by-side.js';
+import { barOf, type Keymap } from '../console/keymap.js';
+import type { ConflictsView } from '../console/step-conflicts.js';
 import { fold } from './fold.js';
 import type { Content, Line } from './line.js';
 
-type ConflictsView = Extract<View, { readonly type: 'conflicts' }>;
-
 export function conflictsContent(
-  { foresight }: ConflictsView,
+  view: ConflictsView,
   width: number,
   keymap: Keymap,
 ): Content {
-  const keys = `${keyOf(keymap, 'close')} close`;
-  if (foresight.type === 'loading')
-    return { lines: [{ text: 'merging every pair out of sight …', dim: true }], keys };
-  return { lines: linesOf(foresight.value, width), keys };
+  const keys = barOf(keymap, 'conflicts')
+    .map(({ key, word }) => `${key} ${word}`)
+    .join('   ');
+  return {
+    lines: view.sides ? comparison(view.sides, width) : matrix(view, width),
+    keys,
+  };
 }
 
-function linesOf(foresight: Foresight, width: number): readonly Line[] {
+function matrix({ foresight, marked }: ConflictsView, width: number): readonly Line[] {
+  if (foresight.type === 'loading')
+    return [{ text: 'merging every pair out of sight …', dim: true }];
+  return linesOf(foresight.value, width, marked);
+}
+
+function linesOf(foresight: Foresight, width: number, marked: number): readonly Line[] {
   const { workstreams, clashes, orders } = foresight;
   if (workstreams.length === 0)
     return [{ text: 'No workstream is left to merge', dim: true }];
@@ -31,7 +47,7 @@ function linesOf(foresight: Foresight, width: number): readonly Line[] {
     { text: '' },
     ...(clashes.length === 0
       ? [{ text: '✓ No conflicts', color: 'green' }]
-      : clashes.flatMap(clashLines)),
+      : clashes.flatMap((clash, index) => clashLines(clash, index === marked))),
     ...calmer.flatMap(({ wave, planned, calmest }) =>
       fold(
         plainText(
@@ -44,14 +60,48 @@ function linesOf(foresight: Foresight, width: number): readonly Line[] {
   ];
 }
 
-function clashLines({ ours, theirs, conflicts, why }: Clash): readonly Line[] {
+function clashLines(
+  { ours, theirs, conflicts, why }: Clash,
+  marked: boolean,
+): readonly Line[] {
   const between = plainText(`${ours.name} and ${theirs.name}`);
-  const head: Line = { text: why === null ? between : `${between}: ${why}`, bold: true };
-  const paths = conflicts.map(({ path, kind, rule }): Line => {
-    const text = plainText(`  ${path}  ${kind}`);
-    return rule === null
-      ? { text: `${text}: no rule decides`, color: 'red' }
-      : { text: plainText(`${text}: decided by ${rule}`), dim: true };
-  });
+  const text = why === null ? between : `${between}: ${plainText(why)}`;
+  const head: Line = { text: `${marked ? '›' : ' '} ${text}`, bold: true };
+  const paths = conflicts.map((conflict): Line => ({
+    ...pathLine(conflict),
+    text: `    ${told(conflict)}`,
+  }));
   return [head].concat(paths);
+}
+
+function comparison(
+  { pair, read }: NonNullable<ConflictsView['sides']>,
+  width: number,
+): readonly Line[] {
+  const names = plainText(pair.join(' and '));
+  if (read.type === 'loading') return [{ text: `merging ${names} …`, dim: true }];
+  const [clash] = read.value.clashes;
+  if (!clash) return [{ text: `✓ ${names} do not conflict any more`, color: 'green' }];
+  if (clash.why !== null)
+    return [{ text: `${names}: ${plainText(clash.why)}`, color: 'red' }];
+  return clash.conflicts.flatMap((conflict) => {
+    const { names: whose, lines } = sidesOf(clash, conflict, width);
+    const head: readonly Line[] = [
+      { ...pathLine(conflict), text: told(conflict), bold: true },
+      { text: whose, dim: true },
+    ];
+    return head.concat(
+      lines.map((text) => ({ text })),
+      { text: '' },
+    );
+  });
+}
+
+function told({ path, kind, rule }: ForeseenConflict): string {
+  const what = rule === null ? 'no rule decides' : `decided by ${rule}`;
+  return plainText(`${path}  ${kind}: ${what}`);
+}
+
+function pathLine({ rule }: ForeseenConflict): Omit<Line, 'text'> {
+  return rule === null ? { color: 'red' } : { dim: true };
 }

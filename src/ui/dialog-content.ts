@@ -9,11 +9,13 @@ import {
   type Keymap,
   type Mode,
 } from '../console/keymap.js';
-import type { View } from '../console/view.js';
+import type { Purpose, View } from '../console/view.js';
 import { conflictsContent } from './conflicts-content.js';
 import { choiceContent } from './choice-content.js';
 import { fold } from './fold.js';
 import type { Content, Line } from './line.js';
+import { inboxContent } from './inbox-content.js';
+import { memoriesContent } from './memories-content.js';
 import { mergeContent } from './merge-content.js';
 import { workstreamTitle } from './workstream-title.js';
 
@@ -22,17 +24,19 @@ export function titleOf(view: View): string {
     case 'panes':
       return '';
     case 'plan':
-      return `Plan of ${plainText(view.workstream)}`;
+      return planTitle(view);
     case 'merge':
       return `Merge ${plainText(view.wave)}`;
     case 'conflicts':
-      return 'Conflicts';
+      return view.uncommitted ? 'Conflicts, uncommitted work and all' : 'Conflicts';
     case 'choose':
       return `${plainText(view.wave)} is blocked`;
     case 'text':
-      return view.purpose === 'reject'
-        ? `Send the plan of ${plainText(view.workstream)} back`
-        : `Tell ${plainText(view.workstream)}`;
+      return textTitle(view.purpose);
+    case 'inbox':
+      return 'What waits for you';
+    case 'memories':
+      return `What ${plainText(view.workstream)} learned`;
     case 'confirm':
       return 'Are you sure?';
     case 'lost':
@@ -42,6 +46,12 @@ export function titleOf(view: View): string {
     default:
       return unreachable(view);
   }
+}
+
+function planTitle({ asks, workstream }: Extract<View, { type: 'plan' }>): string {
+  const id = plainText(workstream);
+  if (asks === 'question') return `${id} asks a question`;
+  return asks === 'permission' ? `${id} asks leave` : `Plan of ${id}`;
 }
 
 /** What a view says in lines of `width`; its keys are those of the keymap. */
@@ -57,6 +67,10 @@ export function contentOf(view: View, width: number, keymap: Keymap): Content {
       return conflictsContent(view, width, keymap);
     case 'choose':
       return choiceContent(view, width, keymap);
+    case 'inbox':
+      return inboxContent(view, width, keymap);
+    case 'memories':
+      return memoriesContent(view, width, keymap);
     case 'text':
       return textContent(view, width, keymap);
     case 'confirm':
@@ -87,12 +101,12 @@ function planContent(
 ): Content {
   if (view.plan.type === 'loading')
     return {
-      lines: [{ text: 'reading the plan …', dim: true }],
+      lines: [{ text: 'reading …', dim: true }],
       keys: `${keyOf(keymap, 'close')} close`,
     };
   return {
     lines: view.plan.value.lines.flatMap((line) => planLine(line, width)),
-    keys: keysLine(keymap, 'plan'),
+    keys: keysLine(keymap, view.asks ?? 'plan'),
   };
 }
 
@@ -102,19 +116,43 @@ function planLine(line: string, width: number): readonly Line[] {
   return fold(line, width).map((text) => ({ text, bold }));
 }
 
+function textTitle(purpose: Purpose): string {
+  switch (purpose.type) {
+    case 'reject':
+      return `What should ${plainText(purpose.workstream)} do instead?`;
+    case 'answer':
+      return `Answer ${plainText(purpose.workstream)}`;
+    case 'send':
+      return `Tell ${plainText(purpose.workstream)}`;
+    case 'override':
+      return `Land ${plainText(purpose.wave)} though a gate is not green`;
+    case 'overrideOwn':
+      return `${plainText(purpose.workstream)} is done though its gate is red`;
+    default:
+      return unreachable(purpose);
+  }
+}
+
+const INTROS: Readonly<Record<Purpose['type'], string>> = {
+  overrideOwn: 'Why does it count as done all the same? The reason goes on record.',
+  reject: 'What should it do differently? The message goes to the agent.',
+  answer: 'Numbers, labels or other words; for several questions with ";" between.',
+  send: 'The line goes to the agent as if typed, with Enter.',
+  override: 'Why? It is recorded with your name.',
+};
+
 /** The end of a long text is what is being written. */
 function textContent(
   view: Extract<View, { type: 'text' }>,
   width: number,
   keymap: Keymap,
 ): Content {
-  const intro =
-    view.purpose === 'reject'
-      ? 'What should it do differently? The message goes to the agent.'
-      : 'The line goes to the agent as if typed, with Enter.';
   const lines = fold(`${view.text}█`, width).slice(-2);
   return {
-    lines: [{ text: intro, dim: true }, ...lines.map((text) => ({ text }))],
+    lines: [
+      { text: INTROS[view.purpose.type], dim: true },
+      ...lines.map((text) => ({ text })),
+    ],
     keys: keysLine(keymap, 'text'),
   };
 }

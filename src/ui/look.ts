@@ -27,6 +27,7 @@ export const workstreamLooks = {
   blocked: { mark: '■', word: 'blocked', color: 'red' },
   failed: { mark: '✗', word: 'failed', color: 'red' },
   upstream_failed: { mark: '✗', word: 'upstream failed', color: 'red' },
+  held: { mark: '‖', word: 'on hold', color: 'magenta' },
   skipped: { mark: '–', word: 'stopped', color: 'gray' },
   landed: { mark: '◆', word: 'landed', color: 'blueBright' },
   rolled_back: { mark: '↶', word: 'rolled back', color: 'magenta' },

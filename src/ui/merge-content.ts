@@ -57,9 +57,9 @@ function head(
 
 function steps(report: MergeReport): readonly Line[] {
   const width = Math.max(0, ...report.steps.map(({ workstream }) => workstream.length));
-  return report.steps.flatMap(({ workstream, commits, files, resolved }) => [
+  return report.steps.flatMap(({ workstream, commit, commits, files, resolved }) => [
     {
-      text: `  ${plainText(workstream).padEnd(width)}  ${count(commits, 'commit')}, ${count(files, 'file')}`,
+      text: `  ${plainText(workstream).padEnd(width)}  ${count(commits, 'commit')}, ${commit === null ? 'not merged' : count(files, 'file')}`,
     },
     ...resolved.map(({ path, rule }) => ({
       text: `    ${plainText(path)}: resolved by ${plainText(rule)}`,
@@ -80,10 +80,11 @@ function gates({ gates }: MergeReport): readonly Line[] {
   return [
     { text: '' },
     { text: 'Gates', bold: true },
-    ...gates.map(({ name, state, log }) => {
+    ...gates.map(({ name, state, log, min }) => {
       const { mark, word, color } = gateLooks[state];
       const where = state === 'failed' && log ? `  ${plainText(log)}` : '';
-      return { text: `  ${mark} ${plainText(name)}  ${word}${where}`, color };
+      const least = min === undefined ? '' : `, at least ${min}`;
+      return { text: `  ${mark} ${plainText(name)}  ${word}${least}${where}`, color };
     }),
   ];
 }

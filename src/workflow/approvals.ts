@@ -15,6 +15,7 @@ export function approvalsOf(state: PlanState): readonly Approval[] {
   return [
     ...workstreams.map(({ id }, at) => approval(ofWork(works[at]), id, works[at])),
     ...callingOf(state),
+    ...candidatesOf(state),
     ...waves.map(({ id }, at) => approval(ofWave(records[at]), id, records[at])),
   ]
     .filter((found) => found !== undefined)
@@ -30,6 +31,17 @@ function callingOf({ raised }: PlanState): readonly Approval[] {
     calls.set(subject, { id, kind: 'escalation', subject, since: at });
   }
   return [...calls.values()];
+}
+
+/** One for each workstream of which there is something to be kept or not. */
+function candidatesOf({ memories }: PlanState): readonly Approval[] {
+  const found = new Map<string, Approval>();
+  for (const { workstream: subject, review, at } of memories) {
+    if (review || found.has(subject)) continue;
+    const id = approvalId(`memory:${subject}`);
+    found.set(subject, { id, kind: 'memory', subject, since: at });
+  }
+  return [...found.values()];
 }
 
 function approval(

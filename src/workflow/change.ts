@@ -11,9 +11,18 @@ import { ChunksDraft } from './chunks.js';
 import type { Effect } from './event.js';
 import type { PlanState } from './plan-state.js';
 import { push, rest, type Queue } from './queue.js';
+import { sessionLimit } from './scaling.js';
 import { waveStateOf, workStateOf } from './state-names.js';
 import { isLanded, isReadyWave, readyEffects, type WaveRecord } from './wave.js';
-import { isActive, isDone, isDown, isReady, type Life, type Work } from './work.js';
+import {
+  isActive,
+  isDone,
+  isDown,
+  isReady,
+  takesSession,
+  type Life,
+  type Work,
+} from './work.js';
 
 export class Change {
   readonly state: PlanState;
@@ -25,6 +34,7 @@ export class Change {
   readonly #pending: Shift[] = [];
   #queue: Queue;
   #active: number;
+  #crowded: readonly number[];
 
   constructor(state: PlanState, at: Timestamp) {
     this.state = state;
@@ -33,6 +43,7 @@ export class Change {
     this.#waves = new ChunksDraft(state.waves);
     this.#queue = state.queue;
     this.#active = state.active;
+    this.#crowded = state.crowded;
   }
 
   work(index: number): Work | undefined {
@@ -62,13 +73,31 @@ export class Change {
   /** The next workstream to start, when one is ready and a session is free. */
   takeReady(): number | undefined {
     if (this.state.parked) return undefined;
-    while (this.#queue && this.#active < this.state.plan.maxSessions) {
-      const node = this.state.graph.order[this.#queue.least];
+    const passed: number[] = [];
+    let found: number | undefined;
+    while (
+      found === undefined &&
+      this.#queue &&
+      this.#active < sessionLimit(this.state)
+    ) {
+      const rank = this.#queue.least;
+      const node = this.state.graph.order[rank];
       this.#queue = rest(this.#queue);
       const work = node === undefined ? undefined : this.#works.get(node);
-      if (work && isReady(work)) return node;
+      if (node === undefined || !work || !isReady(work)) continue;
+      if (this.#isCrowded(node)) passed.push(rank);
+      else found = node;
     }
-    return undefined;
+    // Those of a full group keep their turns.
+    for (const rank of passed) this.#queue = push(this.#queue, rank);
+    return found;
+  }
+
+  #isCrowded(node: number): boolean {
+    const { groups, of } = this.state.graph.crowds;
+    return (of.get(node) ?? []).some(
+      (at) => (this.#crowded[at] ?? 0) >= (groups[at]?.limit ?? 0),
+    );
   }
 
   finish(): readonly [PlanState, readonly Effect[]] {
@@ -81,7 +110,14 @@ export class Change {
       queue === this.state.queue;
     const state = same
       ? this.state
-      : { ...this.state, works, waves, queue, active: this.#active };
+      : {
+          ...this.state,
+          works,
+          waves,
+          queue,
+          active: this.#active,
+          crowded: this.#crowded,
+        };
     return [state, this.#effects];
   }
 
@@ -93,7 +129,13 @@ export class Change {
     this.#works.set(index, renamed ? { ...next, since: this.at } : next);
 
     const { awaitedBy, dependants, ranks } = this.state.graph;
-    this.#active += Number(isActive(next)) - Number(isActive(before));
+    const taken = Number(takesSession(next)) - Number(takesSession(before));
+    this.#active += taken;
+    const own = this.state.graph.crowds.of.get(index);
+    if (own && taken !== 0)
+      this.#crowded = this.#crowded.map((count, at) =>
+        own.includes(at) ? count + taken : count,
+      );
     this.#shift(awaitedBy[index], {
       unmet: Number(isDone(before)) - Number(isDone(next)),
     });

@@ -1,10 +1,11 @@
 /**
  * A workstream before its own gates: they judge its work when its agent says that it is
  * done. Red goes back to the agent, a bounded number of times; then it waits for a person.
- * Nothing makes a red workstream count as done.
+ * Nothing makes a red workstream count as done but a person who says why.
  */
 import type { Workstream } from '../domain/plan.js';
-import type { Signal } from '../domain/report.js';
+import type { GateReport } from '../domain/merge.js';
+import { isComplete, type Signal } from '../domain/report.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Effect, PlanEvent } from './event.js';
 import { atRest, UNSEEN, withLife, type Checking, type Work } from './work.js';
@@ -16,13 +17,20 @@ type Stepped = readonly [work: Work, effects: readonly Effect[]];
 
 type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { readonly type: Type }>;
 
-/** What a completion signal makes of it; the caller knows that its agent may give one. */
+/**
+ * What its signal makes of it. Complete counts while its agent works and after its end,
+ * unless that was a fault; of one on hold it counts when it is resumed.
+ */
 export function completed(work: Work, at: Timestamp, plan: Workstream): Stepped {
-  const { life, signal, checks } = work;
-  const session = 'session' in life ? life.session : undefined;
+  const { life, signal, checks, hold } = work;
+  const may =
+    life.phase === 'running' || (life.phase === 'failed' && life.end !== 'faulty');
+  if (!may || !signal || !isComplete(signal)) return [work, []];
+  if (hold) return [{ ...work, hold: { ...hold, completed: true } }, []];
+  const session = life.phase === 'running' ? life.session : undefined;
   if (plan.gates.length === 0)
     return [withLife(atRest(work, at), { phase: 'done', session }), []];
-  const judged = signal !== undefined && isEqual(checks?.signal, signal);
+  const judged = isEqual(checks?.signal, signal);
   return judged ? [work, []] : judge(work, at, plan);
 }
 
@@ -41,6 +49,25 @@ export function checkAsked(
 export function mayCheck({ life, checks }: Work, plan: Workstream): boolean {
   const stands = life.phase === 'running' || life.phase === 'failed';
   return stands && checks?.why !== undefined && plan.gates.length > 0;
+}
+
+/** Its work counts as done as it is; what was red stays to be seen. */
+export function gateOverridden(
+  work: Work,
+  { at, by, reason }: Of<'gateOverridden'>,
+  plan: Workstream,
+): Work {
+  const { checks, life } = work;
+  if (!mayCheck(work, plan) || !checks) return work;
+  const gates = checks.gates.map(overridden);
+  const session = life.phase === 'running' ? life.session : undefined;
+  const next = { ...checks, gates, why: undefined, red: 0, override: { at, by, reason } };
+  return withLife({ ...atRest(work, at), checks: next }, { phase: 'done', session });
+}
+
+function overridden(gate: GateReport): GateReport {
+  const isGreen = gate.state === 'passed' || gate.state === 'flaky';
+  return isGreen ? gate : { ...gate, state: 'overridden' };
 }
 
 export function checkStarted(work: Work, event: Of<'checkStarted'>): Work {
@@ -75,16 +102,14 @@ export function checked(work: Work, event: Of<'checked'>, plan: Workstream): Ste
 }
 
 /** What to do about red work: have the agent mend it, or call a person. */
-export function redEffects({ checks }: Work, { id }: Workstream): readonly Effect[] {
+export function redEffects(
+  { checks, hold }: Work,
+  { id }: Workstream,
+): readonly Effect[] {
   if (checks?.why === undefined || checks.told) return [];
+  if (checks.red < MAX_RED && hold) return [];
   if (checks.red < MAX_RED) return [{ type: 'tellRed', workstream: id }];
   return [{ type: 'notify', level: 'warning', text: `${id} is blocked: ${checks.why}` }];
-}
-
-/** What an engine that is back goes on with. */
-export function checkEffects(work: Work, plan: Workstream): readonly Effect[] {
-  if (work.life.phase === 'checking') return [{ type: 'checkWork', workstream: plan.id }];
-  return work.life.phase === 'running' ? redEffects(work, plan) : [];
 }
 
 /** Its agent was told of red as often as it may be: a person must look. */

@@ -1,12 +1,14 @@
 /**
- * Rules over time that ask for attention. What is due follows from the state, what agents
- * were seen to do and the clock, which are all given; each rule is raised once for each
- * workstream.
+ * Rules over time that ask for attention, and with them budgets. What is due follows from
+ * the state, what agents were seen to do and the clock, which are all given; each rule is
+ * raised once for each workstream.
  */
 import { unreachable } from '../base/assert.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Escalation, Workstream } from '../domain/plan.js';
+import type { EscalationEntry } from '../domain/status.js';
 import { spanText, type Milliseconds, type Timestamp } from '../domain/time.js';
+import { budgetsDue, hasBudget } from './budgets.js';
 import type { PlanState } from './plan-state.js';
 import { isActive, workedUntil, type Work } from './work.js';
 
@@ -26,6 +28,9 @@ export type Due = {
   readonly text: string;
   /** When its time is over if nothing changes until then. */
   readonly at: Timestamp;
+  /** Whether the rule has the workstream held, or all of the plan. */
+  readonly hold?: boolean;
+  readonly all?: boolean;
 };
 
 /** When a workstream's screen changed last, which no journal keeps. */
@@ -37,11 +42,11 @@ export function escalationsDue(
   signs: Signs,
   now: Timestamp,
 ): readonly Due[] {
+  if (!hasEscalations(state)) return [];
   const { escalations, workstreams } = state.plan;
-  if (escalations.length === 0) return [];
   const known = new Set(state.raised.map(({ id }) => id));
   const works = state.works.flat();
-  return escalations.flatMap((rule) =>
+  const timed = escalations.flatMap((rule) =>
     workstreams.flatMap((workstream, index) => {
       const work = works[index];
       const meant = rule.workstream === undefined || rule.workstream === workstream.id;
@@ -51,9 +56,16 @@ export function escalationsDue(
       const at = known.has(id) ? undefined : dueAt(rule, { workstream, work, sign, now });
       if (at === undefined) return [];
       const text = `${workstream.id}: ${reason(rule, workstream, work)}`;
-      return [{ id, workstream: workstream.id, text, at }];
+      const hold = rule.hold === true ? { hold: true } : {};
+      return [{ id, workstream: workstream.id, text, at, ...hold }];
     }),
   );
+  return [...timed, ...budgetsDue(state, known, now)];
+}
+
+/** Whether the plan has rules that may ever be due. */
+export function hasEscalations(state: PlanState): boolean {
+  return state.plan.escalations.length > 0 || hasBudget(state);
 }
 
 /** The state when a rule was raised; the same when it was before. */
@@ -79,6 +91,15 @@ export function acknowledged(
         : one,
     ),
   };
+}
+
+/** As `status` and `report` tell of them. */
+export function escalationEntries({ raised }: PlanState): readonly EscalationEntry[] {
+  return raised.map(({ at, acknowledgedBy, ...one }) => ({
+    ...one,
+    since: at,
+    acknowledgedBy: acknowledgedBy ?? null,
+  }));
 }
 
 /** Whether something about it waits to be acknowledged. */
@@ -118,7 +139,8 @@ function dueAt(
   { when, afterMs }: Escalation,
   { workstream, work, sign, now }: Subject,
 ): Timestamp | undefined {
-  if (!isActive(work) && when.type !== 'conflict') return undefined;
+  const isQuiet = !isActive(work) || work.hold !== undefined;
+  if (isQuiet && when.type !== 'conflict') return undefined;
   const { life, firstStart, lastSign, conflictSince, progress } = work;
   switch (when.type) {
     case 'progressBelow':

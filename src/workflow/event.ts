@@ -13,11 +13,17 @@ import type {
   GateProcess,
   GateReport,
   LeftOut,
+  MergeStep,
 } from '../domain/merge.js';
+import type { MemoryId, Verdict as MemoryVerdict } from '../domain/memory.js';
+import type { Author, NoteFile, NoteId } from '../domain/note.js';
 import type { Plan, Workstream } from '../domain/plan.js';
+import type { PortRange } from '../domain/ports.js';
 import type { Progress, Signal } from '../domain/report.js';
 import type { StateSource } from '../domain/status.js';
 import type { Milliseconds, Timestamp } from '../domain/time.js';
+import type { ContextFill, Counted } from '../domain/usage.js';
+import type { WorkContext } from '../domain/work-context.js';
 
 export type PlanEvent = { readonly at: Timestamp } &
   /** A plan whose worktrees and branches are all made. */
@@ -34,6 +40,26 @@ export type PlanEvent = { readonly at: Timestamp } &
     /** All sessions are ended on a person's word (`wtmux down`); nothing starts until `resumed`. */
     | { readonly type: 'parked' }
     | { readonly type: 'resumed' }
+    /** Of a plan whose sessions follow the machine: how many may be taken, and why. */
+    | { readonly type: 'scaled'; readonly limit: number; readonly why: string }
+    /** Ports that are its own from now on. */
+    | {
+        readonly type: 'portsGiven';
+        readonly workstream: WorkstreamId;
+        readonly ports: PortRange;
+      }
+    /** The set-up of its worktree runs. */
+    | {
+        readonly type: 'setUpStarted';
+        readonly workstream: WorkstreamId;
+        readonly process: GateProcess;
+      }
+    /** Its worktree is set up by this shell line. */
+    | {
+        readonly type: 'setUp';
+        readonly workstream: WorkstreamId;
+        readonly line: string;
+      }
     | {
         readonly type: 'sessionStarted';
         readonly workstream: WorkstreamId;
@@ -57,9 +83,9 @@ export type PlanEvent = { readonly at: Timestamp } &
     | {
         readonly type: 'agentSeen';
         readonly workstream: WorkstreamId;
-        readonly doing: 'busy' | 'waiting' | 'idle' | 'unknown';
+        readonly doing: 'busy' | 'waiting' | 'idle' | 'error' | 'unknown';
         readonly source: StateSource;
-        /** What it waits for, in words; empty when not waiting. */
+        /** What it waits for, or what is wrong, in words; maybe empty. */
         readonly detail: string;
       }
     /** The agent wrote its plan and waits for an answer to it. */
@@ -74,11 +100,40 @@ export type PlanEvent = { readonly at: Timestamp } &
         readonly revision: string;
         readonly by: string;
       }
+    /** A person changed its plan, and gave it back to go by. */
+    | {
+        readonly type: 'planEdited';
+        readonly workstream: WorkstreamId;
+        readonly by: string;
+        /** The plan as it is approved. */
+        readonly text: string;
+      }
     | {
         readonly type: 'planRejected';
         readonly workstream: WorkstreamId;
         readonly by: string;
         readonly message: string;
+      }
+    /** A permission that its agent asked for; by a person, or by a rule of theirs. */
+    | {
+        readonly type: 'permissionAnswered';
+        readonly workstream: WorkstreamId;
+        /** What was asked, its beginning. */
+        readonly asked: string;
+        readonly given: boolean;
+        /** The reason of a no. */
+        readonly message: string;
+        readonly by: string;
+        /** For the whole session of the agent. */
+        readonly always?: boolean;
+      }
+    /** A person chose among the answers that a question of its agent brought. */
+    | {
+        readonly type: 'questionAnswered';
+        readonly workstream: WorkstreamId;
+        /** By question. */
+        readonly answers: Readonly<Record<string, string>>;
+        readonly by: string;
       }
     | {
         readonly type: 'progressed';
@@ -97,6 +152,20 @@ export type PlanEvent = { readonly at: Timestamp } &
         readonly type: 'signalDoubted';
         readonly workstream: WorkstreamId;
         readonly doubts: readonly string[];
+      }
+    /** What its agent says of its work in a context file. */
+    | {
+        readonly type: 'contextTold';
+        readonly workstream: WorkstreamId;
+        readonly context: WorkContext;
+      }
+    /** What its agent says that it has used; of places whose sums have grown. */
+    | {
+        readonly type: 'used';
+        readonly workstream: WorkstreamId;
+        readonly counted: readonly Counted[];
+        /** Null where nothing new was told. */
+        readonly context: ContextFill | null;
       }
     /** A gate of its own has begun; `round` is the `at` of the event that had it judged. */
     | {
@@ -123,24 +192,87 @@ export type PlanEvent = { readonly at: Timestamp } &
         readonly workstream: WorkstreamId;
         readonly by: string;
       }
+    /** A person has its work count as done in spite of a red gate. */
+    | {
+        readonly type: 'gateOverridden';
+        readonly workstream: WorkstreamId;
+        readonly by: string;
+        /** In words; never none. */
+        readonly reason: string;
+      }
+    /** It was paused; `why` is in words, maybe none. */
+    | {
+        readonly type: 'held';
+        readonly workstream: WorkstreamId;
+        readonly by: string;
+        readonly why: string;
+      }
+    /** The agent of one on hold was interrupted, or was not at work. */
+    | {
+        readonly type: 'interrupted';
+        readonly workstream: WorkstreamId;
+        readonly pressed: boolean;
+      }
+    /** It was resumed. */
+    | {
+        readonly type: 'released';
+        readonly workstream: WorkstreamId;
+        readonly by: string;
+      }
+    /** The agent that was interrupted was told to go on, or did so by itself. */
+    | { readonly type: 'nudged'; readonly workstream: WorkstreamId }
+    /** A person gave it a place among those that have yet to start; 1 is the first. */
+    | {
+        readonly type: 'prioritised';
+        readonly workstream: WorkstreamId;
+        readonly place: number;
+        readonly by: string;
+      }
     /** Its branch has begun to conflict with another, or does so no more. */
     | {
         readonly type: 'collided';
         readonly workstream: WorkstreamId;
         readonly colliding: boolean;
       }
-    /** A rule over time asks for attention; `id` names the rule and the workstream. */
+    /** A rule over time, or a budget, asks for attention; `id` names the rule and the workstream. */
     | {
         readonly type: 'escalated';
         readonly workstream: WorkstreamId;
         readonly id: string;
         readonly text: string;
+        /** And the rule has it held, or all of the plan. */
+        readonly hold?: boolean;
+        readonly all?: boolean;
       }
     /** A person has seen to all that a workstream asks attention for. */
     | {
         readonly type: 'acknowledged';
         readonly workstream: WorkstreamId;
         readonly by: string;
+      }
+    /** A message for workstreams; some of them may be none of the plan. */
+    | {
+        readonly type: 'noteWritten';
+        readonly from: Author;
+        readonly to: readonly WorkstreamId[];
+        readonly text: string;
+        readonly file: NoteFile | null;
+      }
+    /** They were typed at the prompt of an agent. */
+    | {
+        readonly type: 'notesDelivered';
+        readonly to: WorkstreamId;
+        readonly notes: readonly NoteId[];
+        readonly session: SessionId;
+      }
+    /** A person has judged a candidate; an accepted one stands in the file of memories. */
+    | {
+        readonly type: 'memoryReviewed';
+        readonly memory: MemoryId;
+        readonly verdict: MemoryVerdict;
+        readonly by: string;
+        /** As the person changed it. */
+        readonly text?: string;
       }
     /** A person ended the session, or asked for a new one. */
     | { readonly type: 'stopped'; readonly workstream: WorkstreamId }
@@ -150,7 +282,26 @@ export type PlanEvent = { readonly at: Timestamp } &
         /** Its agent is to begin a new conversation. */
         readonly fresh?: boolean;
       }
-    | { readonly type: 'mergeStarted'; readonly wave: WaveId; readonly by: string }
+    /** It goes on with another agent, which takes up what there is. */
+    | {
+        readonly type: 'handedOver';
+        readonly workstream: WorkstreamId;
+        /** The name of that agent, and of the one before if there was one. */
+        readonly agent: string;
+        readonly from: string | null;
+        readonly by: string;
+        /** What it was at, in words. */
+        readonly left: string;
+        /** What a person wants its new agent to know; maybe empty. */
+        readonly message: string;
+      }
+    | {
+        readonly type: 'mergeStarted';
+        readonly wave: WaveId;
+        readonly by: string;
+        /** Its members as a person wants them to follow each other. */
+        readonly order?: readonly string[];
+      }
     /** Its gates run, or the next one does. */
     | {
         readonly type: 'gatesStarted';
@@ -195,6 +346,9 @@ export type PlanEvent = { readonly at: Timestamp } &
         readonly commit: CommitId;
         /** Members that did not land with it. */
         readonly leftOut?: readonly LeftOut[];
+        /** How it came about, where this is known: not when it is seen on the target only. */
+        readonly steps?: readonly MergeStep[];
+        readonly gates?: readonly GateReport[];
       }
     | { readonly type: 'rolledBack'; readonly wave: WaveId }
   );
@@ -232,6 +386,12 @@ export type Effect =
   /** Tell the agent what is red, so that it mends it. */
   | { readonly type: 'tellRed'; readonly workstream: WorkstreamId }
   | { readonly type: 'endGate'; readonly process: GateProcess }
+  /** Have the agent of one on hold stop what it is at, without ending it. */
+  | { readonly type: 'interruptAgent'; readonly workstream: WorkstreamId }
+  /** Tell an agent that was interrupted to go on. */
+  | { readonly type: 'nudgeAgent'; readonly workstream: WorkstreamId }
+  /** Tell an agent what others wrote for it, once its prompt is free. */
+  | { readonly type: 'deliverNotes'; readonly workstream: WorkstreamId }
   /** By policy (`approval: auto`), or because an engine died while it merged. */
   | { readonly type: 'mergeWave'; readonly wave: WaveId; readonly by: string }
   | {

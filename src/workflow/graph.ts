@@ -20,6 +20,14 @@ export type Graph = {
   readonly order: readonly number[];
   /** The place of each in `order`. */
   readonly ranks: readonly number[];
+  readonly crowds: Crowds;
+};
+
+/** Groups that have sessions of their own number. */
+export type Crowds = {
+  readonly groups: readonly { readonly name: string; readonly limit: number }[];
+  /** By workstream, the places in `groups` of those that it is in. */
+  readonly of: ReadonlyMap<number, readonly number[]>;
 };
 
 export function graphOf(plan: Plan): Graph {
@@ -40,7 +48,21 @@ export function graphOf(plan: Plan): Graph {
     dependants: reversed(hard),
     order,
     ranks,
+    crowds: crowdsOf(plan, workstreams),
   };
+}
+
+function crowdsOf({ groups = [] }: Plan, places: Graph['workstreams']): Crowds {
+  const limited = groups.flatMap(({ name, members, maxSessions: limit }) =>
+    limit === undefined ? [] : [{ name, members, limit }],
+  );
+  const of = new Map<number, number[]>();
+  for (const [at, { members }] of limited.entries())
+    for (const member of members) {
+      const node = places.get(member) ?? -1;
+      of.set(node, [...(of.get(node) ?? []), at]);
+    }
+  return { groups: limited.map(({ name, limit }) => ({ name, limit })), of };
 }
 
 function homesOf({ waves }: Plan): Graph['homes'] {

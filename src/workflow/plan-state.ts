@@ -3,13 +3,17 @@
  * wave, and what is counted to keep every event cheap. Never changed, only replaced.
  */
 import type { WaveId, WorkstreamId } from '../domain/ids.js';
+import type { Memory } from '../domain/memory.js';
 import type { Plan, Wave, Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
 import { chunked, itemAt, type Chunks } from './chunks.js';
 import type { Made } from './event.js';
 import type { Raised } from './escalations.js';
 import { graphOf, type Graph } from './graph.js';
+import { keptNotes, NO_NOTES, type Notes } from './mail.js';
 import { push, type Queue } from './queue.js';
+import type { Scale } from './scaling.js';
+import { withTurnsOf } from './turns.js';
 import { isLanded, newWave, type WaveRecord } from './wave.js';
 import {
   isActive,
@@ -18,6 +22,7 @@ import {
   isReady,
   newWork,
   sessionOf,
+  takesSession,
   type Work,
 } from './work.js';
 
@@ -32,8 +37,15 @@ export type PlanState = {
   readonly queue: Queue;
   /** How many workstreams hold one of the plan's sessions. */
   readonly active: number;
+  /** Likewise of each group that has a number of its own, as in `graph.crowds`. */
+  readonly crowded: readonly number[];
+  /** What a plan whose sessions follow the machine may have; undefined until it was read. */
+  readonly scale: Scale | undefined;
   /** What asked for attention, the oldest first. */
   readonly raised: readonly Raised[];
+  readonly notes: Notes;
+  /** What was learned, also under the plans of before. */
+  readonly memories: readonly Memory[];
   /** A person took the plan down; nothing starts by itself. */
   readonly parked: boolean;
 };
@@ -75,8 +87,7 @@ export function withPlan(
     );
   const places = new Map(made.map((place) => [place.workstream, place]));
   const works = plan.workstreams.map(
-    (workstream) =>
-      sharedWork(state, workstream) ?? newWork(at, places.get(workstream.id)),
+    (workstream) => goneOn(state, workstream) ?? newWork(at, places.get(workstream.id)),
   );
   const workstreams = kept.map(({ workstream }) => independent(workstream));
   const next = assembled(
@@ -88,9 +99,25 @@ export function withPlan(
     plan.workstreams.filter((one) => sharedWork(state, one)).map(({ id }) => id),
   );
   return {
-    ...next,
+    ...withTurnsOf(next, state),
+    scale: state.scale,
     raised: state.raised.filter(({ workstream }) => goesOn.has(workstream)),
+    notes: keptNotes(
+      state.notes,
+      new Set([...goesOn, ...kept.map(({ workstream }) => workstream.id)]),
+    ),
+    memories: state.memories,
   };
+}
+
+/** Work of before; a plan that names another agent now means that one. */
+function goneOn(state: PlanState, workstream: Workstream): Work | undefined {
+  const work = sharedWork(state, workstream);
+  const index = state.graph.workstreams.get(workstream.id) ?? -1;
+  const before = state.plan.workstreams[index];
+  return work && before?.agent !== workstream.agent
+    ? { ...work, handed: undefined }
+    : work;
 }
 
 /** What is known of a workstream, if it is the same piece of work: its id on its branch. */
@@ -119,7 +146,8 @@ export function withWorkstream(
   const workstreams = [...state.plan.workstreams, workstream];
   const works = [...state.works.flat(), newWork(at, made)];
   const next = assembled({ ...state.plan, workstreams }, works, state.waves.flat());
-  return { ...next, raised: state.raised, parked: state.parked };
+  const { raised, notes, memories, parked, scale } = state;
+  return { ...withTurnsOf(next, state), raised, notes, memories, parked, scale };
 }
 
 /** Counts anew, from lives alone, what `change.ts` keeps up to date event by event. */
@@ -158,10 +186,21 @@ export function assembled(
       })),
     ),
     queue: ready.reduce<Queue>(push, undefined),
-    active: works.filter(isActive).length,
+    active: works.filter(takesSession).length,
+    crowded: graph.crowds.groups.map(
+      (_, at) =>
+        works.filter((work, node) => takesSession(work) && isIn(graph, node, at)).length,
+    ),
+    scale: undefined,
     raised: [],
+    notes: NO_NOTES,
+    memories: [],
     parked: false,
   };
+}
+
+function isIn({ crowds }: Graph, node: number, group: number): boolean {
+  return crowds.of.get(node)?.includes(group) ?? false;
 }
 
 export function workOf(state: PlanState, id: WorkstreamId): Work | undefined {

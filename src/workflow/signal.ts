@@ -1,14 +1,33 @@
 /** Which workstream a signal speaks of, and what git knows better. */
+import type { WorkstreamId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
 import { isComplete, type Signal } from '../domain/report.js';
+import type { WorkContext } from '../domain/work-context.js';
 
 /**
  * Whether the signal is the workstream's own. Signals are committed, so a worktree also
  * holds those of what landed before. Agents write `TD1`, `td-1` or the name's slug.
  */
-export function isAbout(signal: Signal, { id, name, branch }: Workstream): boolean {
-  const subject = plain(signal.workstream);
-  return [id, name, branch, branch.replace(/^.*\//, '')].some(
+export function isAbout(signal: Signal, workstream: Workstream): boolean {
+  return isNamed(signal.workstream, workstream);
+}
+
+/** Whose work a context tells of: by its task, else by its workflow, else by its file. */
+export function ownerOf(
+  { task, workflow, file }: WorkContext,
+  workstreams: readonly Workstream[],
+): WorkstreamId | undefined {
+  const name = file.replace(/^.*\//, '').replace(/\.json$/, '');
+  for (const said of [task, workflow, name]) {
+    const owner = workstreams.find((one) => said !== '' && isNamed(said, one));
+    if (owner) return owner.id;
+  }
+  return undefined;
+}
+
+function isNamed(name: string, { id, name: title, branch }: Workstream): boolean {
+  const subject = plain(name);
+  return [id, title, branch, branch.replace(/^.*\//, '')].some(
     (own) => plain(own) === subject,
   );
 }

@@ -5,34 +5,45 @@
  * urgent as the most urgent that needs it. Then the one with the longest way still to go
  * behind it, by estimates; then the order of the plan.
  */
-import type { Priority, Workstream } from '../domain/plan.js';
+import { priorities, type Priority, type Workstream } from '../domain/plan.js';
 import type { Milliseconds } from '../domain/time.js';
 import { reversed } from './edges.js';
 import { push, rest, type Queue } from './queue.js';
-
-const levels: Readonly<Record<Priority, number>> = {
-  critical: 0,
-  high: 1,
-  medium: 2,
-  low: 3,
-};
 
 /** Counts for a workstream without an estimate: one day, as plans are made of days. */
 export const USUAL_ESTIMATE_MS: Milliseconds = 86_400_000;
 
 /** The indexes of all workstreams, the first to start first. Expects no cycle. */
 export function startOrder(workstreams: readonly Workstream[]): readonly number[] {
-  const places = new Map(workstreams.map(({ id }, at) => [id, at]));
-  const edges = (soft: boolean) =>
-    workstreams.map(({ dependsOn }) =>
-      dependsOn.flatMap((dependency) => {
-        const place = places.get(dependency.id);
-        return place === undefined || (dependency.soft && !soft) ? [] : [place];
-      }),
-    );
-  const all = edges(true);
-  const wishes = byWish(workstreams, anyOrder(all), reversed(edges(false)));
+  const all = edgesOf(workstreams, true);
+  const { urgency, way } = weights(workstreams, all);
+  const wishes = [...workstreams.keys()].sort(
+    (a, b) =>
+      (urgency[a] ?? 0) - (urgency[b] ?? 0) || (way[b] ?? 0) - (way[a] ?? 0) || a - b,
+  );
   return topological(all, wishes);
+}
+
+/** The priority of each, or of the most urgent that needs it. Expects no cycle. */
+export function urgencies(
+  workstreams: readonly Workstream[],
+): readonly (Priority | undefined)[] {
+  const { urgency } = weights(workstreams, edgesOf(workstreams, true));
+  return urgency.map((level) => priorities[level]);
+}
+
+/** Which workstreams each depends on, the soft dependencies too if wished. */
+export function edgesOf(
+  workstreams: readonly Workstream[],
+  soft: boolean,
+): readonly (readonly number[])[] {
+  const places = new Map(workstreams.map(({ id }, at) => [id, at]));
+  return workstreams.map(({ dependsOn }) =>
+    dependsOn.flatMap((dependency) => {
+      const place = places.get(dependency.id);
+      return place === undefined || (dependency.soft && !soft) ? [] : [place];
+    }),
+  );
 }
 
 /** An order in which every node comes after those that it waits for. */
@@ -76,15 +87,22 @@ function topological(
   return order;
 }
 
-/** The indexes sorted by urgency and by the way still to go, whatever depends on what. */
-function byWish(
+type Weights = {
+  /** Places in `priorities`. */
+  readonly urgency: readonly number[];
+  /** The longest way still to go, itself included. */
+  readonly way: readonly Milliseconds[];
+};
+
+/** `all` are the edges with the soft ones, by which the order is found. */
+function weights(
   workstreams: readonly Workstream[],
-  order: readonly number[],
-  dependants: readonly (readonly number[])[],
-): readonly number[] {
-  const urgency = workstreams.map(({ priority }) => levels[priority]);
+  all: readonly (readonly number[])[],
+): Weights {
+  const dependants = reversed(edgesOf(workstreams, false));
+  const urgency = workstreams.map(({ priority }) => priorities.indexOf(priority));
   const way = workstreams.map(({ estimateMs }) => estimateMs ?? USUAL_ESTIMATE_MS);
-  for (const node of order.toReversed()) {
+  for (const node of anyOrder(all).toReversed()) {
     const behind = dependants[node] ?? [];
     const longest = behind.reduce((most, next) => Math.max(most, way[next] ?? 0), 0);
     way[node] = (way[node] ?? 0) + longest;
@@ -93,8 +111,5 @@ function byWish(
       urgency[node] ?? 0,
     );
   }
-  return [...workstreams.keys()].sort(
-    (a, b) =>
-      (urgency[a] ?? 0) - (urgency[b] ?? 0) || (way[b] ?? 0) - (way[a] ?? 0) || a - b,
-  );
+  return { urgency, way };
 }

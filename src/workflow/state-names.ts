@@ -16,13 +16,16 @@ export function workStateOf(work: Work): WorkstreamStateName {
   if (life.phase === 'checking') return 'gating';
   if (life.phase !== 'queued') return life.phase;
   if (down > 0) return 'upstream_failed';
+  if (work.hold) return 'held';
   return unmet > 0 ? 'planned' : 'ready';
 }
 
 function runningState({ review, seen }: Running, work: Work): WorkstreamStateName {
   if (review !== undefined) return 'plan_review';
   if (seen.doing === 'waiting') return 'waiting';
+  if (seen.doing === 'error') return 'blocked';
   if (seen.doing !== 'busy' && isStuck(work)) return 'blocked';
+  if (work.hold) return 'held';
   return seen.doing === 'idle' ? 'idle' : 'working';
 }
 
@@ -43,7 +46,8 @@ export function sourceOf(work: Work): StateSource {
     case 'skipped':
       return 'plan';
     case 'running':
-      if (life.review !== undefined) return 'plan';
+      if (life.review !== undefined || workStateOf(work) === 'held') return 'plan';
+      if (life.seen.doing === 'error') return life.seen.source;
       if (isOutOfTries(work)) return 'process';
       return workStateOf(work) === 'blocked' ? 'signal' : life.seen.source;
     case 'done':

@@ -3,23 +3,38 @@ import type { Collision } from '../domain/foresight.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type {
+  Asked,
+  OverrideEntry,
   SessionEntry,
   Status,
+  TurnEntry,
   WaveStatus,
   WorkstreamStateName,
   WorkstreamStatus,
 } from '../domain/status.js';
+import { spentTogether } from '../domain/usage.js';
+import { isProblem } from '../domain/work-context.js';
 import { approvalsOf } from './approvals.js';
+import { mergedContext } from './contexts/merge.js';
+import { escalationEntries } from './escalations.js';
+import { groupStatuses } from './group-status.js';
+import { phaseStatuses } from './phase-status.js';
 import type { PlanState } from './plan-state.js';
 import { sourceOf, waveStateOf, workStateOf } from './state-names.js';
 import type { WaveRecord } from './wave.js';
 import { blockedByOf, waitsForOf } from './words.js';
-import { isLost, type Work } from './work.js';
+import { turnsOf } from './turns.js';
+import { usageOf } from './usage.js';
+import { isLost, type Override, type Turn, type Work } from './work.js';
 
 /** Facts that are not journalled, because their owners can be asked again. */
 export type Live = {
   readonly git: ReadonlyMap<WorkstreamId, BranchFacts>;
   readonly collisions: ReadonlyMap<WorkstreamId, readonly Collision[]>;
+  /** Where worktrees were that somebody removed. */
+  readonly removed: ReadonlySet<string>;
+  /** Those that ask something and wait for the answer. */
+  readonly asking: ReadonlyMap<WorkstreamId, Exclude<Asked, 'plan'>>;
   /** The host's sessions. */
   readonly sessions: Iterable<Session>;
 };
@@ -40,6 +55,7 @@ const attention: readonly WorkstreamStateName[] = [
   'starting',
   'gating',
   'idle',
+  'held',
   'ready',
   'planned',
   'upstream_failed',
@@ -53,43 +69,51 @@ const attention: readonly WorkstreamStateName[] = [
 export function statusOf(state: PlanState, live: Live, repo: string): Status {
   const works = state.works.flat();
   const waves = state.waves.flat();
+  const turns = turnsOf(state);
+  const workstreams = works
+    .map((work, index) => workstreamStatus(state, { work, index, live, turns }))
+    .filter((status) => status !== undefined)
+    .sort((a, b) => attention.indexOf(a.state) - attention.indexOf(b.state));
   return {
     plan: state.plan.name,
     repo,
     layout: state.plan.layout,
-    workstreams: works
-      .map((work, index) => workstreamStatus(state, { work, index, live }))
-      .filter((status) => status !== undefined)
-      .sort((a, b) => attention.indexOf(a.state) - attention.indexOf(b.state)),
+    scale: state.plan.scales === true ? (state.scale ?? null) : null,
+    workstreams,
+    groups: groupStatuses(state.plan.groups ?? [], workstreams),
+    phases: phaseStatuses(state.plan.phases ?? [], workstreams),
     waves: waves
       .map((wave, index) => waveStatus(state, wave, index))
       .filter((status) => status !== undefined),
     approvals: approvalsOf(state),
-    escalations: state.raised.map(({ at, acknowledgedBy, ...one }) => ({
-      ...one,
-      since: at,
-      acknowledgedBy: acknowledgedBy ?? null,
-    })),
+    escalations: escalationEntries(state),
+    concerns: mergedContext(state).concerns.filter(isProblem),
     sessions: sessionEntries(state, works, live.sessions),
+    usage: spentTogether(workstreams.flatMap(({ usage }) => usage ?? [])),
   };
 }
 
-type Place = { readonly work: Work; readonly index: number; readonly live: Live };
+type Place = {
+  readonly work: Work;
+  readonly index: number;
+  readonly live: Live;
+  readonly turns: ReadonlyMap<WorkstreamId, number>;
+};
 
 function workstreamStatus(
   state: PlanState,
-  { work, index, live }: Place,
+  { work, index, live, turns }: Place,
 ): WorkstreamStatus | undefined {
   const plan = state.plan.workstreams[index];
   if (!plan) return undefined;
   const git = live.git.get(plan.id);
-  const { signal, progress, made, life, checks } = work;
+  const { signal, progress, made, life, checks, hold } = work;
   return {
     id: plan.id,
     name: plan.name,
     branch: made?.branch ?? plan.branch,
     worktree: made?.path ?? '',
-    agent: work.agent ?? plan.agent ?? '',
+    agent: work.handed?.agent ?? work.agent ?? plan.agent ?? '',
     state: workStateOf(work),
     source: sourceOf(work),
     since: work.since,
@@ -104,16 +128,46 @@ function workstreamStatus(
           doubts: work.doubts,
         }
       : null,
+    usage: usageOf(work),
     gates: life.phase === 'checking' ? life.gates : (checks?.gates ?? []),
     redRuns: checks?.red ?? 0,
-    waitsFor: waitsForOf(state, index),
+    override: overrideEntry(checks?.override),
+    waitsFor: removedInWords(work, live) ?? waitsForOf(state, index),
+    asks: asksOf(work, live.asking.get(plan.id)),
     ahead: git?.ahead ?? 0,
     behind: git?.behind ?? 0,
     dirty: git?.dirty ?? false,
     collisions: live.collisions.get(plan.id) ?? [],
     session: work.lastSession ?? null,
     lost: isLost(work),
+    hold: hold ? { by: hold.by, why: hold.why, since: hold.since } : null,
+    turn: turnEntry(work.turn, turns.get(plan.id)),
   };
+}
+
+function overrideEntry(override: Override | undefined): OverrideEntry | null {
+  if (!override) return null;
+  const { by, reason, at } = override;
+  return { by, reason, since: at };
+}
+
+function turnEntry(turn: Turn | undefined, place: number | undefined): TurnEntry | null {
+  if (!turn || place === undefined) return null;
+  return { place, by: turn.by, since: turn.at };
+}
+
+/** Of one that goes on: what its agent does now is nowhere. */
+function removedInWords({ made, life }: Work, { removed }: Live): string | null {
+  const goesOn = ['queued', 'starting', 'running', 'checking'].includes(life.phase);
+  return goesOn && made && removed.has(made.path)
+    ? 'its worktree, which was removed'
+    : null;
+}
+
+function asksOf(work: Work, asked: Asked | undefined): Asked | null {
+  const name = workStateOf(work);
+  if (name === 'plan_review') return 'plan';
+  return name === 'waiting' ? (asked ?? null) : null;
 }
 
 function waveStatus(

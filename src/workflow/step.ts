@@ -6,9 +6,11 @@
 import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Timestamp } from '../domain/time.js';
 import { Change } from './change.js';
-import { checkEffects } from './checking.js';
 import { acknowledged, raised } from './escalations.js';
 import type { Effect, PlanEvent } from './event.js';
+import { owedEffects } from './holding.js';
+import { memoryEffects, reviewed, withMemories } from './memories.js';
+import { afterNotes, forwarded, noteWritten, notesDelivered } from './notes.js';
 import {
   withPlan,
   withWorkstream,
@@ -16,6 +18,9 @@ import {
   type PlanState,
   sharedWork,
 } from './plan-state.js';
+import { prioritised } from './turns.js';
+import { withAgentOf } from './handing-over.js';
+import { endSetUp } from './setting-up.js';
 import {
   isReadyWave,
   readyEffects,
@@ -24,14 +29,7 @@ import {
   type WaveEvent,
 } from './wave.js';
 import { isReady, sessionOf, withLife } from './work.js';
-import {
-  awaken,
-  letGoOf,
-  park,
-  reviewEffects,
-  stepWork,
-  type WorkEvent,
-} from './workstream.js';
+import { awaken, letGoOf, park, stepWork, type WorkEvent } from './workstream.js';
 
 export function step(
   state: PlanState,
@@ -39,7 +37,10 @@ export function step(
 ): readonly [state: PlanState, effects: readonly Effect[]] {
   const change = changeBy(state, event);
   schedule(change);
-  return change.finish();
+  const [next, effects] = change.finish();
+  const learned = withMemories(next, event);
+  const [after, deliveries] = forwarded(state, learned, event);
+  return [after, [...effects, ...memoryEffects(next, learned), ...deliveries]];
 }
 
 function changeBy(state: PlanState, event: PlanEvent): Change {
@@ -47,9 +48,17 @@ function changeBy(state: PlanState, event: PlanEvent): Change {
   if (event.type === 'engineStarted') return awakened(state, event);
   if (event.type === 'parked') return parked(state, event.at);
   if (event.type === 'resumed') return resumed(state, event.at);
+  if (event.type === 'scaled') return scaled(state, event);
   if (event.type === 'escalated') return escalated(state, event);
   if (event.type === 'acknowledged')
     return new Change(acknowledged(state, event.workstream, event.by), event.at);
+  if (event.type === 'prioritised')
+    return new Change(prioritised(state, event), event.at);
+  if (event.type === 'noteWritten')
+    return new Change(noteWritten(state, event), event.at);
+  if (event.type === 'notesDelivered') return delivered(state, event);
+  if (event.type === 'memoryReviewed')
+    return new Change(reviewed(state, event), event.at);
   if (event.type !== 'workstreamAdded') return told(state, event);
 
   const added = new Change(withWorkstream(state, event), event.at);
@@ -58,14 +67,37 @@ function changeBy(state: PlanState, event: PlanEvent): Change {
   return added;
 }
 
+function scaled(
+  state: PlanState,
+  { limit, why, at }: Extract<PlanEvent, { readonly type: 'scaled' }>,
+): Change {
+  return new Change({ ...state, scale: { limit, why, since: at } }, at);
+}
+
 function escalated(
   state: PlanState,
   event: Extract<PlanEvent, { readonly type: 'escalated' }>,
 ): Change {
   const next = raised(state, event);
   const change = new Change(next, event.at);
-  if (next !== state)
-    change.wish([{ type: 'notify', level: 'warning', text: event.text }]);
+  if (next === state) return change;
+  change.wish([{ type: 'notify', level: 'warning', text: event.text }]);
+  if (event.hold !== true) return change;
+  const { at, text: why } = event;
+  const ids = state.plan.workstreams.map(({ id }) => id);
+  for (const workstream of event.all === true ? ids : [event.workstream])
+    stepWorkOf(change, workstream, { type: 'held', at, workstream, by: 'plan', why });
+  return change;
+}
+
+function delivered(
+  state: PlanState,
+  event: Extract<PlanEvent, { readonly type: 'notesDelivered' }>,
+): Change {
+  const change = new Change(notesDelivered(state, event), event.at);
+  const index = state.graph.workstreams.get(event.to) ?? -1;
+  const work = change.work(index);
+  if (work && sessionOf(work) === event.session) change.setWork(index, afterNotes(work));
   return change;
 }
 
@@ -87,11 +119,15 @@ function taken(state: PlanState, event: PlanTaken): Change {
   return change;
 }
 
-function told(state: PlanState, event: WorkEvent | WaveEvent): Change {
+function told(before: PlanState, event: WorkEvent | WaveEvent): Change {
+  // Who resumes a workstream has seen to what it asks attention for.
+  const state =
+    event.type === 'released' ? acknowledged(before, event.workstream, event.by) : before;
   const change = new Change(state, event.at);
   if ('wave' in event) stepWaveOf(change, event.wave, event);
   else stepWorkOf(change, event.workstream, event);
-  if (event.type === 'restarted') startParked(change, event.workstream);
+  if (event.type === 'restarted' || event.type === 'handedOver')
+    startParked(change, event.workstream);
   return change;
 }
 
@@ -100,7 +136,7 @@ function stepWorkOf(change: Change, id: WorkstreamId, event: WorkEvent): void {
   const plan = change.state.plan.workstreams[index];
   const work = change.work(index);
   if (!plan || !work) return;
-  const [next, effects] = stepWork(work, event, plan);
+  const [next, effects] = stepWork(work, event, withAgentOf(plan, work));
   change.wish(effects);
   change.setWork(index, next);
 }
@@ -126,7 +162,9 @@ function parked(state: PlanState, at: Timestamp): Change {
   const change = new Change({ ...state, parked: true }, at);
   for (const index of state.plan.workstreams.keys()) {
     const work = change.work(index);
-    if (work) change.setWork(index, park(work, at));
+    if (!work) continue;
+    change.wish(endSetUp(work));
+    change.setWork(index, park(work, at));
   }
   return change;
 }
@@ -152,11 +190,12 @@ function awakened(
   for (const [index, plan] of state.plan.workstreams.entries()) {
     const work = change.work(index);
     if (!work) continue;
+    change.wish(endSetUp(work));
     const next = awaken(work, at, (session) => living.has(session));
     change.setWork(index, next);
-    if (next.life.phase === 'running' && next.life.review !== undefined)
-      change.wish(reviewEffects(plan, next.life.review));
-    if (!state.parked) change.wish(checkEffects(next, plan));
+    if (next.life.phase === 'checking' && !state.parked)
+      change.wish([{ type: 'checkWork', workstream: plan.id }]);
+    change.wish(owedEffects(next, plan));
     const left = letGoOf(next);
     if (left !== undefined && living.has(left))
       change.wish([{ type: 'endSession', session: left }]);

@@ -69,10 +69,17 @@ export function stepWave(
   const { order: _, ...rest } = record;
   const next = {
     ...rest,
+    ...orderAfter(record, event),
     life,
     leftOut: leftOutBy(record, event),
   };
   return [next, notices(next, id, target)];
+}
+
+function orderAfter({ order }: WaveRecord, event: WaveEvent): Pick<WaveRecord, 'order'> {
+  if (event.type === 'landed') return {};
+  const wanted = event.type === 'mergeStarted' ? (event.order ?? order) : order;
+  return wanted ? { order: wanted } : {};
 }
 
 function leftOutBy({ leftOut }: WaveRecord, event: WaveEvent): readonly LeftOut[] {

@@ -2,6 +2,7 @@
 import type { PlanState } from './plan-state.js';
 import { itemAt } from './chunks.js';
 import { isOutOfTries } from './checking.js';
+import { sessionLimit } from './scaling.js';
 import { workStateOf } from './state-names.js';
 import { isLanded, type WaveRecord } from './wave.js';
 import { isDone, isDown, type Work } from './work.js';
@@ -13,6 +14,12 @@ import { isDone, isDown, type Work } from './work.js';
 export function waitsForOf(state: PlanState, index: number): string | null {
   const work = itemAt(state.works, index);
   if (!work) return null;
+  const said = waitingOf(state, work, index);
+  if (!work.hold || said === null || workStateOf(work) === 'held') return said;
+  return `${said}; it is on hold (\`wtmux resume ${state.plan.workstreams[index]?.id}\`)`;
+}
+
+function waitingOf(state: PlanState, work: Work, index: number): string | null {
   const { life } = work;
   switch (workStateOf(work)) {
     case 'planned':
@@ -21,7 +28,7 @@ export function waitsForOf(state: PlanState, index: number): string | null {
       return failedUpstream(state, index);
     case 'ready':
       if (state.parked) return parked(state, index);
-      return `a free session (${state.active} of ${state.plan.maxSessions} are taken)`;
+      return crowd(state, index) ?? freeSession(state);
     case 'plan_review':
       return 'your approval of its plan';
     case 'waiting':
@@ -33,21 +40,54 @@ export function waitsForOf(state: PlanState, index: number): string | null {
     case 'gating':
       return gateOf(work);
     case 'blocked':
+      if (life.phase === 'running' && life.seen.doing === 'error')
+        return `your help: ${life.seen.detail || 'its agent reports an error'}`;
       if (isOutOfTries(work)) return `your help: ${work.checks?.why}`;
       return work.signal?.notes || `your help: it reports "${work.signal?.status}"`;
     case 'failed':
       return life.phase === 'failed' ? life.why : null;
+    case 'held':
+      return heldInWords(state, index);
     case 'skipped':
       return 'you stopped it';
     case 'done':
     case 'rolled_back':
       return homeOf(state, index);
     case 'starting':
+      return life.phase === 'starting' && life.setUp ? 'its set-up' : null;
     case 'working':
     case 'landed':
       return null;
   }
   return null;
+}
+
+/** `wtmux resume TD2` (paused by ada: it spends too much). */
+function heldInWords(state: PlanState, index: number): string {
+  const { hold, life, unmet } = itemAt(state.works, index) ?? {};
+  const id = state.plan.workstreams[index]?.id;
+  const why = hold?.why ? `: ${hold.why}` : '';
+  const busy = life?.phase === 'running' && life.seen.doing === 'busy';
+  const still = busy ? '; its agent is still at work' : '';
+  const then = unmet ? `, then ${dependencies(state, index)}` : '';
+  return `\`wtmux resume ${id}\` (paused by ${hold?.by}${why}${still})${then}`;
+}
+
+/** Undefined where the plan has a number only as a whole, or its groups have room. */
+function crowd({ graph, crowded }: PlanState, index: number): string | undefined {
+  const full = (graph.crowds.of.get(index) ?? []).find(
+    (at) => (crowded[at] ?? 0) >= (graph.crowds.groups[at]?.limit ?? 0),
+  );
+  const group = full === undefined ? undefined : graph.crowds.groups[full];
+  return (
+    group && `a session of ${group.name} (${group.limit} of ${group.limit} are taken)`
+  );
+}
+
+function freeSession(state: PlanState): string {
+  const taken = `${state.active} of ${sessionLimit(state)} are taken`;
+  const why = state.plan.scales === true && state.scale ? `; ${state.scale.why}` : '';
+  return `a free session (${taken}${why})`;
 }
 
 /** The gate of its own that runs. */

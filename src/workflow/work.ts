@@ -4,10 +4,13 @@
  */
 import type { SessionId } from '../domain/ids.js';
 import type { GateProcess, GateReport } from '../domain/merge.js';
+import type { PortRange } from '../domain/ports.js';
 import type { Progress, Signal } from '../domain/report.js';
 import type { StateSource } from '../domain/status.js';
 import type { Milliseconds, Timestamp } from '../domain/time.js';
+import type { WorkContext } from '../domain/work-context.js';
 import type { Made } from './event.js';
+import type { WorkUsage } from './usage.js';
 
 /** What is known of a workstream. */
 export type Work = {
@@ -15,16 +18,28 @@ export type Work = {
   /** When its state, as a person sees it, began. */
   readonly since: Timestamp;
   readonly made: Made | undefined;
+  /** Its ports; undefined until it first was about to start, or where it gets none. */
+  readonly ports: PortRange | undefined;
+  /** The shell line that its worktree was set up by. */
+  readonly setUp: string | undefined;
   /** The agent's name as resolved at its last start. */
   readonly agent: string | undefined;
+  /** How it came to its agent; undefined as long as it has the one of its plan. */
+  readonly handed: Handed | undefined;
   /** Its session, or the one that ended last, whose screen the host may still hold. */
   readonly lastSession: SessionId | undefined;
   /** The session in which its agent began the conversation that a restart goes on with. */
   readonly conversation: SessionId | undefined;
   readonly progress: Progress | undefined;
+  /** All that stood in its way so far, as it reported. */
+  readonly blockers: readonly string[];
   readonly signal: Signal | undefined;
   /** What is said against its signal. */
   readonly doubts: readonly string[];
+  /** What its agent last said of its work in a context file. */
+  readonly context: WorkContext | undefined;
+  /** What its agent told that it used; undefined when it told nothing. */
+  readonly usage: WorkUsage | undefined;
   /** What its own gates said last; undefined when they never ran. */
   readonly checks: Checks | undefined;
   readonly firstStart: Timestamp | undefined;
@@ -40,12 +55,46 @@ export type Work = {
   readonly down: number;
   /** Its wave landed without it: what depends on it waits until it lands too. */
   readonly leftOut: boolean;
+  /** Undefined unless it was paused. */
+  readonly hold: Hold | undefined;
+  /** Its agent was interrupted, and is to be told to go on. */
+  readonly nudge: boolean;
+  /** How many permissions that its agent asked for were answered from here. */
+  readonly permissions: number;
+  /** Undefined unless a person gave it another place among those that have yet to start. */
+  readonly turn: Turn | undefined;
+};
+
+export type Handed = {
+  readonly agent: string;
+  readonly from: string | null;
+  readonly by: string;
+  readonly left: string;
+  readonly message: string;
+  /** The session of the agent before, which is to be over when the next one begins. */
+  readonly session: SessionId | undefined;
+};
+
+export type Turn = { readonly by: string; readonly at: Timestamp };
+
+/** Why it does not go on until it is resumed. */
+export type Hold = {
+  /** A person, or `plan` when a rule of it did so. */
+  readonly by: string;
+  /** In words; maybe empty. */
+  readonly why: string;
+  readonly since: Timestamp;
+  /** Whether its agent was asked to stop what it was at. */
+  readonly interrupt: 'due' | 'done' | 'needless';
+  /** It has said meanwhile that it is done. */
+  readonly completed: boolean;
 };
 
 export type Life =
   /** Waits: for what it depends on, then for a free session. */
   | { readonly phase: 'queued' }
-  | { readonly phase: 'starting' }
+  /** `setUp` is what sets its worktree up before; left out while nothing does. */
+  | { readonly phase: 'starting'; readonly setUp?: GateProcess }
   | Running
   | Checking
   /** The session may go on living after the work is done. */
@@ -75,6 +124,8 @@ export type Running = {
   readonly review: string | undefined;
   /** The revision that was approved last. */
   readonly approved: string | undefined;
+  /** The plan that a person changed and gave back; left out until then. */
+  readonly edited?: { readonly by: string; readonly text: string };
   /** Since when it works; undefined while it waits for a person. */
   readonly clock: Timestamp | undefined;
 };
@@ -107,10 +158,18 @@ export type Checks = {
   readonly signal: Signal | undefined;
   /** How long its gates have run, all times together. */
   readonly ms: Milliseconds;
+  /** Who had it count as done in spite of them; left out unless somebody did. */
+  readonly override?: Override;
+};
+
+export type Override = {
+  readonly by: string;
+  readonly reason: string;
+  readonly at: Timestamp;
 };
 
 export type Seen = {
-  readonly doing: 'busy' | 'waiting' | 'idle' | 'unknown';
+  readonly doing: 'busy' | 'waiting' | 'idle' | 'error' | 'unknown';
   readonly source: StateSource;
   readonly detail: string;
 };
@@ -123,12 +182,18 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     life: { phase: 'queued' },
     since: at,
     made,
+    ports: undefined,
+    setUp: undefined,
+    handed: undefined,
     agent: undefined,
     lastSession: undefined,
     conversation: undefined,
     progress: undefined,
+    blockers: [],
     signal: undefined,
     doubts: [],
+    context: undefined,
+    usage: undefined,
     checks: undefined,
     firstStart: undefined,
     lastSign: undefined,
@@ -137,6 +202,10 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     unmet: 0,
     down: 0,
     leftOut: false,
+    hold: undefined,
+    nudge: false,
+    permissions: 0,
+    turn: undefined,
   };
 }
 
@@ -172,8 +241,8 @@ export function isDone({ life }: Work): boolean {
 }
 
 /** May start as soon as a session is free. */
-export function isReady({ life, unmet, down }: Work): boolean {
-  return life.phase === 'queued' && unmet === 0 && down === 0;
+export function isReady({ life, unmet, down, hold }: Work): boolean {
+  return life.phase === 'queued' && unmet === 0 && down === 0 && hold === undefined;
 }
 
 /** It was at work when its host was lost, and can be started again. */
@@ -181,9 +250,15 @@ export function isLost({ life }: Work): boolean {
   return life.phase === 'failed' && life.end === 'lost';
 }
 
-/** Counts against `maxSessions`. */
 export function isActive({ life }: Work): boolean {
   return ['starting', 'running', 'checking'].includes(life.phase);
+}
+
+/** Counts against `maxSessions`: not while it is on hold and its agent rests. */
+export function takesSession(work: Work): boolean {
+  const { life, hold } = work;
+  const rests = hold && life.phase === 'running' && life.clock === undefined;
+  return isActive(work) && !rests;
 }
 
 /** What depends on it cannot start until a person acts. */

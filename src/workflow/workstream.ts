@@ -9,12 +9,29 @@
 import { unreachable } from '../base/assert.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
-import { isComplete } from '../domain/report.js';
 import type { Timestamp } from '../domain/time.js';
-import { checkAsked, checked, checkStarted, completed, endGate } from './checking.js';
+import {
+  checkAsked,
+  checked,
+  checkStarted,
+  completed,
+  endGate,
+  gateOverridden,
+} from './checking.js';
 import { contradictions, doubtEffects, isSame, signalDoubted } from './doubts.js';
 import type { Effect, PlanEvent } from './event.js';
+import { handed } from './handing-over.js';
+import {
+  clocked,
+  held,
+  interrupted,
+  released,
+  reviewEffects,
+  withoutIdleHold,
+} from './holding.js';
+import { endSetUp, setUp, setUpStarted } from './setting-up.js';
 import { isAbout } from './signal.js';
+import { used, withSession } from './usage.js';
 import {
   atRest,
   isDone,
@@ -29,10 +46,13 @@ import {
 /** Events about one workstream. */
 export type WorkEvent = Exclude<
   Extract<PlanEvent, { readonly workstream: Workstream['id'] }>,
-  { readonly type: 'escalated' | 'acknowledged' }
+  { readonly type: 'escalated' | 'acknowledged' | 'prioritised' }
 >;
 
 export type WorkStep = readonly [work: Work, effects: readonly Effect[]];
+
+/** More than these were no blockers. */
+const MAX_BLOCKERS = 50;
 
 const SIGNS: ReadonlySet<string> = new Set([
   'sessionStarted',
@@ -40,10 +60,12 @@ const SIGNS: ReadonlySet<string> = new Set([
   'planWritten',
   'progressed',
   'signalled',
+  'contextTold',
 ]);
 
 export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
-  const [next, effects] = stepLife(work, event, plan);
+  const [stepped, effects] = stepLife(work, event, plan);
+  const next = withoutIdleHold(stepped);
   if (!SIGNS.has(event.type)) return [next, effects];
   return [{ ...next, lastSign: event.at }, effects];
 }
@@ -52,15 +74,25 @@ function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
   switch (event.type) {
     case 'sessionStarted':
       return started(work, event);
+    case 'portsGiven':
+      return [{ ...work, ports: event.ports }, []];
+    case 'setUpStarted':
+      return setUpStarted(work, event);
+    case 'setUp':
+      return [setUp(work, event), []];
     case 'startFailed':
       if (work.life.phase !== 'starting') break;
       return [withLife(work, { phase: 'failed', why: event.why, end: 'faulty' }), []];
     case 'sessionExited':
       return exited(work, event, plan);
     case 'progressed':
-      return [{ ...work, progress: event.progress }, []];
+      return [progressed(work, event), []];
     case 'signalled':
       return signalled(work, event, plan);
+    case 'contextTold':
+      return [{ ...work, context: event.context }, []];
+    case 'used':
+      return [used(work, event), []];
     case 'signalDoubted':
       return signalDoubted(work, event, plan);
     case 'collided':
@@ -71,15 +103,32 @@ function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
       return checked(work, event, plan);
     case 'checkAsked':
       return checkAsked(work, event, plan);
+    case 'gateOverridden':
+      return [gateOverridden(work, event, plan), []];
     case 'redTold':
       return [redTold(work), []];
+    case 'held':
+      return held(work, event, plan);
+    case 'interrupted':
+      return [interrupted(work, event), []];
+    case 'released':
+      return released(work, event, plan);
+    case 'nudged':
+      return [{ ...work, nudge: false }, []];
     case 'stopped':
       return stopped(work, event.at);
     case 'restarted':
       return restarted(work, event);
+    case 'handedOver':
+      return isDone(work) ? [work, []] : restarted(handed(work, event), event);
+    case 'permissionAnswered':
+      return [{ ...work, permissions: work.permissions + 1 }, []];
+    case 'questionAnswered':
+      break;
     case 'agentSeen':
     case 'planWritten':
     case 'planApproved':
+    case 'planEdited':
     case 'planRejected':
       return whileRunning(work, event, plan);
     default:
@@ -108,8 +157,9 @@ function started(work: Work, event: Of<'sessionStarted'>): WorkStep {
   const firstStart = work.firstStart ?? at;
   const goesOn = work.agent === agent ? work.conversation : undefined;
   const conversation = goesOn ?? session;
-  const kept = { agent, firstStart, lastSession: session, conversation };
-  return [{ ...withLife(work, life), ...kept }, []];
+  const usage = withSession(work.usage);
+  const kept = { agent, firstStart, lastSession: session, conversation, usage };
+  return [{ ...withLife(work, life), ...kept, nudge: false }, []];
 }
 
 function exited(work: Work, event: Of<'sessionExited'>, plan: Workstream): WorkStep {
@@ -142,12 +192,14 @@ function signalled(work: Work, event: Of<'signalled'>, plan: Workstream): WorkSt
   const doubts = [...contradictions(work, signal), ...(event.doubts ?? [])];
   const told = { ...work, signal, doubts };
   const news = isSame(work, told) ? [] : doubtEffects(told, plan);
-  const { life } = work;
-  const counts =
-    life.phase === 'running' || (life.phase === 'failed' && life.end !== 'faulty');
-  if (!counts || !isComplete(signal)) return [told, news];
   const [next, effects] = completed(told, at, plan);
   return [next, [...effects, ...news]];
+}
+
+/** An agent that got past a blocker names it no more. */
+function progressed(work: Work, { progress }: Of<'progressed'>): Work {
+  const blockers = [...new Set([...work.blockers, ...progress.blockers])];
+  return { ...work, progress, blockers: blockers.slice(0, MAX_BLOCKERS) };
 }
 
 function collided(work: Work, { at, colliding }: Of<'collided'>): Work {
@@ -161,15 +213,16 @@ function redTold(work: Work): Work {
 
 function stopped(work: Work, at: Timestamp): WorkStep {
   const session = sessionOf(work);
+  const programs = [...endGate(work), ...endSetUp(work)];
   const effects: readonly Effect[] =
-    session === undefined
-      ? endGate(work)
-      : [{ type: 'endSession', session }, ...endGate(work)];
+    session === undefined ? programs : [{ type: 'endSession', session }, ...programs];
   if (isDone(work)) return [withoutSession(work), effects];
   return [withLife(atRest(work, at), { phase: 'skipped' }), effects];
 }
 
-function restarted(work: Work, { at, fresh = false }: Of<'restarted'>): WorkStep {
+type Restart = Pick<Of<'restarted'>, 'at' | 'fresh'>;
+
+function restarted(work: Work, { at, fresh = false }: Restart): WorkStep {
   const { life } = work;
   const conversation = fresh ? undefined : work.conversation;
   const checks = work.checks && { ...work.checks, red: 0, why: undefined };
@@ -192,11 +245,11 @@ function restarted(work: Work, { at, fresh = false }: Of<'restarted'>): WorkStep
   return [life.phase === 'failed' || life.phase === 'skipped' ? again : work, []];
 }
 
-function whileRunning(
-  work: Work,
-  event: Of<'agentSeen' | 'planWritten' | 'planApproved' | 'planRejected'>,
-  plan: Workstream,
-): WorkStep {
+type AnswerEvent = Of<
+  'agentSeen' | 'planWritten' | 'planApproved' | 'planEdited' | 'planRejected'
+>;
+
+function whileRunning(work: Work, event: AnswerEvent, plan: Workstream): WorkStep {
   const { life } = work;
   if (life.phase === 'checking' && event.type === 'agentSeen') {
     const { doing, source, detail } = event;
@@ -206,14 +259,11 @@ function whileRunning(
   const next = answered(life, event, plan);
   if (next === life) return [work, []];
   const asked = next.review !== undefined && next.review !== life.review;
-  return [clocked(work, next, event.at), asked ? reviewEffects(plan, next.review) : []];
+  const stands = clocked(work, next, event.at);
+  return [stands, asked ? reviewEffects(stands, plan) : []];
 }
 
-function answered(
-  life: Running,
-  event: Of<'agentSeen' | 'planWritten' | 'planApproved' | 'planRejected'>,
-  plan: Workstream,
-): Running {
+function answered(life: Running, event: AnswerEvent, plan: Workstream): Running {
   switch (event.type) {
     case 'agentSeen': {
       const { doing, source, detail } = event;
@@ -225,6 +275,10 @@ function answered(
     case 'planApproved':
       if (event.revision !== life.review) return life;
       return { ...life, seen: UNSEEN, review: undefined, approved: event.revision };
+    case 'planEdited': {
+      const { by, text } = event;
+      return { ...life, seen: UNSEEN, review: undefined, edited: { by, text } };
+    }
     case 'planRejected':
       return life.review === undefined
         ? life
@@ -232,21 +286,6 @@ function answered(
     default:
       return unreachable(event);
   }
-}
-
-/** What to do about a plan that waits: approve it by policy, or tell a person. */
-export function reviewEffects(plan: Workstream, revision: string): readonly Effect[] {
-  if (plan.approval === 'auto')
-    return [{ type: 'approvePlan', workstream: plan.id, revision, by: 'plan' }];
-  return [{ type: 'notify', level: 'info', text: `${plan.id}: its plan waits for you` }];
-}
-
-/** Lets the clock run while the agent works, and stand while it waits for a person. */
-function clocked(work: Work, life: Running, at: Timestamp): Work {
-  const waits = life.review !== undefined || life.seen.doing === 'waiting';
-  if (waits === (life.clock === undefined)) return withLife(work, life);
-  if (waits) return withLife(atRest(work, at), { ...life, clock: undefined });
-  return withLife(work, { ...life, clock: at });
 }
 
 /** Its session ends without its own doing, and starts again later. */

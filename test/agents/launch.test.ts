@@ -6,6 +6,11 @@ const prompt = '$(rm -rf ~); "quoted" `x`\nand $& more';
 
 const aWish = { id: 'TD1', prompt: '', conversation: 'C', resumes: false, change: {} };
 
+const hooks = { args: ['--settings', 'F'], env: {} };
+
+/** Its own, wherever it goes on or not. */
+const CODEX = ['-c', 'check_for_update_on_startup=false'];
+
 it.each([
   [
     'L1 the prompt is one argument, as it is',
@@ -23,7 +28,7 @@ it.each([
     'L3 a prompt is no option',
     'codex',
     { prompt: '--dangerously-bypass' },
-    ['codex', ' --dangerously-bypass'],
+    ['codex', ...CODEX, ' --dangerously-bypass'],
   ],
   [
     "L4 the plan's arguments stand before the prompt",
@@ -44,6 +49,54 @@ it.each([
     ['node', 'agent.mjs', 'TD1'],
   ],
   [
+    'L11 what has it tell its events stands first',
+    'codex',
+    { prompt: 'go', hooks, change: { args: ['--model', 'x'] } },
+    ['codex', '--settings', 'F', ...CODEX, '--model', 'x', 'go'],
+  ],
+  [
+    'L11 unless the same option is its own',
+    'codex',
+    { prompt: 'go', hooks, change: { args: ['--settings=G'] } },
+    ['codex', ...CODEX, '--settings=G', 'go'],
+  ],
+  [
+    'L11 or the same key of it',
+    'codex',
+    {
+      prompt: 'go',
+      hooks: { args: ['-c', 'hooks.Stop=[]'], env: {} },
+      change: { args: ['-c', 'hooks.Stop=[1]'] },
+    },
+    ['codex', ...CODEX, '-c', 'hooks.Stop=[1]', 'go'],
+  ],
+  [
+    'L11 another key of it hinders nothing',
+    'codex',
+    {
+      prompt: 'go',
+      hooks: { args: ['-c', 'hooks.Stop=[]'], env: {} },
+      change: { args: ['-c', 'model=x'] },
+    },
+    ['codex', '-c', 'hooks.Stop=[]', ...CODEX, '-c', 'model=x', 'go'],
+  ],
+  [
+    'L11 or the same variable',
+    'codex',
+    {
+      prompt: 'go',
+      hooks: { args: ['-c', 'hooks.Stop=[]'], env: { A: '1' } },
+      change: { env: { A: '2' } },
+    },
+    ['codex', ...CODEX, 'go'],
+  ],
+  [
+    'L11 or it is another program',
+    'codex',
+    { prompt: 'go', hooks, change: { command: 'node', args: ['a.mjs'] } },
+    ['node', 'a.mjs'],
+  ],
+  [
     'L7 a command of the user stands for the agent',
     'claude',
     { prompt: 'go', command: ['make', 'all'] },
@@ -59,7 +112,7 @@ it.each([
     "L9 also with the plan's arguments",
     'codex',
     { prompt: 'go', resumes: true, change: { args: ['-m', 'o9', '{prompt}'] } },
-    ['codex', '-m', 'o9', 'resume', '--last'],
+    ['codex', '-m', 'o9', ...CODEX, 'resume', '--last'],
   ],
 ])('%s', (_rule, name, wish, command) => {
   const started = launch(shipped(name), { ...aWish, ...wish });
@@ -74,7 +127,7 @@ it("L8 adds the plan's environment to the agent's", () => {
 
 it.each([
   ['L10 an agent that was told its conversation', 'claude', {}, true],
-  ['L10 one that finds it by itself', 'gemini', { args: ['{prompt}'] }, true],
+  ['L10 one that finds it by itself', 'codex', { args: ['{prompt}'] }, true],
   [
     'L11 not one whose arguments the plan replaced',
     'claude',

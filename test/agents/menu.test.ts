@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findMenu, menuKeys } from '../../src/agents/menu.js';
+import { findMenu, keyTowards, optionOf, type Menu } from '../../src/agents/menu.js';
 import { shipped } from './shipped.js';
 
 const demo = `
@@ -71,42 +71,47 @@ describe('findMenu', () => {
   });
 });
 
-describe('menuKeys', () => {
+describe('an option', () => {
   it.each([
-    ['the option under the cursor', demo, /^Yes/, '\r'],
-    ['one below', demo, /^No/, '\u001b[B\r'],
-    ['one above', claude, /manually/, '\u001b[A\r'],
-    ['two above', claude, /auto mode/, '\u001b[A\u001b[A\r'],
-  ])('chooses %s', (_what, screen, label, keys) => {
-    const menu = findMenu(screen.split('\n'));
-    expect(menu && menuKeys(menu, label)).toEqual({ ok: true, value: keys });
+    ['under the cursor', demo, /^Yes/, '\r'],
+    ['below it', demo, /^No/, '\u001b[B'],
+    ['above it', claude, /manually/, '\u001b[A'],
+    ['far above it', claude, /auto mode/, '\u001b[A'],
+  ])('%s is gone to a key at a time', (_what, screen, label, key) => {
+    const menu = menuOf(screen);
+    const wanted = optionOf(menu, label);
+    expect(wanted.ok && keyTowards(menu, wanted.value)).toBe(key);
   });
 
   it.each([
     [/^Maybe/, 'no option of its menu is the one wanted'],
     [/^Yes/, 'several options of its menu could be meant'],
-  ])('sends nothing for %s', (label, why) => {
-    const menu = findMenu(claude.split('\n'));
-    const keys = menu && menuKeys(menu, label);
-    expect(keys).toMatchObject({
+  ])('is not chosen for %s', (label, why) => {
+    expect(optionOf(menuOf(claude), label)).toMatchObject({
       ok: false,
       failure: { why: expect.stringContaining(why) },
     });
   });
 
   it.each([
-    ['demo', demo, '\r', '\u001b[B\r'],
-    ['claude', claude, '\u001b[A\r', '\r'],
+    ['demo', demo, 0, 1],
+    ['claude', claude, 1, 2],
   ])(
-    "answers %s's plan without handing over more than was asked",
-    (name, screen, yes, no) => {
+    "of %s's plan hands over no more than was asked",
+    (name, screen, approve, reject) => {
       const { plan } = shipped(name);
-      const menu = findMenu(screen.split('\n'));
-      if (!plan || !menu) throw new Error('no menu');
-      expect([menuKeys(menu, plan.approve), menuKeys(menu, plan.reject)]).toEqual([
-        { ok: true, value: yes },
-        { ok: true, value: no },
+      if (!plan) throw new Error('no plan');
+      const menu = menuOf(screen);
+      expect([optionOf(menu, plan.approve), optionOf(menu, plan.reject)]).toEqual([
+        { ok: true, value: approve },
+        { ok: true, value: reject },
       ]);
     },
   );
 });
+
+function menuOf(screen: string): Menu {
+  const menu = findMenu(screen.split('\n'));
+  if (!menu) throw new Error('no menu');
+  return menu;
+}

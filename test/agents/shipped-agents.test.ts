@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { agentState } from '../../src/agents/agent-state.js';
+import { agentState, isLimited } from '../../src/agents/agent-state.js';
 import { shipped } from './shipped.js';
 import { readAgent } from '../../src/formats/agent-file.js';
 
@@ -58,8 +58,20 @@ it.each([
   ],
   ['codex', 'A4 works', '', '• Working (1m 2s • esc to interrupt)', 'busy screen'],
   ['gemini', 'A5 works', '', '⠏ Thinking (esc to cancel, 4s)', 'busy screen'],
-  ['gemini', 'A5 is at rest', '◇  Ready (project)', '', 'idle title'],
-  ['opencode', 'A6 asks', '', '△ Permission required', 'waiting screen'],
+  [
+    'gemini',
+    'A5 is at rest',
+    '◇  Ready (project)',
+    ' >   Type your message or @path',
+    'idle screen',
+  ],
+  [
+    'opencode',
+    'A6 asks',
+    '',
+    '  ┃  △ Permission required\n  ┃   Allow once   Reject     enter confirm',
+    'waiting screen',
+  ],
   ['aider', 'A7 asks', '', 'Add a.py to the chat? (Y)es/(N)o [Yes]:', 'waiting screen'],
   ['shell', 'A8 says nothing of itself', 'bash', '$ ', 'unknown process'],
 ])('%s %s', (name, _rule, title, screen, expected) => {
@@ -69,6 +81,49 @@ it.each([
     quiet: true,
   });
   expect(`${seen.doing} ${seen.source}`).toBe(expected);
+});
+
+/** As their programs and those who run them quote them. */
+it.each([
+  [
+    'claude',
+    'your login',
+    ' Select login method:\n\n ❯ 1. Claude account\n   2. Console account',
+  ],
+  [
+    'claude',
+    'whether it may use your API key',
+    ' Do you want to use this API key?\n\n   1. Yes\n ❯ 2. No (recommended)',
+  ],
+  [
+    'codex',
+    'whether it may update itself',
+    'Update available! 1 -> 2\n› 1. Update now\n  2. Skip\n  3. Skip until next version',
+  ],
+  ['codex', 'your login', '> 1. Sign in with ChatGPT\n  2. Provide your own API key'],
+  [
+    'gemini',
+    'your login',
+    '│ How would you like to authenticate for this project? │\n│ ● 1. Sign in with Google │\n│   2. Vertex AI │',
+  ],
+  [
+    'aider',
+    'your login',
+    'Login to OpenRouter or create a free account? (Y)es/(N)o [Yes]:',
+  ],
+  ['aider', 'whether it may update itself', 'Run pip install? (Y)es/(N)o [Yes]:'],
+  [
+    'aider',
+    'whether it may change .gitignore',
+    'Add .aider* to .gitignore (recommended)? (Y)es/(N)o [Yes]:',
+  ],
+])('A14 %s asks at its first start: %s', (name, detail, screen) => {
+  const lines = screen.split('\n');
+  expect(agentState(shipped(name), { title: '', lines, quiet: true })).toMatchObject({
+    doing: 'waiting',
+    source: 'screen',
+    detail,
+  });
 });
 
 it('A9 is not idle while it still writes', () => {
@@ -84,5 +139,23 @@ it('A10 gives its evidence, made harmless', () => {
     source: 'screen',
     detail: 'yes or no in its pane',
     evidence: 'Allow this?\ufffd[2J (Y)es/(N)o',
+    rule: 'screens[3]',
+    lines,
   });
+});
+
+it.each([
+  [
+    'claude',
+    '  ⎿  API Error (529 {"type":"error"}) · Retrying in 4 seconds… (attempt 4/10)',
+    true,
+  ],
+  ['claude', '  ⎿  5-hour limit reached ∙ resets 3pm', true],
+  ['claude', "You've hit your limit · resets 3pm (UTC)", true],
+  ['claude', '● I have added a rate limit of 429 requests', false],
+  ['codex', "■ You've hit your usage limit. Try again at 3:51 PM.", true],
+  ['codex', '• Ran npm test', false],
+  ['shell', 'usage limit reached', false],
+])('%s: "%s" tells of a rate limit: %s', (name, line, told) => {
+  expect(isLimited(shipped(name), { lines: ['', line, ''] })).toBe(told);
 });

@@ -1,9 +1,16 @@
 import { expect, it } from 'vitest';
 import { mergeLines } from '../../src/cli/merge-lines.js';
-import { reportLines } from '../../src/cli/report-lines.js';
+import { outcomeLines } from '../../src/cli/outcome-lines.js';
 import { statusLines } from '../../src/cli/status-table.js';
-import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
+import {
+  approvalId,
+  commitId,
+  sessionId,
+  waveId,
+  workstreamId,
+} from '../../src/domain/ids.js';
 import type { Status, WorkstreamStatus } from '../../src/domain/status.js';
+import { aStatus } from '../helpers/console-state.js';
 import { aContext } from './a-context.js';
 
 const { output } = aContext('/');
@@ -13,6 +20,9 @@ it('shows workstreams and waves with what they wait for', () => {
   const status: Status = {
     plan: 'week-2',
     repo: '/x/docimport',
+    scale: null,
+    groups: [],
+    phases: [],
     layout: 'tiled',
     workstreams: [
       workstream({ id: workstreamId('TD2'), state: 'working', progress: 40 }),
@@ -44,18 +54,43 @@ it('shows workstreams and waves with what they wait for', () => {
         blockedBy: 'TD2 is working',
       },
     ],
-    approvals: [],
+    approvals: [
+      { id: approvalId('memory:TD0'), kind: 'memory', subject: 'TD0', since: 0 },
+    ],
     escalations: [],
+    concerns: [],
+    usage: null,
     sessions: [],
   };
-  expect(picture(statusLines(status, output, 65_000))).toBe(`
+  expect(picture(statusLines(status, output, { now: 65_000, all: false }))).toBe(`
 week-2  /x/docimport
 
 TD2  working  1m 5s  40%  Config management  editing src/config.py
 TD1  planned  1m 5s       Error handling     waits for TD2 to land
 TD3  stopped  1m 5s       Docs               you stopped it; \`wtmux restart TD3\`
 
-wave1-config  draft  TD2 -> integration/wave1-config  TD2 is working`);
+wave1-config  draft  TD2 -> integration/wave1-config  TD2 is working
+
+learned in TD0: \`wtmux memory\``);
+});
+
+it('shows what agents use, where they tell it', () => {
+  const tokens = { input: 1_150_000, output: 50_000, cacheRead: 9e6, cacheWrite: 0 };
+  const now = { tokens: 166_000, window: 200_000 };
+  const context = { start: now, now, most: now, consumed: 0 };
+  const session = { id: sessionId('s1'), tokens, cost: 3.4 };
+  const told = { ...workstream({}), usage: { tokens, cost: 3.4, context, session } };
+  const other = workstream({ id: workstreamId('TD1'), name: 'Errors' });
+  const status: Status = {
+    ...aStatus({ plan: 'week-2', repo: '/x', workstreams: [told, other], waves: [] }),
+    approvals: [],
+    usage: { tokens, cost: 3.4 },
+  };
+  expect(picture(statusLines(status, output, { now: 65_000, all: false }))).toBe(`
+week-2  /x  1.2M tokens, $3.40
+
+TD2  working  1m 5s    Config management  83% full, 1.2M, $3.40  editing src/co…
+TD1  working  1m 5s    Errors                                    editing src/co…`);
 });
 
 it('shows what a merge would do and what stands against it', () => {
@@ -97,7 +132,7 @@ it('shows what a merge would do and what stands against it', () => {
   );
   expect(picture(lines)).toBe(`
 wave2 -> integration/wave1-config: blocked
-  TD1  workstream/error-handling  0123456789  3 commits, 1 file
+  TD1  workstream/error-handling  0123456789  3 commits, not merged
     src/config.py: owner:TD2
   conflict  src/api.py  contents between TD2 and TD1
   gate tests  failed  2s  /log/tests
@@ -106,14 +141,14 @@ src/api.py: no rule decides this conflict`);
 
 it('says what a plan cost in days of the plan', () => {
   const report = {
-    workstreams: [{ id: workstreamId('TD2'), state: 'landed' as const }],
+    workstreams: [{ state: 'landed' as const }],
     waves: [],
     sequentialMs: 105_000,
     criticalPathMs: 30_000,
     makespanMs: 35_000,
     speedup: 3,
   };
-  expect(picture(reportLines(report, 5000))).toBe(`
+  expect(picture(outcomeLines(report, { unit: 'days', unitMs: 5000 }))).toBe(`
 1 of 1 workstreams landed in 0 of 0 waves
 one after another   21.0 days (1m 45s)
 critical path       6.0 days (30s)
@@ -122,11 +157,8 @@ took                7.0 days (35s)
 });
 
 it('says how long an unfinished plan has taken, and not how fast it was', () => {
-  const lines = reportLines({
-    workstreams: [
-      { id: workstreamId('TD2'), state: 'landed' },
-      { id: workstreamId('TD1'), state: 'working' },
-    ],
+  const lines = outcomeLines({
+    workstreams: [{ state: 'landed' }, { state: 'working' }],
     waves: [],
     sequentialMs: 105_000,
     criticalPathMs: 30_000,
@@ -154,13 +186,18 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     lastLine: 'editing src/config.py',
     signal: null,
     waitsFor: null,
+    asks: null,
     ahead: 1,
     behind: 0,
     dirty: false,
+    usage: null,
     gates: [],
     redRuns: 0,
+    override: null,
     collisions: [],
     lost: false,
+    hold: null,
+    turn: null,
     session: sessionId('s1'),
     ...differences,
   };

@@ -58,6 +58,8 @@ async function programsIn(folder: string, program: string): Promise<Programs> {
     paths: {
       hostSocket: join(folder, 'host.sock'),
       engineSocket: join(folder, 'engine.sock'),
+      hookSocket: join(folder, 'hook.sock'),
+      spool: folder,
       state: folder,
       recordings: folder,
       repository: folder,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { duration, table } from '../../src/cli/table.js';
+import { duration } from '../../src/domain/time.js';
+import { table } from '../../src/cli/table.js';
 
 const plain = { columns: 30, paint: (_colour: unknown, text: string) => text };
 

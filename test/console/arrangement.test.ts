@@ -76,7 +76,22 @@ describe('an arrangement', () => {
 it('opens a shell where the workstream of the pane is', () => {
   const state = press(aConsole(), '1 ctrl+space');
   expect(asked(state, eventsOf(state, 'c'))).toEqual([
-    { type: 'openShell', workstream: 'A', folder: '/x/A' },
+    { type: 'openShell', folder: '/x/A' },
+  ]);
+});
+
+it('opens a shell beside a pane of no workstream, or where the console was started', () => {
+  const session = { ...aSession('shell', 3), cwd: '/elsewhere' };
+  const opened = after(initialState({ size, now: NOW, layouts }), [
+    { type: 'session', session },
+    { type: 'focusSession', session: session.id },
+  ]);
+  expect(asked(opened, eventsOf(press(opened, 'ctrl+space'), 'c'))).toEqual([
+    { type: 'openShell', folder: '/elsewhere' },
+  ]);
+  const empty = initialState({ size, now: NOW, layouts });
+  expect(asked(empty, eventsOf(empty, 'c'))).toEqual([
+    { type: 'openShell', folder: undefined },
   ]);
 });
 

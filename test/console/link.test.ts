@@ -9,7 +9,7 @@ import { PastFiles } from '../../src/console/past-files.js';
 import { openPast } from '../../src/console/perform-editor.js';
 import { openShell } from '../../src/console/perform-shell.js';
 import type { ConsoleEvent } from '../../src/console/event.js';
-import { paneId, type SessionId, workstreamId } from '../../src/domain/ids.js';
+import { paneId, type SessionId } from '../../src/domain/ids.js';
 import { listen } from '../../src/connection/socket.js';
 import { startHost } from '../../src/host/host.js';
 import { encode } from '../../src/protocol/codec.js';
@@ -139,8 +139,7 @@ it('opens the person’s shell in a folder, and knows it when it has ended', asy
     env: { SHELL: '/bin/true' },
     dispatch: (event: ConsoleEvent) => events.push(event),
   };
-  const workstream = workstreamId('A');
-  await openShell({ type: 'openShell', workstream, folder: place.folder }, around);
+  await openShell(place.folder, around);
   expect(events.map(({ type }) => type)).toEqual(['session', 'focusSession']);
   await expect
     .poll(async () => {
@@ -150,7 +149,7 @@ it('opens the person’s shell in a folder, and knows it when it has ended', asy
     .toEqual([true]);
 
   const nowhere = `${place.folder}/nowhere`;
-  await openShell({ type: 'openShell', workstream, folder: nowhere }, around);
+  await openShell(nowhere, around);
   expect(events.at(-1)).toMatchObject({ type: 'noticed', notice: { level: 'error' } });
 });
 

@@ -92,9 +92,36 @@ describe('an approval', () => {
     expect(asked(read, eventsOf(read, 'a'))).toEqual([
       {
         type: 'ask',
-        request: { type: 'approve', workstream: B, revision: 'r1', by: 'console' },
-        done: 'B: plan approved',
+        request: { type: 'approve', workstream: B, revision: 'r1' },
+        done: 'B: approved',
       },
+    ]);
+  });
+
+  it('may be leave to do something, as text that is read before', () => {
+    const asks = aStatus({
+      workstreams: [aWorkstream('B', { state: 'waiting', asks: 'permission' })],
+    });
+    const waiting = after(aConsole(), [{ type: 'status', status: asks }]);
+    expect(asked(waiting, eventsOf(waiting, 'a'))).toEqual([
+      { type: 'readPlan', workstream: B },
+    ]);
+    const read = after(press(waiting, 'a'), [{ type: 'planRead', plan }]);
+    expect(read.view).toMatchObject({ type: 'plan', asks: 'permission' });
+    expect(asked(read, eventsOf(read, 's'))).toMatchObject([
+      { request: { type: 'approve', workstream: B, revision: 'r1', always: true } },
+    ]);
+  });
+
+  it('may be a question, which is answered in words', () => {
+    const asks = aStatus({
+      workstreams: [aWorkstream('B', { state: 'waiting', asks: 'question' })],
+    });
+    const waiting = after(aConsole(), [{ type: 'status', status: asks }]);
+    const read = after(press(waiting, 'a'), [{ type: 'planRead', plan }]);
+    const typed = press(read, 'a 2 ; r e d');
+    expect(asked(typed, eventsOf(typed, 'enter'))).toMatchObject([
+      { request: { type: 'answer', workstream: B, answers: ['2', 'red'] } },
     ]);
   });
 
@@ -132,13 +159,13 @@ describe('an approval', () => {
     expect(closed.notice?.text).toBe(key ? undefined : 'no\u{fffd}[2J');
   });
 
-  it('says so when no plan waits', () => {
+  it('says so when nothing waits', () => {
     const none = after(aConsole(), [
       { type: 'status', status: aStatus({ workstreams: [aWorkstream('A')] }) },
     ]);
     expect(press(none, 'a')).toMatchObject({
       view: { type: 'panes' },
-      notice: { text: 'no plan waits for approval' },
+      notice: { text: 'nothing waits for approval' },
     });
   });
 });
@@ -229,6 +256,20 @@ describe('a merge', () => {
     expect(again.view.type).toBe('choose');
   });
 
+  it('overrides a red gate only with a reason', () => {
+    const choices = [{ name: 'override', text: 'land though gate test is red' }] as const;
+    const waves = [aWave('wave1', { state: 'blocked', choices })];
+    const state = after(aConsole(), [{ type: 'status', status: aStatus({ waves }) }]);
+    const asking = press(state, 'm 1');
+    expect(asking.view).toMatchObject({ purpose: { type: 'override', wave: 'wave1' } });
+    expect(press(asking, 'enter').view).toEqual(asking.view);
+    const typed = press(asking, 'o k');
+    expect(asked(typed, eventsOf(typed, 'enter'))).toEqual([
+      { type: 'decide', wave: 'wave1', choice: 'override', reason: 'ok' },
+    ]);
+    expect(press(typed, 'enter').view).toMatchObject({ phase: 'running' });
+  });
+
   it('shows what came of it, unless its dialog was closed', () => {
     const running = press(
       after(press(aConsole(), 'm'), [{ type: 'previewed', report: aReport() }]),
@@ -284,6 +325,66 @@ describe('sessions that come and go', () => {
   it('give the keyboard back to the sidebar when the last one goes', () => {
     const gone = after(press(aConsole(), '1'), [{ type: 'sessions', sessions: [] }]);
     expect(gone).toMatchObject({ keyboard: 'sidebar', focused: undefined });
+  });
+});
+
+describe('a hold', () => {
+  const hold = { by: 'ada', why: '', since: NOW };
+  const who = { workstreams: [A] } as const;
+
+  it.each([
+    ['is asked for by p', null, { type: 'pause', ...who, why: '' }],
+    ['is undone by p', hold, { type: 'resume', ...who }],
+  ])('%s', (_rule, hold, request) => {
+    const workstreams = [aWorkstream('A', { hold })];
+    const state = after(aConsole(), [
+      { type: 'status', status: aStatus({ workstreams }) },
+      { type: 'selected', subject: { type: 'workstream', id: A } },
+    ]);
+    const prefixed = press(state, 'ctrl+space');
+    expect(asked(prefixed, eventsOf(prefixed, 'p'))).toMatchObject([
+      { type: 'ask', request },
+    ]);
+  });
+});
+
+describe('the log of gates', () => {
+  const log = '/logs/unit';
+  const gates = [{ name: 'unit', state: 'failed', ms: 1, why: 'red', log }] as const;
+
+  it.each([
+    ['is that of the workstream that is meant', { gates }, [], A],
+    ['is that of a wave otherwise', {}, [aWave('one', { gates })], 'one'],
+    ['is that of a workstream where no wave has one', { gates }, [aWave('one')], A],
+  ])('%s', (_rule, change, waves, of) => {
+    const workstreams = [aWorkstream('A', change), aWorkstream('B')];
+    const state = after(aConsole(), [
+      { type: 'status', status: aStatus({ workstreams, waves }) },
+      { type: 'selected', subject: { type: 'workstream', id: A } },
+    ]);
+    const prefixed = press(state, 'ctrl+space');
+    expect(asked(prefixed, eventsOf(prefixed, 'g'))).toEqual([{ type: 'openLog', of }]);
+  });
+});
+
+describe('a place in line', () => {
+  const turn = { place: 1, by: 'ada', since: NOW };
+
+  it.each([
+    ['is the first by t', null, 1],
+    ['is the first by t, where it was another', { ...turn, place: 2 }, 1],
+    ['is the last by t, where it was the first', turn, 'last'],
+  ])('%s', (_rule, turn, place) => {
+    const workstreams = [aWorkstream('A', { state: 'ready', turn })];
+    const state = after(aConsole(), [
+      { type: 'status', status: aStatus({ workstreams }) },
+      { type: 'selected', subject: { type: 'workstream', id: A } },
+    ]);
+    const prefixed = press(state, 'ctrl+space');
+    const request = { type: 'prioritise', workstream: A, place };
+    expect(asked(prefixed, eventsOf(prefixed, 't'))).toMatchObject([
+      { type: 'ask', request },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
 import { expect, it } from 'vitest';
-import type { Report } from '../../src/domain/status.js';
+import type { Report } from '../../src/domain/plan-report.js';
 import { wtmux, type Wtmux } from '../helpers/wtmux.js';
 
 it('brings seven workstreams to main in five waves without a person', async () => {

@@ -29,6 +29,8 @@ describe('a command line that cannot be done', () => {
     ['capture TD9', 2, 'wtmux: there is no workstream "TD9"; '],
     ['capture TD9 --ansi --html', 2, '--ansi and --html are two forms; choose one'],
     ['merge wave9', 2, 'wave9'],
+    ['note TD1', 2, 'wtmux: say what the note is to tell'],
+    ['memory accept', 2, 'wtmux: accept which? name them, or say --all'],
   ])('wtmux %s: exit status %i', async (line, code, why) => {
     const run = await app.run(...line.split(' '));
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code, stdout: '' });

@@ -26,10 +26,17 @@ export type Before = {
   readonly history?: (repo: Repo) => readonly Fact[] | Promise<readonly Fact[]>;
   /** Agents that plans may name. */
   readonly agents?: EngineOptions['agents'];
+  readonly permissions?: EngineOptions['permissions'];
+  readonly machine?: EngineOptions['machine'];
 };
 
 /** A repository with a host, an engine and a client of it, all in this process. */
-export async function anEngine({ history, agents = new Map() }: Before = {}) {
+export async function anEngine({
+  history,
+  agents = new Map(),
+  permissions = [],
+  machine,
+}: Before = {}) {
   const repo = await aRepo();
   const paths = pathsOf(join(repo.folder, '.git'), {
     XDG_RUNTIME_DIR: join(repo.outside, 'run'),
@@ -51,10 +58,12 @@ export async function anEngine({ history, agents = new Map() }: Before = {}) {
     env: process.env,
     agents,
     defaultAgent: 'shell',
+    permissions,
     maxSessions: 8,
+    ...(machine ? { machine } : {}),
+    receiver: [process.execPath, join(import.meta.dirname, '../../dist/hook.cjs')],
     ensureHost: () => Promise.resolve(),
     restart: ['true'],
-    receiver: ['true'],
     log: (line) => log.push(line),
   });
   const socket = await connect(paths.engineSocket);

@@ -47,6 +47,27 @@ describe('gates of a workstream', () => {
     expect(verdicts).toEqual(['red', 'green']);
   });
 
+  it('that are red are overridden with a reason, which is on record', async () => {
+    await using engine = await anEngine({ history: aWorkBeforeItsGate });
+    await engine.shows('A failed');
+    const A = workstreamId('A');
+    const ask = (reason: string) =>
+      engine.peer.ask({ type: 'override', workstream: A, by: 'ada', reason });
+    expect(await ask(' ')).toMatchObject({ failure: { message: 'override: say why' } });
+    await expect
+      .poll(() => engine.status()?.workstreams[0]?.waitsFor, { timeout: 20_000 })
+      .toContain('`wtmux up` asks');
+    expect(await ask('only a demonstration')).toEqual({ ok: true, value: null });
+    await engine.shows('A done');
+    expect(engine.status()?.workstreams[0]).toMatchObject({
+      gates: [{ name: 'evil', state: 'overridden' }],
+      override: { by: 'ada', reason: 'only a demonstration' },
+    });
+    expect(await ask('again')).toMatchObject({
+      failure: { message: 'A has no gate that is red' },
+    });
+  });
+
   it('that nobody agreed to on this machine do not run', async () => {
     await using engine = await anEngine({ history: aWorkBeforeItsGate });
     // It has failed as lost before its signal is read, and as not agreed to after.

@@ -135,6 +135,31 @@ describe('an engine', () => {
     await engine.shows('B done');
   });
 
+  it('merges in an order by hand, which counts for decisions too', async () => {
+    await using engine = await anEngine();
+    await engine.up(
+      twoWaves
+        .replace(', dependsOn: [A]', '')
+        .replace('test -f A.txt', 'false')
+        .replace(/waves:[^]*/, 'waves: [{ id: both, members: [A, B], gates: [one] }]\n'),
+    );
+    await engine.shows('both ready');
+    const who = { wave: waveId('both'), by: 'me' } as const;
+    const merge = { type: 'merge', ...who, fastForward: false } as const;
+    expect(await engine.peer.ask({ ...merge, order: ['B'] })).toMatchObject({
+      failure: {
+        kind: 'usage',
+        message: 'both: an order names each member once; these are: A, B',
+      },
+    });
+    const order = { value: { steps: [{ workstream: 'B' }, { workstream: 'A' }] } };
+    expect(await engine.peer.ask({ ...merge, order: ['B', 'A'] })).toMatchObject(order);
+    const again = { type: 'decide', ...who, choice: 'again', reason: '' } as const;
+    expect(await engine.peer.ask(again)).toMatchObject(order);
+    const preview = { type: 'preview', wave: waveId('both') } as const;
+    expect(await engine.peer.ask(preview)).toMatchObject(order);
+  });
+
   it('says what is wrong with a plan, and where', async () => {
     await using engine = await anEngine();
     const answer = await engine.up(

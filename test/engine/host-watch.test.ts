@@ -52,6 +52,7 @@ describe('the sessions of a host', () => {
       env: process.env,
       agents: new Map(),
       defaultAgent: 'shell',
+      permissions: [],
       maxSessions: 8,
       receiver: ['true'],
       ensureHost: () => Promise.resolve(),

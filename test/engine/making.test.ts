@@ -26,6 +26,25 @@ describe('making worktrees', () => {
       expect(existsSync(join(engine.repo.outside, 'project.worktrees', id))).toBe(true);
   });
 
+  it('is done for the first of two plans that are brought up at a time', async () => {
+    await using engine = await anEngine();
+    const other = plan.replaceAll(/id: ([AB])/g, 'id: $1$1');
+    const [first, second] = await Promise.all([
+      engine.up(`name: one\n${plan}`),
+      engine.up(`name: two\n${other}`),
+    ]);
+    expect(first).toMatchObject({ ok: true });
+    expect(second).toMatchObject({
+      failure: {
+        message:
+          'the plan "one" is still at work here; `wtmux status` shows it, `wtmux down` ends it',
+      },
+    });
+    const { all } = await engine.repo.git.branchLocal();
+    expect(all).toEqual(['main', 'workstream/a', 'workstream/b']);
+    expect(existsSync(join(engine.repo.outside, 'project.worktrees/AA'))).toBe(false);
+  });
+
   it('is done once for a name that is asked for twice at a time', async () => {
     await using engine = await anEngine();
     const ask = () =>

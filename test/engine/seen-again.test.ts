@@ -11,10 +11,26 @@ args: [-c, "printf 'Go on?'; read answer; exit 3"]
 screens: [{ doing: waiting, pattern: 'Go on' }]
 `;
 
+/** Its menu with the cursor on an option, in place of what it showed. */
+const menu = (yes: string, no: string) =>
+  `printf '\\033[2J\\033[HStart this?\\n${yes} 1. Yes\\n${no} 2. No\\n'`;
+
+/** Reads so many bytes as they are typed. */
+const typed = (bytes: number) => `dd bs=1 count=${bytes} >/dev/null 2>&1`;
+
 /** Asks about its plan, and says no more of a no than that it goes on. */
+const asksOnce = [
+  'stty -icanon -echo',
+  menu('❯', ' '),
+  typed('\u001b[B'.length),
+  menu(' ', '❯'),
+  typed(1),
+  `printf '\\033[2J'; exec cat`,
+].join('; ');
+
 const curt = `
 command: sh
-args: [-c, "printf 'Start this?\\n❯ 1. Yes\\n  2. No\\n'; read x; printf '\\u001b[2J'; exec cat"]
+args: [-c, ${JSON.stringify(asksOnce)}]
 screens: [{ doing: waiting, pattern: 'Start this' }]
 plan: { question: 'Start this', approve: '^Yes', reject: '^No', feedback: 'Why' }
 `;

@@ -16,6 +16,8 @@ it('takes its name from its file, and fills in what is left out', () => {
       titles: [],
       screens: [],
       plan: undefined,
+      interrupt: undefined,
+      hooks: undefined,
     },
   });
 });

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { demoPlan } from '../../src/demo/plan.js';
 import { readAgent } from '../../src/formats/agent-file.js';
+import { readContextFile } from '../../src/formats/context-file.js';
+import { memoryIds, withMemories } from '../../src/formats/memory-file.js';
+import { readNote } from '../../src/formats/note-file.js';
 import { readPlan } from '../../src/formats/plan-file.js';
 import { problemLine } from '../../src/formats/problem.js';
 import { readProgress } from '../../src/formats/progress-file.js';
@@ -46,6 +49,52 @@ it.each(seeds)('a damaged report gives harmless text (seed %i)', (seed) => {
   const told = read.ok ? [read.value.status, read.value.notes] : [read.failure.why];
   const text = [lastLine, ...blockers, ...told].join('');
   expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+});
+
+it.each(seeds)('a damaged note is harmless, and none is a document (seed %i)', (seed) => {
+  const note = '{"to":["TD1","all"],"text":"one \\u001b[2J\\n two"}';
+  const read = readNote(damaged(note, random(seed)));
+  const said = read.ok ? [read.value.to, read.value.text].flat() : [read.failure.why];
+  expect(said.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+  expect(said.join('').length).toBeLessThan(3000);
+});
+
+it.each(seeds)('a damaged file of memories is added to, or refused (seed %i)', (seed) => {
+  const file =
+    '{\n  "version": 1,\n  "memories": [\n    { "id": "a" },\n    { "id": "b" }\n  ]\n}\n';
+  const before = damaged(file, random(seed));
+  const added = withMemories(before, [memory]);
+  const ids = memoryIds(before.trim() === '' ? '[]' : before);
+  const both = ids.ok ? { ok: true, value: new Set([...ids.value, 'new']) } : ids;
+  expect(added.ok ? memoryIds(added.value) : added).toEqual(both);
+});
+
+const memory = {
+  id: 'new',
+  type: 'lesson',
+  content: 'x',
+  source: { plan: '', workstream: 'A', file: '' },
+  created_at: '',
+  reviewed_by: '',
+  reviewed_at: '',
+};
+
+it.each(seeds)('a damaged context is read, or refused (seed %i)', (seed) => {
+  const content = JSON.stringify({
+    task_id: 'a',
+    decisions: ['x', { decision: 'y' }],
+    api_contract_assumptions: {
+      'GET /a': { response: '{ a: string, b?: [x, y] }', error_codes: [1] },
+    },
+    implementation_details: {
+      endpoints: { 'GET /a': { response_model: 'R' } },
+      schemas: { R: { fields: 'a: b' } },
+    },
+  });
+  const where = { name: 'a.json', writtenAt: 0 };
+  const read = readContextFile(damaged(content, random(seed)), where);
+  const told = read.ok ? [read.value.task, ...read.value.decisions] : [read.failure.why];
+  expect(told.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
 });
 
 const JUNK = [

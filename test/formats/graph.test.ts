@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { graphMermaid } from '../../src/formats/graph-mermaid.js';
 import { graphSvg } from '../../src/formats/graph-svg.js';
 import { graphText } from '../../src/formats/graph-text.js';
+import { workstreamId } from '../../src/domain/ids.js';
 import { plan, wave, ws } from '../workflow/a-plan.js';
 
 const week = plan(
@@ -16,6 +17,27 @@ const week = plan(
 );
 
 describe('a plan drawn', () => {
+  it('with its phases and groups', () => {
+    const parted = {
+      ...week,
+      phases: [
+        { id: 'p', name: 'base', members: ['TD2'].map(workstreamId), order: 'parallel' },
+        {
+          id: 'q',
+          name: 'rest',
+          order: 'sequential',
+          members: ['TD1', 'WS2'].map(workstreamId),
+        },
+      ],
+      groups: [{ id: 'g', name: '<b>', members: [workstreamId('WS2')] }],
+    } as const;
+    expect(graphText(parted)).toContain(
+      '\n\nphase base: TD2\nphase rest: TD1, then WS2\n\none: TD2 ->',
+    );
+    expect(graphMermaid(parted)).toContain('["WS2<br/>rest · #60;b#62;"]');
+    expect(graphSvg(parted)).toMatch(/text-anchor="end"[^>]*>rest · &#60;b/);
+  });
+
   it('as a tree, each under the last that it waits for', () => {
     expect(`\n${graphText(week)}`).toBe(`
 TD2 Config

@@ -172,6 +172,23 @@ describe('readPlan', () => {
     });
   });
 
+  it('reads budgets, of the plan and of a workstream', () => {
+    const text = `
+version: 1
+budget: { tokens: 2.5M, cost: 20 }
+workstreams: [{ id: A, budget: { tokens: 900k, warn: 50%, hold: true } }, { id: B }]`;
+    const read = readPlan(text, context);
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        budget: { tokens: 2_500_000, cost: 20, warn: 0.8, hold: false },
+        workstreams: [
+          { budget: { tokens: 900_000, warn: 0.5, hold: true } },
+          expect.not.objectContaining({ budget: expect.anything() }),
+        ],
+      },
+    });
+  });
   it.each([
     ['nothing', '', '1:1: expected a plan: version, workstreams, ..., not nothing'],
     ['a list', '- a', '1:1: expected a plan: version, workstreams, ..., not a list'],
@@ -193,7 +210,7 @@ describe('readPlan', () => {
     [
       'a foreign key',
       'version: 1\nwebhooks: {}\nworkstreams: [{ id: A }]',
-      '2:1: unknown key "webhooks"; known: version, name, base, worktrees, maxSessions, layout, agents, gates, scratch, workstreams, waves, rules, escalations, constraints, success, execution',
+      '2:1: unknown key "webhooks"; known: version, name, base, worktrees, maxSessions, layout, agents, gates, scratch, environment, workstreams, waves, phases, groups, rules, escalations, budget, constraints, success, execution, compat',
     ],
     [
       'a wrong duration',

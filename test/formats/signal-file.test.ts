@@ -29,6 +29,19 @@ it('reads a signal as agents write it, with fields of their own', () => {
   });
 });
 
+it('reads what was learned, in whatever form', () => {
+  const text = JSON.stringify({
+    workstream: 'TD1',
+    status: 'complete',
+    lessons_learned: ['one', { lesson: 'two' }, 3, ' '],
+    decisions: 'Zod',
+    blockers: [],
+  });
+  expect(readSignal(text, file)).toMatchObject({
+    value: { lessons: ['one', 'two'], decisions: ['Zod'] },
+  });
+});
+
 it.each([
   [{ status: 'complete' }, true],
   [{ status: 'complete', validation_passed: true }, true],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { historyOf } from '../../src/git/history.js';
+import { commitId } from '../../src/domain/ids.js';
+import { historyOf, ownWork } from '../../src/git/history.js';
 import { aRepo } from '../helpers/repo.js';
 import { opened } from './opened.js';
 
@@ -19,4 +20,19 @@ it('tells of files and of what changed together, merges left out', async () => {
     'src/c.ts src/ä b.ts',
   ]);
   expect(await historyOf(repository, 'nowhere')).toEqual({ files: [], history: [] });
+});
+
+it('tells which files the own commits of a branch made and which they changed', async () => {
+  await using repo = await aRepo();
+  const before = await repo.commit({ 'old.ts': '1', 'gone.ts': '1' });
+  await repo.branch('side', { 'ä b.ts': '1', 'old.ts': '2', 'gone.ts': null });
+  await repo.git.raw('checkout', 'side');
+  const second = await repo.commit({ 'ä b.ts': '2' });
+  const first = await repo.tip('side~1');
+  const work = await ownWork(await opened(repo), commitId(second), [commitId(before)]);
+  expect(work).toEqual({
+    commits: [first, second],
+    created: ['ä b.ts'],
+    modified: ['gone.ts', 'old.ts'],
+  });
 });

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { fastForward } from '../../src/git/fast-forward.js';
 import { commitId } from '../../src/domain/ids.js';
-import { worktreeState } from '../../src/git/worktree-state.js';
+import { operationIn, worktreeState } from '../../src/git/worktree-state.js';
 import { holderOf } from '../../src/git/worktrees.js';
 import { aRepo, write, type Files } from '../helpers/repo.js';
 import { opened } from './opened.js';
@@ -14,44 +14,53 @@ describe('worktreeState', () => {
     await using repo = await aRepo();
     const tree = await repo.worktree('agent');
     await tree.commit({ a: '1\n' });
-    const head = await tree.commit({ a: '2\n' });
+    await tree.commit({ a: '2\n' });
     await repo.commit({ b: '\n' });
     const where = { path: tree.folder, branch: 'agent', base: 'main' };
     expect(await worktreeState(await opened(repo), where)).toEqual({
-      head,
       ahead: 2,
       behind: 1,
-      dirty: false,
-      inProgress: undefined,
+      uncommitted: [],
     });
   });
 
+  it('counts nothing where the branch or the base is missing', async () => {
+    await using repo = await aRepo();
+    const project = await opened(repo);
+    const where = { path: repo.folder, branch: 'main', base: 'main' };
+    for (const missing of [{ branch: 'gone' }, { base: '--all' }, { base: 'a b' }])
+      expect(await worktreeState(project, { ...where, ...missing })).toEqual({
+        ahead: 0,
+        behind: 0,
+        uncommitted: [],
+      });
+  });
+
   it.each([
-    ['a changed file', { 'README.md': 'x' }, true],
-    ['a deleted file', { 'README.md': null }, true],
-    ['an untracked file', { 'new.txt': 'x' }, true],
+    ['a changed file', { 'README.md': 'x' }, ['README.md']],
+    ['a deleted file', { 'README.md': null }, ['README.md']],
+    ['an untracked file', { 'new.txt': 'x' }, ['new.txt']],
     [
       'what an agent reports by',
       { 'progress.md': '', '.claude/handoff/a.signal': '' },
-      false,
+      [],
     ],
-    ['such a name below another folder', { 'docs/progress.md': '' }, true],
-  ] satisfies [string, Files, boolean][])(
-    'with %s: dirty',
-    async (_what, files, dirty) => {
-      await using repo = await aRepo();
-      await write(repo.folder, files);
-      const where = { path: repo.folder, branch: 'main', base: 'main' };
-      expect((await worktreeState(await opened(repo), where)).dirty).toBe(dirty);
-    },
-  );
+    ['such a name below another folder', { 'docs/progress.md': '' }, ['docs/']],
+  ] satisfies [string, Files, string[]][])('with %s', async (_what, files, paths) => {
+    await using repo = await aRepo();
+    await write(repo.folder, files);
+    const where = { path: repo.folder, branch: 'main', base: 'main' };
+    expect((await worktreeState(await opened(repo), where)).uncommitted).toEqual(paths);
+  });
 
   it('counts a report that is tracked', async () => {
     await using repo = await aRepo();
     await repo.commit({ 'progress.md': 'one' });
     await write(repo.folder, { 'progress.md': 'two' });
     const where = { path: repo.folder, branch: 'main', base: 'main' };
-    expect((await worktreeState(await opened(repo), where)).dirty).toBe(true);
+    expect((await worktreeState(await opened(repo), where)).uncommitted).toEqual([
+      'progress.md',
+    ]);
   });
 
   it('never writes the index, even one that git would refresh', async () => {
@@ -59,7 +68,7 @@ describe('worktreeState', () => {
     await writeFile(join(repo.folder, 'README.md'), '# project\n');
     const before = await readFile(join(repo.folder, '.git/index'));
     const where = { path: repo.folder, branch: 'main', base: 'main' };
-    expect((await worktreeState(await opened(repo), where)).dirty).toBe(false);
+    expect((await worktreeState(await opened(repo), where)).uncommitted).toEqual([]);
     expect(await readFile(join(repo.folder, '.git/index'))).toEqual(before);
   });
 
@@ -69,9 +78,8 @@ describe('worktreeState', () => {
     await repo.commit({ 'README.md': 'main\n' });
     const tree = await repo.worktree('topic');
     await tree.git.raw('rebase', 'main').catch(() => '');
-    const where = { path: tree.folder, branch: 'topic', base: 'main' };
     const project = await opened(repo);
-    expect((await worktreeState(project, where)).inProgress).toBe('rebase');
+    expect(await operationIn(tree.folder)).toBe('rebase');
     expect(await holderOf(project, 'topic')).toEqual({
       worktree: tree.folder,
       how: 'being rebased',

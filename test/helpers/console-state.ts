@@ -5,9 +5,15 @@ import {
   waveId,
   workstreamId,
 } from '../../src/domain/ids.js';
+import type { Memory } from '../../src/domain/memory.js';
 import type { MergeReport, MergeStep } from '../../src/domain/merge.js';
 import type { Session } from '../../src/domain/session.js';
-import type { Status, WaveStatus, WorkstreamStatus } from '../../src/domain/status.js';
+import type {
+  GroupStatus,
+  Status,
+  WaveStatus,
+  WorkstreamStatus,
+} from '../../src/domain/status.js';
 import type { ConsoleEffect, ConsoleEvent } from '../../src/console/event.js';
 import {
   initialState,
@@ -53,14 +59,52 @@ export function aWorkstream(
     lastLine: 'half way',
     signal: null,
     waitsFor: null,
+    asks: change.state === 'plan_review' ? 'plan' : null,
     ahead: 1,
     behind: 0,
     dirty: false,
+    usage: null,
     gates: [],
     redRuns: 0,
+    override: null,
     collisions: [],
     lost: false,
+    hold: null,
+    turn: null,
     session: sessionId(`s-${id}`),
+    ...change,
+  };
+}
+
+export function aGroup(
+  id: string,
+  members: readonly string[],
+  change: Partial<GroupStatus> = {},
+): GroupStatus {
+  return {
+    id,
+    name: `name-of-${id}`,
+    members: members.map(workstreamId),
+    group: null,
+    state: 'working',
+    since: NOW,
+    done: 0,
+    progress: 50,
+    ...change,
+  };
+}
+
+/** Of A, and judged by nobody. */
+export function aMemory(id: string, change: Partial<Memory> = {}): Memory {
+  return {
+    id,
+    at: NOW,
+    kind: 'lesson',
+    text: `what ${id} says`,
+    plan: 'sprint',
+    workstream: workstreamId('A'),
+    file: 'progress.md',
+    review: null,
     ...change,
   };
 }
@@ -99,6 +143,8 @@ export function aStatus(change: Partial<Status> = {}): Status {
       aWave('wave2', { state: 'draft', blockedBy: 'C is not done' }),
     ],
     escalations: [],
+    concerns: [],
+    usage: null,
     approvals: [{ id: approvalId('a1'), kind: 'plan', subject: 'B', since: NOW }],
     sessions: ['A', 'B'].map((id) => ({
       id: sessionId(`s-${id}`),
@@ -107,6 +153,9 @@ export function aStatus(change: Partial<Status> = {}): Status {
       state: 'running',
       title: '',
     })),
+    scale: null,
+    groups: [],
+    phases: [],
     layout: 'tiled',
     ...change,
   };
@@ -167,3 +216,40 @@ export function aReport(change: Partial<MergeReport> = {}): MergeReport {
     ...change,
   };
 }
+
+/** A plan, a question, a gate of a workstream's own and a wave wait, and one calls. */
+export const anInbox: Status = aStatus({
+  workstreams: [
+    aWorkstream('B', { state: 'plan_review', waitsFor: 'your approval of its plan' }),
+    aWorkstream('A', { state: 'waiting', waitsFor: 'your choice in its menu' }),
+    aWorkstream('C', {
+      state: 'blocked',
+      waitsFor: 'your help: its gate unit is red: it exited with 1',
+      gates: [{ name: 'unit', state: 'failed', ms: 1, why: 'red', log: '/logs/unit' }],
+    }),
+  ],
+  waves: [aWave('wave1', { blockedBy: 'your word to merge it' })],
+  escalations: [
+    {
+      id: 'e1',
+      workstream: workstreamId('A'),
+      text: 'A: no sign of life for 30m',
+      since: NOW,
+      acknowledgedBy: null,
+    },
+  ],
+  approvals: (
+    [
+      ['plan', 'B'],
+      ['permission', 'A'],
+      ['gate', 'C'],
+      ['escalation', 'A'],
+      ['landing', 'wave1'],
+    ] as const
+  ).map(([kind, subject], at) => ({
+    id: approvalId(`${kind}:${subject}`),
+    kind,
+    subject,
+    since: NOW - 60_000 * (5 - at),
+  })),
+});

@@ -3,13 +3,10 @@ import { unreachable } from '../../src/base/assert.js';
 import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
 import type { Plan, Wave, Workstream } from '../../src/domain/plan.js';
 import type { Effect, Made, PlanEvent } from '../../src/workflow/event.js';
-import {
-  EMPTY_PLAN,
-  initialState,
-  type PlanState,
-} from '../../src/workflow/plan-state.js';
+import { PlanMachine } from '../../src/workflow/plan-machine.js';
+import { EMPTY_PLAN, type PlanState } from '../../src/workflow/plan-state.js';
+import type { Chronicle } from '../../src/workflow/report/chronicle.js';
 import { waveStateOf, workStateOf } from '../../src/workflow/state-names.js';
-import { step } from '../../src/workflow/step.js';
 
 /** `A`, `B < A` (hard), `C < A ~B` (B soft). */
 export function ws(text: string, more: Partial<Workstream> = {}): Workstream {
@@ -95,6 +92,8 @@ export function fact(text: string): Fact {
   };
   const facts: Readonly<Record<string, Fact>> = {
     runs: { type: 'sessionStarted', workstream, session, agent: 'demo' },
+    'is-set-up': { type: 'setUpStarted', workstream, process: { pid: 7, started: '1' } },
+    'was-set-up': { type: 'setUp', workstream, line: rest },
     'cannot-start': { type: 'startFailed', workstream, why: 'no such program' },
     exits: {
       type: 'sessionExited',
@@ -127,7 +126,15 @@ export function fact(text: string): Fact {
       workstream,
       progress: { percent: Number(rest), lastLine: '', blockers: [] },
     },
+    uses: usedFact(subject, rest),
     collides: { type: 'collided', workstream, colliding: true },
+    first: { type: 'prioritised', workstream, place: Number(rest) || 1, by: 'me' },
+    last: { type: 'prioritised', workstream, place: 999, by: 'me' },
+    held: { type: 'held', workstream, by: 'me', why: 'too dear' },
+    'is-interrupted': { type: 'interrupted', workstream, pressed: true },
+    'is-at-rest': { type: 'interrupted', workstream, pressed: false },
+    released: { type: 'released', workstream, by: 'me' },
+    nudged: { type: 'nudged', workstream },
     'collides-not': { type: 'collided', workstream, colliding: false },
     doubted: { type: 'signalDoubted', workstream, doubts: ['git knows better'] },
     foreign: { type: 'signalled', workstream, signal: { ...signal, workstream: 'ZZ9' } },
@@ -169,7 +176,23 @@ export function fact(text: string): Fact {
       process: { pid: 42, started: '7' },
     },
     told: { type: 'redTold', workstream },
+    overridden: { type: 'gateOverridden', workstream, by: 'me', reason: 'flaky' },
     'check-asked': { type: 'checkAsked', workstream, by: 'me' },
+    // Rest: whom the note is for; its text is `hello`.
+    writes: {
+      type: 'noteWritten',
+      from: { type: 'workstream', id: workstream },
+      to: rest.split('+').map(workstreamId),
+      text: 'hello',
+      file: null,
+    },
+    // Rest: the notes that its agent was told.
+    reads: {
+      type: 'notesDelivered',
+      to: workstream,
+      notes: rest.split('+'),
+      session,
+    },
     stopped: { type: 'stopped', workstream },
     restarted: { type: 'restarted', workstream },
     renewed: { type: 'restarted', workstream, fresh: true },
@@ -210,7 +233,25 @@ export function fact(text: string): Fact {
   return found;
 }
 
-export type Played = { readonly state: PlanState; readonly effects: readonly Effect[] };
+/** `context/window/input/output/cached/cost`, as told until then. */
+function usedFact(subject: string, rest: string): Fact {
+  const [tokens = 0, window = 0, input = 0, output = 0, cacheRead = 0, cost = 0] = rest
+    .split('/')
+    .map(Number);
+  const told = { input, output, cacheRead, cacheWrite: 0 };
+  return {
+    type: 'used',
+    workstream: workstreamId(subject),
+    counted: [{ source: `hook of ${subject}`, tokens: told, cost }],
+    context: { tokens, window },
+  };
+}
+
+export type Played = {
+  readonly state: PlanState;
+  readonly effects: readonly Effect[];
+  readonly chronicle: Chronicle;
+};
 
 /** Takes the plan at 0, then lets an event happen every second, or at its `@seconds`. */
 export function play(
@@ -218,21 +259,13 @@ export function play(
   events: readonly string[],
   made: readonly Made[] = [],
 ): Played {
-  const [first, begun] = step(initialState(), {
-    at: 0,
-    type: 'planTaken',
-    plan: taken,
-    made,
-  });
-  return events.reduce<Played>(
-    ({ state, effects }, text, index) => {
-      const [words = '', seconds = `${index + 1}`] = text.split(' @');
-      const event: PlanEvent = { at: Number(seconds) * 1000, ...fact(words) };
-      const [next, more] = step(state, event);
-      return { state: next, effects: [...effects, ...more] };
-    },
-    { state: first, effects: begun },
-  );
+  const machine = new PlanMachine();
+  const effects = [...machine.apply({ at: 0, type: 'planTaken', plan: taken, made })];
+  for (const [index, text] of events.entries()) {
+    const [words = '', seconds = `${index + 1}`] = text.split(' @');
+    effects.push(...machine.apply({ at: Number(seconds) * 1000, ...fact(words) }));
+  }
+  return { state: machine.state, effects, chronicle: machine.chronicle };
 }
 
 /** `A:working B:planned one:draft`. */
@@ -265,8 +298,14 @@ export function wishes(effects: readonly Effect[]): readonly string[] {
         return [`check ${effect.workstream}`];
       case 'tellRed':
         return [`tell ${effect.workstream}`];
+      case 'interruptAgent':
+        return [`interrupt ${effect.workstream}`];
+      case 'nudgeAgent':
+        return [`nudge ${effect.workstream}`];
       case 'endGate':
         return [`end gate ${effect.process.pid}`];
+      case 'deliverNotes':
+        return [`deliver to ${effect.workstream}`];
       case 'mergeWave':
         return [`merge ${effect.wave} ${effect.by}`];
       case 'notify':

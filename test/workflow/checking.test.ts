@@ -55,6 +55,9 @@ describe('a workstream with gates of its own', () => {
       ['A runs', 'A exits 0', 'A completes-again 1'],
       'gating',
     ],
+    ['is done when a person overrides what is red', [...red, 'A overridden'], 'done'],
+    ['is not done by that while they run', [...asked, 'A overridden'], 'gating'],
+    ['is not done by that when nothing is red', ['A runs', 'A overridden'], 'working'],
     ['is stopped before them', [...asked, 'A stopped'], 'skipped'],
     ['keeps its place when the plan is parked', [...asked, '- is-parked'], 'gating'],
   ])('%s', (_rule, events, state) => {

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { workstreamId } from '../../src/domain/ids.js';
 import type { Signal } from '../../src/domain/report.js';
+import type { WorkContext } from '../../src/domain/work-context.js';
 import { workOf } from '../../src/workflow/plan-state.js';
-import { doubtsAbout } from '../../src/workflow/signal.js';
+import { doubtsAbout, ownerOf } from '../../src/workflow/signal.js';
 import { plan, play, ws } from './a-plan.js';
 
 function signal(more: Partial<Signal>): Signal {
@@ -110,5 +111,32 @@ describe('a signal', () => {
       'A doubted',
     ]);
     expect(effects.filter(({ type }) => type === 'notify')).toHaveLength(1);
+  });
+});
+
+describe('a context', () => {
+  const workstreams = [ws('frontend-impl'), ws('TD1', { name: 'Error handling' })];
+
+  it.each([
+    ['of its task', { task: 'frontend_impl', file: 'td1.json' }, 'frontend-impl'],
+    ['of its workflow', { workflow: 'error-handling' }, 'TD1'],
+    ['of its file', { task: 'whatever', file: '.claude/context/td-1.json' }, 'TD1'],
+    ['of nobody', { task: 'other', file: 'parent.json' }, undefined],
+  ])('is told by the workstream %s', (_how, names, owner) => {
+    const context: WorkContext = {
+      file: '',
+      task: '',
+      workflow: '',
+      summary: '',
+      filesModified: [],
+      decisions: [],
+      pendingActions: [],
+      errors: [],
+      expects: [],
+      provides: [],
+      writtenAt: 0,
+      ...names,
+    };
+    expect(ownerOf(context, workstreams)).toBe(owner);
   });
 });

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { sessionId, workstreamId } from '../../src/domain/ids.js';
-import { reportOf } from '../../src/workflow/report.js';
 import { statusOf } from '../../src/workflow/status.js';
 import { plan, play, wave, ws } from './a-plan.js';
 
-const nothingLive = { git: new Map(), collisions: new Map(), sessions: [] };
+const nothingLive = {
+  git: new Map(),
+  collisions: new Map(),
+  removed: new Set<string>(),
+  asking: new Map(),
+  sessions: [],
+};
 
 describe('statusOf', () => {
   it('says what each waits for, what needs a person first', () => {
@@ -91,71 +96,5 @@ describe('statusOf', () => {
     const status = statusOf(state, nothingLive, '/repo');
     expect(status.waves[0]?.blockedBy).toBe('unruled (a.ts)');
     expect(status.approvals.map(({ kind }) => kind)).toEqual(['conflict']);
-  });
-});
-
-describe('reportOf', () => {
-  it('measures work without the waits for a person', () => {
-    const { state } = play(plan([ws('A')]), [
-      'A runs @10',
-      'A plans r1 @20',
-      'A approved r1 @100',
-      'A waits @130',
-      'A busy @200',
-      'A completes @210',
-    ]);
-    expect(reportOf(state, 999_000)).toMatchObject({
-      sequentialMs: 50_000,
-      criticalPathMs: 50_000,
-      makespanMs: 200_000,
-      speedup: 0.25,
-    });
-  });
-
-  it('takes no time for less than none when the clock is put back', () => {
-    const { state } = play(plan([ws('A'), ws('B')]), [
-      'A runs @100',
-      'B runs @90',
-      'A completes @20',
-      'B completes @10',
-    ]);
-    expect(reportOf(state, 5_000)).toMatchObject({
-      sequentialMs: 0,
-      criticalPathMs: 0,
-      makespanMs: 0,
-      speedup: 0,
-    });
-  });
-
-  it('takes the longest chain through dependencies and the waves that land them', () => {
-    const taken = plan(
-      [ws('A'), ws('X'), ws('B < A'), ws('C')],
-      [wave('one: A X'), wave('two: B C > main')],
-    );
-    const { state } = play(taken, [
-      'A runs @0',
-      'X runs @0',
-      'C runs @0',
-      'A completes @10',
-      'C completes @25',
-      'X completes @30',
-      'one merging @31',
-      'one lands @32',
-      'B runs @33',
-      'B completes @43',
-      'two merging @44',
-      'two lands @45',
-    ]);
-    expect(reportOf(state, 999_000)).toEqual({
-      workstreams: ['A', 'X', 'B', 'C'].map((id) => ({ id, state: 'landed' })),
-      waves: [
-        { id: 'one', target: 'integration/one', state: 'landed', commit: 'c'.repeat(40) },
-        { id: 'two', target: 'main', state: 'landed', commit: 'c'.repeat(40) },
-      ],
-      sequentialMs: 75_000,
-      criticalPathMs: 40_000,
-      makespanMs: 45_000,
-      speedup: 1.67,
-    });
   });
 });

@@ -6,7 +6,7 @@ import {
   type PlanState,
 } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
-import { isActive, isReady } from '../../src/workflow/work.js';
+import { isReady, takesSession } from '../../src/workflow/work.js';
 import { random, type Random } from '../helpers/random.js';
 import { fact, plan, wave, ws } from './a-plan.js';
 
@@ -32,7 +32,7 @@ it.each([...regressions, ...fresh])(
       [state] = step(state, { at, ...fact(event) });
       expect({ event, ...counts(state) }).toEqual({ event, ...counts(anew(state)) });
       const works = state.works.flat();
-      const free = works.filter(isActive).length < taken.maxSessions;
+      const free = works.filter(takesSession).length < taken.maxSessions;
       expect({ event, idle: free && works.some(isReady) }).toEqual({
         event,
         idle: false,
@@ -48,6 +48,14 @@ const VERBS = [
   'exits 1',
   'exits 0',
   'waits',
+  'busy',
+  'idle',
+  'held',
+  'first 1',
+  'first 3',
+  'last',
+  'is-interrupted',
+  'released',
   'plans r1',
   'approved r1',
   'completes',
@@ -59,6 +67,8 @@ const VERBS = [
   'blocked',
   'rolled-back',
   'back',
+  'writes w1',
+  'reads n1',
 ] as const;
 
 function somePlan(rng: Random) {

@@ -5,8 +5,14 @@
 import { describe, expect, it } from 'vitest';
 import { commitId, workstreamId } from '../../src/domain/ids.js';
 import type { Made, PlanEvent } from '../../src/workflow/event.js';
+import { assembled } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
 import { picture, plan, play, wave, wishes, ws } from './a-plan.js';
+
+/** A group that has sessions of its own number. */
+const own = (id: string, members: readonly string[], maxSessions: number) => {
+  return { id, name: id, members: members.map(workstreamId), maxSessions };
+};
 
 const one = plan([ws('A')]);
 const pair = plan([ws('A'), ws('B < A')], [wave('one: A'), wave('two: B')]);
@@ -482,6 +488,35 @@ describe('a session that was let go of', () => {
   ])('%s', (_rule, events, expected) => {
     const before = play(one, events.slice(0, -1)).effects.length;
     expect(wishes(play(one, events).effects.slice(before))).toEqual(expected);
+  });
+});
+
+describe('the sessions of a group', () => {
+  const all = [ws('A'), ws('B'), ws('C'), ws('D')];
+
+  it.each([
+    [
+      'are no more than it has, and others pass its members',
+      [own('g', ['A', 'B', 'C'], 1)],
+      [],
+      'A:starting B:ready C:ready D:starting',
+    ],
+    [
+      'are given on in turn',
+      [own('g', ['A', 'B', 'C'], 1)],
+      ['A runs', 'A completes'],
+      'A:done B:starting C:ready D:starting',
+    ],
+    [
+      'are those of the groups in it too',
+      [own('all', ['A', 'B', 'C'], 2), own('in', ['A', 'B'], 1)],
+      [],
+      'A:starting B:ready C:starting D:starting',
+    ],
+  ] as const)('%s', (_rule, groups, events, expected) => {
+    const { state } = play({ ...plan(all), groups }, events);
+    expect(picture(state)).toBe(expected);
+    expect(assembled(state.plan, state.works.flat(), []).crowded).toEqual(state.crowded);
   });
 });
 

@@ -9,7 +9,7 @@ import { readPlan } from '../../src/formats/plan-file.js';
 import { problemLine } from '../../src/formats/problem.js';
 import type { Effect, PlanEvent } from '../../src/workflow/event.js';
 import { PlanMachine } from '../../src/workflow/plan-machine.js';
-import { reportOf } from '../../src/workflow/report.js';
+import { reportOf } from '../../src/workflow/report/report.js';
 
 const DAY_MS = 86_400_000;
 
@@ -124,7 +124,7 @@ function live(plan: Plan) {
   }
   return {
     diary: [...diary].flatMap(page),
-    report: reportOf(machine.state, 99 * DAY_MS),
+    report: reportOf(machine, 99 * DAY_MS),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { WorkstreamStatus } from '../../domain/status.js';
 import type { Command } from '../command.js';
 import { runningEngine } from '../engine-of.js';
 import { words } from '../status-table.js';
@@ -7,16 +8,27 @@ export const ls: Command = {
   name: 'ls',
   usage: '',
   summary: 'List workstreams with their branches and worktrees',
+  options: [
+    { flags: '--json', help: 'print one JSON array, with what each session used' },
+  ],
   examples: [['ls', 'one line for each workstream of this repository']],
 
-  async run(context) {
+  async run(context, { flag }) {
     const { output } = context;
     using engine = await runningEngine(context);
+    if (!engine && flag('json')) {
+      output.json([]);
+      return 0;
+    }
     if (!engine) {
       output.note('no agents run here; `wtmux new NAME` starts one, `wtmux up` a plan');
       return 0;
     }
     const { workstreams } = await engine.ask({ type: 'status' });
+    if (flag('json')) {
+      output.json(workstreams.map(entryOf));
+      return 0;
+    }
     const rows = workstreams.map(({ id, state, agent, branch, worktree, signal }) => [
       { text: id, colour: 'bold' as const },
       { text: words(state) + (signal?.doubts.length ? ' (doubtful signal)' : '') },
@@ -28,3 +40,17 @@ export const ls: Command = {
     return 0;
   },
 };
+
+/** Of its last session is what it used; the context is that of now. */
+function entryOf({
+  id,
+  state,
+  agent,
+  branch,
+  worktree,
+  session,
+  usage,
+}: WorkstreamStatus) {
+  const of = usage && { ...usage.session, context: usage.context?.now ?? null };
+  return { id, state, agent, branch, worktree, session, usage: of };
+}

@@ -5,6 +5,7 @@ import type { EngineClient } from '../client.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { startedEngine } from '../engine-of.js';
+import { askAboutHooks } from '../hook-consent.js';
 
 /** Most agents are started within 100 ms, and a person waits for the first one. */
 const ASK_AGAIN_MS = 20;
@@ -26,6 +27,7 @@ export const newWorkstream: Command = {
 
   async run(context, { argument, rest, flag, value }) {
     const name = argument(0);
+    if (rest.length === 0) await askAboutHooks(context, [value('agent')]);
     const workstream = await started();
     context.output.note(`${workstream}: started`);
     if (flag('detach') || !context.interactive) return 0;

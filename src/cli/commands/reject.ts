@@ -6,8 +6,10 @@ import { person } from '../person.js';
 export const reject: Command = {
   name: 'reject',
   usage: '<workstream>',
-  summary: 'Send a plan back to its agent with what should change',
-  options: [{ flags: '--message <text>', help: 'what should change', required: true }],
+  summary: 'Send a plan back to its agent, or deny what it asks leave for, and say why',
+  options: [
+    { flags: '--message <text>', help: 'what should change, or why not', required: true },
+  ],
   examples: [['reject TD2 --message "tests first"', 'ask TD2 for another plan']],
 
   async run(context, { argument, value }) {
@@ -19,7 +21,7 @@ export const reject: Command = {
       message: value('message') ?? '',
       by: person(context.env),
     });
-    context.output.note(`${workstream}: plan sent back`);
+    context.output.note(`${workstream}: sent back`);
     return 0;
   },
 };

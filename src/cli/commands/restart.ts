@@ -36,5 +36,5 @@ export const restart: Command = {
 
 async function lost(engine: EngineClient): Promise<readonly WorkstreamId[]> {
   const { workstreams } = await engine.ask({ type: 'status' });
-  return workstreams.filter((one) => one.lost).map(({ id }) => id);
+  return workstreams.filter((one) => one.lost && one.hold === null).map(({ id }) => id);
 }

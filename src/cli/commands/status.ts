@@ -10,6 +10,7 @@ export const status: Command = {
   summary: 'Show what every workstream and wave is doing',
   options: [
     { flags: '--json', help: 'print one JSON object; with --watch one a line' },
+    { flags: '--all', help: 'show every workstream of a large plan with groups' },
     { flags: '--watch', help: 'print again at every change, until Ctrl+C' },
   ],
   examples: [
@@ -36,7 +37,7 @@ export const status: Command = {
 
 function show({ output }: Context, news: Status, flag: (name: string) => boolean): void {
   if (flag('json')) return output.json(news);
-  const lines = statusLines(news, output, Date.now());
+  const lines = statusLines(news, output, { now: Date.now(), all: flag('all') });
   if (flag('watch')) output.clear();
   for (const line of lines) output.line(line);
 }

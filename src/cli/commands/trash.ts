@@ -2,7 +2,8 @@ import type { TrashEntry } from '../../domain/trash.js';
 import type { Command, Context } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
-import { duration, table } from '../table.js';
+import { duration } from '../../domain/time.js';
+import { table } from '../table.js';
 
 export const trash: Command = {
   name: 'trash',

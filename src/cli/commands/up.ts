@@ -1,11 +1,13 @@
 import { attachConsole } from '../attach-console.js';
 import type { ImportedPlan } from '../../formats/import/import-plan.js';
+import { readPlan } from '../../formats/plan-file.js';
 import type { Command, Context, Input } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { bringUp } from '../consent.js';
 import { startedEngine } from '../engine-of.js';
+import { askAboutHooks } from '../hook-consent.js';
 import { importLines } from '../import-lines.js';
-import { planSource } from '../plan-of.js';
+import { planSource, type PlanSource } from '../plan-of.js';
 
 const A_PLAN = `
 
@@ -38,6 +40,7 @@ export const up: Command = {
   async run(context, { argument, flag }) {
     const plan = await planSource(context, argument(0));
     if (plan.imported) await agreed(context, plan.imported, { argument, flag });
+    await askAboutHooks(context, agentsIn(plan));
     {
       using engine = await startedEngine(context);
       const created = await bringUp(context, engine, {
@@ -50,6 +53,12 @@ export const up: Command = {
     return flag('detach') || !context.interactive ? 0 : attachConsole(context);
   },
 };
+
+/** None of a plan that is wrong, which the engine says. */
+function agentsIn({ text, file, base }: PlanSource): readonly (string | undefined)[] {
+  const read = readPlan(text, { file, defaultBase: base, defaultName: '' });
+  return read.ok ? read.value.workstreams.map(({ agent }) => agent) : [];
+}
 
 /** A document may mean more than was understood, so a person reads what was. */
 async function agreed(

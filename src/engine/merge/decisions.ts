@@ -50,14 +50,21 @@ export function choicesOf(verdict: Verdict, isolated?: Isolated): readonly Choic
   }
 }
 
-/** The ways on from a conflict; `opened` when it stands in a worktree already. */
+/** What agents fail to resolve so often is a person's. */
+export const MAX_HANDED = 3;
+
+/** Where a conflict stands: in a worktree or not yet, and how many agents were given it. */
+export type Stand = { readonly opened: boolean; readonly handed: number };
+
+/** The ways on from a conflict. */
 export function conflictChoices(
   { members }: Beginning,
   stuck: readonly Culprit[],
-  opened = false,
+  { opened, handed }: Stand = { opened: false, handed: 0 },
 ): readonly Choice[] {
   const leaving = stuck.length > 0 && stuck.length < members.length ? [eject(stuck)] : [];
-  return [opened ? TAKE : OPEN, ...leaving, AGAIN, ABORT];
+  const handing = handed < MAX_HANDED ? [HAND] : [];
+  return [opened ? TAKE : OPEN, ...handing, ...leaving, AGAIN, ABORT];
 }
 
 /** The member at `index` of a chain, and what cannot be merged without it. */
@@ -80,11 +87,13 @@ export function decided(
   const { red, stuck = journal.opened?.stuck } = journal.blocked ?? {};
   const before = journal.current.find(isBeginning)?.decisions ?? UNDECIDED;
   if (name === 'again' || name === 'abort') return ok(UNDECIDED);
-  if (name === 'open' || name === 'take') return ok(before);
+  if (name === 'open' || name === 'hand' || name === 'take') return ok(before);
   if (name === 'eject' && stuck) return ok(without(before, stuck, by));
   if (!red) return fail({ why: `no gate of it waits for "${name}"` });
   const { gate, tree, culprits } = red;
   if (name === 'find') return ok({ ...before, find: true });
+  if (name === 'override' && reason.trim() === '')
+    return fail({ why: 'an override needs a reason, which is recorded' });
   if (name === 'override')
     return ok({
       ...before,
@@ -109,10 +118,17 @@ function override(text: string): Choice {
   return { name: 'override', text };
 }
 
-export const OPEN: Choice = {
+const OPEN: Choice = {
   name: 'open',
   text: 'resolve it in a worktree with the conflict',
 };
+const HAND: Choice = {
+  name: 'hand',
+  text: 'have an agent resolve it there; you look at the result and take it',
+};
+/** The ways to a conflict that nobody has tried to merge. */
+export const OPENING: readonly Choice[] = [OPEN, HAND];
+
 const TAKE: Choice = { name: 'take', text: 'take what was made of it in its worktree' };
 
 function eject(culprits: readonly Culprit[]): Choice {

@@ -24,7 +24,7 @@ import {
   type Culprit,
   type WaveEntry,
 } from './wave-journal.js';
-import { openStandoff, takeStandoff } from './standoff.js';
+import { handStandoff, openStandoff, takeStandoff } from './standoff.js';
 import { withLock } from './wave-lock.js';
 import { waveRefs } from './wave-refs.js';
 
@@ -62,6 +62,7 @@ export function decideWave(
     const wish = { ...request, decisions: decisions.value };
     const job = { context, journal, observe, request: wish };
     if (decision.name === 'open') return await openStandoff(job);
+    if (decision.name === 'hand') return await handStandoff(job);
     if (decision.name === 'take') {
       const refused = await takeStandoff(job);
       if (refused) return refused;

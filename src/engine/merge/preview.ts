@@ -7,7 +7,7 @@ import { anatomy } from '../../git/refs.js';
 import { holderOf } from '../../git/worktrees.js';
 import { mergeChain, type Chain } from './chain.js';
 import { pending } from './gate-run.js';
-import { OPEN } from './decisions.js';
+import { OPENING } from './decisions.js';
 import { fastForwardCommand } from './landing.js';
 import { missingFrom, preflight } from './preflight.js';
 import { inQuarantine } from './quarantine.js';
@@ -39,7 +39,7 @@ export async function previewWave(
       ...(chain.ok ? { tree: (await anatomy(repo, chain.value.candidate)).tree } : {}),
       steps: [...steps, ...left],
       conflicts: chain.ok ? [] : chain.failure.conflicts,
-      choices: !chain.ok && chain.failure.conflicts.length > 0 ? [OPEN] : [],
+      choices: !chain.ok && chain.failure.conflicts.length > 0 ? OPENING : [],
       gates: begin.gates.map(foreseenGate),
       blockedBy: inTheWay.length === 0 ? null : inTheWay.join('; '),
       hooks: await guards(context.repo),

@@ -1,11 +1,12 @@
 /**
- * A conflict that no rule decides, given to a person: put into a worktree of its own, and
- * taken from there when it is resolved. The wave stays blocked in between.
+ * A conflict that no rule decides, given to a person or to an agent: put into a worktree of
+ * its own, and taken from there by a person when it is resolved. The wave stays blocked in
+ * between.
  */
 import type { CommitId } from '../../domain/ids.js';
 import type { Conflict, MergeReport } from '../../domain/merge.js';
 import { conflictFolder, openConflict, takeResolution } from './conflict-scratch.js';
-import { conflictChoices, stuckAt } from './decisions.js';
+import { conflictChoices, MAX_HANDED, stuckAt } from './decisions.js';
 import { lastingChain } from './lasting-chain.js';
 import type { Job } from './merge-wave.js';
 import { preflight } from './preflight.js';
@@ -27,13 +28,43 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
     return blockedReport(request, 'what conflicts moved meanwhile; try again');
   const folder = await openConflict(context, request, { ours, theirs }, settled);
   const stuck = stuckAt(begin, steps.length);
-  await journal.append({ type: 'opened', at: context.now(), ours, theirs, stuck });
+  const handed = journal.handed(theirs);
+  await journal.append({
+    type: 'opened',
+    at: context.now(),
+    ours,
+    theirs,
+    stuck,
+    handed,
+  });
   return standing(job, {
     begin,
     conflicts,
     why: inWords(why, folder),
     index: steps.length,
   });
+}
+
+/** Opens it if need be, and counts one more agent that gets it; says where it stands. */
+export async function handStandoff(job: Job): Promise<MergeReport> {
+  const { context, journal, request } = job;
+  let conflicts = journal.blocked?.conflicts ?? [];
+  if (!journal.opened || !(await conflictFolder(context, request.wave))) {
+    const report = await openStandoff(job);
+    if (report.conflictFolder === null) return report;
+    ({ conflicts } = report);
+  }
+  const { opened } = journal;
+  const place = await conflictFolder(context, request.wave);
+  if (!opened || !context.give || place === undefined)
+    return blockedReport(request, 'its conflict is not open');
+  const { handed = 0 } = opened;
+  if (handed >= MAX_HANDED)
+    return stillOpen(job, `${handed} agents have tried; resolve it yourself`);
+  const given = await context.give({ wave: request.wave, folder: place, conflicts });
+  if (!given.ok) return stillOpen(job, `no agent was started: ${given.failure.why}`);
+  await journal.append({ ...opened, at: context.now(), handed: handed + 1 });
+  return stillOpen(job, `agent ${handed + 1} of ${MAX_HANDED} resolves it`);
 }
 
 /** Undefined when it was taken; else why not, with the ways on. */
@@ -43,12 +74,23 @@ export async function takeStandoff(job: Job): Promise<MergeReport | undefined> {
   const { begin } = await preflight(context, request);
   if (!begin || !opened) return blockedReport(request, 'its conflict is not open');
   const taken = await takeResolution(context, request.wave, opened);
-  if (taken.ok) return undefined;
+  return taken.ok ? undefined : stillOpen(job, taken.failure.why);
+}
+
+async function stillOpen(job: Job, why: string): Promise<MergeReport> {
+  const { context, journal, request } = job;
+  const { opened } = journal;
+  const { begin } = await preflight(context, request);
+  if (!begin || !opened) return blockedReport(request, 'its conflict is not open');
   const folder = await conflictFolder(context, request.wave);
   const conflicts = journal.blocked?.conflicts ?? [];
   const index = begin.members.findIndex(({ tip }) => tip === opened.theirs);
-  const why = inWords(taken.failure.why, folder ?? 'its worktree');
-  return standing(job, { begin, conflicts, why, index: Math.max(0, index) });
+  return standing(job, {
+    begin,
+    conflicts,
+    why: inWords(why, folder ?? 'its worktree'),
+    index: Math.max(0, index),
+  });
 }
 
 type Standing = {
@@ -60,12 +102,12 @@ type Standing = {
 };
 
 async function standing(
-  { context, request }: Job,
+  { context, journal, request }: Job,
   { begin, conflicts, why, index }: Standing,
 ): Promise<MergeReport> {
   const folder = await conflictFolder(context, request.wave);
-  const opened = folder !== undefined;
-  const choices = conflictChoices(begin, stuckAt(begin, index), opened);
+  const stand = { opened: folder !== undefined, handed: journal.opened?.handed ?? 0 };
+  const choices = conflictChoices(begin, stuckAt(begin, index), stand);
   return {
     ...blockedReport(request, why),
     conflicts,

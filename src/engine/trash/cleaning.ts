@@ -39,6 +39,7 @@ const UNFINISHED: ReadonlySet<WorkstreamStateName> = new Set<WorkstreamStateName
   'idle',
   'gating',
   'blocked',
+  'held',
 ]);
 
 /** `targets` are the branches in which work may have gone, the likeliest first. */

@@ -3,7 +3,7 @@
  * understood, and what was doubtful. The readers of documents fill it; `finish` closes it.
  */
 import { plainText } from '../../base/plain-text.js';
-import type { PlanText, WaveText, WorkstreamText } from '../plan-schema.js';
+import type { PhaseText, PlanText, WaveText, WorkstreamText } from '../plan-schema.js';
 import { quote } from '../problem.js';
 import { slug } from '../slug.js';
 import type { Imported, Remark } from './foreign.js';
@@ -17,6 +17,7 @@ export class Draft {
   worktrees: string | undefined;
   readonly workstreams = new Map<string, WorkstreamText>();
   readonly waves: WaveText[] = [];
+  readonly phases: PhaseText[] = [];
   readonly rules: NonNullable<PlanText['rules']> = [];
   readonly constraints: string[] = [];
   readonly success: string[] = [];
@@ -112,7 +113,7 @@ export class Draft {
   }
 
   finish(text: string, base: string): Imported {
-    const { name, worktrees, waves, rules, constraints, success } = this;
+    const { name, worktrees, waves, phases, rules, constraints, success } = this;
     const plan: PlanText = {
       version: 1,
       ...(name === undefined || name === '' ? {} : { name }),
@@ -122,6 +123,7 @@ export class Draft {
       ...(constraints.length === 0 ? {} : { constraints }),
       ...(success.length === 0 ? {} : { success }),
       workstreams: [...this.workstreams.values()],
+      ...(phases.length === 0 ? {} : { phases }),
       ...(waves.length === 0 ? {} : { waves }),
       ...(rules.length === 0 ? {} : { rules }),
     };

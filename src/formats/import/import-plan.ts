@@ -15,6 +15,7 @@ import type { Imported, Remark } from './foreign.js';
 import { repairMojibake } from './mojibake.js';
 import { isAnalysis, readAnalysis } from './parallel-analysis.js';
 import { isParentContext, readContext, type TaskFacts } from './parent-context.js';
+import { withPrompts } from './said-of.js';
 import { readTaskCalls } from './task-calls.js';
 import { readWorkflow } from './workflow-document.js';
 
@@ -112,7 +113,7 @@ function readJson(
   context: ImportContext,
 ): Result<Read, readonly Problem[]> {
   const source = readYaml(text, context.file);
-  if (!source.ok) return source;
+  if (!source.ok) return fail(source.failure.map(asJson));
   const { value } = source.value;
   const { file, base } = context;
   const read = isParentContext(value)
@@ -127,6 +128,11 @@ function readJson(
   if (!read.result.ok)
     return fail(read.result.failure.map((one) => problemAt(context, one)));
   return ok({ form: read.form, imported: read.result.value });
+}
+
+/** JSON is read as YAML for its lines, whose words for what is missing are not JSON's. */
+function asJson(problem: Problem): Problem {
+  return { ...problem, message: `no whole JSON: ${problem.message}` };
 }
 
 /** `.workflow/outputs/<epic>/parallel_analysis.json`. */
@@ -150,7 +156,9 @@ function readDocument(
     { form: 'workflow', imported: readWorkflow(text, base) },
   ];
   const best = reads.toSorted((a, b) => weight(b) - weight(a))[0];
-  return best && weight(best) > 0 ? ok(best) : fail([unknownForm(context)]);
+  if (!best || weight(best) === 0) return fail([unknownForm(context)]);
+  const name = file.replace(/^.*\//, '');
+  return ok({ ...best, imported: withPrompts(best.imported, text, name) });
 }
 
 /**

@@ -157,3 +157,8 @@ export function plain(text: string): string {
 export function codeIn(text: string): readonly string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code.trim());
 }
+
+/** A line of a tree or a box drawn with lines, without them. */
+export function bare(text: string): string {
+  return plain(text.replaceAll(/[│├└─┌┐┘┬┴┼┤║|+]|--+/g, ' '));
+}

@@ -1,11 +1,11 @@
 /**
  * The phases of a WORKFLOW document: which workstreams each has, wherever it says so, and
- * what waits for what. In the end each becomes a wave.
+ * what waits for what. In the end each becomes a phase of the plan, and a wave.
  */
 import type { WaveText } from '../plan-schema.js';
 import { slug } from '../slug.js';
 import type { Draft } from './draft.js';
-import { plain, type Block } from './markdown.js';
+import { bare, plain, type Block } from './markdown.js';
 import { ID, namesOf, type Names } from './names.js';
 
 /** `WS-1: Database migration`. */
@@ -20,6 +20,8 @@ type Phase = {
   readonly title: string;
   readonly line: number;
   readonly members: string[];
+  /** The document says that its workstreams follow one another. */
+  sequential: boolean;
 };
 
 export class Phases {
@@ -54,16 +56,18 @@ export class Phases {
   }
 
   #phase(line: number, text: string): Phase | undefined {
-    const [, number, title = ''] = PHASE.exec(bare(text)) ?? [];
+    const [, number, title = '', how = ''] = PHASE.exec(bare(text)) ?? [];
     if (number === undefined) return undefined;
     this.#draft.read(line);
-    return this.#numbered(Number(number), title, line);
+    const phase = this.#numbered(Number(number), title, line);
+    if (/\bsequential\b/i.test(how)) phase.sequential = true;
+    return phase;
   }
 
   #numbered(number: number, title: string, line: number): Phase {
     const known = this.#phases.get(number);
     if (known) return known;
-    const made = { number, title, line, members: [] };
+    const made: Phase = { number, title, line, members: [], sequential: false };
     this.#phases.set(number, made);
     return made;
   }
@@ -91,6 +95,7 @@ export class Phases {
     const streams = titles.findIndex((title) => /work ?streams?/i.test(title));
     if (phase < 0 || streams < 0) return;
     const after = titles.findIndex((title) => /depend/i.test(title));
+    const beside = titles.findIndex((title) => /parallel/i.test(title));
     this.#draft.read(table.line, table.line + 1);
     for (const { line, cells } of table.rows) {
       const number = /\d+/.exec(cells[phase] ?? '')?.[0];
@@ -102,6 +107,7 @@ export class Phases {
       this.#draft.read(line);
       const title = plain(cells[phase] ?? '').replace(/^phase\s*\d+\s*[:—–-]?\s*/i, '');
       const known = this.#numbered(Number(number), title, line);
+      if (/^\W*no\b/i.test(plain(cells[beside] ?? ''))) known.sequential = true;
       for (const id of ids) {
         this.#join(known, id);
         this.#after(id, plain(cells[after] ?? ''));
@@ -138,7 +144,7 @@ export class Phases {
     this.#after(id, inside ?? text.replace(/^phase\s+\d+/i, ''));
   }
 
-  /** Makes a wave of each phase; who names nothing waits for all of the phase before. */
+  /** Who names nothing waits for all of the phase before: the plan's phases say so. */
   finish(): void {
     const target = `integration/${slug(this.#draft.name ?? '') || 'workflow'}`;
     let before: Phase | undefined;
@@ -148,25 +154,24 @@ export class Phases {
         this.#draft.doubt(phase.line, `phase ${phase.number} has no workstream`);
         continue;
       }
-      this.#wave(phase, target);
+      const id = idOf(phase);
+      const name = phase.title === '' ? {} : { name: phase.title };
+      const order = phase.sequential ? { order: 'sequential' as const } : {};
+      this.#draft.phases.push({ id, ...name, members: [...phase.members], ...order });
+      this.#wave(id, phase, target);
       for (const id of phase.members)
         if (before && !this.#explicit.has(id)) this.#follow(id, before);
       before = phase;
     }
   }
 
-  #wave({ number, title, line, members }: Phase, target: string): void {
-    const name = slug(title).slice(0, 30).replace(/-$/, '');
-    const id = name === '' ? `phase${number}` : `phase${number}-${name}`;
+  #wave(id: string, { line, members }: Phase, target: string): void {
     const wave: WaveText = this.#draft.wave(id, line);
     wave.target = target;
     wave.members.push(...members);
   }
 
   #follow(id: string, before: Phase): void {
-    const workstream = this.#draft.workstream(id, before.line);
-    for (const other of before.members)
-      this.#draft.depend(workstream, { id: other, soft: false });
     this.#draft.assume(
       this.#draft.lines.get(id) ?? before.line,
       `${id} waits for all of phase ${before.number}: ${before.members.join(', ')}`,
@@ -174,9 +179,9 @@ export class Phases {
   }
 }
 
-/** A line of a tree drawn with lines, without them. */
-function bare(text: string): string {
-  return plain(text.replaceAll(/[│├└─┌┐┘┬┴┼┤║|+]|--+/g, ' '));
+function idOf({ number, title }: Phase): string {
+  const name = slug(title).slice(0, 30).replace(/-$/, '');
+  return name === '' ? `phase${number}` : `phase${number}-${name}`;
 }
 
 function linesOf(

@@ -156,9 +156,16 @@ async function atWork(repo: Repo, work: Work, worktrees: Record<string, string> 
   const collisions = new Map<WorkstreamId, readonly Collision[]>();
   let failed = '';
   const { repo: opened, paths } = await contextOf(repo);
+  const unused = {
+    hostSocket: '',
+    engineSocket: '',
+    hookSocket: '',
+    spool: '',
+    recordings: '',
+  };
   const foreseeing = new Foreseeing({
     repo: opened,
-    paths: { ...paths, hostSocket: '', engineSocket: '', recordings: '' },
+    paths: { ...unused, ...paths },
     plan: { state },
     collisions,
     feed: { notify: (_level, text) => notices.push(text), changed: () => undefined },

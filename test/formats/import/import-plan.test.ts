@@ -53,7 +53,7 @@ describe('importPlan', () => {
     [
       'JSON cut in the middle',
       textOf('profile.json').slice(0, 700),
-      'x.md:16:8: Missing closing "quote',
+      'x.md:16:8: no whole JSON: Missing closing "quote',
     ],
     [
       'names that are one in JSON',

@@ -1,3 +1,4 @@
+import { foldedPlan } from '../../../formats/folded-plan.js';
 import { graphMermaid } from '../../../formats/graph-mermaid.js';
 import { graphSvg } from '../../../formats/graph-svg.js';
 import { graphText } from '../../../formats/graph-text.js';
@@ -11,6 +12,7 @@ export const planGraph: Command = {
   summary: 'Draw which workstream waits for which, and which wave lands it',
   options: [
     { flags: '--mermaid', help: 'as a Mermaid flowchart' },
+    { flags: '--all', help: 'every workstream of a large plan with groups' },
     { flags: '--svg', help: 'as an SVG picture' },
   ],
   examples: [
@@ -21,7 +23,8 @@ export const planGraph: Command = {
   async run(context, { argument, flag }) {
     if (flag('mermaid') && flag('svg'))
       throw new Complaint('plan graph: choose one of --mermaid and --svg', 2);
-    const { plan } = await planOf(context, argument(0));
+    const { plan: whole } = await planOf(context, argument(0));
+    const plan = flag('all') ? whole : foldedPlan(whole);
     if (flag('svg')) context.output.text(graphSvg(plan));
     else if (flag('mermaid')) context.output.text(graphMermaid(plan));
     else context.output.text(graphText(plan));

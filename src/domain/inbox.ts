@@ -1,0 +1,133 @@
+/**
+ * Everything that waits for a person, the oldest first, in words and with the commands
+ * that answer it. Made of a status alone, so whoever has one has it.
+ */
+import type { ApprovalId } from './ids.js';
+import type { Approval, Status, WaveStatus, WorkstreamStatus } from './status.js';
+import type { Timestamp } from './time.js';
+
+export type InboxItem = {
+  readonly id: ApprovalId;
+  readonly kind: Approval['kind'];
+  /** The id of the workstream or wave it is about. */
+  readonly subject: string;
+  readonly since: Timestamp;
+  /** What is the matter. */
+  readonly text: string;
+  /** The usual one first. */
+  readonly answers: readonly InboxAnswer[];
+};
+
+export type InboxAnswer = {
+  /** A command line without the leading `wtmux`. */
+  readonly command: string;
+  readonly meaning: string;
+};
+
+export function inboxOf(status: Status): readonly InboxItem[] {
+  const workstreams = new Map<string, WorkstreamStatus>(
+    status.workstreams.map((one) => [one.id, one]),
+  );
+  const waves = new Map<string, WaveStatus>(status.waves.map((one) => [one.id, one]));
+  return status.approvals.map((approval) => {
+    const { id, kind, subject, since } = approval;
+    const workstream = workstreams.get(subject);
+    const wave = waves.get(subject);
+    const text = textOf(approval, status, { workstream, wave });
+    return {
+      id,
+      kind,
+      subject,
+      since,
+      text,
+      answers: answersTo(approval, { workstream, wave }),
+    };
+  });
+}
+
+type About = {
+  readonly workstream: WorkstreamStatus | undefined;
+  readonly wave: WaveStatus | undefined;
+};
+
+function textOf(
+  { kind, subject }: Approval,
+  { escalations }: Status,
+  { workstream, wave }: About,
+): string {
+  switch (kind) {
+    case 'plan':
+      return 'its plan waits for your approval';
+    case 'permission':
+      return `it waits for ${workstream?.waitsFor ?? 'your answer'}`;
+    case 'escalation': {
+      const open = escalations.find(
+        (one) => one.workstream === subject && one.acknowledgedBy === null,
+      );
+      return open?.text.replace(`${subject}: `, '') ?? 'it asks for attention';
+    }
+    case 'memory':
+      return 'what its agent learned is to be kept or not';
+    case 'gate':
+    case 'conflict':
+    case 'landing':
+      return wave?.blockedBy ?? workstream?.waitsFor ?? 'it waits for your word';
+  }
+  return '';
+}
+
+function answersTo(
+  { kind, subject }: Approval,
+  { workstream, wave }: About,
+): readonly InboxAnswer[] {
+  switch (kind) {
+    case 'plan':
+      return [
+        answer(`approve ${subject}`, 'approve it; --show prints it, --edit changes it'),
+        answer(
+          `reject ${subject} --message "..."`,
+          'send it back with what should change',
+        ),
+      ];
+    case 'permission':
+      return [
+        ...(workstream?.asks === 'permission' ? leaveFor(subject) : []),
+        ...(workstream?.asks === 'question' ? [chosenFor(subject)] : []),
+        answer(`attach ${subject}`, 'answer in its pane'),
+      ];
+    case 'escalation':
+      return [answer(`ack ${subject}`, 'say that you have seen to it')];
+    case 'memory':
+      return [answer('memory', 'read it, and keep or drop it')];
+    case 'gate':
+    case 'conflict':
+    case 'landing':
+      break;
+  }
+  if (wave && wave.choices.length > 0)
+    return wave.choices.map(({ name, text }) =>
+      answer(`decide ${subject} ${name}`, text),
+    );
+  if (wave) return [answer(`merge ${subject}`, 'merge it, and land it when it is green')];
+  return [
+    answer(`check ${subject}`, 'run its gates again'),
+    answer(`log ${subject}`, 'read what they wrote'),
+    answer(`override ${subject} --message "..."`, 'have it count as done all the same'),
+  ];
+}
+
+function leaveFor(subject: string): readonly InboxAnswer[] {
+  return [
+    answer(`approve ${subject}`, 'allow it, once; --show prints all of it'),
+    answer(`approve ${subject} --always`, 'allow it for the whole session'),
+    answer(`reject ${subject} --message "..."`, 'deny it, and say why'),
+  ];
+}
+
+function chosenFor(subject: string): InboxAnswer {
+  return answer(`answer ${subject} "..."`, 'choose; approve --show prints what it asks');
+}
+
+function answer(command: string, meaning: string): InboxAnswer {
+  return { command, meaning };
+}

@@ -1,0 +1,104 @@
+/**
+ * Gives permissions that a person gave beforehand, by rules of their own settings. Nothing
+ * of a repository, a plan or an agent can add to those.
+ */
+import { lstat, realpath } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { Question } from '../../agents/question.js';
+import type { WorkstreamId } from '../../domain/ids.js';
+import type { PermissionRule } from '../../domain/permission-rule.js';
+import { matchesPath } from '../../workflow/merge-pattern.js';
+import { agentOf } from '../agent-of.js';
+import type { EngineContext } from '../context.js';
+import { factsOf } from '../plan-facts.js';
+import { answerByHook } from './answering.js';
+
+const ASK_AGAIN_MS = 20;
+
+/** Answers by a rule, if one gives what is asked; else a person is to. */
+export async function permit(
+  context: EngineContext,
+  id: WorkstreamId,
+  question: Question,
+): Promise<void> {
+  const facts = factsOf(context.plan.state, id);
+  const agent = facts && agentOf(context, facts.workstream);
+  if (!facts || !agent?.ok) return;
+  const use = { agent: agent.value.name, worktree: facts.made.path, question };
+  const rule = await ruleFor(context.permissions, use);
+  if (rule === undefined) {
+    if (!question.rule.waits) context.questions.letGo(id, question);
+    return;
+  }
+  const by = `rule ${rule} of the settings`;
+  const wish = { id, question, by, revision: null, answer: { type: 'yes' } } as const;
+  // The answer before may be waiting for its proof, which this question need not be.
+  while (context.answering.has(id) && context.questions.isOpen(id, question))
+    await sleep(ASK_AGAIN_MS);
+  const given = await answerByHook(context, wish);
+  if (!given.ok) context.log(`${by}: ${given.failure.message}`);
+}
+
+export type Use = {
+  readonly agent: string;
+  /** Absolute. */
+  readonly worktree: string;
+  readonly question: Pick<Question, 'kind' | 'rule' | 'event'>;
+};
+
+/** The first rule that gives what is asked, counted from 1; undefined when a person must. */
+export async function ruleFor(
+  rules: readonly PermissionRule[],
+  { agent, worktree, question }: Use,
+): Promise<number | undefined> {
+  if (question.kind !== 'permission' || rules.length === 0) return undefined;
+  const { use } = question.rule;
+  const field = (name: string | undefined) =>
+    name === undefined ? '' : (question.event[name] ?? '');
+  const tool = field(use.tool);
+  const command = field(use.command);
+  const path = await inside(worktree, field(use.path));
+  const at = rules.findIndex(
+    (rule) =>
+      (rule.agent === undefined || rule.agent === agent) &&
+      rule.tool.test(tool) &&
+      (rule.command === undefined || (isPlain(command) && rule.command.test(command))) &&
+      (rule.path === undefined || (path !== undefined && matchesPath(rule.path, path))),
+  );
+  return at < 0 ? undefined : at + 1;
+}
+
+/** What a shell would make more of than one command: lists, pipes, files, substitutions. */
+const MORE = /[;&|<>`$\n\r\\(){}]/;
+
+function isPlain(command: string): boolean {
+  return command !== '' && !MORE.test(command);
+}
+
+/** Relative to the worktree; undefined outside of it, also by way of a symbolic link. */
+async function inside(worktree: string, path: string): Promise<string | undefined> {
+  if (path === '') return undefined;
+  const top = await realpath(worktree).catch(() => undefined);
+  const file = top && (await real(resolve(top, path)));
+  if (!top || !file?.startsWith(top + sep)) return undefined;
+  return relative(top, file).split(sep).join('/');
+}
+
+/** With the links of all that is there already; undefined for one that leads nowhere yet. */
+async function real(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch {
+    if (await isThere(path)) return undefined;
+    const above = await real(dirname(path));
+    return above === undefined ? undefined : join(above, basename(path));
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}

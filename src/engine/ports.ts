@@ -1,0 +1,104 @@
+/**
+ * Gives each workstream ports of its own. They stay its own until somebody else listens on
+ * one of them when it is to start.
+ */
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:net';
+import { fail, ok, type Result } from '../base/result.js';
+import type { WorkstreamId } from '../domain/ids.js';
+import {
+  isIn,
+  overlap,
+  portsInWords,
+  rangesIn,
+  USUAL_PORTS,
+  type PortRange,
+  type PortWish,
+} from '../domain/ports.js';
+import { workOf } from '../workflow/plan-state.js';
+import { sessionOf } from '../workflow/work.js';
+import type { EngineContext } from './context.js';
+
+/** A machine on which so many ranges are taken has other worries. */
+const MAX_TRIED = 50;
+
+/** What a dual-stack listener does not cover everywhere. */
+const ADDRESSES = ['::', '127.0.0.1'];
+
+type Why = { readonly why: string };
+
+/** One call at a time: two would find the same ports free. */
+export async function givePorts(
+  context: EngineContext,
+  id: WorkstreamId,
+): Promise<Result<void, Why>> {
+  const { plan, feed } = context;
+  const planned = plan.state.plan.environment?.ports;
+  const space = planned ?? USUAL_PORTS;
+  if (space.each === 0) return ok(undefined);
+  const taken = othersPorts(context, id);
+  const before = workOf(plan.state, id)?.ports;
+  const keeps =
+    before && isIn(space, before) && !taken.some((one) => overlap(one, before));
+  if (keeps && (await isFree(before))) return ok(undefined);
+
+  const start = planned ? 0 : placeOf(context.repo.commonDir);
+  const ports = await firstFree({ space, taken, start });
+  if (ports) {
+    await plan.record({ type: 'portsGiven', workstream: id, ports });
+    if (before) feed.notify('warning', movedText(id, ports, before));
+    return ok(undefined);
+  }
+  const why = `no ${space.each} ports in a row are free from ${space.from} to ${space.to}`;
+  if (planned) return fail({ why });
+  feed.notify('warning', `${id} gets no ports: ${why}`);
+  return ok(undefined);
+}
+
+function movedText(id: WorkstreamId, ports: PortRange, before: PortRange): string {
+  return `${id} has the ports ${portsInWords(ports)} now, since ${portsInWords(before)} are taken`;
+}
+
+/** Those of work that has landed are given again. */
+function othersPorts({ plan }: EngineContext, id: WorkstreamId): readonly PortRange[] {
+  return plan.state.plan.workstreams.flatMap((other) => {
+    const work = workOf(plan.state, other.id);
+    if (!work || other.id === id) return [];
+    const isOver = work.life.phase === 'landed' && sessionOf(work) === undefined;
+    return isOver ? [] : (work.ports ?? []);
+  });
+}
+
+async function firstFree(wish: PortWish): Promise<PortRange | undefined> {
+  let tried = 0;
+  for (const ports of rangesIn(wish)) {
+    if (await isFree(ports)) return ports;
+    if (++tried === MAX_TRIED) return undefined;
+  }
+  return undefined;
+}
+
+/** Repositories begin in different places, so that they seldom meet. */
+function placeOf(commonDir: string): number {
+  return createHash('sha256').update(commonDir).digest().readUInt32BE() / 2 ** 32;
+}
+
+/** A moment later somebody may listen there: nothing holds a port but listening. */
+async function isFree({ first, count }: PortRange): Promise<boolean> {
+  for (let port = first; port < first + count; port++)
+    for (const address of ADDRESSES) if (await isTaken(port, address)) return false;
+  return true;
+}
+
+function isTaken(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    // Without IPv6 there is no such address, and nobody on it.
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'EADDRINUSE' || error.code === 'EACCES'),
+    );
+    server.listen({ port, host, exclusive: true }, () =>
+      server.close(() => resolve(false)),
+    );
+  });
+}

@@ -1,0 +1,113 @@
+/**
+ * What a document says of the workstreams that it has no prompt for, so that their agents
+ * are told more than nothing: lists under a line that names one, then other lines that do.
+ */
+import type { PlanText } from '../plan-schema.js';
+import type { Imported, Remark } from './foreign.js';
+import { bare, blocksOf, plain, type Block } from './markdown.js';
+
+/** Further mentions tell of the schedule more than of the work. */
+const MAX_LINES = 16;
+
+const MAX_CHARACTERS = 300;
+
+type Said = { readonly lists: string[]; readonly mentions: string[] };
+
+/** `name` is the document's, as its agents are to know it. */
+export function withPrompts(imported: Imported, text: string, name: string): Imported {
+  const ids = imported.plan.workstreams.map(({ id }) => id);
+  const isSilent = imported.plan.workstreams.some(({ prompt }) => prompt === undefined);
+  const said = isSilent ? saidOf(blocksOf(text), ids) : new Map<string, Said>();
+  const assumed: Remark[] = [];
+  const workstreams = imported.plan.workstreams.map((workstream) => {
+    const { id } = workstream;
+    const lines = linesFor(said.get(id));
+    if (lines.length === 0 || workstream.prompt !== undefined) return workstream;
+    const line = imported.lines.get(id) ?? 1;
+    assumed.push({
+      line,
+      text: `${id} has no prompt; it is told what stands here of it`,
+    });
+    return { ...workstream, prompt: promptOf(workstream, lines, name) };
+  });
+  const plan: PlanText = { ...imported.plan, workstreams };
+  return { ...imported, plan, assumed: [...imported.assumed, ...assumed] };
+}
+
+function promptOf(
+  { id, name = id }: PlanText['workstreams'][number],
+  lines: readonly string[],
+  document: string,
+): string {
+  const news = lines.filter((line) => line !== `- ${id}: ${name}`);
+  const said = news.length === 0 ? [] : ['', `${document} says of ${id}:`, ...news];
+  return [`${name}.`, ...said].join('\n');
+}
+
+function linesFor({ lists, mentions }: Said = { lists: [], mentions: [] }): string[] {
+  return [...new Set([...lists, ...mentions])].slice(0, MAX_LINES);
+}
+
+function saidOf(
+  blocks: readonly Block[],
+  ids: readonly string[],
+): ReadonlyMap<string, Said> {
+  const said = new Map<string, Said>(ids.map((id) => [id, { lists: [], mentions: [] }]));
+  const names = new Map(ids.map((id) => [id, pattern(id)]));
+  const named = (text: string) => ids.filter((id) => names.get(id)?.test(text));
+  let listed: readonly string[] = [];
+  for (const block of blocks) {
+    const about = block.type === 'item' ? listed : [];
+    listed = block.type === 'item' ? listed : titled(block, named);
+    for (const text of linesOf(block)) {
+      for (const id of about) said.get(id)?.lists.push(`- ${text}`);
+      for (const id of named(text))
+        if (!about.includes(id)) said.get(id)?.mentions.push(`- ${text}`);
+    }
+  }
+  return said;
+}
+
+/** Of whom the list is that follows: a title that names one and no more. */
+function titled(
+  block: Block,
+  named: (text: string) => readonly string[],
+): readonly string[] {
+  const isTitle =
+    block.type === 'heading' || (block.type === 'field' && block.value === '');
+  if (!isTitle) return [];
+  const found = named(block.type === 'heading' ? block.text : block.name);
+  return found.length === 1 ? found : [];
+}
+
+function linesOf(block: Block): readonly string[] {
+  const readable = block.type === 'fence' ? bare : plain;
+  return rawLines(block)
+    .map((text) => readable(text).trim().slice(0, MAX_CHARACTERS))
+    .filter((text) => text !== '');
+}
+
+/** Commands of the document are not the agents' to run, so what is code is left out. */
+function rawLines(block: Block): readonly string[] {
+  switch (block.type) {
+    case 'fence':
+      return block.language === '' ? block.content : [];
+    case 'table':
+      return block.rows.map(({ cells }) => cells.filter(Boolean).join(', '));
+    case 'field':
+      return [block.value === '' ? block.name : `${block.name}: ${block.value}`];
+    case 'heading':
+    case 'item':
+    case 'text':
+      return [block.text];
+  }
+  return [];
+}
+
+function pattern(id: string): RegExp {
+  const literal = id.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}_-])${literal}(?![\p{L}\p{N}_]|-[\p{L}\p{N}])`,
+    'u',
+  );
+}

@@ -1,0 +1,88 @@
+/** Recorded screens (`test/fixtures/screens/AGENT/NAME.ansi`) and what each of them means. */
+export type Meaning = { readonly doing: string; readonly detail: string };
+
+/** In which all of them were recorded. */
+export const SCREEN_SIZE = { columns: 100, rows: 30 };
+
+const busy = { doing: 'busy', detail: '' };
+const idle = { doing: 'idle', detail: '' };
+const permission = waiting('your permission');
+
+function waiting(detail: string): Meaning {
+  return { doing: 'waiting', detail };
+}
+
+export const codexScreens = {
+  trust: waiting('whether it may work in its folder'),
+  hooks: waiting('whether its hooks may run'),
+  news: waiting('your choice in its menu'),
+  busy,
+  tool: busy,
+  idle,
+  typed: idle,
+  interrupted: idle,
+  'model-picker': idle,
+  plan: waiting('your choice in its menu'),
+  question: waiting('your answer in its pane'),
+  permission: waiting('your answer in its pane'),
+  'permission-edit': waiting('your answer in its pane'),
+  refused: idle,
+  unauthorised: { doing: 'error', detail: 'your login' },
+  limited: {
+    doing: 'error',
+    detail: '■ exceeded retry limit, last status: 429 Too Many Requests',
+  },
+  'quoted-menu': idle,
+  'quoted-busy': idle,
+} as const satisfies Readonly<Record<string, Meaning>>;
+
+export const geminiScreens = {
+  start: waiting('whether it may work in its folder'),
+  busy,
+  tool: busy,
+  idle,
+  typed: idle,
+  interrupted: idle,
+  plan: waiting('your answer in its pane'),
+  question: waiting('your answer in its pane'),
+  permission: waiting('your answer in its pane'),
+  'permission-edit': waiting('your answer in its pane'),
+  unauthorised: { doing: 'error', detail: 'your login' },
+  'quoted-menu': idle,
+  'quoted-busy': idle,
+} as const satisfies Readonly<Record<string, Meaning>>;
+
+export const opencodeScreens = {
+  start: idle,
+  busy,
+  interrupted: idle,
+  permission,
+  idle,
+  typed: idle,
+  quoted: idle,
+  question: waiting('your answer to its question'),
+} as const satisfies Readonly<Record<string, Meaning>>;
+
+export const claudeScreens = {
+  trust: waiting('whether it may work in its folder'),
+  bypass: waiting('whether it may work without asking'),
+  busy,
+  tool: busy,
+  overloaded: busy,
+  idle,
+  typed: idle,
+  interrupted: idle,
+  'interrupted-tool': idle,
+  'interrupted-long': idle,
+  transcript: idle,
+  plan: waiting('your choice in its menu'),
+  question: waiting('your answer to its question'),
+  'permission-write': permission,
+  'permission-edit': permission,
+  'permission-bash': permission,
+  'model-picker': idle,
+  'quoted-menu': idle,
+  'quoted-busy': idle,
+  unavailable: { doing: 'error', detail: '● API Error: 400 invalid_request_error' },
+  unauthorised: { doing: 'error', detail: 'your login' },
+} as const satisfies Readonly<Record<string, Meaning>>;

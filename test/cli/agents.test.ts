@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, expect, it, vi } from 'vitest';
+import { agents } from '../../src/cli/commands/agents.js';
+import { askAboutHooks } from '../../src/cli/hook-consent.js';
+import { aFolder } from '../helpers/folder.js';
+import { aContext } from './a-context.js';
+import { anInput } from './an-input.js';
+
+afterEach(() => vi.unstubAllEnvs());
+
+const programs = join(import.meta.dirname, '../../dist');
+
+it('lists shipped agents, and those of the user over them', async () => {
+  await using folder = await aFolder();
+  const context = await contextWith(folder.path, {
+    'codex.yaml': 'command: my-codex',
+    'mine.yaml': 'command: sh\ntitle: Mine',
+  });
+  expect(await agents.run(context, anInput([], { json: true }))).toBe(0);
+  const listed: unknown = JSON.parse(context.printed.stdout[0] ?? '');
+  expect(listed).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ name: 'claude', shipped: true }),
+      expect.objectContaining({ name: 'codex', shipped: false, found: false, can: [] }),
+      expect.objectContaining({ name: 'mine', title: 'Mine', found: true }),
+    ]),
+  );
+});
+
+it('checks every file, and says where what is wrong', async () => {
+  await using folder = await aFolder();
+  const context = await contextWith(folder.path, { 'mine.yaml': 'comand: x' });
+  expect(await agents.run(context, anInput(['check']))).toBe(1);
+  expect(context.printed.stderr).toContainEqual(
+    expect.stringContaining(
+      'mine.yaml:1:1: unknown key "comand"; did you mean "command"?',
+    ),
+  );
+});
+
+it('checks one file that is not in its folder yet', async () => {
+  await using folder = await aFolder();
+  const context = await contextWith(folder.path, {});
+  const file = join(folder.path, 'new.yaml');
+  expect(await agents.run(context, anInput(['check', file]))).toBe(1);
+  expect(context.printed.stderr.join()).toContain('new.yaml:1:1: ENOENT');
+  await writeFile(file, 'command: x');
+  expect(await agents.run(context, anInput(['check', file]))).toBe(0);
+  expect(context.printed.stdout).toEqual(['1 agent; nothing wrong found']);
+});
+
+const WITH_HOOKS = `
+command: mine
+hooks:
+  consent: Shall it tell?
+  install: { folder: .mine/plugins/wtmux, files: { hooks/all.json: { run: x } } }
+  name: event
+  events: []
+`;
+
+it('asks about hooks once, puts their files where they are found, and takes them back', async () => {
+  await using folder = await aFolder();
+  vi.stubEnv('HOME', folder.path);
+  const context = await contextWith(folder.path, { 'mine.yaml': WITH_HOOKS });
+  const asked: string[] = [];
+  const asking = {
+    ...context,
+    interactive: true,
+    confirm: (question: string) => Promise.resolve(asked.push(question) > 0),
+  };
+  const file = join(folder.path, '.mine/plugins/wtmux/hooks/all.json');
+  const can = async () => {
+    await agents.run(context, anInput([], { json: true }));
+    const listed: readonly { name: string; can: unknown }[] = JSON.parse(
+      context.printed.stdout.at(-1) ?? '',
+    );
+    return listed.find(({ name }) => name === 'mine')?.can;
+  };
+  expect(await can()).toEqual([]);
+  await askAboutHooks(context, ['mine']);
+  expect(existsSync(file)).toBe(false);
+
+  await askAboutHooks(asking, ['mine', 'claude', 'mine']);
+  await askAboutHooks(asking, ['mine']);
+  expect(asked).toEqual(['Have mine tell wtmux what it does?']);
+  expect(context.printed.stderr).toContain('Shall it tell?');
+  expect(context.printed.stderr).toContain(`  ${file}`);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ run: 'x' });
+  expect(await can()).toEqual(['hooks']);
+
+  expect(await agents.run(context, anInput(['hooks', 'mine'], { no: true }))).toBe(0);
+  expect(existsSync(join(folder.path, '.mine/plugins/wtmux'))).toBe(false);
+  expect(existsSync(join(folder.path, '.mine/plugins'))).toBe(true);
+  await askAboutHooks(asking, ['mine']);
+  expect(asked).toHaveLength(1);
+  expect(await can()).toEqual([]);
+});
+
+/** Someone's settings with these agents in them. */
+async function contextWith(folder: string, files: Readonly<Record<string, string>>) {
+  const own = join(folder, 'wtmux/agents');
+  await mkdir(own, { recursive: true });
+  for (const [name, text] of Object.entries(files))
+    await writeFile(join(own, name), text);
+  const env = { ...process.env, XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder };
+  return { ...aContext(folder), env, programs };
+}

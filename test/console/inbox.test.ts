@@ -1,0 +1,107 @@
+/** The dialog with all that waits for a person, from which it is answered. */
+import { describe, expect, it } from 'vitest';
+import type { ConsoleEffect } from '../../src/console/event.js';
+import type { ConsoleState } from '../../src/console/state.js';
+import { step } from '../../src/console/step.js';
+import {
+  aConsole,
+  aStatus,
+  aWorkstream,
+  after,
+  anInbox,
+} from '../helpers/console-state.js';
+import { eventsOf, press } from '../helpers/press.js';
+
+const filled = after(aConsole(), [{ type: 'status', status: anInbox }]);
+const open = press(filled, 'I');
+const asks = 'permission';
+
+describe('the inbox', () => {
+  it.each([
+    ['reads the plan that waits', 'enter', 'plan', ['readPlan']],
+    ['sends a plan back', 'r', 'text', []],
+    ['goes to the pane of one that asks', 'down enter', 'panes', []],
+    ['asks before gates run again', 'down down enter', 'confirm', []],
+    [
+      'has them run, and goes on with the others',
+      'down down enter y',
+      'inbox',
+      ['ask check'],
+    ],
+    ['comes back from what was not answered', 'down down o escape', 'inbox', []],
+    ['takes the reason for an override', 'down down o', 'text', []],
+    ['opens the log of a gate', 'down down g', 'panes', ['openLog']],
+    [
+      'says that somebody has seen to it',
+      'down down down enter',
+      'inbox',
+      ['ask acknowledge'],
+    ],
+    ['previews a merge', 'down down down down enter', 'merge', ['preview']],
+    ['has no override where no gate is red', 'o', 'inbox', []],
+    ['closes', 'escape', 'panes', []],
+  ])('%s', (_rule, keys, view, effects) => {
+    const last = keys.split(' ').at(-1) ?? '';
+    const before = press(open, keys.split(' ').slice(0, -1).join(' '));
+    const [state, asked] = pressed(before, last);
+    expect([state.view.type, asked]).toEqual([view, effects]);
+  });
+
+  it.each([
+    ['reads what one asks that waits on its hook', 'enter', 'plan', ['readPlan']],
+    ['denies it', 'r', 'text', []],
+  ])('%s', (_rule, key, view, effects) => {
+    const workstreams = anInbox.workstreams.map((one) =>
+      one.state === 'waiting' ? aWorkstream(one.id, { state: 'waiting', asks }) : one,
+    );
+    const asking = after(open, [{ type: 'status', status: { ...anInbox, workstreams } }]);
+    const [state, asked] = pressed(press(asking, 'down'), key);
+    expect([state.view.type, asked]).toEqual([view, effects]);
+  });
+
+  it('goes on with what is left, and is closed when that is nothing', () => {
+    const answered = press(open, 'down down o x enter');
+    expect(answered.view).toMatchObject({
+      items: [{ id: 'plan:B' }, { id: 'permission:A' }, {}, { id: 'landing:wave1' }],
+      scroll: 2,
+    });
+    const [last] = anInbox.approvals;
+    const alone = { ...anInbox, approvals: last ? [last] : [] };
+    const one = after(open, [{ type: 'status', status: alone }]);
+    expect(press(one, 'r x enter').view.type).toBe('panes');
+    expect(press(press(one, 'escape'), 'r escape').view.type).toBe('panes');
+  });
+
+  it('is kept up to date, at what it stood at', () => {
+    const marked = press(open, 'down down');
+    const approvals = anInbox.approvals.slice(1);
+    const fewer = after(marked, [{ type: 'status', status: { ...anInbox, approvals } }]);
+    expect(fewer.view).toMatchObject({ type: 'inbox', scroll: 1 });
+    const none = after(fewer, [{ type: 'status', status: aStatus({ approvals: [] }) }]);
+    expect(none.view.type).toBe('panes');
+  });
+
+  it('says so when nothing waits', () => {
+    const empty = after(aConsole(), [
+      { type: 'status', status: aStatus({ approvals: [] }) },
+    ]);
+    expect(press(empty, 'I')).toMatchObject({
+      view: { type: 'panes' },
+      notice: { text: 'nothing waits for you' },
+    });
+  });
+});
+
+/** What a key makes of a console, and what it asks for. */
+function pressed(state: ConsoleState, key: string): [ConsoleState, readonly string[]] {
+  const asked: ConsoleEffect[] = [];
+  const next = eventsOf(state, key).reduce((before, event) => {
+    const [after, effects] = step(before, event);
+    asked.push(...effects);
+    return after;
+  }, state);
+  return [
+    next,
+    asked.map((one) => (one.type === 'ask' ? `ask ${one.request.type}` : one.type)),
+  ];
+}

@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { findMenu } from '../../src/agents/menu.js';
+import { Peer } from '../../src/connection/peer.js';
+import { connect } from '../../src/connection/socket.js';
+import { sessionId } from '../../src/domain/ids.js';
+import { chooseOption, type Answered } from '../../src/engine/choosing.js';
+import { Screens } from '../../src/engine/screens.js';
+import type { HostAnswers, HostEvent, HostRequest } from '../../src/protocol/host.js';
+import { random } from '../helpers/random.js';
+import { aHost } from '../host/console.js';
+
+/** Asks one question after the other: the next after Enter, or when it is told by a signal. */
+const ASKS = String.raw`
+const { appendFileSync } = require('node:fs');
+let question = 0, cursor = 0;
+const row = (at, label) => (cursor === at ? '❯' : ' ') + ' ' + (at + 1) + '. ' + label + '\r\n';
+const draw = () => process.stdout.write('\x1b[H\x1b[2JQuestion ' + question + '?\r\n' + row(0, 'Yes') + row(1, 'No'));
+const next = () => { question++; cursor = 0; draw(); };
+process.stdin.setRawMode(true);
+process.stdin.on('data', (bytes) => {
+  appendFileSync('keys', question + ' ' + JSON.stringify(String(bytes)) + '\n');
+  if (String(bytes) === '\r') return next();
+  cursor = 1;
+  draw();
+});
+process.on('SIGUSR2', next);
+draw();
+`;
+
+const session = sessionId('asks');
+const captured = z.object({ lines: z.array(z.string()) });
+/** `CHANGES=1000` tries longer. */
+const CHANGES = Number(process.env['CHANGES'] ?? 60);
+
+/** A program in a host, with screens that follow it as an engine's do. */
+async function inHost(program: string) {
+  const place = await aHost();
+  const socket = await connect(place.socketPath);
+  if (!socket) throw new Error('no host listens');
+  const screens = new Screens();
+  const peer = new Peer<HostRequest, HostAnswers, HostEvent>(socket, 'test', {
+    event: (event) => {
+      if (event.type === 'screenText') screens.show(event.session, event);
+    },
+    closed: () => {},
+  });
+  await peer.ask({ type: 'observe', on: true });
+  const started = await peer.ask({
+    type: 'spawn',
+    session,
+    command: [process.execPath, '-e', program],
+    cwd: place.folder,
+    env: {},
+    size: { columns: 40, rows: 6 },
+  });
+  if (!started.ok) throw new Error(started.failure.message);
+  return {
+    peer,
+    screens,
+    pid: started.value.pid,
+    folder: place.folder,
+    lines: async () => {
+      const captured = await peer.ask({ type: 'capture', session, scrollback: false });
+      return captured.ok ? captured.value.lines : [];
+    },
+    async [Symbol.asyncDispose]() {
+      peer[Symbol.dispose]();
+      await place[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The one that asks. */
+async function anAsker() {
+  const running = await inHost(ASKS);
+  const { lines, pid, folder } = running;
+  const asks = async (question: number) => {
+    while (questionOn(await lines()) !== question);
+  };
+  await asks(0);
+  return {
+    ...running,
+    /** Resolves when the question after that one is on the host's screen. */
+    async change(question: number) {
+      process.kill(pid, 'SIGUSR2');
+      await asks(question + 1);
+    },
+    /** Each key that it got, with the question that it asked then. */
+    got: async () => {
+      const text = await readFile(join(folder, 'keys'), 'utf8');
+      return text.trim().split('\n');
+    },
+  };
+}
+
+function questionOn([line = '']: readonly string[]): number | undefined {
+  const number = /^Question (\d+)\?$/.exec(line)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+it('sends no key to a menu that was not read, however often it changes', async () => {
+  const { chance } = random(20_261_129);
+  await using asker = await anAsker();
+  const { peer, screens } = asker;
+  const sent: string[] = [];
+  const seen = { changes: 0, read: -1 };
+  const host: Answered['host'] = {
+    async ask(request) {
+      const answer = await peer.ask(request);
+      if (request.type === 'capture' && answer.ok) {
+        const { lines } = captured.parse(answer.value);
+        seen.read = questionOn(lines) ?? -1;
+        if (chance(0.5)) {
+          await asker.change(seen.read);
+          seen.changes++;
+        }
+      }
+      if (request.type === 'press' && answer.ok && answer.value === true)
+        sent.push(`${seen.read} ${JSON.stringify(request.keys)}`);
+      return answer;
+    },
+  };
+  let taken = 0;
+  while (seen.changes < CHANGES) {
+    const chosen = await chooseOption(
+      { host, screens },
+      { session, menuOn: findMenu, label: /^No/ },
+    );
+    if (chosen.ok) taken++;
+  }
+  expect(taken).toBeGreaterThan(0);
+  expect(await asker.got()).toEqual(sent);
+});
+
+/** An option that takes a text, as Gemini CLI's does. */
+const TAKES_A_TEXT = String.raw`
+let text = '', cursor = 0;
+const row = (at, label) => (cursor === at ? '●' : ' ') + ' ' + (at + 1) + '. ' + label + '\r\n';
+const draw = () => process.stdout.write('\x1b[H\x1b[2JStart?\r\n' + row(0, 'Yes') + row(1, text || 'Type your feedback...'));
+process.stdin.setRawMode(true);
+process.stdin.on('data', (bytes) => {
+  const keys = String(bytes);
+  if (keys === '\r') return text && process.stdout.write('\x1b[H\x1b[2Jtold: ' + text);
+  if (keys === '\x1b[B') cursor = 1;
+  else if (cursor === 1) text += keys;
+  draw();
+});
+draw();
+`;
+
+it('types a reason into the option that takes it, before it is chosen', async () => {
+  await using taker = await inHost(TAKES_A_TEXT);
+  const { peer: host, screens } = taker;
+  await expect.poll(taker.lines).toContain('  2. Type your feedback...');
+  const wish = { session, menuOn: findMenu, label: /^Type your feedback/ };
+  const chosen = await chooseOption({ host, screens }, { ...wish, text: 'in French' });
+  expect(chosen).toEqual({ ok: true, value: null });
+  expect(screens.text(session)?.lines[0]).toBe('told: in French');
+});

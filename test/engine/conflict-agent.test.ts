@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { waveId } from '../../src/domain/ids.js';
+import type { ChoiceName } from '../../src/domain/merge.js';
+import { expectNothingLeftOpen } from '../helpers/leaks.js';
+import { anEngine } from './an-engine.js';
+
+/** At a workstream it changes `x` and says that it is done; at a conflict it does `resolve`. */
+const plan = (resolve: string) => `
+version: 1
+agents:
+  it:
+    command: sh
+    args:
+      - -c
+      - |
+        if [ -z "$WTMUX_WORKSTREAM" ]; then
+          ${resolve}
+          exec cat
+        fi
+        echo "$WTMUX_WORKSTREAM" > x
+        git add x
+        git -c user.name=it -c user.email=it@localhost commit -qm "$WTMUX_WORKSTREAM"
+        mkdir -p .claude/handoff
+        printf '{"workstream":"%s","status":"complete","notes":"x is %s"}' "$WTMUX_WORKSTREAM" "$WTMUX_WORKSTREAM" > .claude/handoff/tmp
+        mv .claude/handoff/tmp .claude/handoff/x-complete.signal
+        exec cat
+      - it
+      - '{prompt}'
+workstreams:
+  - { id: A, agent: it, approval: none, prompt: Make it an A. }
+  - { id: B, agent: it, approval: none, prompt: Make it a B. }
+waves:
+  - { id: w, members: [A, B], target: integration }
+`;
+
+const wave = waveId('w');
+
+async function conflicting(resolve: string) {
+  const engine = await anEngine();
+  const { peer } = engine;
+  await engine.up(plan(resolve));
+  await engine.shows('A done', 'B done');
+  await peer.ask({ type: 'merge', wave, by: 'test', fastForward: false });
+  const decide = async (choice: ChoiceName) => {
+    const asked = { type: 'decide', wave, choice, by: 'test', reason: '' } as const;
+    const answer = await peer.ask(asked);
+    return answer.ok ? answer.value : { blockedBy: answer.failure.message };
+  };
+  const state = () =>
+    engine.status()?.sessions.find(({ id }) => id === 'w-conflict')?.state;
+  return {
+    engine,
+    decide,
+    ended: () => expect.poll(state, { timeout: 10_000 }).toBe('exited'),
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}
+
+describe('a conflict that is handed to an agent', () => {
+  expectNothingLeftOpen();
+
+  it('is resolved where it stands, and lands when a person takes it', async () => {
+    await using it = await conflicting(
+      `printf '%s' "$1" > ../told; printf 'A and B\\n' > x; echo resolved > ../done`,
+    );
+    const handed = await it.decide('hand');
+    expect(handed).toMatchObject({ state: 'blocked' });
+    expect(handed.blockedBy).toContain('agent 1 of 3 resolves it');
+    const folder = ('conflictFolder' in handed && handed.conflictFolder) || '';
+    const read = (name: string) =>
+      readFile(join(folder, '..', name), 'utf8').catch(() => '');
+    await expect.poll(() => read('done'), { timeout: 10_000 }).toBe('resolved\n');
+
+    const told = await read('told');
+    expect(told).toContain(`It stands in ${folder}`);
+    expect(told).toContain('- x: contents, between A and B');
+    expect(told).toContain('A was asked to do this:\nMake it an A.\nA said: x is A');
+    expect(told).toContain('B was asked to do this:\nMake it a B.\nB said: x is B');
+
+    expect(await it.decide('take')).toMatchObject({ state: 'landed' });
+    const { git } = it.engine.repo;
+    expect(await git.raw('show', 'integration:x')).toBe('A and B\n');
+    await it.ended();
+  });
+
+  it('is given to three, one after the other', async () => {
+    await using it = await conflicting('exit 1');
+    for (const one of [1, 2, 3]) {
+      const handed = await it.decide('hand');
+      expect(handed.blockedBy).toContain(`agent ${one} of 3 resolves it`);
+      await it.ended();
+    }
+    const tried = '3 agents have tried; resolve it yourself';
+    expect((await it.decide('hand')).blockedBy).toContain(tried);
+    await it.decide('again');
+    expect((await it.decide('hand')).blockedBy).toContain(tried);
+  });
+
+  it('has one agent at a time, which goes when the wave is left', async () => {
+    await using it = await conflicting('printf busy');
+    await it.decide('hand');
+    const second = await it.decide('hand');
+    expect(second.blockedBy).toContain('end session w-conflict first');
+    await it.decide('abort');
+    await it.ended();
+  });
+});

@@ -1,0 +1,135 @@
+/** What Codex shows, and what its file's rules take it for. */
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { codexScreens, SCREEN_SIZE, type Meaning } from '../agents/recorded-screens.js';
+import { aRepo } from '../helpers/repo.js';
+import { Terminal } from '../helpers/terminal.js';
+import { codexPath, makeCodexHome } from './codex.js';
+import { aModel } from './model-server.js';
+import { endingAll, record } from './scenes.js';
+import { play, type Scene } from './screen-scene.js';
+import { call, failing, forever, once, patch, saying } from './scripts.js';
+
+const AT_REST = /All done\.[\s\S]*^› Ask Codex/m;
+const QUOTED_MENU = 'Run it?\n\n› 1. Yes, proceed (y)\n  2. No (esc)\n\nAll done.';
+const QUOTED_BUSY = '• Working (12s • esc to interrupt)\n\nAll done.';
+const PROPOSED = '<proposed_plan>\n# The plan\n\n1. Say hello\n</proposed_plan>';
+const QUESTION = {
+  id: 'colour',
+  header: 'Colour',
+  question: 'Which colour?',
+  options: [
+    { label: 'Red', description: 'Warm' },
+    { label: 'Blue', description: 'Cold' },
+  ],
+};
+/** Of nobody that was asked. */
+const UNTRUSTED = 'hooks.Stop=[{hooks=[{type="command",command="true"}]}]';
+
+function unsandboxed(cmd: string) {
+  const justification = 'Shall it be made?';
+  return call('exec_command', {
+    cmd,
+    sandbox_permissions: 'require_escalated',
+    justification,
+  });
+}
+
+/** Into its plan mode, and a prompt there. */
+const PLANNING: Scene['keys'] = [
+  [/^› Ask Codex/m, '/plan'],
+  [/^› \/plan/m, '{enter}'],
+  [/Plan mode/, 'Say hello.'],
+  [/^› Say hello/m, '{enter}'],
+];
+
+const scenes: Readonly<Record<keyof typeof codexScreens, Scene>> = {
+  trust: { script: forever, trusted: false, shows: /Trust this folder/ },
+  hooks: { script: forever, args: ['-c', UNTRUSTED], shows: /Trust all and continue/ },
+  news: {
+    script: forever,
+    args: ['-c', 'model=gpt-5.5'],
+    shows: /Use existing model/,
+  },
+  busy: { script: forever, shows: /esc to interrupt/ },
+  tool: {
+    script: once(call('exec_command', { cmd: 'sleep 60' })),
+    shows: /Running sleep 60|background terminal running/,
+  },
+  idle: { script: saying('All done.'), shows: AT_REST },
+  typed: {
+    script: saying('All done.'),
+    keys: [[AT_REST, 'half a line']],
+    shows: /^› half a line/m,
+  },
+  interrupted: {
+    script: forever,
+    keys: [[/esc to interrupt/, '{escape}']],
+    shows: /Conversation interrupted/,
+  },
+  'model-picker': {
+    script: saying('All done.'),
+    keys: [
+      [AT_REST, '/model'],
+      [/^› \/model/m, '{enter}'],
+    ],
+    shows: /Select Model/i,
+  },
+  plan: {
+    script: saying(PROPOSED),
+    prompt: '',
+    keys: PLANNING,
+    shows: /Yes, implement this plan/,
+  },
+  question: {
+    script: once(call('request_user_input', { questions: [QUESTION] })),
+    prompt: '',
+    keys: PLANNING,
+    shows: /› 1\. Red/,
+  },
+  permission: { script: once(unsandboxed('touch hello.txt')), shows: /1\. Yes/ },
+  'permission-edit': {
+    script: once(patch('/outside-of-it.txt', 'hello')),
+    shows: /1\. Yes/,
+  },
+  refused: {
+    script: once(unsandboxed('touch hello.txt')),
+    keys: [[/1\. Yes/, '{escape}']],
+    shows: /Conversation interrupted|canceled/,
+  },
+  unauthorised: {
+    script: failing(401, 'invalid_api_key'),
+    shows: /^■ .*401/m,
+  },
+  limited: {
+    script: failing(429, 'rate_limit_exceeded'),
+    shows: /^■ .*429/m,
+  },
+  'quoted-menu': { script: saying(QUOTED_MENU), shows: AT_REST },
+  'quoted-busy': { script: saying(QUOTED_BUSY), shows: AT_REST },
+};
+
+it.each(Object.entries(scenes))('%s', async (name, scene) => {
+  const { script, trusted = true, args = [], prompt = 'Say hello.' } = scene;
+  await using repo = await aRepo();
+  await using _ended = endingAll(repo.outside);
+  await using model = await aModel(script);
+  const home = join(repo.outside, 'home');
+  await makeCodexHome(home, model, trusted ? [repo.folder] : []);
+  using terminal = new Terminal({
+    command: [
+      'codex',
+      '-c',
+      'check_for_update_on_startup=false',
+      ...args,
+      ...(prompt === '' ? [] : [prompt]),
+    ],
+    cwd: repo.folder,
+    env: { PATH: await codexPath(), HOME: home, CODEX_HOME: home, LANG: 'C.UTF-8' },
+    size: SCREEN_SIZE,
+  });
+  const expected: Readonly<Record<string, Meaning>> = codexScreens;
+  const state = await play({ agent: 'codex', name, scene, terminal });
+  await expect.poll(state).toEqual(expected[name]);
+  await record(`codex/${name}`, terminal);
+});

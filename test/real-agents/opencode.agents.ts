@@ -1,0 +1,71 @@
+/** opencode itself in wtmux, from its prompt to the wave that lands its work. */
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { wtmux } from '../helpers/wtmux.js';
+import { aModel, type Script } from './model-server.js';
+import { makeOpencodeSettings, opencodeEnv } from './opencode.js';
+import { call, finished, say, signal, worktreeOf } from './scripts.js';
+
+const PLAN = `
+version: 1
+name: real
+worktrees: ../{repo}.worktrees/{slug}
+workstreams:
+  - { id: A, agent: opencode, prompt: Write hello.txt and commit it., approval: none }
+waves:
+  - { id: one, members: [A], target: main, from: main }
+`;
+
+const COMMIT = 'git add hello.txt && git commit -q -m hello';
+
+const works: Script = (said) => {
+  const worktree = worktreeOf(said);
+  const filePath = join(worktree, 'hello.txt');
+  if (said.said.includes('Go on')) return [say('Here again.')];
+  if (finished(said, 'write') === 0)
+    return [call('write', { filePath, content: 'hello\n' })];
+  // It was refused first, with a reason that it is told.
+  if (!said.calls.some(({ result }) => result?.includes('commit it too') ?? false))
+    return [call('bash', { command: 'git add hello.txt', description: 'Add' })];
+  if (finished(said, 'bash') === 1)
+    return [call('bash', { command: COMMIT, description: 'Commit' })];
+  if (finished(said, 'write') === 1)
+    return [
+      call('write', {
+        filePath: join(worktree, '.claude/handoff/a-complete.signal'),
+        content: signal('hello.txt'),
+      }),
+    ];
+  return [say('Done.')];
+};
+
+it('asks before it acts, is answered by its hook, and lands', async () => {
+  await using model = await aModel(works);
+  await using app = await wtmux({
+    files: { 'wtmux.yaml': PLAN },
+    env: await opencodeEnv(),
+  });
+  await makeOpencodeSettings(join(app.repo.outside, 'config'), model);
+  await app.run('up', '--yes');
+  const console = app.open(['attach', 'A'], { columns: 140, rows: 40 });
+  const asked = async () => (await app.run('approve', 'A', '--show')).stdout;
+  const LONG = { timeout: 240_000 };
+  await expect.poll(asked, LONG).toContain('hello.txt');
+  await console.shows('Permission required');
+  expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
+  await expect.poll(asked, LONG).toContain('git add hello.txt');
+  const no = await app.run('reject', 'A', '--message', 'commit it too');
+  expect(no).toMatchObject({ code: 0 });
+  await expect.poll(asked, LONG).toContain(COMMIT);
+  expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
+  await expect.poll(asked, LONG).toContain('a-complete.signal');
+  const explained = (await app.run('explain', 'A')).stdout;
+  expect(explained).toMatch(/hook +waiting +permission\.asked/);
+  expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
+  await app.until(({ workstreams: [a] }) => a?.state === 'done', 'done');
+  console.type('{ctrl+space}m');
+  await console.shows('No conflicts');
+  console.type('y');
+  await app.until(({ waves }) => waves[0]?.state === 'landed', 'landed');
+  expect(await app.repo.git.show('main:hello.txt')).toBe('hello\n');
+});

@@ -1,0 +1,62 @@
+/**
+ * Agents' programs as npm has them, in a cache outside of the repository: a version that is
+ * there is not fetched again.
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The versions that were seen to pass; `WTMUX_AGENT_CLAUDE=2.1.200` tries another one. */
+export const VERSIONS = {
+  claude: { package: '@anthropic-ai/claude-code', version: '2.1.197' },
+  codex: { package: '@openai/codex', version: '0.171.0' },
+  gemini: { package: '@google/gemini-cli', version: '0.61.0' },
+  opencode: { package: 'opencode-ai', version: '1.18.33' },
+} as const;
+
+export type AgentProgram = keyof typeof VERSIONS;
+
+/** Hundreds of megabytes on a slow line. */
+const INSTALL_LIMIT_MS = 600_000;
+
+/** The folder in which the program lies under its name. Throws when it cannot be had. */
+export async function installed(name: AgentProgram): Promise<string> {
+  const { package: packageName, version: usual } = VERSIONS[name];
+  const version = process.env[`WTMUX_AGENT_${name.toUpperCase()}`] ?? usual;
+  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'wtmux');
+  const folder = join(cache, 'agents', `${name}-${version}`);
+  const programs = join(folder, 'node_modules/.bin');
+  if (await exists(join(programs, name))) return programs;
+  // One that was cut off halfway is not taken for a whole one.
+  const half = `${folder}.${process.pid}`;
+  await mkdir(half, { recursive: true });
+  await run(
+    'npm',
+    [
+      'install',
+      '--prefix',
+      half,
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      // Claude Code and opencode put their program into place by it.
+      '--ignore-scripts=false',
+      `${packageName}@${version}`,
+    ],
+    { timeout: INSTALL_LIMIT_MS },
+  );
+  await rm(folder, { recursive: true, force: true });
+  await rename(half, folder);
+  return programs;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
