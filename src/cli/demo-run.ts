@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stateFolder } from '../config/paths.js';
+import type { Demo } from '../demo/demo.js';
 import { makeScratch, type Scratch } from '../demo/scratch.js';
 import type { Milliseconds } from '../domain/time.js';
 import { attachConsole } from './attach-console.js';
@@ -17,20 +18,22 @@ import { DemoDriver } from './demo-driver.js';
 import { runningEngine, startedEngine } from './engine-of.js';
 import { Interruption } from './interruption.js';
 import { findPlace } from './place.js';
-import { reportLines } from './report-lines.js';
+import { outcomeLines, type Counted } from './outcome-lines.js';
 
 export type DemoWish = {
-  /** How long a day of the plan takes. */
-  readonly dayMs: Milliseconds;
+  readonly demo: Demo;
+  /** How long takes what the demonstration counts in. */
+  readonly unitMs: Milliseconds;
   readonly auto: boolean;
   readonly json: boolean;
   readonly keep: boolean;
 };
 
 export async function demoFor(context: Context, wish: DemoWish): Promise<number> {
+  const { demo, unitMs } = wish;
   const folder = join(stateFolder(context.env), 'demo', randomBytes(4).toString('hex'));
   const agent = [process.execPath, join(context.programs, 'demo-agent.js')] as const;
-  const scratch = await makeScratch({ folder, dayMs: wish.dayMs, agent: [...agent] });
+  const scratch = await makeScratch({ folder, demo, unitMs, agent: [...agent] });
   const there = within(context, scratch.repository);
   return wish.auto
     ? byItself(there, { ...wish, folder, scratch })
@@ -45,7 +48,8 @@ function within(context: Context, cwd: string): Context {
 
 type Prepared = DemoWish & { readonly scratch: Scratch };
 
-async function byPerson(context: Context, { scratch }: Prepared): Promise<number> {
+async function byPerson(context: Context, wish: Prepared): Promise<number> {
+  const { scratch } = wish;
   {
     using engine = await startedEngine(context);
     await start(context, engine, scratch);
@@ -55,7 +59,7 @@ async function byPerson(context: Context, { scratch }: Prepared): Promise<number
   using engine = await runningEngine(context);
   if (engine) {
     const report = await engine.ask({ type: 'report' });
-    for (const line of reportLines(report, output)) output.line(line);
+    for (const line of outcomeLines(report, planned(wish))) output.line(line);
   }
   output.line(`The demonstration's repository: ${scratch.repository}`);
   output.line(
@@ -91,8 +95,9 @@ async function clear(context: Context, folder: string): Promise<void> {
     await rm(path, { recursive: true, force: true });
 }
 
-async function driven(context: Context, { json, scratch }: Prepared): Promise<number> {
+async function driven(context: Context, wish: Prepared): Promise<number> {
   const { output } = context;
+  const { json, scratch } = wish;
   const say = json ? () => {} : output.line;
   let client: EngineClient | undefined;
   const connected = () => {
@@ -111,8 +116,13 @@ async function driven(context: Context, { json, scratch }: Prepared): Promise<nu
 
   const report = await engine.ask({ type: 'report' });
   if (json) output.json(report);
-  else for (const line of reportLines(report, output)) output.line(line);
+  else for (const line of outcomeLines(report, planned(wish))) output.line(line);
   return 0;
+}
+
+/** Measured times as the plan counts them. */
+function planned({ demo, unitMs }: DemoWish): Counted {
+  return { unit: demo.unit === 'd' ? 'days' : 'minutes', unitMs };
 }
 
 async function start(

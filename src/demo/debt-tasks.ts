@@ -7,7 +7,7 @@ export const debtTasks: readonly DemoTask[] = [
     id: 'TD2',
     name: 'Config management',
     branch: 'workstream/config-management',
-    days: 2,
+    units: 2,
     steps: [
       step('One Config class for all settings', [
         write(
@@ -75,7 +75,7 @@ def test_a_timeout_of_zero_is_refused(monkeypatch):
     id: 'TD1',
     name: 'Error handling',
     branch: 'workstream/error-handling',
-    days: 2,
+    units: 2,
     steps: [
       step('Name what can go wrong', [
         write(
@@ -139,7 +139,7 @@ def test_a_good_call_is_made_once():
     id: 'TD3',
     name: 'API client refactor',
     branch: 'workstream/api-client-refactor',
-    days: 2,
+    units: 2,
     steps: [
       step('Give the client a class', [
         write(
@@ -190,7 +190,7 @@ def test_the_client_takes_its_settings():
     id: 'TD4',
     name: 'Test infrastructure',
     branch: 'workstream/test-coverage',
-    days: 2,
+    units: 2,
     steps: [
       step('Share fixtures between tests', [
         write(

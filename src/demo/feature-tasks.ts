@@ -7,7 +7,7 @@ export const featureTasks: readonly DemoTask[] = [
     id: 'WS1',
     name: 'Vector store',
     branch: 'workstream/vector-store',
-    days: 4,
+    units: 4,
     steps: [
       step('Keep embeddings of documents', [
         write(
@@ -63,7 +63,7 @@ A document is found by the direction of its vector, not by its words.
     id: 'WS2',
     name: 'Batch processing',
     branch: 'workstream/batch-processing',
-    days: 4,
+    units: 4,
     steps: [
       step('Process documents in batches', [
         write(
@@ -111,7 +111,7 @@ def process_all(folder):
     id: 'WS3',
     name: 'Production hardening',
     branch: 'workstream/production-hardening',
-    days: 5,
+    units: 5,
     steps: [
       step('Answer whether it is alive', [
         write(

@@ -2,10 +2,7 @@
  * The plan of the demonstration as the text of a `wtmux.yaml`: the waves, integration
  * branch and dependencies of seed 003, written out so that it can be read as an example.
  */
-export type DemoAgentCommand = {
-  readonly command: string;
-  readonly args: readonly string[];
-};
+import type { DemoAgentCommand } from './demo.js';
 
 /** The plan whose agents are started by `agent`. */
 export function demoPlan({ command, args }: DemoAgentCommand): string {

@@ -6,15 +6,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Milliseconds } from '../domain/time.js';
 import { gitIn } from './git.js';
-import { demoPlan } from './plan.js';
+import type { Demo } from './demo.js';
 import { project } from './project.js';
 import type { DemoTasks } from './task.js';
-import { tasks } from './tasks.js';
 
 export type ScratchOptions = {
   /** Made if need be; holds the repository, its worktrees and the tasks. */
   readonly folder: string;
-  readonly dayMs: Milliseconds;
+  readonly demo: Pick<Demo, 'name' | 'plan' | 'tasks'>;
+  /** How long takes what its tasks count in. */
+  readonly unitMs: Milliseconds;
   /** The command line of the demo agent, before the file of tasks. */
   readonly agent: readonly [command: string, ...args: string[]];
 };
@@ -26,7 +27,8 @@ export async function makeScratch(options: ScratchOptions): Promise<Scratch> {
   const repository = join(options.folder, 'docimport');
   const tasksFile = join(options.folder, 'tasks.json');
   await mkdir(repository, { recursive: true, mode: 0o700 });
-  const all: DemoTasks = { dayMs: options.dayMs, tasks };
+  const { demo, unitMs } = options;
+  const all: DemoTasks = { unitMs, tasks: demo.tasks };
   await writeFile(tasksFile, JSON.stringify(all));
 
   const git = gitIn(repository, AUTHOR);
@@ -36,8 +38,12 @@ export async function makeScratch(options: ScratchOptions): Promise<Scratch> {
 
   const plan = join(repository, 'wtmux.yaml');
   const [command, ...args] = options.agent;
-  const text = demoPlan({ command, args: [...args, tasksFile] });
-  await commit({ repository, message: 'Plan week 2', files: { 'wtmux.yaml': text } });
+  const text = demo.plan({ command, args: [...args, tasksFile] });
+  await commit({
+    repository,
+    message: `Plan ${demo.name}`,
+    files: { 'wtmux.yaml': text },
+  });
   return { repository, plan };
 }
 

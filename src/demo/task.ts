@@ -11,8 +11,8 @@ export type DemoTask = {
   readonly id: string;
   readonly name: string;
   readonly branch: string;
-  /** How long the work takes in the demonstration's days. */
-  readonly days: number;
+  /** How long the work takes, in what the demonstration counts in: days, or minutes. */
+  readonly units: number;
   readonly steps: readonly DemoStep[];
 };
 
@@ -30,7 +30,7 @@ export type Change = {
 };
 
 export type DemoTasks = {
-  readonly dayMs: Milliseconds;
+  readonly unitMs: Milliseconds;
   readonly tasks: readonly DemoTask[];
 };
 
@@ -38,11 +38,11 @@ export type Assignment = { readonly task: DemoTask; readonly totalMs: Millisecon
 
 /** The task for the branch that `worktree` has checked out; throws when there is none. */
 export async function assignment(file: string, worktree: string): Promise<Assignment> {
-  const { dayMs, tasks }: DemoTasks = JSON.parse(await readFile(file, 'utf8'));
+  const { unitMs, tasks }: DemoTasks = JSON.parse(await readFile(file, 'utf8'));
   const branch = await branchOf(worktree);
   const task = tasks.find((candidate) => candidate.branch === branch);
   if (!task) throw new Error(`${file} has no task for the branch ${branch}`);
-  return { task, totalMs: task.days * dayMs };
+  return { task, totalMs: task.units * unitMs };
 }
 
 /** Reads git's own files: asking git would cost every agent a process at its start. */

@@ -6,7 +6,7 @@ export function aTask(): DemoTask {
     id: 'TD2',
     name: 'Config management',
     branch: 'workstream/config-management',
-    days: 2,
+    units: 2,
     steps: [
       {
         title: 'One Config class',

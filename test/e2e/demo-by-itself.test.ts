@@ -7,7 +7,7 @@ import { wtmux, type Wtmux } from '../helpers/wtmux.js';
 
 it('brings seven workstreams to main in five waves without a person', async () => {
   await using app = await wtmux();
-  const run = await app.run('demo', '--auto', '--json', '--keep', '--speed', '20');
+  const run = await app.run('demo', '--auto', '--json', '--keep', '--speed', '72');
   expect({ code: run.code, lines: run.stdout.trim().split('\n').length }).toEqual({
     code: 0,
     lines: 1,
@@ -49,10 +49,30 @@ it('brings seven workstreams to main in five waves without a person', async () =
   expect(await git.raw('rev-parse', 'main')).toBe(`${report.waves.at(-1)?.commit}\n`);
 });
 
-it('leaves nothing behind when nobody asks it to', async () => {
+it('says which demonstrations there are', async () => {
   await using app = await wtmux();
-  const { code } = await app.run('demo', '--auto', '--json', '--speed', '100');
-  expect({ code, left: await leftIn(app) }).toEqual({ code: 0, left: [] });
+  const run = await app.run('demo', 'weak', '--auto');
+  expect({ code: run.code, said: run.stderr }).toEqual({
+    code: 2,
+    said: 'wtmux: there is no demonstration "weak"; there are: week, phases, feature, domains, tasks\n',
+  });
+});
+
+it('shows another plan by its name, and leaves nothing behind', async () => {
+  await using app = await wtmux();
+  const run = await app.run('demo', 'domains', '--auto', '--json', '--speed', '100');
+  const report: Report = JSON.parse(run.stdout);
+  expect({
+    code: run.code,
+    workstreams: report.workstreams.map(({ id, state }) => `${id} ${state}`),
+    waves: report.waves.map(({ id, target, state }) => `${id} -> ${target}: ${state}`),
+    left: await leftIn(app),
+  }).toEqual({
+    code: 0,
+    workstreams: ['backend landed', 'frontend landed', 'database landed'],
+    waves: ['domains -> main: landed'],
+    left: [],
+  });
 });
 
 it('leaves nothing behind when it is interrupted', async () => {

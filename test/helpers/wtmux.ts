@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { demos } from '../../src/demo/demos.js';
 import { makeScratch } from '../../src/demo/scratch.js';
 import type { Size } from '../../src/domain/session.js';
 import type { Status } from '../../src/domain/status.js';
@@ -111,7 +112,8 @@ async function demoIn(outside: string, dayMs: number): Promise<string> {
   const agent = join(import.meta.dirname, '../../dist/demo-agent.js');
   const { repository } = await makeScratch({
     folder: join(outside, 'demo'),
-    dayMs,
+    demo: demos[0],
+    unitMs: dayMs,
     agent: [process.execPath, agent],
   });
   return repository;

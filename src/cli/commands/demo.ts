@@ -1,14 +1,13 @@
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
+import { demos } from '../../demo/demos.js';
+import type { Demo } from '../../demo/demo.js';
 import { demoFor, type DemoWish } from '../demo-run.js';
-
-/** At speed 1, a day of the plan takes this long: the critical path half a minute. */
-const DAY_MS = 5000;
 
 export const demo: Command = {
   name: 'demo',
-  usage: '',
-  summary: 'Show a plan of seven agents on a scratch repository',
+  usage: '[name]',
+  summary: 'Show a plan at work on a scratch repository',
   options: [
     { flags: '--auto', help: 'approve and merge without a person' },
     { flags: '--speed <factor>', help: 'so many times as fast; default: 1' },
@@ -17,12 +16,23 @@ export const demo: Command = {
   ],
   examples: [
     ['demo', 'watch seven agents, approve and merge by key'],
+    ['demo feature', 'another plan; the names are below'],
     ['demo --auto --json', 'let it run by itself and print what it took'],
   ],
 
-  async run(context, { flag, value }) {
+  more: `
+
+Names:
+${nameLines()}
+
+With --auto each takes between three quarters of a minute and two; with a person it
+goes three times as fast.`,
+
+  async run(context, { argument, flag, value }) {
+    const demo = demoNamed(argument(0));
     const wish: DemoWish = {
-      dayMs: DAY_MS / speedOf(value('speed') ?? '1'),
+      demo,
+      unitMs: demo.unitMs / (speedOf(value('speed') ?? '1') * paceOf(flag('auto'))),
       auto: flag('auto'),
       json: flag('json'),
       keep: flag('keep'),
@@ -35,6 +45,30 @@ export const demo: Command = {
     return demoFor(context, wish);
   },
 };
+
+/** A person wants to see soon how it ends. */
+const PERSONS_PACE = 3;
+
+/** By itself it goes slowly enough for what wtmux adds to be small beside the work. */
+function paceOf(auto: boolean): number {
+  return auto ? 1 : PERSONS_PACE;
+}
+
+function nameLines(): string {
+  const width = Math.max(...demos.map(({ name }) => name.length));
+  return demos
+    .map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)
+    .join('\n');
+}
+
+/** The first one without a name. */
+function demoNamed(name: string): Demo {
+  if (name === '') return demos[0];
+  const found = demos.find((demo) => demo.name === name);
+  if (found) return found;
+  const names = demos.map((demo) => demo.name).join(', ');
+  throw new Complaint(`there is no demonstration "${name}"; there are: ${names}`, 2);
+}
 
 function speedOf(text: string): number {
   const speed = Number(text);
