@@ -3,6 +3,7 @@
  * around them are written by hand.
  */
 import { resultsOf, type Baseline } from './baseline.js';
+import type { RowId } from './rows.js';
 import { shortNumber, tableLines } from './table.js';
 
 /** `text` with the parts that are made from the baseline in place of those it has. */
@@ -40,11 +41,16 @@ function tableText(baseline: Baseline): string {
   return [header, rule, ...lines].map(line).join('\n');
 }
 
-/** What keys take without wtmux. */
+/** What keys and starts take without wtmux. */
 function floorText({ rows }: Baseline): string {
   const of = (subject: 'bare pty' | 'relay') =>
     [rows['echo.median'], rows['echo.p99']]
       .map((figures) => shortNumber(figures?.[subject] ?? NaN))
       .join(' / ');
-  return `Median / p99 in ms on that machine: a bare pty ${of('bare pty')}, an empty relay ${of('relay')}.`;
+  const start = (row: RowId, subject: 'relay' | 'wtmux') =>
+    shortNumber(rows[row]?.[subject] ?? NaN);
+  return [
+    `Keys, median / p99 in ms on that machine: a bare pty ${of('bare pty')}, an empty relay ${of('relay')}.`,
+    `Starts in ms: an empty program of Node ${start('start.node', 'wtmux')}, an empty relay ${start('start.cold', 'relay')}.`,
+  ].join('\n');
 }

@@ -32,7 +32,7 @@ const WRITE_MS = 10_000;
 /** Text; the profiles themselves stay in a folder that it names. */
 export async function profile(which: Profiled, name: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'wtmux-profile-'));
-  const profiler = join(import.meta.dirname, 'bench-profiler.js');
+  const profiler = join(import.meta.dirname, 'bench-profiler.mjs');
   using subject = inConsole(sceneOf(name), {
     NODE_OPTIONS: `--import=${profiler}`,
     WTMUX_PROFILES: folder,

@@ -42,6 +42,13 @@ export const rows = [
   atMost('memory.console', 'console', ['MB', 110, 0.1]),
   atMost('start.warm', 'first paint, host running', ['ms', 200, 0.25]),
   {
+    id: 'start.node',
+    what: 'of it, an empty program of Node',
+    unit: 'ms',
+    bar: { type: 'none' },
+    tolerance: 0.5,
+  },
+  {
     id: 'picture.warm',
     what: 'and the whole picture',
     unit: 'ms',

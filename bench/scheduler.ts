@@ -1,5 +1,5 @@
 /**
- * `bench-scheduler.js WORKSTREAMS RUNS`: plays plans with three dependencies a workstream
+ * `bench-scheduler.mjs WORKSTREAMS RUNS`: plays plans with three dependencies a workstream
  * to their end, every event of them, and prints what that took as JSON. A program of its
  * own, so that its memory is its own.
  */

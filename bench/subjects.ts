@@ -61,7 +61,7 @@ function bare({ focused, beside = [] }: Scene): Subject {
 
 function relay({ focused, beside = [] }: Scene): Subject {
   if (beside.length > 0) throw new Error('a relay has no panes');
-  const program = join(import.meta.dirname, 'bench-relay.js');
+  const program = join(import.meta.dirname, 'bench-relay.mjs');
   const command = [process.execPath, program, focused];
   const outer = new Outer({ command, cwd: '/', env: plainEnvironment() });
   return { outer, [Symbol.dispose]: () => outer[Symbol.dispose]() };

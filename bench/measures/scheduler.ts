@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readPlan } from '../../src/formats/plan-file.js';
 import type { Measurement } from '../measurement.js';
 
-const program = join(import.meta.dirname, 'bench-scheduler.js');
+const program = join(import.meta.dirname, 'bench-scheduler.mjs');
 
 /** Of a plan that a large company might write; its file has 90 KB. */
 const CHECKED = 500;

@@ -1,8 +1,8 @@
 /** From the command to the picture: with a running host, and with nothing running. */
-import { inTurns, panesOnly, type Measurement } from '../measurement.js';
-import { ScratchPlace } from '../scratch-place.js';
-import { TmuxServer, type SubjectName } from '../subjects.js';
-import type { Outer } from '../outer.js';
+import { inTurns, type Measurement } from '../measurement.js';
+import { Outer } from '../outer.js';
+import { plainEnvironment, ScratchPlace } from '../scratch-place.js';
+import { start, TmuxServer, type SubjectName } from '../subjects.js';
 
 const NAME = 'first-picture';
 const PROGRAM = 'printf READY; exec sleep 100000';
@@ -10,30 +10,35 @@ const PROGRAM = 'printf READY; exec sleep 100000';
 /** Attaching is short; of several the last is as warm as a person's. */
 const ATTACHED_BEFORE = 2;
 
-type Starts = {
-  readonly coldMs: number;
-  readonly warmMs: number;
-  /** Until all is painted; undefined where there is nothing around the pane. */
-  readonly wholeMs?: number;
-};
+/** The least that a program of Node can be: a floor for whatever is written in it. */
+const EMPTY = `process.stdout.write('READY'); setTimeout(() => {}, 1e8)`;
+
+const ROWS = ['start.cold', 'start.warm', 'start.node', 'picture.warm'] as const;
+
+/** In milliseconds. */
+type Starts = Readonly<Partial<Record<(typeof ROWS)[number], number>>>;
+
+const starters = {
+  'bare pty': () => Promise.resolve({}),
+  relay: startOfRelay,
+  tmux: startsOfTmux,
+  wtmux: startsOfWtmux,
+} as const satisfies Readonly<Record<SubjectName, () => Promise<Starts>>>;
 
 export const firstPaint: Measurement = {
-  rows: ['start.cold', 'start.warm', 'picture.warm'],
+  rows: ROWS,
   measure: (task) =>
-    inTurns(panesOnly(task), async (subject) => {
-      const { coldMs, warmMs, wholeMs } = await starts(subject);
-      task.found('start.cold', subject, coldMs);
-      task.found('start.warm', subject, warmMs);
-      if (wholeMs !== undefined) task.found('picture.warm', subject, wholeMs);
+    inTurns(task, async (subject) => {
+      const starts: Starts = await starters[subject]();
+      for (const row of ROWS) {
+        const ms = starts[row];
+        if (ms !== undefined) task.found(row, subject, ms);
+      }
     }),
 };
 
-function starts(subject: SubjectName): Promise<Starts> {
-  return subject === 'tmux' ? startsOfTmux() : startsOfWtmux();
-}
-
 /** Nothing runs after `down`; its workstream is still known, and is painted. */
-async function startsOfWtmux(): Promise<Starts> {
+async function startsOfWtmux() {
   using place = new ScratchPlace();
   place.up([NAME], PROGRAM);
   place.run('down', '--force');
@@ -42,15 +47,35 @@ async function startsOfWtmux(): Promise<Starts> {
   place.run('restart', NAME);
   const both = (screen: string) => screen.includes(NAME) && hasPane(screen);
   const wholeMs = await warm(() => untilPainted(attach, both));
-  return { coldMs, warmMs: await untilPainted(attach, hasPane), wholeMs };
+  return {
+    'start.cold': coldMs,
+    'start.warm': await untilPainted(attach, hasPane),
+    'start.node': await untilPainted(openEmpty, hasPane),
+    'picture.warm': wholeMs,
+  };
 }
 
-async function startsOfTmux(): Promise<Starts> {
+function openEmpty(): Outer {
+  const command = [process.execPath, '-e', EMPTY] as const;
+  return new Outer({ command, cwd: '/', env: plainEnvironment() });
+}
+
+/** Two programs of Node, one after the other: a floor where nothing runs. */
+async function startOfRelay() {
+  const begun = performance.now();
+  using _ = await start('relay', { focused: PROGRAM });
+  return { 'start.cold': performance.now() - begun };
+}
+
+async function startsOfTmux() {
   using server = new TmuxServer();
   const create = () => server.open(['new-session', PROGRAM]);
   const coldMs = await untilPainted(create, hasPane);
   const attach = () => server.open(['attach-session']);
-  return { coldMs, warmMs: await warm(() => untilPainted(attach, hasPane)) };
+  return {
+    'start.cold': coldMs,
+    'start.warm': await warm(() => untilPainted(attach, hasPane)),
+  };
 }
 
 function hasPane(screen: string): boolean {

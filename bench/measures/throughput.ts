@@ -19,9 +19,13 @@ const PAYLOAD_BYTES = 32 * 1024 * 1024;
 
 const END = 'FINISHED';
 
-/** Shows a file whenever one is named. What it prints besides is part of `meant`. */
+/**
+ * Shows a file whenever one is named. What it prints besides is part of `meant`. A session
+ * has 24 rows of 80 columns until a console has shown it, and none that is measured has.
+ */
 export const SHOW_SCENE: Scene = {
   focused: String.raw`stty -echo
+while [ "$(stty size)" = '24 80' ]; do sleep 0.05; done
 while :; do
   printf '\033[m\033[2J\033[HREADY %s.' "$(stty size)"
   read file

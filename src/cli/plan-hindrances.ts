@@ -31,7 +31,7 @@ async function unknownAgents(
   { workstreams, agents }: Plan,
 ): Promise<readonly string[]> {
   if (workstreams.every(({ agent }) => agent === undefined)) return [];
-  const shipped = join(programs, '../agents');
+  const shipped = join(programs, 'agents.json');
   const known = await agentsOf({ shipped, env, complain: output.note });
   return workstreams.flatMap(({ id, agent }) => {
     if (agent === undefined || known.has(agent)) return [];

@@ -13,10 +13,7 @@ export type Listener = {
   readonly unsentBytes: number;
 };
 
-/**
- * Changes are gathered this long. Shorter sends a status for every file of one commit;
- * longer is seen between a written signal and the painted sidebar.
- */
+/** A status is sent at most once in this time; less sends one for every file of a commit. */
 const GATHER_MS = 20;
 
 /** A peer that has this much waiting is not sent more; it catches up with the next change. */
@@ -26,6 +23,7 @@ export class Feed implements Disposable {
   readonly #status: () => Status;
   readonly #listeners = new Set<Listener>();
   #timer: NodeJS.Timeout | undefined;
+  #sentAt = -Infinity;
 
   constructor(status: () => Status) {
     this.#status = status;
@@ -39,7 +37,8 @@ export class Feed implements Disposable {
   }
 
   changed(): void {
-    this.#timer ??= setTimeout(() => this.#send(), GATHER_MS);
+    const wait = Math.max(0, this.#sentAt + GATHER_MS - performance.now());
+    this.#timer ??= setTimeout(() => this.#send(), wait);
   }
 
   notify(level: 'info' | 'warning' | 'error', text: string): void {
@@ -55,6 +54,7 @@ export class Feed implements Disposable {
   #send(): void {
     this.#timer = undefined;
     if (this.#listeners.size === 0) return;
+    this.#sentAt = performance.now();
     const status = this.#status();
     const behind = [...this.#listeners].filter(
       ({ unsentBytes }) => unsentBytes > SLOW_PEER_BYTES,

@@ -31,7 +31,8 @@ function shared(own: readonly Use[], others: readonly Use[]): readonly Fault[] {
   return own.flatMap(({ name, path, by }): readonly Fault[] => {
     const user = users.get(name);
     users.set(name, by);
-    if (user === undefined) return [];
+    // Of one id that stands twice, its second place is fault enough.
+    if (user === undefined || user === by) return [];
     return [[path, `branch ${quote(name)} is already used by ${quote(user)}`]];
   });
 }

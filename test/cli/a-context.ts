@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Context } from '../../src/cli/command.js';
 import { findPlace } from '../../src/cli/place.js';
 
@@ -11,7 +12,7 @@ export function aContext(cwd: string): Context & { readonly printed: Printed } {
     printed,
     cwd,
     env: process.env,
-    programs: cwd,
+    programs: join(import.meta.dirname, '../../dist'),
     interactive: false,
     confirm: () => Promise.resolve(false),
     ask: (_question, usual) => Promise.resolve(usual),

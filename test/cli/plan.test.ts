@@ -104,6 +104,9 @@ it('import writes a plan file, says what it did not understand, and keeps a file
   expect(await planImport.run(context, input)).toBe(0);
   expect(context.printed.stderr).toEqual([
     'PLAN.md: read as execution plan: 2 workstreams, 0 waves, 0 gates, 0 rules',
+    'assumed:',
+    '  PLAN.md:4: A1 has no prompt; it is told what stands here of it',
+    '  PLAN.md:5: B1 has no prompt; it is told what stands here of it',
     'not understood, so not in the plan:',
     '  PLAN.md:7: "It will rain."',
   ]);

@@ -14,6 +14,7 @@ const files = {
   'unknown.yaml': plan('id: A', 'id: B, dependsOn: [C]'),
   'escaping.yaml': `worktrees: ../../{id}\n${plan('id: A')}`,
   'secret.yaml': plan('id: A, preconditions: [{ file: ../../etc/passwd }]'),
+  'prompt.yaml': plan('id: A, prompt: ../../etc/passwd'),
   'taken.yaml': plan('id: first', 'id: taken'),
   'huge.yaml': `# ${'x'.repeat(10 * 1024 * 1024)}\n${plan('id: A')}`,
   'binary.yaml': '\u0000\u0001\u0002\u{fffd}',

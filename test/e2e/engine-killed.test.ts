@@ -10,10 +10,8 @@ it('comes back by itself with the same states, and its agents did not notice', a
   const killed = await engineOf(app);
   process.kill(killed, 'SIGKILL');
 
-  await expect.poll(() => engineOf(app), { timeout: 2000 }).not.toBe(killed);
-  await expect
-    .poll(async () => (await app.run('status')).code, { timeout: 2000 })
-    .toBe(0);
+  await expect.poll(() => engineOf(app)).not.toBe(killed);
+  await expect.poll(async () => (await app.run('status')).code).toBe(0);
   const after = await app.status();
   expect(after).toEqual({
     ...before,

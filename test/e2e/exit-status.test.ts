@@ -30,6 +30,11 @@ describe('a command line that cannot be done', () => {
     ['capture TD9 --ansi --html', 2, '--ansi and --html are two forms; choose one'],
     ['merge wave9', 2, 'wave9'],
     ['note TD1', 2, 'wtmux: say what the note is to tell'],
+    [
+      'memory forget m1',
+      2,
+      'wtmux: memory cannot "forget"; it can accept, edit and reject',
+    ],
     ['memory accept', 2, 'wtmux: accept which? name them, or say --all'],
   ])('wtmux %s: exit status %i', async (line, code, why) => {
     const run = await app.run(...line.split(' '));

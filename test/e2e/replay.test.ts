@@ -7,7 +7,7 @@ import { wtmux } from '../helpers/wtmux.js';
 const SHOWS =
   'stty -echo; i=1; while [ $i -le 100 ]; do echo "line $i"; i=$((i+1)); done; ' +
   'printf "\\033]0;evil\\007\\033[?1003h\\033[c\\033[31mred end\\033[?1049h\\033[2;5Hfull screen"; ' +
-  'read x; printf "\\033[?1049l"; read x';
+  'read x || exit; printf "\\033[?1049l"; read x';
 
 it('plays a session that has ended with its host, and prints it without a terminal', async () => {
   await using app = await wtmux();

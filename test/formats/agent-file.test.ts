@@ -55,12 +55,27 @@ it.each([
   [
     'a word that is no state',
     "command: x\ntitles: [{ doing: working, pattern: 'x' }]",
-    '2:19: titles[0].doing: expected busy, waiting or idle, not "working"',
+    '2:19: titles[0].doing: expected busy, waiting, idle or error, not "working"',
   ],
   [
     'a plan file that leads out of the worktree',
     'command: x\nplanFile: a/../../secret',
     '2:11: planFile: expected a path inside the worktree, not "a/../../secret"',
+  ],
+  [
+    'a rule that fits whatever is shown',
+    "command: x\nscreens: [{ doing: busy, pattern: '.*' }]",
+    '2:35: screens[0].pattern: expected a pattern that does not fit an empty line, not ".*"',
+  ],
+  [
+    'the name of a file that is not given',
+    "command: x\nhooks: { name: event, args: ['{file}'], events: [] }",
+    '2:8: hooks: expected a "file" beside what names "{file}", not keys with values',
+  ],
+  [
+    'a hook rule without its event',
+    'command: x\nhooks: { name: event, events: [{ doing: busy }] }',
+    '2:32: hooks.events[0].on: expected the name of an event, or several, but it is missing',
   ],
   [
     'a slip in a key',

@@ -189,6 +189,7 @@ workstreams: [{ id: A, budget: { tokens: 900k, warn: 50%, hold: true } }, { id: 
       },
     });
   });
+
   it.each([
     ['nothing', '', '1:1: expected a plan: version, workstreams, ..., not nothing'],
     ['a list', '- a', '1:1: expected a plan: version, workstreams, ..., not a list'],
@@ -228,6 +229,16 @@ workstreams: [{ id: A, budget: { tokens: 900k, warn: 50%, hold: true } }, { id: 
       '2:9: layout: expected a name of letters, digits, ".", "_" and "-", not "../x"',
     ],
     [
+      'a budget of nothing',
+      'version: 1\nbudget: { hold: true }\nworkstreams: [{ id: A }]',
+      '2:9: budget: expected { tokens: 2M } or { cost: 20 }, not keys with values',
+    ],
+    [
+      'a budget in words',
+      'version: 1\nworkstreams: [{ id: A, budget: { tokens: much } }]',
+      '2:42: workstreams[0].budget.tokens: expected a number of tokens, such as 800000, 800k or 2.5M, not "much"',
+    ],
+    [
       'broken YAML',
       'version: 1\nworkstreams: [',
       '2:15: Flow sequence in block collection must be sufficiently indented and end with a ]',
@@ -256,6 +267,24 @@ workstreams: [{ id: A, budget: { tokens: 900k, warn: 50%, hold: true } }, { id: 
     ['aliases that multiply', bomb(), 'multiply to too much'],
   ])('is not harmed by %s', (_what, text, why) => {
     expect(problems(text).join('\n')).toContain(why);
+  });
+
+  it.each([
+    ['for all others', '', ['A', 'B']],
+    ['for those that it names', ', dependsOn: [B]', ['B']],
+  ])('has an integration verifier wait %s', (_whom, more, waits) => {
+    const read = readPlan(
+      `version: 1
+workstreams:
+  - { id: A }
+  - { id: V, role: integration-verifier${more} }
+  - { id: B }
+`,
+      context,
+    );
+    expect(read.ok && read.value.workstreams[1]?.dependsOn.map(({ id }) => id)).toEqual(
+      waits,
+    );
   });
 
   it('takes 5,000 workstreams with dependencies in little time', () => {

@@ -54,6 +54,31 @@ it.each([
   expect(readProgress(text).blockers).toEqual(blockers);
 });
 
+it('tells lessons and decisions that are listed under such a title', () => {
+  const text = `Progress: 90%
+
+## Lessons learned
+
+- retry **only** idempotent calls
+- None
+
+### Decisions:
+1. Zod for parsing
+* \u001b[2Jno cache
+Now: tests
+- not one of them
+
+Lessons
+`;
+  expect(readProgress(text)).toEqual({
+    percent: 90,
+    lastLine: 'Lessons',
+    blockers: [],
+    lessons: ['retry only idempotent calls'],
+    decisions: ['Zod for parsing', '\ufffd[2Jno cache'],
+  });
+});
+
 it.each([
   ['a line without end', 'Progress 1% '.repeat(100_000)],
   ['binary junk', '\0\u001b]0;x\u0007\ufffd'.repeat(50_000)],

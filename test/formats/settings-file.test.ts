@@ -15,6 +15,15 @@ describe('the settings', () => {
     ['recording: off', { recording: false }],
     ['recording: false', { recording: false }],
     ['recording: on', {}],
+    [
+      "permissions: [{ tool: 'Read|Glob' }, { tool: Bash, command: 'git \\w+' }]",
+      {
+        permissions: [
+          { tool: /^(?:Read|Glob)$/u },
+          { tool: /^(?:Bash)$/u, command: /^(?:git \w+)$/u },
+        ],
+      },
+    ],
     ['keys: { zoom: f }', { keys: { zoom: 'f' } }],
   ])('%j are read', (text, change) => {
     expect(readSettings(text, 'c.yaml')).toEqual({
@@ -36,6 +45,14 @@ describe('the settings', () => {
     [
       'keys: { zoom: 3 }',
       'c.yaml:1:15: keys.zoom: expected keys with blanks between, not 3',
+    ],
+    [
+      "permissions: [{ tool: '(' }]",
+      'c.yaml:1:23: permissions[0].tool: expected a regular expression of JavaScript, not "("',
+    ],
+    [
+      'permissions: [{}]',
+      'c.yaml:1:15: permissions[0].tool: expected a regular expression',
     ],
     ['recording: never', 'c.yaml:1:12: recording: expected on or off, not "never"'],
     ['keys: [', 'c.yaml:'],

@@ -56,6 +56,11 @@ describe('a workstream with gates of its own', () => {
       'gating',
     ],
     ['is done when a person overrides what is red', [...red, 'A overridden'], 'done'],
+    [
+      'is done by that though its agent has ended',
+      [...asked, 'A exits 0', 'A red 3', 'A overridden'],
+      'done',
+    ],
     ['is not done by that while they run', [...asked, 'A overridden'], 'gating'],
     ['is not done by that when nothing is red', ['A runs', 'A overridden'], 'working'],
     ['is stopped before them', [...asked, 'A stopped'], 'skipped'],

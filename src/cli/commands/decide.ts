@@ -19,6 +19,7 @@ export const decide: Command = {
   ],
   examples: [
     ['decide wave2', 'say what blocks wave2, and the ways on'],
+    ['decide wave2 hand', 'have an agent resolve its conflict'],
     ['decide wave2 find', 'search for the workstream that makes its gate red'],
     ['decide wave2 eject', 'leave that out, and gate the rest'],
     ['decide wave2 override --message "flaky since May"', 'land all the same'],
