@@ -12,6 +12,7 @@ import type { ChromeScreens } from './chrome-screens.js';
 import type { ChromeRows, ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
 import { compose } from './compose.js';
+import { EarlyInputs } from './early-inputs.js';
 import { InputDecoder } from './input-decoder.js';
 import { Interview } from './interview.js';
 import type { Keymap } from './keymap.js';
@@ -90,6 +91,7 @@ class Console implements Disposable {
   readonly #screens = new Screens();
   readonly #pastFiles: PastFiles;
   readonly #decoder = new InputDecoder();
+  readonly #early = new EarlyInputs();
   readonly #store: ConsoleStore;
   readonly #terminal: OuterTerminal;
   readonly #painter: Painter;
@@ -122,6 +124,7 @@ class Console implements Disposable {
     this.#painter = this.#owned.add(this.#createPainter());
     this.#router = this.#createRouter();
     this.#links = this.#owned.add(this.#createLinks());
+    if (options.focus === undefined) this.#early.release();
     this.#owned.add(this.#timers);
     this.#owned.add(this.#lull);
     this.#owned.add(disposable(this.#store.subscribe(() => this.#changed())));
@@ -236,7 +239,14 @@ class Console implements Disposable {
       hostGone: () => this.#end({ type: 'hostGone' }),
       stranger: ({ message: why }) => this.#end({ type: 'ended', why }),
       tick: () => this.#tick(),
+      placed: (isThere) => this.#placed(isThere),
     });
+  }
+
+  /** What was typed before the pane was there is for that pane, or for nobody. */
+  #placed(isThere: boolean): void {
+    const early = this.#early.release();
+    if (isThere) for (const input of early) this.#take(input);
   }
 
   #warn(): void {
@@ -291,6 +301,7 @@ class Console implements Disposable {
   }
 
   #take(input: Input): void {
+    if (this.#early.take(input)) return;
     if (input.type === 'key' || input.type === 'mouse') this.#links.forgetWish();
     this.#router.take(input);
   }

@@ -13,6 +13,7 @@ import type { ConsoleStore } from './chrome.js';
 import { isCall } from './call.js';
 import { isEndedGuest } from './guest.js';
 import { Link } from './link.js';
+import { workstreamOf } from './panes.js';
 import type { PastFiles } from './past-files.js';
 import type { Screens } from './screens.js';
 import type { LinkState } from './state.js';
@@ -42,10 +43,15 @@ export type LinksAround = {
   readonly stranger: (why: OtherVersionError) => void;
   /** Something began just now. */
   readonly tick: () => void;
+  /** It is known whether the pane that the console was opened for is there. */
+  readonly placed: (isThere: boolean) => void;
 };
 
 /** The host restarts its engine within a second; after this somebody has to. */
 const ENGINE_AWAY_MS = 2000;
+
+/** Longer than host and engine take to say what there is, and shorter than patience. */
+const PLACING_MS = 2000;
 
 /** A host that is gone this long took its sessions with it. */
 const HOST_AWAY_MS = 1500;
@@ -65,6 +71,8 @@ export class Links implements Disposable {
     this.#focusWish = options.focus;
     this.host = this.#linkHost();
     this.engine = this.#linkEngine();
+    if (options.focus !== undefined)
+      this.#timers.set('placing', PLACING_MS, () => around.placed(false));
   }
 
   [Symbol.dispose](): void {
@@ -225,9 +233,13 @@ export class Links implements Disposable {
   #focusWished(): void {
     const workstream = this.#focusWish;
     if (workstream === undefined) return;
-    const { panes } = this.#around.store.state();
-    if (!panes.some((pane) => pane.workstream === workstream)) return;
-    this.#focusWish = undefined;
-    this.#around.store.dispatch({ type: 'focusWorkstream', workstream });
+    const { panes, status } = this.#around.store.state();
+    const isThere = panes.some((pane) => pane.workstream === workstream);
+    if (isThere) {
+      this.#focusWish = undefined;
+      this.#around.store.dispatch({ type: 'focusWorkstream', workstream });
+    } else if (!status || workstreamOf(status, workstream)?.session) return;
+    this.#timers.clear('placing');
+    this.#around.placed(isThere);
   }
 }
