@@ -8,7 +8,6 @@ import { capabilitiesOf } from '../compositor/capabilities.js';
 import { HIDDEN } from '../compositor/cursor.js';
 import { Disposer } from '../base/disposer.js';
 import type { Size } from '../domain/session.js';
-import { Emulator } from '../screen/emulator.js';
 import type { Row } from '../screen/row.js';
 import { BarRow } from './bar-row.js';
 import { InputDecoder } from './input-decoder.js';
@@ -25,10 +24,7 @@ import {
   type Playback,
   type Timeline,
 } from './playback.js';
-
-export type ReplayEvent =
-  | { readonly type: 'output'; readonly seconds: number; readonly text: string }
-  | { readonly type: 'resize'; readonly seconds: number; readonly size: Size };
+import { Reel, type ReplayEvent } from './reel.js';
 
 export type ReplayOptions = OuterStreams & {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -72,9 +68,7 @@ class Replay implements Disposable {
   readonly #bar = this.#owned.add(new BarRow());
   readonly #decoder = new InputDecoder();
   readonly #timeline: Timeline;
-  #emulator: Emulator;
-  /** Events that the emulator has been given. */
-  #given = 0;
+  readonly #reel: Reel;
   #playback: Playback;
   #lookedAt = performance.now();
   #timer: NodeJS.Timeout | undefined;
@@ -90,7 +84,7 @@ class Replay implements Disposable {
       idleLimit,
     );
     this.#playback = { at: 0, speed, paused: false };
-    this.#emulator = new Emulator({ size, scrollback: 0 });
+    this.#reel = this.#owned.add(new Reel({ size, events, timeline: this.#timeline }));
     this.#terminal = this.#owned.add(this.#takeTerminal());
     this.#painter = this.#owned.add(
       new Painter({
@@ -109,7 +103,6 @@ class Replay implements Disposable {
     clearTimeout(this.#escape);
     clearImmediate(this.#soon);
     this.#owned[Symbol.dispose]();
-    this.#emulator[Symbol.dispose]();
   }
 
   #takeTerminal(): OuterTerminal {
@@ -150,30 +143,11 @@ class Replay implements Disposable {
   #show(): void {
     clearTimeout(this.#timer);
     clearImmediate(this.#soon);
-    const there = this.#give(performance.now() + SLICE_MS);
+    const end = performance.now() + SLICE_MS;
+    const there = this.#reel.moveTo(this.#playback.at, () => performance.now() > end);
     this.#painter.request();
     if (there) this.#wait();
     else this.#soon = setImmediate(() => this.#show());
-  }
-
-  /** Gives the emulator what belongs to the moment; false when there is more. */
-  #give(until: number): boolean {
-    const { events } = this.#options;
-    const { at } = this.#playback;
-    if ((this.#timeline[this.#given - 1] ?? 0) > at) this.#beginAnew();
-    for (; (this.#timeline[this.#given] ?? Infinity) <= at; this.#given++) {
-      const event = events[this.#given];
-      if (event?.type === 'output') this.#emulator.write(Buffer.from(event.text));
-      if (event?.type === 'resize') this.#emulator.resize(event.size);
-      if (performance.now() > until) return false;
-    }
-    return true;
-  }
-
-  #beginAnew(): void {
-    this.#emulator[Symbol.dispose]();
-    this.#emulator = new Emulator({ size: this.#options.size, scrollback: 0 });
-    this.#given = 0;
   }
 
   #wait(): void {
@@ -190,11 +164,12 @@ class Replay implements Disposable {
   }
 
   #compose({ columns, rows }: Size): Picture {
-    const { size, cursor } = this.#emulator;
+    const { emulator } = this.#reel;
+    const { size, cursor } = emulator;
     const height = Math.max(0, rows - 1);
     // Of a screen that is taller the part is shown that its cursor is in.
     const top = Math.max(0, Math.min(cursor.row - height + 1, size.rows - height));
-    const screen = Array.from({ length: size.rows }, (_, y) => this.#emulator.row(y));
+    const screen = Array.from({ length: size.rows }, (_, y) => emulator.row(y));
     const rect = { x: 0, y: 0, width: columns, height };
     const y = cursor.row - top;
     const inside = cursor.visible && cursor.column < columns && y < height;
