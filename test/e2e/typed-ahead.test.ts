@@ -1,4 +1,4 @@
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { wtmux } from '../helpers/wtmux.js';
 
 it('keys typed before its pane is there are for the pane, and no commands', async () => {
@@ -10,5 +10,5 @@ it('keys typed before its pane is there are for the pane, and no commands', asyn
   const opened = app.open(['attach', 'one']);
   opened.type('small steps{enter}');
   await opened.shows('heard small steps');
-  await opened.shows(/^ PANE /m);
+  await expect.poll(() => opened.screen()).toMatch(/^ PANE /m);
 });
