@@ -5,7 +5,8 @@
  */
 import { sessionId, workstreamId, type WorkstreamId } from '../src/domain/ids.js';
 import type { Plan, Workstream } from '../src/domain/plan.js';
-import type { Effect, PlanEvent } from '../src/workflow/event.js';
+import type { Effect } from '../src/workflow/effect.js';
+import type { PlanEvent } from '../src/workflow/event.js';
 import { EMPTY_PLAN, initialState } from '../src/workflow/plan-state.js';
 import { step } from '../src/workflow/step.js';
 

@@ -14,7 +14,7 @@ import type { Milliseconds, Timestamp } from '../domain/time.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { mayCheck, MAX_RED } from '../workflow/checking.js';
-import type { Verdict } from '../workflow/event.js';
+import type { Verdict } from '../workflow/report-event.js';
 import { workOf } from '../workflow/plan-state.js';
 import { sendText } from './answering.js';
 import type { EngineContext } from './context.js';

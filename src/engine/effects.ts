@@ -1,7 +1,7 @@
 /** Turns each effect into a deed. What becomes of it comes back as an event. */
 import { unreachable } from '../base/assert.js';
 import type { WorkstreamId } from '../domain/ids.js';
-import type { Effect } from '../workflow/event.js';
+import type { Effect } from '../workflow/effect.js';
 import { approvePlan } from './answering.js';
 import { Checks } from './checks.js';
 import type { EngineContext } from './context.js';

@@ -4,7 +4,8 @@
  * others; so an effect whose cause was lost with a power cut never happened.
  */
 import type { Journal } from '../journal/journal.js';
-import type { Effect, PlanEvent } from '../workflow/event.js';
+import type { Effect } from '../workflow/effect.js';
+import type { PlanEvent } from '../workflow/event.js';
 import type { PlanMachine } from '../workflow/plan-machine.js';
 import type { PlanState } from '../workflow/plan-state.js';
 import type { Past } from '../workflow/report/report.js';

@@ -8,7 +8,7 @@ import type { LeftOut } from '../domain/merge.js';
 import type { Wave, Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
 import { ChunksDraft } from './chunks.js';
-import type { Effect } from './event.js';
+import type { Effect } from './effect.js';
 import type { PlanState } from './plan-state.js';
 import { push, rest, type Queue } from './queue.js';
 import { sessionLimit } from './scaling.js';

@@ -7,7 +7,8 @@ import type { Workstream } from '../domain/plan.js';
 import type { GateReport } from '../domain/merge.js';
 import { isComplete, type Signal } from '../domain/report.js';
 import type { Timestamp } from '../domain/time.js';
-import type { Effect, PlanEvent } from './event.js';
+import type { Effect } from './effect.js';
+import type { PlanEvent } from './event.js';
 import { atRest, UNSEEN, withLife, type Checking, type Work } from './work.js';
 
 /** Beyond it an agent mends the same thing again and again, and a person knows more. */

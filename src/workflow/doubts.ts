@@ -1,7 +1,7 @@
 /** What is said against a workstream's signal: kept with it, and told once. */
 import type { Workstream } from '../domain/plan.js';
 import { isComplete, type Signal } from '../domain/report.js';
-import type { Effect } from './event.js';
+import type { Effect } from './effect.js';
 import type { Work } from './work.js';
 
 /** What its life says against a signal: it comes too late, or takes back an earlier one. */

@@ -7,7 +7,8 @@
 import type { Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
 import { completed, redEffects } from './checking.js';
-import type { Effect, PlanEvent } from './event.js';
+import type { Effect } from './effect.js';
+import type { PlanEvent } from './event.js';
 import { endSetUp } from './setting-up.js';
 import { atRest, isActive, isLost, withLife, type Running, type Work } from './work.js';
 

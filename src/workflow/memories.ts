@@ -4,7 +4,8 @@
  * is not asked again under another plan.
  */
 import type { Memory } from '../domain/memory.js';
-import type { Effect, PlanEvent } from './event.js';
+import type { Effect } from './effect.js';
+import type { PlanEvent } from './event.js';
 import { workOf, type PlanState } from './plan-state.js';
 import { isDone, type Work } from './work.js';
 

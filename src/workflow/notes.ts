@@ -6,7 +6,8 @@
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Delivery, Note } from '../domain/note.js';
 import { plainText } from '../base/plain-text.js';
-import type { Effect, PlanEvent } from './event.js';
+import type { Effect } from './effect.js';
+import type { PlanEvent } from './event.js';
 import { notesFrom } from './mail.js';
 import { workOf, type PlanState } from './plan-state.js';
 import { isDone, isLost, UNSEEN, withLife, type Work } from './work.js';

@@ -1,5 +1,6 @@
 /** Holds the state of a plan for the engine, which applies events as they happen. */
-import type { Effect, PlanEvent } from './event.js';
+import type { Effect } from './effect.js';
+import type { PlanEvent } from './event.js';
 import { Chronicle } from './report/chronicle.js';
 import { initialState, type PlanState } from './plan-state.js';
 import { step } from './step.js';

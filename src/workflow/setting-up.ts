@@ -1,5 +1,6 @@
 /** How the worktree of a workstream is set up, while it is about to start. */
-import type { Effect, PlanEvent } from './event.js';
+import type { Effect } from './effect.js';
+import type { PlanEvent } from './event.js';
 import { withLife, type Work } from './work.js';
 
 type Stepped = readonly [work: Work, effects: readonly Effect[]];

@@ -9,7 +9,8 @@ import type { CommitId } from '../domain/ids.js';
 import type { Choice, Conflict, GateReport, LeftOut } from '../domain/merge.js';
 import type { Wave } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
-import type { Effect, PlanEvent } from './event.js';
+import type { Effect } from './effect.js';
+import type { PlanEvent } from './event.js';
 
 /** What is known of a wave. */
 export type WaveRecord = {

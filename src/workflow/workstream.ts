@@ -19,7 +19,8 @@ import {
   gateOverridden,
 } from './checking.js';
 import { contradictions, doubtEffects, isSame, signalDoubted } from './doubts.js';
-import type { Effect, PlanEvent } from './event.js';
+import type { Effect } from './effect.js';
+import type { PlanEvent } from './event.js';
 import { handed } from './handing-over.js';
 import {
   clocked,

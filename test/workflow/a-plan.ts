@@ -2,7 +2,8 @@
 import { unreachable } from '../../src/base/assert.js';
 import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
 import type { Plan, Wave, Workstream } from '../../src/domain/plan.js';
-import type { Effect, Made, PlanEvent } from '../../src/workflow/event.js';
+import type { Effect } from '../../src/workflow/effect.js';
+import type { Made, PlanEvent } from '../../src/workflow/event.js';
 import { PlanMachine } from '../../src/workflow/plan-machine.js';
 import { EMPTY_PLAN, type PlanState } from '../../src/workflow/plan-state.js';
 import type { Chronicle } from '../../src/workflow/report/chronicle.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { waveId } from '../../src/domain/ids.js';
-import type { Effect } from '../../src/workflow/event.js';
+import type { Effect } from '../../src/workflow/effect.js';
 import { chainOf } from '../../src/workflow/merge-order.js';
 import { initialState } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';

@@ -9,7 +9,8 @@ import {
   type Usage,
 } from '../../src/domain/usage.js';
 import { escalationsDue, type Due } from '../../src/workflow/escalations.js';
-import type { Effect, PlanEvent } from '../../src/workflow/event.js';
+import type { Effect } from '../../src/workflow/effect.js';
+import type { PlanEvent } from '../../src/workflow/event.js';
 import { initialState, workOf, type PlanState } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
 import { usageOf } from '../../src/workflow/usage.js';

@@ -7,7 +7,8 @@ import { commitId, sessionId } from '../../src/domain/ids.js';
 import type { Plan } from '../../src/domain/plan.js';
 import { readPlan } from '../../src/formats/plan-file.js';
 import { problemLine } from '../../src/formats/problem.js';
-import type { Effect, PlanEvent } from '../../src/workflow/event.js';
+import type { Effect } from '../../src/workflow/effect.js';
+import type { PlanEvent } from '../../src/workflow/event.js';
 import { PlanMachine } from '../../src/workflow/plan-machine.js';
 import { reportOf } from '../../src/workflow/report/report.js';
 
