@@ -5,7 +5,7 @@ import { assert } from '../base/assert.js';
 import { fail, ok, type Result } from '../base/result.js';
 import { workstreamId, type CommitId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
-import { defaultBranch } from '../formats/plan-file.js';
+import { defaultBranch } from '../formats/read-workstream.js';
 import { slug } from '../formats/slug.js';
 import { resolveCommit } from '../git/refs.js';
 import type { Why } from '../git/repository.js';

@@ -5,46 +5,20 @@
  * the caller's to ask consent for.
  */
 import { fail, ok, type Result } from '../base/result.js';
-import { waveId, workstreamId } from '../domain/ids.js';
-import {
-  isVerifier,
-  type AgentChange,
-  type Escalation,
-  type Gate,
-  type Member,
-  type Plan,
-  type Precondition,
-  type Resolution,
-  type Scratch,
-  type Wave,
-  type Workstream,
-} from '../domain/plan.js';
-import { budgetOf, budgetShape } from './budget.js';
+import { workstreamId } from '../domain/ids.js';
+import type { AgentChange, Escalation, Plan } from '../domain/plan.js';
+import { budgetOf } from './budget.js';
 import { durationMs } from './duration.js';
-import { environmentOf, environmentShape, portsShape } from './environment-schema.js';
+import { environmentOf } from './environment-schema.js';
+import { given } from './given.js';
+import { knownKeys } from './known-keys.js';
 import { planProblems } from './plan-checks.js';
-import {
-  agentShape,
-  escalationShape,
-  gateShape,
-  groupShape,
-  measureShape,
-  phaseShape,
-  planSchema,
-  planShape,
-  ruleShape,
-  scratchShape,
-  waveGateShape,
-  waveShape,
-  workstreamShape,
-  type PlanText,
-  type WaveText,
-  type WorkstreamText,
-} from './plan-schema.js';
+import { planSchema, type PlanText, type WaveText } from './plan-schema.js';
 import { membersOf, structured } from './plan-structure.js';
 import type { Problem } from './problem.js';
+import { gatesOf, ruleOf, scratchOf, waveOf } from './read-wave.js';
+import { afterAll, workstreamOf } from './read-workstream.js';
 import { schemaProblems } from './schema-problems.js';
-import { slug } from './slug.js';
 import { structureFaults } from './structure-checks.js';
 import { readYaml } from './yaml-source.js';
 
@@ -62,31 +36,8 @@ export type PlanContext = {
 /** An agent mostly waits for a model elsewhere; eight keep a small machine usable. */
 const AUTO_SESSIONS = 8;
 
-/** A gate that hangs would hold up its wave for ever; most test runs end well before. */
-const GATE_TIMEOUT = '10m';
-
 export const DEFAULT_WORKTREES = '../{repo}.worktrees/{id}';
 export const DEFAULT_LAYOUT = 'tiled';
-
-const knownKeys = {
-  '': Object.keys(planShape),
-  'agents.*': Object.keys(agentShape),
-  'gates.*': Object.keys(gateShape),
-  'gates.*.measure': Object.keys(measureShape),
-  'workstreams.*': Object.keys(workstreamShape),
-  'workstreams.*.budget': Object.keys(budgetShape),
-  budget: Object.keys(budgetShape),
-  scratch: Object.keys(scratchShape),
-  environment: Object.keys(environmentShape),
-  'environment.ports': Object.keys(portsShape),
-  'waves.*': Object.keys(waveShape),
-  'waves.*.gates.*': Object.keys(waveGateShape),
-  'phases.*': Object.keys(phaseShape),
-  'groups.*': Object.keys(groupShape),
-  'groups.*.phases.*': Object.keys(phaseShape),
-  'rules.*': Object.keys(ruleShape),
-  'escalations.*': Object.keys(escalationShape),
-};
 
 /** The plan that `text` holds, checked as a whole; or all that is wrong with it. */
 export function readPlan(
@@ -107,11 +58,6 @@ export function readPlan(
   return problems.length === 0 ? ok(plan) : fail(problems);
 }
 
-/** The branch of a workstream that names none. */
-export function defaultBranch(name: string): string {
-  return `workstream/${slug(name) || 'work'}`;
-}
-
 function completed(text: PlanText, context: PlanContext): Plan {
   const { autoSessions = AUTO_SESSIONS, defaultName = 'plan' } = context;
   const { base = context.defaultBase, maxSessions = 'auto' } = text;
@@ -130,11 +76,7 @@ function completed(text: PlanText, context: PlanContext): Plan {
     scratch: scratchOf(text),
     workstreams,
     waves: (text.waves ?? []).map((wave) => waveOf(withoutGroups(wave), base, ids)),
-    rules: (text.rules ?? []).map(({ path, resolve, consult = [] }) => ({
-      path,
-      resolve: resolutionOf(resolve),
-      consult: consult.map(workstreamId),
-    })),
+    rules: (text.rules ?? []).map(ruleOf),
     escalations: (text.escalations ?? []).map(escalationOf),
     ...given({
       budget: text.budget && budgetOf(text.budget),
@@ -159,18 +101,6 @@ function sessionsOf({ execution }: PlanText, most: number): number {
   return execution === 'sequential' ? 1 : most;
 }
 
-type Given<Fields> = {
-  readonly [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
-};
-
-/** Without what is left out: a plan that says nothing of it is the same as before. */
-function given<Fields extends object>(fields: Fields): Given<Fields> {
-  const entries: readonly (readonly unknown[])[] = Object.entries(fields).filter(
-    ([, value]) => value !== undefined,
-  );
-  return Object.fromEntries(entries);
-}
-
 function agentsOf({ agents = {} }: PlanText): Readonly<Record<string, AgentChange>> {
   return Object.fromEntries(
     Object.entries(agents).map(([name, { command, args, env }]) => [
@@ -182,109 +112,6 @@ function agentsOf({ agents = {} }: PlanText): Readonly<Record<string, AgentChang
       },
     ]),
   );
-}
-
-function gatesOf({ gates = {} }: PlanText): Readonly<Record<string, Gate>> {
-  return Object.fromEntries(
-    Object.entries(gates).map(([name, gate]) => [
-      name,
-      {
-        name,
-        run: gate.run,
-        timeoutMs: durationMs(gate.timeout ?? GATE_TIMEOUT),
-        retries: gate.retries,
-        measure: gate.measure,
-      },
-    ]),
-  );
-}
-
-function scratchOf({ scratch = {} }: PlanText): Scratch {
-  const { setup, timeout = GATE_TIMEOUT, copy = [] } = scratch;
-  return { setup, timeoutMs: durationMs(timeout), copy };
-}
-
-function workstreamOf(text: WorkstreamText): Workstream {
-  const { id, name = id, dependsOn = [] } = text;
-  return {
-    id: workstreamId(id),
-    name,
-    branch: text.branch ?? defaultBranch(slug(name) === '' ? id : name),
-    agent: text.agent,
-    command: undefined,
-    role: text.role ?? '',
-    prompt: text.prompt ?? '',
-    estimateMs: text.estimate === undefined ? undefined : durationMs(text.estimate),
-    priority: text.priority ?? 'medium',
-    dependsOn: dependsOn.map((dependency) =>
-      typeof dependency === 'string'
-        ? { id: workstreamId(dependency), soft: false }
-        : { id: workstreamId(dependency.id), soft: dependency.soft ?? false },
-    ),
-    owns: text.owns ?? [],
-    approval: text.approval ?? 'plan',
-    gates: text.gates ?? [],
-    ...given({
-      avoids: text.avoids,
-      preconditions: text.preconditions?.map(preconditionOf),
-      success: text.success,
-      signal: text.signal,
-      day: text.day,
-      budget: text.budget && budgetOf(text.budget),
-    }),
-  };
-}
-
-/** A verifier that names nothing it waits for is the last: it waits for all the others. */
-function afterAll(
-  workstream: Workstream,
-  _at: number,
-  all: readonly Workstream[],
-): Workstream {
-  if (!isVerifier(workstream) || workstream.dependsOn.length > 0) return workstream;
-  const others = all.filter((one) => !isVerifier(one));
-  return { ...workstream, dependsOn: others.map(({ id }) => ({ id, soft: false })) };
-}
-
-type PreconditionText = NonNullable<WorkstreamText['preconditions']>[number];
-
-function preconditionOf(text: PreconditionText): Precondition {
-  if (typeof text === 'string') return { type: 'said', text };
-  if ('signal' in text) return { type: 'signal', file: text.signal };
-  if ('file' in text) return { type: 'file', path: text.file };
-  return { type: 'landed', branch: text.landed };
-}
-
-function waveOf(text: WaveText, base: string, workstreams: ReadonlySet<string>): Wave {
-  return {
-    id: waveId(text.id),
-    members: text.members.map((id): Member =>
-      workstreams.has(id)
-        ? { type: 'workstream', id: workstreamId(id) }
-        : { type: 'wave', id: waveId(id) },
-    ),
-    target: text.target ?? `integration/${text.id}`,
-    from: text.from ?? base,
-    gates: (text.gates ?? []).map((gate) =>
-      typeof gate === 'string' ? { name: gate, min: undefined } : gate,
-    ),
-    onRed: text.onRed ?? 'ask',
-    approval: text.approval ?? 'ask',
-    ...given({ checks: text.checks, day: text.day }),
-  };
-}
-
-function resolutionOf(text: string): Resolution {
-  if (isPlain(text)) return { type: text };
-  if (text.startsWith('driver:'))
-    return { type: 'driver', command: text.slice('driver:'.length).trim() };
-  return { type: 'owner', workstream: workstreamId(text.slice('owner:'.length)) };
-}
-
-const PLAIN = ['ours', 'theirs', 'union', 'mergiraf', 'manual'] as const;
-
-function isPlain(text: string): text is (typeof PLAIN)[number] {
-  return PLAIN.some((plain) => plain === text);
 }
 
 type EscalationText = NonNullable<PlanText['escalations']>[number];
