@@ -30,7 +30,8 @@ import {
   type WaveEvent,
 } from './wave.js';
 import { isReady, sessionOf, withLife } from './work.js';
-import { awaken, letGoOf, park, stepWork, type WorkEvent } from './workstream.js';
+import { awaken, letGoOf, park } from './session-life.js';
+import { stepWork, type WorkEvent } from './workstream.js';
 
 export function step(
   state: PlanState,
