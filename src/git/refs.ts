@@ -176,8 +176,11 @@ export async function isSet(repo: Repository, name: string): Promise<boolean> {
 }
 
 /** The full commit that a worktree stands on; undefined before its first commit. */
-export async function headOf(folder: string): Promise<CommitId | undefined> {
-  const args = ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'];
+export async function headOf(
+  folder: string,
+  head: 'HEAD' | 'MERGE_HEAD' = 'HEAD',
+): Promise<CommitId | undefined> {
+  const args = ['rev-parse', '--verify', '--quiet', `${head}^{commit}`];
   const output = await runGit({ folder, args });
   return output.code === 0 ? commitId(output.stdout.toString().trim()) : undefined;
 }

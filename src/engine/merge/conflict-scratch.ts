@@ -3,10 +3,9 @@
  * and the taking of what was made of it. It stands outside of every checkout, is locked
  * under our name, runs no hooks, and stays until its wave goes on or is left.
  */
-import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../base/result.js';
-import { plainText } from '../../base/plain-text.js';
 import type { CommitId, WaveId } from '../../domain/ids.js';
 import type { Rule } from '../../domain/plan.js';
 import { mergeTree } from '../../git/merge-tree.js';
@@ -14,13 +13,14 @@ import type { ConflictedPath, Entry } from '../../git/merged-tree.js';
 import { anatomy, headOf } from '../../git/refs.js';
 import { mustInRepository, type Repository, type Why } from '../../git/repository.js';
 import { recordFile, recordMerge } from '../../git/resolutions.js';
-import { fields, git, readable, reason, runGit } from '../../git/run.js';
+import { fields, readable, reason, runGit } from '../../git/run.js';
 import { removeScratches } from '../../git/scratch.js';
 import { putSettled, type SettledPath } from '../../git/settled-path.js';
 import { matchesPath } from '../../workflow/merge-pattern.js';
-import { drive, hasMarkers } from './driver.js';
+import { drive } from './driver.js';
 import { inQuarantine } from './quarantine.js';
 import type { MergeContext, WaveRequest } from './request.js';
+import { takenTree } from './taken-tree.js';
 import { nameFor } from './wave-refs.js';
 
 /** What is to be merged into what. */
@@ -115,7 +115,7 @@ export async function takeResolution(
   );
   if (!merged.ok) return merged;
   const { conflicts } = merged.value;
-  const tree = await resolvedTreeIn(path, standoff, conflicts);
+  const tree = await takenTree(path, standoff, conflicts);
   if (!tree.ok) return tree;
   const { tree: ours } = await anatomy(repo, standoff.ours);
   for (const conflict of conflicts)
@@ -124,33 +124,6 @@ export async function takeResolution(
   context.checkpoint?.('recorded');
   await closeConflict(context, wave);
   return ok(undefined);
-}
-
-/** The tree of the merge, committed there or not. */
-async function resolvedTreeIn(
-  path: string,
-  { ours, theirs }: Standoff,
-  conflicts: readonly ConflictedPath[],
-): Promise<Result<string, Why>> {
-  const head = await headOf(path);
-  const parents = await git({
-    folder: path,
-    args: ['rev-list', '--no-walk', '--parents', 'HEAD'],
-  });
-  const [, ...made] = parents.toString().trim().split(' ');
-  if (head !== ours && made.join() !== [ours, theirs].join())
-    return fail({ why: `${path} has other commits than the merge` });
-  for (const conflict of conflicts) {
-    const name = readable(conflict.path);
-    const content = await readFile(join(path, name)).catch(() => Buffer.alloc(0));
-    if (hasMarkers(content))
-      return fail({ why: `${plainText(name, 80)} still has conflict markers` });
-  }
-  await git({ folder: path, args: ['add', '--update', '--', '.'], config: NO_HOOKS });
-  const [left] = fields(await git({ folder: path, args: ['ls-files', '-u', '-z'] }));
-  if (left !== undefined)
-    return fail({ why: `${plainText(readable(left), 120)} is not resolved` });
-  return ok((await git({ folder: path, args: ['write-tree'] })).toString().trim());
 }
 
 async function entryIn(
