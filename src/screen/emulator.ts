@@ -10,12 +10,12 @@ import xterm, { type Terminal } from '@xterm/headless';
 import { plainText } from '../base/plain-text.js';
 import type { Size } from '../domain/session.js';
 import { DEFAULT_COLOURS, type Colours } from './colours.js';
+import { EmulatorEvents, type EmulatorEvent } from './emulator-events.js';
 import { useGraphemes } from './graphemes.js';
 import { OwnColours } from './own-colours.js';
 import type { PastRow } from './packed-rows.js';
 import { Links } from './links.js';
 import type { Margins } from './margins.js';
-import type { Notice } from './notices.js';
 import { ParseWork } from './parse-work.js';
 import { BLOCK_ROWS, Past, type Lines, type PastKeeper } from './past.js';
 import { printRuns } from './printing.js';
@@ -49,16 +49,6 @@ export type EmulatorOptions = {
   readonly colours?: () => Colours;
 };
 
-export type EmulatorEvent =
-  /** To be written to the program: the answer to its question. */
-  | { readonly type: 'reply'; readonly text: string }
-  /** The title that the program set, harmless to show. */
-  | { readonly type: 'title'; readonly title: string }
-  | { readonly type: 'bell' }
-  | Notice;
-
-const NO_EVENTS: readonly EmulatorEvent[] = [];
-
 const FORGETFUL: PastKeeper = { keep: () => {}, clear: () => {} };
 
 export class Emulator implements Disposable {
@@ -70,9 +60,8 @@ export class Emulator implements Disposable {
   readonly #margins: Margins;
   readonly #ownColours: OwnColours;
   readonly #work: ParseWork;
+  readonly #events = new EmulatorEvents();
   readonly #scrollback: number;
-  #events: EmulatorEvent[] = [];
-  #title = '';
   #modifyOtherKeys = 0;
   #generation = 0;
 
@@ -108,9 +97,9 @@ export class Emulator implements Disposable {
     });
     this.#prompts = new PromptMarks(this.#core, this.#past);
     printRuns(this.#core, useGraphemes(this.#terminal, this.#core));
-    this.#terminal.onData((text) => this.#events.push({ type: 'reply', text }));
+    this.#terminal.onData(this.#events.reply);
     this.#terminal.onBell(() => this.#events.push({ type: 'bell' }));
-    this.#terminal.onTitleChange((title) => this.#setTitle(plainText(title)));
+    this.#terminal.onTitleChange((title) => this.#events.titled(plainText(title)));
     this.#ownColours = new OwnColours(colours);
     this.#work = new ParseWork({
       core: this.#core,
@@ -122,8 +111,8 @@ export class Emulator implements Disposable {
     });
     this.#margins = customize(this.#core, {
       size: () => this.size,
-      reply: (text) => this.#events.push({ type: 'reply', text }),
-      overhear: (ask) => this.#overhear(ask),
+      reply: this.#events.reply,
+      overhear: (ask) => this.#events.overhear(ask),
       budget: this.#work.budget,
       frameStart: () => {
         if (!this.synchronized) onFrameStart();
@@ -144,7 +133,7 @@ export class Emulator implements Disposable {
   /** Takes output of a program, cut anywhere, and gives what its owner has to do about it. */
   write(bytes: Uint8Array): readonly EmulatorEvent[] {
     this.#work.finish(bytes);
-    return this.#takeEvents();
+    return this.#events.take();
   }
 
   /**
@@ -153,13 +142,13 @@ export class Emulator implements Disposable {
    */
   begin(bytes: Uint8Array): readonly EmulatorEvent[] {
     this.#work.begin(bytes);
-    return this.#takeEvents();
+    return this.#events.take();
   }
 
   /** Does a part of what is unfinished. */
   goOn(): readonly EmulatorEvent[] {
     this.#work.goOn();
-    return this.#takeEvents();
+    return this.#events.take();
   }
 
   /** Whether bytes were taken whose effect is yet to come. */
@@ -182,7 +171,7 @@ export class Emulator implements Disposable {
   }
 
   get title(): string {
-    return this.#title;
+    return this.#events.title;
   }
 
   /** Changes with every `write` and `resize`: when it did not, neither did the screen. */
@@ -259,13 +248,6 @@ export class Emulator implements Disposable {
     this.#terminal.dispose();
   }
 
-  #takeEvents(): readonly EmulatorEvent[] {
-    if (this.#events.length === 0) return NO_EVENTS;
-    const events = this.#events;
-    this.#events = [];
-    return events;
-  }
-
   /** Narrower lines are more lines: there is room for all until the oldest are handed on. */
   #resize(columns: number, rows: number): void {
     const { cols, options } = this.#terminal;
@@ -277,16 +259,6 @@ export class Emulator implements Disposable {
     this.#margins.resized();
   }
 
-  /** Runs something that replies, and gives what it replied. */
-  #overhear(ask: () => void): string {
-    const before = this.#events;
-    this.#events = [];
-    ask();
-    const heard = this.#events;
-    this.#events = before;
-    return heard.map((event) => (event.type === 'reply' ? event.text : '')).join('');
-  }
-
   #coloured(row: Row): Row {
     const own = this.#ownColours;
     return own.none ? row : own.applied(row, this.#terminal.cols);
@@ -295,11 +267,5 @@ export class Emulator implements Disposable {
   #line(y: number) {
     const { lines, ybase } = this.#core.buffer;
     return lines.get(ybase + y);
-  }
-
-  #setTitle(title: string): void {
-    if (title === this.#title) return;
-    this.#title = title;
-    this.#events.push({ type: 'title', title });
   }
 }
