@@ -9,24 +9,19 @@ import { fail, ok, type Result } from '../base/result.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import { startPty, type Exit, type Pty } from '../pty/pty.js';
-import {
-  Emulator,
-  type EmulatorEvent,
-  type EmulatorOptions,
-} from '../screen/emulator.js';
 import type { Colours } from '../screen/colours.js';
+import type { EmulatorEvent } from '../screen/emulator-events.js';
+import type { Emulator } from '../screen/emulator.js';
 import { clampSize } from '../screen/screen-size.js';
 import type { Notice } from '../screen/notices.js';
 import type { SpareLines } from '../screen/spare-lines.js';
-import { ColdRows } from './cold-rows.js';
 import { Feed } from './feed.js';
-import { History } from './history.js';
-import { COLD_ROWS, HOT_ROWS } from './limits.js';
-import type { Lines } from '../screen/past.js';
+import type { History } from './history.js';
 import { Moment } from './moment.js';
 import type { Recorded } from './recorded.js';
 import { Recording, type RecordingPlace } from './recording.js';
 import { markAfter, playInto } from './revival.js';
+import { SessionScreen, type Emulate } from './session-screen.js';
 
 export type SessionStart = {
   readonly id: SessionId;
@@ -48,11 +43,7 @@ export type SessionStart = {
   readonly wanted?: () => boolean;
 };
 
-export type Emulate = (options: EmulatorOptions) => Emulator;
-
 const UNWANTED = 'who asked for it is gone';
-
-const newEmulator: Emulate = (options) => new Emulator(options);
 
 /** What a session tells its owner. */
 export type SessionEvents = {
@@ -75,18 +66,14 @@ export class HostedSession implements Disposable {
   readonly id: SessionId;
   readonly #ended = new Moment();
   readonly #events: SessionEvents;
-  readonly #colours: () => Colours;
-  readonly #spares: SpareLines;
-  readonly #cold = new ColdRows();
-  readonly #emulate: Emulate;
+  readonly #screen: SessionScreen;
   readonly #feed = new Feed({
     begin: (bytes) => this.#paint(bytes),
-    goOn: () => this.#work(() => this.#emulator.goOn()),
+    goOn: () => this.#work((emulator) => emulator.goOn()),
     hold: (on) => this.#pty?.hold(on),
   });
   #pty: Pty | undefined;
   #recording: Recording | undefined;
-  #emulator: Emulator;
   #record: Session;
 
   /** Starts the program, or says in one line why it cannot be started. */
@@ -106,10 +93,16 @@ export class HostedSession implements Disposable {
     const size = clampSize(start.size);
     this.id = id;
     this.#events = events;
-    this.#colours = start.colours;
-    this.#spares = start.spares;
-    this.#emulate = start.emulate ?? newEmulator;
-    this.#emulator = this.#newEmulator(size);
+    const { colours, spares, emulate } = start;
+    const { frameStart, fault } = events;
+    this.#screen = new SessionScreen({
+      size,
+      colours,
+      spares,
+      emulate,
+      frameStart,
+      fault,
+    });
     this.#record = {
       id,
       command,
@@ -137,12 +130,12 @@ export class HostedSession implements Disposable {
 
   /** Another one after a fault. */
   get emulator(): Emulator {
-    return this.#emulator;
+    return this.#screen.emulator;
   }
 
   /** Of the emulator that there is; ask again after waiting. */
   get history(): History {
-    return new History(this.#emulator, this.#cold);
+    return this.#screen.history;
   }
 
   /** Resolves when it is recorded to the end. */
@@ -157,8 +150,8 @@ export class HostedSession implements Disposable {
 
   /** Types keys while the screen is whole and shows these lines; false when it does not. */
   press(keys: string, shown: readonly string[]): boolean {
-    if (this.#feed.waiting || this.#emulator.synchronized) return false;
-    const lines = this.#emulator.text({ scrollback: false });
+    if (this.#feed.waiting || this.emulator.synchronized) return false;
+    const lines = this.emulator.text({ scrollback: false });
     const same =
       lines.length === shown.length && lines.every((line, y) => line === shown[y]);
     return same && this.type(Buffer.from(keys));
@@ -170,7 +163,7 @@ export class HostedSession implements Disposable {
     const { columns, rows } = this.#record.size;
     if (size.columns === columns && size.rows === rows) return false;
     this.#record = { ...this.#record, size };
-    this.#guarded(() => this.#emulator.resize(size));
+    this.#screen.resize(size);
     this.#recording?.resize(size);
     this.#pty?.resize(size);
     return true;
@@ -184,21 +177,18 @@ export class HostedSession implements Disposable {
   [Symbol.dispose](): void {
     this.#feed[Symbol.dispose]();
     this.#recording?.[Symbol.dispose]();
-    this.#cold[Symbol.dispose]();
-    this.#emulator[Symbol.dispose]();
+    this.#screen[Symbol.dispose]();
   }
 
   /** The past is the emulator's before anything else can be. */
   async #revive(past: Recorded): Promise<void> {
     const { size } = this.#record;
     try {
-      await playInto(this.#emulator, past);
+      await playInto(this.emulator, past);
     } catch (error) {
-      this.#guarded(() => {
-        throw error;
-      });
+      this.#screen.failed(error);
     }
-    this.#guarded(() => this.#emulator.resize(size));
+    this.#screen.resize(size);
   }
 
   #launch(start: SessionStart): Result<HostedSession, string> {
@@ -215,7 +205,7 @@ export class HostedSession implements Disposable {
     const place = start.recording?.();
     if (place) this.#recordTo(place);
     if (start.past)
-      this.#paint(Buffer.from(markAfter(this.#emulator, start.past, startedAt)));
+      this.#paint(Buffer.from(markAfter(this.emulator, start.past, startedAt)));
     return ok(this);
   }
 
@@ -223,28 +213,27 @@ export class HostedSession implements Disposable {
     this.#recording = new Recording({
       ...place,
       size: this.#record.size,
-      snapshot: () => this.#emulator.picture,
+      snapshot: () => this.emulator.picture,
       failed: (error) => this.#events.unrecorded(error),
     });
   }
 
   #paint(bytes: Buffer): boolean {
     this.#recording?.output(bytes);
-    return this.#work(() => this.#emulator.begin(bytes));
+    return this.#work((emulator) => emulator.begin(bytes));
   }
 
   /** True when there is more to do. */
-  #work(paint: () => readonly EmulatorEvent[]): boolean {
-    this.#guarded(() => {
-      const events = paint();
+  #work(paint: (emulator: Emulator) => readonly EmulatorEvent[]): boolean {
+    this.#screen.change((emulator) => {
+      const events = paint(emulator);
       // One write for all: a program can ask a thousand times in a few kilobytes.
       const replies = events.map((event) => (event.type === 'reply' ? event.text : ''));
       this.type(Buffer.from(replies.join('')));
       for (const event of events) this.#happened(event);
-      this.#cold.follow(this.#emulator);
     });
     this.#events.output();
-    return this.#emulator.unfinished;
+    return this.emulator.unfinished;
   }
 
   #happened(event: EmulatorEvent): void {
@@ -273,33 +262,5 @@ export class HostedSession implements Disposable {
     this.#record = { ...this.#record, status };
     this.#events.exit();
     this.#ended.reach();
-  }
-
-  #guarded(use: () => void): void {
-    try {
-      use();
-    } catch (error) {
-      const { lines } = this.#emulator;
-      this.#emulator[Symbol.dispose]();
-      this.#emulator = this.#newEmulator(this.#record.size, lines);
-      this.#emulator.write(
-        Buffer.from('[wtmux: this screen was lost and starts anew]\r\n'),
-      );
-      this.#events.fault(error);
-    }
-  }
-
-  #newEmulator(size: Size, follows?: Lines): Emulator {
-    const onFrameStart = () => this.#events.frameStart();
-    return this.#emulate({
-      size,
-      scrollback: HOT_ROWS,
-      settled: COLD_ROWS,
-      keeper: this.#cold,
-      spares: this.#spares,
-      colours: this.#colours,
-      onFrameStart,
-      ...(follows && { follows }),
-    });
   }
 }

@@ -10,7 +10,6 @@ import { SpareLines } from '../screen/spare-lines.js';
 import { Announcements } from './announcements.js';
 import {
   HostedSession,
-  type Emulate,
   type SessionEvents,
   type SessionStart,
 } from './hosted-session.js';
@@ -18,6 +17,7 @@ import type { Log } from './log.js';
 import type { Recorded } from './recorded.js';
 import type { RecordingPlace } from './recording.js';
 import { Recordings } from './recordings.js';
+import type { Emulate } from './session-screen.js';
 import { TextFeed } from './text-feed.js';
 import { collectGarbage, Tidying } from './tidying.js';
 
