@@ -163,8 +163,9 @@ export class HostedSession implements Disposable {
     const { columns, rows } = this.#record.size;
     if (size.columns === columns && size.rows === rows) return false;
     this.#record = { ...this.#record, size };
-    this.#screen.resize(size);
+    // First: what it begins with may be the screen, in the size that was.
     this.#recording?.resize(size);
+    this.#screen.resize(size);
     this.#pty?.resize(size);
     return true;
   }
@@ -214,6 +215,7 @@ export class HostedSession implements Disposable {
       ...place,
       size: this.#record.size,
       snapshot: () => this.emulator.picture,
+      settled: () => !this.#feed.waiting && this.emulator.settled,
       failed: (error) => this.#events.unrecorded(error),
     });
   }

@@ -22,6 +22,8 @@ export type RecordingOptions = RecordingPlace & {
   readonly size: Size;
   /** Bytes that bring a terminal of the session's size to the session's screen. */
   readonly snapshot: () => string;
+  /** Whether that is what all output led to, and the next begins with no rest of a sequence. */
+  readonly settled: () => boolean;
   /** Recording has ended because the file cannot be written. */
   readonly failed: (error: Error) => void;
 };
@@ -55,7 +57,7 @@ export function olderPart(path: string): string {
 
 export class Recording implements Disposable {
   readonly #options: RecordingOptions;
-  readonly #decoder = new StringDecoder('utf8');
+  #decoder = new StringDecoder('utf8');
   readonly #closed = new Moment();
   #file: WriteStream | undefined;
   #size: Size;
@@ -165,7 +167,8 @@ export class Recording implements Disposable {
     this.#allowedAt = now;
     // A flood has ended when a moment passes in which little came.
     const over = this.#flooded && this.#allowed > more && !this.#isFull;
-    if (over && now - this.#shownAt > SNAPSHOT_INTERVAL_MS) this.#show();
+    if (over && this.#options.settled() && now - this.#shownAt > SNAPSHOT_INTERVAL_MS)
+      this.#show();
     this.#flush();
     if (this.#flooded) this.#gatherOn();
   }
@@ -179,6 +182,8 @@ export class Recording implements Disposable {
     this.#flooded = false;
     this.#shownAt = performance.now();
     this.#flush();
+    // What it has of a character is of one that was left out.
+    this.#decoder = new StringDecoder('utf8');
     this.#snapshot();
   }
 
@@ -190,18 +195,23 @@ export class Recording implements Disposable {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#gathered.length === 0) return;
-    const text = this.#decoder.write(Buffer.concat(this.#gathered));
-    this.#gathered = [];
-    if (text !== '') this.#print(text);
-    const { partBytes = MAX_RECORDED_PART_BYTES } = this.#options;
-    if (this.#written < partBytes) return;
+    if (this.#gathered.length > 0) this.#print(this.#decoder.write(this.#takeGathered()));
+    const { partBytes = MAX_RECORDED_PART_BYTES, settled, grown } = this.#options;
+    // Until it is settled, what comes next is of this part.
+    if (this.#written < partBytes || !settled()) return;
     this.#begin(true);
-    this.#options.grown?.();
+    grown?.();
+  }
+
+  #takeGathered(): Buffer {
+    const bytes = Buffer.concat(this.#gathered);
+    this.#gathered = [];
+    return bytes;
   }
 
   /** Output alone can be left out: the screen that it led to follows. */
   #print(text: string): void {
+    if (text === '') return;
     if (!this.#isFull)
       return this.#write(eventLine({ type: 'output', seconds: this.#seconds, text }));
     this.#flooded = true;
@@ -209,7 +219,9 @@ export class Recording implements Disposable {
   }
 
   get #isFull(): boolean {
-    return (this.#file?.writableLength ?? 0) > MAX_QUEUED_BYTES;
+    const { partBytes = MAX_RECORDED_PART_BYTES } = this.#options;
+    const queued = this.#file?.writableLength ?? 0;
+    return queued > MAX_QUEUED_BYTES || this.#written > 2 * partBytes;
   }
 
   #write(line: string): void {

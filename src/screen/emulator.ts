@@ -156,6 +156,11 @@ export class Emulator implements Disposable {
     return this.#work.unfinished;
   }
 
+  /** Whether the screen is what all that was written makes of it, and it ended with no half. */
+  get settled(): boolean {
+    return this.#work.settled;
+  }
+
   /** Reflows to a new size. Sizes beyond what a terminal can be are brought to the nearest. */
   resize(size: Size): void {
     const { columns, rows } = clampSize(size);

@@ -11,6 +11,9 @@ const SLICE_BYTES = 64 * 1024;
 /** Between margins of columns a line feed costs as much as a screen, and cannot wait. */
 const CAREFUL_SLICE_BYTES = 128;
 
+/** The parser's state between sequences. */
+const GROUND = 0;
+
 const NOTHING = new Uint8Array(0);
 
 export type ParseWorkOptions = {
@@ -35,6 +38,14 @@ export class ParseWork {
   /** Whether bytes were taken that are not parsed. */
   get unfinished(): boolean {
     return this.#stopped || this.#rest.length > 0;
+  }
+
+  /** Whether all is parsed and no sequence or character has begun that is not complete. */
+  get settled(): boolean {
+    const { _parser, _utf8Decoder } = this.#options.core._inputHandler;
+    return (
+      !this.unfinished && _parser.currentState === GROUND && _utf8Decoder.interim[0] === 0
+    );
   }
 
   /** Parses all. */

@@ -76,6 +76,8 @@ export type Handled = boolean | Promise<boolean>;
 type Parser = {
   /** What xterm was told of the last character (`graphemes.ts`); 0 after a sequence. */
   precedingJoinState: number;
+  /** 0 between sequences. */
+  readonly currentState: number;
   registerDcsHandler(id: SequenceId, handler: DcsHandler): unknown;
   clearDcsHandler(id: SequenceId): void;
   registerCsiHandler(id: SequenceId, handler: (params: Params) => Handled): unknown;
@@ -122,6 +124,8 @@ export type Marker = { readonly line: number; dispose(): void };
 export type Core = {
   readonly _inputHandler: {
     readonly _parser: Parser;
+    /** `interim`: the bytes of a character that is not complete, the first 0 without one. */
+    readonly _utf8Decoder: { readonly interim: Uint8Array };
     /** Gives a promise when a handler stopped it; `result` goes on, as what the promise gave. */
     parse(bytes: Uint8Array, result?: boolean): unknown;
     setHyperlink(data: string): boolean;
@@ -245,6 +249,8 @@ function isCore(value: unknown): value is Core {
     typeof at(value, 'coreService', 'decPrivateModes') === 'object' &&
     typeof at(value, 'optionsService', 'rawOptions', 'convertEol') === 'boolean' &&
     typeof at(parser, 'precedingJoinState') === 'number' &&
+    typeof at(parser, 'currentState') === 'number' &&
+    at(value, '_inputHandler', '_utf8Decoder', 'interim') instanceof Uint8Array &&
     typeof at(line, '_cacheValid') === 'boolean' &&
     typeof at(value, '_charsetService') === 'object' &&
     typeof at(value, 'mouseStateService', 'activeEncoding') === 'string'
