@@ -29,7 +29,7 @@ it('lands a wave whose engine was killed at its gate, and leaves nothing half do
   await app.until(({ waves }) => waves[0]?.state === 'ready', 'the wave is ready');
 
   const merging = app.run('merge', 'all', '--yes');
-  await expect.poll(() => readdir(outside), { timeout: 10_000 }).toContain('began');
+  await expect.poll(() => readdir(outside)).toContain('began');
   process.kill(await engineOf(app), 'SIGKILL');
   expect(await merging).toMatchObject({ code: 1 });
 

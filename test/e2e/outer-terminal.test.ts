@@ -82,7 +82,7 @@ it('asks the terminal for as much of keys and mouse as the program in focus want
   await app.run('new', 'two', '--', 'cat');
   const opened = app.open(['attach', 'one'], { columns: 140, rows: 30 });
   await opened.shows('ready');
-  await expect.poll(() => opened.modes.kittyKeyboard, { timeout: 10_000 }).toBe(31);
+  await expect.poll(() => opened.modes.kittyKeyboard).toBe(31);
   const [pressed, released] = ['\u001b[97;;97u', '\u001b[97;1:3u'];
   const neverPressed = '\u001b[98;1:3u';
   opened.type(`${pressed}${released}${neverPressed}\u001b[13;2u`);
@@ -92,7 +92,7 @@ it('asks the terminal for as much of keys and mouse as the program in focus want
   opened.type('\u001b[<35;60;10M');
   await opened.shows('^[[<35;');
   opened.type('\u001b[50;3u');
-  await expect.poll(() => opened.modes.kittyKeyboard, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => opened.modes.kittyKeyboard).toBe(1);
   await expect.poll(() => opened.cursor.colour).toBe(undefined);
   expect(opened.modes.mouse).toBe('drag');
   opened.type('\u001b[49;3u');

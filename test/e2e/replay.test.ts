@@ -13,7 +13,7 @@ it('plays a session that has ended with its host, and prints it without a termin
   await using app = await wtmux();
   await app.run('new', 'Talk', '--detach', '--', 'sh', '-c', SHOWS);
   await expect
-    .poll(async () => (await app.run('replay', 'talk')).stdout, { timeout: 10_000 })
+    .poll(async () => (await app.run('replay', 'talk')).stdout)
     .toMatch(/line 1\n[\s\S]*red end\n\n {4}full screen\n$/);
   await app.run('down', '--force');
 

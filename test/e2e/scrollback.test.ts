@@ -57,7 +57,7 @@ it('copies what is in view, though its program has written past it since', async
 
   await app.run('send', 'writer', 'go on');
   await expect
-    .poll(async () => (await app.run('capture', 'writer')).stdout, { timeout: 10_000 })
+    .poll(async () => (await app.run('capture', 'writer')).stdout)
     .toContain('30000');
   opened.type('Vkky');
   await opened.shows('copied 3 lines');

@@ -100,9 +100,7 @@ export async function anEngine({
     log,
     states,
     shows: (...lines: readonly string[]) =>
-      expect
-        .poll(states, { timeout: 20_000 })
-        .toEqual(expect.arrayContaining([...lines])),
+      expect.poll(states).toEqual(expect.arrayContaining([...lines])),
     status: () => status,
     paths,
     /** What the engine has recorded, oldest first. */

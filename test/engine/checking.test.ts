@@ -55,7 +55,7 @@ describe('gates of a workstream', () => {
       engine.peer.ask({ type: 'override', workstream: A, by: 'ada', reason });
     expect(await ask(' ')).toMatchObject({ failure: { message: 'override: say why' } });
     await expect
-      .poll(() => engine.status()?.workstreams[0]?.waitsFor, { timeout: 20_000 })
+      .poll(() => engine.status()?.workstreams[0]?.waitsFor)
       .toContain('`wtmux up` asks');
     expect(await ask('only a demonstration')).toEqual({ ok: true, value: null });
     await engine.shows('A done');
@@ -72,7 +72,7 @@ describe('gates of a workstream', () => {
     await using engine = await anEngine({ history: aWorkBeforeItsGate });
     // It has failed as lost before its signal is read, and as not agreed to after.
     await expect
-      .poll(() => engine.status()?.workstreams[0]?.waitsFor, { timeout: 20_000 })
+      .poll(() => engine.status()?.workstreams[0]?.waitsFor)
       .toContain('`wtmux up` asks');
     await engine.shows('A failed');
     expect(existsSync(join(engine.repo.folder, 'ran'))).toBe(false);

@@ -53,7 +53,7 @@ async function conflicting(resolve: string) {
   return {
     engine,
     decide,
-    ended: () => expect.poll(state, { timeout: 10_000 }).toBe('exited'),
+    ended: () => expect.poll(state).toBe('exited'),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
 }
@@ -71,7 +71,7 @@ describe('a conflict that is handed to an agent', () => {
     const folder = ('conflictFolder' in handed && handed.conflictFolder) || '';
     const read = (name: string) =>
       readFile(join(folder, '..', name), 'utf8').catch(() => '');
-    await expect.poll(() => read('done'), { timeout: 10_000 }).toBe('resolved\n');
+    await expect.poll(() => read('done')).toBe('resolved\n');
 
     const told = await read('told');
     expect(told).toContain(`It stands in ${folder}`);

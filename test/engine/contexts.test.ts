@@ -70,16 +70,17 @@ describe('what agents tell of their work', () => {
       'shared.ts: changed by frontend and backend',
     ];
     await expect
-      .poll(
-        () => engine.status()?.concerns.map(({ subject, text }) => `${subject}: ${text}`),
-        { timeout: 10_000 },
+      .poll(() =>
+        engine.status()?.concerns.map(({ subject, text }) => `${subject}: ${text}`),
       )
       .toEqual(problems);
-    expect(engine.notices).toEqual(
-      expect.arrayContaining([
-        'frontend, backend: shared.ts: changed by frontend and backend',
-      ]),
-    );
+    await expect
+      .poll(() => engine.notices)
+      .toEqual(
+        expect.arrayContaining([
+          'frontend, backend: shared.ts: changed by frontend and backend',
+        ]),
+      );
 
     const prompt = await peer.ask({ type: 'prompt', workstream: workstreamId('check') });
     const { text } = prompt.ok ? prompt.value : { text: '' };
@@ -105,7 +106,7 @@ describe('what agents tell of their work', () => {
     );
     const written = async (): Promise<unknown> =>
       existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
-    await expect.poll(written, { timeout: 10_000 }).toMatchObject({
+    await expect.poll(written).toMatchObject({
       workflow_id: 'profile',
       phase: 'parallel-complete-merge',
       next_agent: 'check',

@@ -17,9 +17,9 @@ it('an escalation is raised when its time is over, and waits to be acknowledged'
   await engine.up(silent);
   await engine.shows('A working');
   await expect
-    .poll(() => engine.status()?.approvals, { timeout: 20_000 })
+    .poll(() => engine.status()?.approvals)
     .toMatchObject([{ id: 'escalation:A' }]);
-  expect(engine.notices).toContain('A: no sign of life for 1s');
+  await expect.poll(() => engine.notices).toContain('A: no sign of life for 1s');
   const seen = { type: 'acknowledge', workstream: workstreamId('A'), by: 'me' } as const;
   expect(await engine.peer.ask(seen)).toMatchObject({ ok: true });
   expect(await engine.peer.ask(seen)).toMatchObject({ ok: false });

@@ -48,7 +48,7 @@ describe('handing a workstream over', () => {
     const { repo, peer } = engine;
     await engine.up(plan);
     await expect
-      .poll(() => engine.status()?.workstreams[0], { timeout: 20_000 })
+      .poll(() => engine.status()?.workstreams[0])
       .toMatchObject({ progress: 40, ahead: 1, agent: 'first' });
     const [before] = engine.status()?.sessions ?? [];
 
@@ -58,7 +58,7 @@ describe('handing a workstream over', () => {
     });
     const told = () =>
       readFile(join(repo.outside, 'project.worktrees/A/.told'), 'utf8').catch(() => '');
-    await expect.poll(told, { timeout: 20_000 }).not.toBe('');
+    await expect.poll(told).not.toBe('');
     const text = await told();
     expect(text).toContain('Parse the settings.');
     expect(text).toContain('You take this work over from first: ada handed it over');

@@ -81,7 +81,7 @@ describe('a note', () => {
       ['n2', 'B', 'delivered', null],
     ]);
     expect(await heard('A')).toBe('');
-    expect(engine.notices).toContain('A wrote to B: 409 \ufffd[31mnow');
+    await expect.poll(() => engine.notices).toContain('A wrote to B: 409 \ufffd[31mnow');
     const journal = (await engine.journal()).map(({ type }) => type);
     expect(journal.filter((type) => type.startsWith('note'))).toEqual([
       'noteWritten',
@@ -129,7 +129,7 @@ describe('a note', () => {
     git('add', '-N', 'staged.json');
     git('mv', 'staged.json', '.claude/notes/staged.json');
     await expect
-      .poll(() => engine.notices.join('\n'), { timeout: 10_000 })
+      .poll(() => engine.notices.join('\n'))
       .toContain('huge.json is larger than 32768 bytes');
     expect(engine.notices.join('\n')).toContain('form.json: "text" must be a text');
     await writeFile(join(folder, 'z.json'), '{"to":["B","Z"],"text":"hello"}');

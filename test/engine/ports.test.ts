@@ -38,13 +38,13 @@ describe('the ports of workstreams', () => {
       const workstream = workstreamId(id);
       await peer.ask({ type: 'stop', workstream });
       const again = () => peer.ask({ type: 'restart', workstream });
-      await expect.poll(again, { timeout: 10_000 }).toMatchObject({ ok: true });
+      await expect.poll(again).toMatchObject({ ok: true });
       await engine.shows(`${id} working`);
     };
 
     using _taken = await listenOn(from + 1);
     await engine.up(plan(from));
-    await expect.poll(() => told('B'), { timeout: 10_000 }).not.toBe('');
+    await expect.poll(() => told('B')).not.toBe('');
     const [first, second] = [await portOf('A'), await portOf('B')];
     expect(first).toBeGreaterThanOrEqual(from + 3);
     expect(second).toBeGreaterThanOrEqual(first + 3);
@@ -64,7 +64,7 @@ describe('the ports of workstreams', () => {
     expect(await portOf('A')).toBe(first);
     using _server = await listenOn(second + 2);
     await startAgain('B');
-    await expect.poll(() => portOf('B'), { timeout: 10_000 }).not.toBe(second);
+    await expect.poll(() => portOf('B')).not.toBe(second);
     expect(engine.notices.join()).toContain(`since ${second} to ${second + 2} are taken`);
     const given = (await engine.journal()).filter(({ type }) => type === 'portsGiven');
     expect(given).toHaveLength(3);

@@ -41,11 +41,11 @@ describe('the set-up of worktrees', () => {
       value: { type: 'needsConsent', commands: expect.arrayContaining([setup]) },
     });
     await engine.up(plan(setup));
-    await expect.poll(found, { timeout: 20_000 }).toBe('A is set up\nsecret\nlinked\n');
+    await expect.poll(found).toBe('A is set up\nsecret\nlinked\n');
 
     await peer.ask({ type: 'stop', workstream: A });
     const again = () => peer.ask({ type: 'restart', workstream: A });
-    await expect.poll(again, { timeout: 10_000 }).toMatchObject({ ok: true });
+    await expect.poll(again).toMatchObject({ ok: true });
     await engine.shows('A working');
     const events = (await engine.journal()).map(({ type }) => type);
     expect(events.filter((type) => type === 'setUp')).toHaveLength(1);

@@ -44,7 +44,7 @@ describe('what a worktree says', () => {
     await writeFile(join(handoff, 'huge.signal'), '');
     await truncate(join(handoff, 'huge.signal'), 100_000_000);
     await expect
-      .poll(() => engine.notices, { timeout: 20_000 })
+      .poll(() => engine.notices)
       .toContainEqual(
         expect.stringContaining('huge.signal is larger than 1048576 bytes'),
       );
@@ -78,7 +78,7 @@ describe('what a worktree says', () => {
       execFileSync('git', ['-C', worktree, ...args]);
     git('add', 'a.ts');
     git('-c', 'user.name=A', '-c', 'user.email=a@b', 'commit', '-m', 'a');
-    await expect.poll(doubts, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(doubts).toEqual([]);
     expect(engine.notices.join('\n')).toContain('is of "Z", which is no workstream');
   });
 });

@@ -16,8 +16,8 @@ workstreams:
   - { id: B, agent: mine, owns: [b.ts] }
 `);
     await engine.shows('A working', 'B ready');
-    expect(engine.notices).toContain(
-      'small: sequential, 1 at a time (at least 5 files: 2)',
-    );
+    await expect
+      .poll(() => engine.notices)
+      .toContain('small: sequential, 1 at a time (at least 5 files: 2)');
   });
 });

@@ -31,7 +31,7 @@ it('starts what the machine bears, and no more while an agent is at its rate lim
   const [A, B] = [workstreamId('A'), workstreamId('B')];
   await engine.peer.ask({ type: 'send', workstream: A, text: 'at my limit' });
   await expect
-    .poll(() => engine.status()?.scale, { timeout: 15_000 })
+    .poll(() => engine.status()?.scale)
     .toMatchObject({ limit: 1, why: 'an agent is at its rate limit' });
   await engine.peer.ask({ type: 'stop', workstream: B });
   await engine.shows('A working', 'B skipped', 'C ready');

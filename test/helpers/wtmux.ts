@@ -95,13 +95,13 @@ export async function wtmux({
           if (!judge(seen))
             throw new Error(`not so: ${what}\n${JSON.stringify(seen, null, 1)}`);
         },
-        { timeout: 20_000, interval: 50 },
+        { timeout: 30_000, interval: 50 },
       ),
     processes: () => processesOf(repo.outside),
     async [Symbol.asyncDispose]() {
       for (const terminal of terminals) terminal[Symbol.dispose]();
       await run('down', '--force');
-      await vi.waitFor(() => nothingLeft(repo.outside), { timeout: 10_000 });
+      await vi.waitFor(() => nothingLeft(repo.outside), { timeout: 30_000 });
       await repo[Symbol.asyncDispose]();
     },
   };

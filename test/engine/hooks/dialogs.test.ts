@@ -87,7 +87,7 @@ describe('the dialog in which an agent asks leave', () => {
     await using asking = await anAsker(true);
     const { engine, shows } = asking;
     const text = async () => engine.peer.ask({ type: 'planText', workstream: A });
-    await expect.poll(text, { timeout: 20_000 }).toMatchObject({
+    await expect.poll(text).toMatchObject({
       value: { text: 'Write the file a.txt', always: '[\n  "all"\n]' },
     });
     expect(await engine.peer.ask(approve)).toMatchObject({ ok: true });
@@ -101,9 +101,7 @@ describe('the dialog in which an agent asks leave', () => {
     await using asking = await anAsker(true);
     const { engine, shows } = asking;
     const text = async () => engine.peer.ask({ type: 'planText', workstream: A });
-    await expect
-      .poll(text, { timeout: 20_000 })
-      .toMatchObject({ value: { always: '[\n  "all"\n]' } });
+    await expect.poll(text).toMatchObject({ value: { always: '[\n  "all"\n]' } });
     const reject = {
       type: 'reject',
       workstream: A,

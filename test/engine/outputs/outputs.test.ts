@@ -140,5 +140,5 @@ async function land(engine: Engine): Promise<void> {
 async function tells(file: string, fields: object): Promise<void> {
   const content = async (): Promise<unknown> =>
     existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
-  await expect.poll(content, { timeout: 10_000 }).toMatchObject(fields);
+  await expect.poll(content).toMatchObject(fields);
 }
