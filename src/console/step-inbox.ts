@@ -8,7 +8,8 @@ import { workstreamOf } from './panes.js';
 import { told, type ConsoleState } from './state.js';
 import { memories } from './step-memories.js';
 import { into } from './step-move.js';
-import { hasLog, merge, readingPlan } from './step-plan.js';
+import { readingPlan } from './step-asked.js';
+import { hasLog, isAsking, merge } from './step-plan.js';
 import { PANES, type View } from './view.js';
 
 export type InboxView = Extract<View, { readonly type: 'inbox' }>;
@@ -107,9 +108,9 @@ function answer(state: ConsoleState, item: InboxItem): Step<ConsoleState> {
 }
 
 /** It can be answered from here. */
-function asksLeave({ status }: ConsoleState, { kind, subject }: InboxItem): boolean {
-  const asks = workstreamOf(status, workstreamId(subject))?.asks;
-  return kind === 'permission' && asks !== null && asks !== undefined;
+function asksLeave(state: ConsoleState, { kind, subject }: InboxItem): boolean {
+  const workstream = workstreamOf(state.status, workstreamId(subject));
+  return kind === 'permission' && workstream !== undefined && isAsking(state, workstream);
 }
 
 function toPane(state: ConsoleState, id: WorkstreamId): Step<ConsoleState> {

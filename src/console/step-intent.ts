@@ -4,13 +4,13 @@ import type { Step } from './event.js';
 import type { Intent } from './intent.js';
 import { enterPast, inFocusedPast } from './pasts.js';
 import { focusedPane, told, type ConsoleState } from './state.js';
+import { approve } from './step-asked.js';
 import { answerCopy } from './step-call.js';
 import { conflicts } from './step-conflicts.js';
 import { openPast } from './step-guest.js';
 import { inbox } from './step-inbox.js';
 import { into, moved } from './step-move.js';
 import {
-  approve,
   asking,
   merge,
   pause,

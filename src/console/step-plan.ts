@@ -1,6 +1,6 @@
 /** Commands about a workstream or a wave, and how each finds the one that it is about. */
 import type { WorkstreamId } from '../domain/ids.js';
-import type { WaveStatus, WorkstreamStatus } from '../domain/status.js';
+import { mayAskSoon, type WaveStatus, type WorkstreamStatus } from '../domain/status.js';
 import type { Step } from './event.js';
 import { workstreamOf } from './panes.js';
 import { choosing } from './step-choice.js';
@@ -15,25 +15,9 @@ export function target(state: ConsoleState): WorkstreamStatus | undefined {
     : undefined;
 }
 
-/** Approving without a selection goes to the first that asks. */
-export function approve(state: ConsoleState): Step<ConsoleState> {
-  const chosen = target(state);
-  const waiting = state.status?.workstreams.find(({ asks }) => asks !== null);
-  const workstream = chosen && chosen.asks !== null ? chosen : waiting;
-  if (!workstream) return [told(state, 'nothing waits for approval'), []];
-  return readingPlan(state, workstream.id);
-}
-
-export function readingPlan(state: ConsoleState, id: WorkstreamId): Step<ConsoleState> {
-  const asks = workstreamOf(state.status, id)?.asks ?? null;
-  return [
-    {
-      ...state,
-      selected: { type: 'workstream', id },
-      view: { type: 'plan', workstream: id, asks, plan: LOADING, scroll: 0 },
-    },
-    [{ type: 'readPlan', workstream: id }],
-  ];
+/** Whether it can be answered from here, now or in a moment. */
+export function isAsking({ now }: ConsoleState, workstream: WorkstreamStatus): boolean {
+  return workstream.asks !== null || mayAskSoon(workstream, now);
 }
 
 /**
@@ -127,7 +111,7 @@ export function asking(
   const workstream = target(state);
   if (!workstream) return told(state, 'select a workstream first');
   if (what === 'stop') return askStop(state, workstream.id);
-  if (what === 'reject' && workstream.asks === null)
+  if (what === 'reject' && !isAsking(state, workstream))
     return told(state, `${workstream.id} has nothing that waits for approval`);
   return {
     ...state,

@@ -11,6 +11,7 @@ import type { Arranged } from '../layout/saved.js';
 import type { Status } from '../domain/status.js';
 import { calmTitle } from './calm-title.js';
 import type { ConsoleEvent, Step } from './event.js';
+import { planRead, upToDatePlan } from './step-asked.js';
 import { attended, called, withoutCalls } from './step-call.js';
 import { foreseeing, foreseen } from './step-conflicts.js';
 import { borderMoved, clicked } from './step-click.js';
@@ -34,7 +35,7 @@ import {
   wrote,
 } from './pasts.js';
 import { sameSubject, subjects, type ConsoleState } from './state.js';
-import { PANES } from './view.js';
+import { PANES, type View } from './view.js';
 
 export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {
   const [next, effects] = happened(state, event);
@@ -119,6 +120,7 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
     case 'memoriesRead':
       return backInInbox({ ...state, view: memoriesRead(state.view, event.memories) });
     case 'planRead':
+      return planRead(state, event.plan);
     case 'previewed':
     case 'merged':
       return answered(state, event);
@@ -238,20 +240,10 @@ function focusWorkstream(state: ConsoleState, id: WorkstreamId): ConsoleState {
   return { ...into(state, pane), selected };
 }
 
-type Answer = Extract<Arrival, { readonly type: 'planRead' | 'previewed' | 'merged' }>;
+type Answer = Extract<Arrival, { readonly type: 'previewed' | 'merged' }>;
 
 function answered(state: ConsoleState, event: Answer): ConsoleState {
   const { view } = state;
-  if (event.type === 'planRead') {
-    const { workstream, text, revision, always } = event.plan;
-    if (view.type !== 'plan' || view.workstream !== workstream) return state;
-    const given = always === undefined ? '' : `\n\nFor the session: ${always}`;
-    const lines = (text + given).split('\n').map((line) => plainText(line.trimEnd()));
-    return {
-      ...state,
-      view: { ...view, plan: { type: 'loaded', value: { lines, revision } } },
-    };
-  }
   if (view.type !== 'merge' || view.wave !== event.report.wave) return state;
   // What blocks it asks at once how it is to go on.
   if (event.report.choices.length > 0)
@@ -264,6 +256,7 @@ function answered(state: ConsoleState, event: Answer): ConsoleState {
 /** What a dialog was told is asked anew: a branch may have moved, a memory been judged. */
 function withNewStatus(before: ConsoleState, status: Status): Step<ConsoleState> {
   const state = offered(withStatus(before, status), status);
+  if (state.view.type === 'plan') return upToDatePlan(state, state.view);
   if (state.view.type === 'conflicts') return [state, [foreseeing(state.view)]];
   return [state, state.view.type === 'memories' ? [{ type: 'readMemories' }] : []];
 }
@@ -273,13 +266,15 @@ function refused(
   { text, at }: Extract<Arrival, { readonly type: 'refused' }>,
 ): ConsoleState {
   const { view } = state;
-  const waits =
-    view.type === 'memories'
-      ? view.memories.type === 'loading'
-      : ['plan', 'merge', 'conflicts'].includes(view.type);
+  const waits = ['merge', 'conflicts'].includes(view.type) || isLoading(view);
   return {
     ...state,
     view: waits ? PANES : view,
     notice: { level: 'error', text: plainText(text), at },
   };
+}
+
+function isLoading(view: View): boolean {
+  if (view.type === 'memories') return view.memories.type === 'loading';
+  return view.type === 'plan' && view.plan.type === 'loading';
 }

@@ -6,7 +6,7 @@ import type { Memory } from '../domain/memory.js';
 import type { Choice, GateReport, MergeReport } from '../domain/merge.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
-import type { EngineRequest } from '../protocol/engine.js';
+import type { EngineRequest, PlanText } from '../protocol/engine.js';
 import type { ConsoleEffect } from './event.js';
 
 export type View =
@@ -16,10 +16,9 @@ export type View =
       readonly type: 'plan';
       readonly workstream: WorkstreamId;
       readonly asks: WorkstreamStatus['asks'];
-      readonly plan: Loading<{
-        readonly lines: readonly string[];
-        readonly revision: string;
-      }>;
+      readonly plan: Loading<
+        Pick<PlanText, 'revision' | 'source'> & { readonly lines: readonly string[] }
+      >;
       readonly scroll: number;
     }
   | {

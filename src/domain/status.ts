@@ -5,7 +5,7 @@
 import type { Collision } from './foresight.js';
 import type { ApprovalId, CommitId, SessionId, WaveId, WorkstreamId } from './ids.js';
 import type { Choice, GateReport } from './merge.js';
-import type { Timestamp } from './time.js';
+import type { Milliseconds, Timestamp } from './time.js';
 import type { Spent, Usage } from './usage.js';
 import type { Concern } from './work-context.js';
 
@@ -180,9 +180,19 @@ export function turnInWords({ place, by }: TurnEntry): string {
   return `number ${place} in line, by ${by}`;
 }
 
-/** A plan to be approved, or leave to do something. */
-/** `question`: one that brings its answers. */
+/** A plan to be approved, leave to do something, or a question that brings its answers. */
 export type Asked = 'plan' | 'permission' | 'question';
+
+/** An agent shows that it waits some 100 ms before its hook or its menu says for what. */
+export const ASKS_WITHIN_MS: Milliseconds = 5000;
+
+/** Whether it waits, and what it asks may yet come; later its pane alone can answer it. */
+export function mayAskSoon(
+  { state, asks, since }: Pick<WorkstreamStatus, 'state' | 'asks' | 'since'>,
+  now: Timestamp,
+): boolean {
+  return state === 'waiting' && asks === null && now - since < ASKS_WITHIN_MS;
+}
 
 /** It neither starts nor goes on until it is resumed. */
 export type HoldEntry = {

@@ -16,7 +16,7 @@ import { refused, usage } from '../protocol/refusal.js';
 import { mayCheck, MAX_RED } from '../workflow/checking.js';
 import type { Verdict } from '../workflow/report-event.js';
 import { workOf } from '../workflow/plan-state.js';
-import { sendText } from './answering.js';
+import { sendText } from './sending.js';
 import type { EngineContext } from './context.js';
 import { endOf } from './merge/gate-fault.js';
 import { endLeftover } from './merge/gate-process.js';

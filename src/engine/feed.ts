@@ -41,6 +41,26 @@ export class Feed implements Disposable {
     this.#timer ??= setTimeout(() => this.#send(), wait);
   }
 
+  /** Resolves with the first status from now on that fits, at the latest after `limitMs`. */
+  until(fits: (status: Status) => boolean, limitMs: number): Promise<void> {
+    if (fits(this.#status())) return Promise.resolve();
+    return new Promise((resolve) => {
+      const settle = () => {
+        clearTimeout(timer);
+        this.#listeners.delete(listener);
+        resolve();
+      };
+      const timer = setTimeout(settle, limitMs).unref();
+      const listener: Listener = {
+        unsentBytes: 0,
+        tell: (event) => {
+          if (event.type === 'status' && fits(event.status)) settle();
+        },
+      };
+      this.#listeners.add(listener);
+    });
+  }
+
   notify(level: 'info' | 'warning' | 'error', text: string): void {
     for (const listener of this.#listeners)
       listener.tell({ type: 'notice', level, text });

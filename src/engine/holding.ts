@@ -15,7 +15,7 @@ import { mayHold } from '../workflow/holding.js';
 import { workOf, type PlanState } from '../workflow/plan-state.js';
 import { urgencies } from '../workflow/start-order.js';
 import { agentOf } from './agent-of.js';
-import { sendText } from './answering.js';
+import { sendText } from './sending.js';
 import type { EngineContext } from './context.js';
 import { factsOf, type WorkstreamFacts } from './plan-facts.js';
 import { messageFor } from './prompt.js';

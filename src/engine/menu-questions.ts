@@ -13,8 +13,9 @@ import type { WorkstreamId } from '../domain/ids.js';
 import type { HookEvent } from '../formats/hook-event.js';
 
 export type MenuQuestion = {
-  /** All of it, for a person to read. */
+  /** For a person to read: all of it, or what the screen shows of it. */
   readonly text: string;
+  readonly source: 'hook' | 'screen';
   readonly shown: ShownQuestion;
 };
 
@@ -38,7 +39,9 @@ export class MenuQuestions {
     if (!shown) return undefined;
     const [told, another] = this.#told.get(id) ?? [];
     const known = told && !another && mentions(shown, told);
-    return { shown, text: known ? told.text : shown.text };
+    return known
+      ? { shown, text: told.text, source: 'hook' }
+      : { shown, text: shown.text, source: 'screen' };
   }
 
   /** A hook told of a question whose menu is about to be shown. */

@@ -14,7 +14,8 @@ import type { PlanAnswer } from '../formats/agent-file.js';
 import type { HookEvent } from '../formats/hook-event.js';
 import { agentOf } from './agent-of.js';
 import { revisionOf } from './answer-once.js';
-import { planMenu, planOf } from './answering.js';
+import { planMenu } from './answering-plan.js';
+import { planOf } from './asked.js';
 import type { EngineContext } from './context.js';
 import { approveIfEdited } from './edited-plan.js';
 import { keepPlan } from './kept-plans.js';
@@ -216,7 +217,7 @@ export class Observing implements Disposable {
     if (asksByHook && this.#context.answering.has(id)) return true;
     const { plan, screens } = this.#context;
     const shown = screens.text(session);
-    const revision = revisionOf(await planOf(this.#context, id));
+    const revision = revisionOf((await planOf(this.#context, id)).text);
     // Answered meanwhile, maybe: what the screen shows since is looked at for itself.
     if (screens.text(session) !== shown) return true;
     if (factsOf(plan.state, id)?.review === revision) return true;

@@ -6,13 +6,8 @@ import type { Refusal } from '../protocol/envelope.js';
 import { notesOf } from '../workflow/notes.js';
 import { reportOf } from '../workflow/report/report.js';
 import { approveEdited } from './edited-plan.js';
-import {
-  answerQuestion,
-  approvePlan,
-  planTextOf,
-  rejectPlan,
-  sendText,
-} from './answering.js';
+import { answerQuestion, approvePlan, rejectPlan } from './answering.js';
+import { planTextOf } from './asked.js';
 import { askForCheck, overrideGate } from './checks.js';
 import { clean, restoreFromTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
@@ -27,6 +22,7 @@ import { newWorkstream } from './new-workstream.js';
 import { prioritise } from './prioritising.js';
 import { writeNote } from './notes/writing.js';
 import { promptAnswer } from './prompt.js';
+import { sendText } from './sending.js';
 import { restart, stop } from './stopping.js';
 import { trashEntries } from './trash/trash.js';
 import { up } from './up.js';

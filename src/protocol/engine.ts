@@ -6,7 +6,7 @@ import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Memory, MemoryId, Verdict } from '../domain/memory.js';
 import type { Author, Note } from '../domain/note.js';
 import type { Report } from '../domain/plan-report.js';
-import type { Status } from '../domain/status.js';
+import type { Asked, Status } from '../domain/status.js';
 import type { Cleaning, TrashEntry } from '../domain/trash.js';
 
 export type EngineRequest =
@@ -269,12 +269,15 @@ export type HandOverAnswer =
   | { readonly type: 'handedOver' }
   | { readonly type: 'needsConsent'; readonly commands: readonly string[] };
 
-/** The plan that an agent wrote and waits on. */
+/** What an agent asks and waits on. */
 export type PlanText = {
   readonly workstream: WorkstreamId;
   readonly text: string;
   /** Names exactly this text. */
   readonly revision: string;
+  readonly kind: Asked;
+  /** `screen`: as far as it is shown; what its hook tells is more, and may come yet. */
+  readonly source: 'hook' | 'file' | 'screen';
   /** What a yes for the whole session gives; left out where there is none to be had. */
   readonly always?: string;
 };

@@ -17,7 +17,13 @@ import { eventsOf, press } from '../helpers/press.js';
 
 const A = workstreamId('A');
 const B = workstreamId('B');
-const plan = { workstream: B, text: '# Plan\nfirst', revision: 'r1' };
+const plan = {
+  workstream: B,
+  text: '# Plan\nfirst',
+  revision: 'r1',
+  kind: 'plan',
+  source: 'hook',
+} as const;
 
 describe('where the keyboard is', () => {
   it.each([
@@ -106,7 +112,9 @@ describe('an approval', () => {
     expect(asked(waiting, eventsOf(waiting, 'a'))).toEqual([
       { type: 'readPlan', workstream: B },
     ]);
-    const read = after(press(waiting, 'a'), [{ type: 'planRead', plan }]);
+    const read = after(press(waiting, 'a'), [
+      { type: 'planRead', plan: { ...plan, kind: 'permission' } },
+    ]);
     expect(read.view).toMatchObject({ type: 'plan', asks: 'permission' });
     expect(asked(read, eventsOf(read, 's'))).toMatchObject([
       { request: { type: 'approve', workstream: B, revision: 'r1', always: true } },
@@ -118,7 +126,9 @@ describe('an approval', () => {
       workstreams: [aWorkstream('B', { state: 'waiting', asks: 'question' })],
     });
     const waiting = after(aConsole(), [{ type: 'status', status: asks }]);
-    const read = after(press(waiting, 'a'), [{ type: 'planRead', plan }]);
+    const read = after(press(waiting, 'a'), [
+      { type: 'planRead', plan: { ...plan, kind: 'question' } },
+    ]);
     const typed = press(read, 'a 2 ; r e d');
     expect(asked(typed, eventsOf(typed, 'enter'))).toMatchObject([
       { request: { type: 'answer', workstream: B, answers: ['2', 'red'] } },

@@ -61,13 +61,12 @@ it('edits, asks before it commits, and lands', async () => {
   const console = app.open(['attach', 'A'], SIZE);
   await console.shows('Would you like to run the following command?');
   await console.shows('your permission: git add');
-  // A person is slower than the menu is read.
-  const asked = async () => (await app.run('approve', 'A', '--show')).stdout;
-  await expect.poll(asked).toContain('git add hello.txt');
   console.type('{ctrl+space}a');
   await console.shows('A asks leave');
+  await console.shows('a approve');
   console.type('a');
   await console.shows('git commit -q -m hello');
+  const asked = async () => (await app.run('approve', 'A', '--show')).stdout;
   await expect
     .poll(asked)
     .toBe('Bash\n\ngit commit -q -m hello\n\nIt writes into the repository.\n');

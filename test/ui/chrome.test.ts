@@ -108,9 +108,16 @@ describe('the chrome', () => {
   it('shows a plan before it is approved', () => {
     const text =
       '# Plan\n\n1. read\n2. write what is read down in a line that is far too long for a dialog of this width';
-    const read = after(press(aConsole({ columns: 60, rows: 20 }), 'a'), [
-      { type: 'planRead', plan: { workstream: workstreamId('B'), text, revision: 'r' } },
-    ]);
+    const workstream = workstreamId('B');
+    const plan = {
+      workstream,
+      text,
+      revision: 'r',
+      kind: 'plan',
+      source: 'hook',
+    } as const;
+    const open = press(aConsole({ columns: 60, rows: 20 }), 'a');
+    const read = after(open, [{ type: 'planRead', plan }]);
     expect(picture(read)).toMatchSnapshot();
   });
 

@@ -52,7 +52,7 @@ async function answerItsDialog(
   // What another hook asks has a dialog that may look the same.
   if (!menu || context.questions.first(id))
     return refused(`${id} did not take the answer; answer it in its pane`);
-  const asked = { shown: menu.shown, text: question.text };
+  const asked = { ...menu, text: question.text };
   return answerByMenu(context, { id, question: asked, answer, revision: null, by });
 }
 

@@ -25,7 +25,7 @@ hooks:
   name: event
   events:
     - { on: [Done, Start], doing: busy }
-    - { on: Ask, doing: waiting, detail: 'your word on {what}' }
+    - { on: [Soon, Ask], doing: waiting, detail: 'your word on {what}' }
     - { on: Rest, doing: idle }
   answers:
     - on: Ask
@@ -104,6 +104,34 @@ describe('what an agent asks by its hook', () => {
     const yes = { type: 'approve', workstream: A, revision: null, by: 'me' } as const;
     expect(await engine.peer.ask(yes)).toMatchObject({ ok: true });
     await shows('working');
+  });
+
+  it('is waited for by who is told that it waits before it has asked', async () => {
+    await using asking = await anAsker();
+    const { engine, tell, shows, prints } = asking;
+    await tell({ event: 'Soon', what: 'Bash' });
+    await shows('waiting');
+    const read = engine.peer.ask({ type: 'planText', workstream: A });
+    const yes = { type: 'approve', workstream: A, revision: null, by: 'me' } as const;
+    const given = engine.peer.ask(yes);
+    await tell({ event: 'Ask', what: 'Bash', deep: 'git push' });
+    expect(await read).toMatchObject({
+      value: { text: 'Bash: git push', kind: 'permission', source: 'hook' },
+    });
+    expect(await given).toMatchObject({ ok: true });
+    await prints('got {"say":"yes"}');
+  });
+
+  it('is waited for only as long as it is about to ask', async () => {
+    await using asking = await anAsker();
+    const { engine, tell, shows } = asking;
+    await tell({ event: 'Soon', what: 'Bash' });
+    await shows('waiting');
+    const read = engine.peer.ask({ type: 'planText', workstream: A });
+    await tell({ event: 'Done' });
+    expect(await read).toMatchObject({
+      failure: { message: 'A has nothing that waits for approval' },
+    });
   });
 
   it('is given by a rule of the person, and that is recorded', async () => {

@@ -56,7 +56,9 @@ describe('what an agent tells by its hook', () => {
     // Nobody tells that it went on, but its screen shows it.
     await tell({ event: 'by-screen' });
     await shows('working', 'screen', null);
-    expect(await engine.peer.ask({ type: 'explain', workstream: A })).toMatchObject({
+    // The line may be echoed before the shell reads it, and said after that.
+    const explained = () => engine.peer.ask({ type: 'explain', workstream: A });
+    await expect.poll(explained).toMatchObject({
       ok: true,
       value: {
         state: 'working',
