@@ -91,13 +91,14 @@ class Console implements Disposable {
   readonly #screens = new Screens();
   readonly #pastFiles: PastFiles;
   readonly #decoder = new InputDecoder();
-  readonly #early = new EarlyInputs();
+  readonly #early: EarlyInputs;
   readonly #store: ConsoleStore;
   readonly #terminal: OuterTerminal;
   readonly #painter: Painter;
   #chrome: ChromeRows;
   #panesAreShown = false;
   #chromeAsked = false;
+  #chromeIsShown = false;
   readonly #router: Router;
   readonly #links: Links;
   readonly #voice: OuterVoice;
@@ -114,6 +115,7 @@ class Console implements Disposable {
     this.#end = end;
     this.#pastFiles = new PastFiles(options.pastFolder);
     this.#can = capabilitiesOf(options.env);
+    this.#early = new EarlyInputs({ forPane: options.focus !== undefined });
     this.#terminal = this.#owned.add(this.#takeTerminal(options));
     this.#interview = this.#owned.add(new Interview((answers) => this.#learned(answers)));
     this.#store = this.#createStore();
@@ -124,7 +126,6 @@ class Console implements Disposable {
     this.#painter = this.#owned.add(this.#createPainter());
     this.#router = this.#createRouter();
     this.#links = this.#owned.add(this.#createLinks());
-    if (options.focus === undefined) this.#early.release();
     this.#owned.add(this.#timers);
     this.#owned.add(this.#lull);
     this.#owned.add(disposable(this.#store.subscribe(() => this.#changed())));
@@ -197,6 +198,7 @@ class Console implements Disposable {
         for (const session of seen)
           this.#links.host.write({ type: 'screenSeen', session });
         if (seen.length > 0) this.#panesShown();
+        if (this.#chromeIsShown) this.#early.pictured();
       },
       echoed: () => this.#lull.shown(),
     });
@@ -245,8 +247,7 @@ class Console implements Disposable {
 
   /** What was typed before the pane was there is for that pane, or for nobody. */
   #placed(isThere: boolean): void {
-    const early = this.#early.release();
-    if (isThere) for (const input of early) this.#take(input);
+    for (const input of this.#early.placed(isThere)) this.#take(input);
   }
 
   #warn(): void {
@@ -279,6 +280,7 @@ class Console implements Disposable {
       store: { ...this.#store, subscribe: (listener) => this.#whenCalm(listener) },
       show: (part, picture) => {
         screens.show(part, picture);
+        this.#chromeIsShown = true;
         this.#painter.request();
       },
     });

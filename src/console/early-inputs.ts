@@ -1,7 +1,7 @@
 /**
- * What a person does before it is known where the keyboard belongs: a console that is
- * opened for a pane learns from host and engine which one that is. Until then a letter
- * meant for an agent would be a command of the sidebar.
+ * What a person does before there is a picture. A letter meant for an agent would be a
+ * command of a sidebar that nobody has seen, so it is dropped; but a console that is
+ * opened for a pane keeps it until host and engine have said which pane that is.
  */
 import type { Input } from './input.js';
 
@@ -9,20 +9,33 @@ import type { Input } from './input.js';
 const MAX_INPUTS = 1000;
 
 export class EarlyInputs {
-  /** Undefined when nothing is kept any more. */
-  #kept: Input[] | undefined = [];
+  readonly #kept: Input[] = [];
+  #awaitsPane: boolean;
+  #isBlind = true;
+
+  constructor({ forPane }: { readonly forPane: boolean }) {
+    this.#awaitsPane = forPane;
+  }
 
   /** Whether it takes `input`; what the terminal says by itself it never does. */
   take(input: Input): boolean {
-    if (!this.#kept || input.type === 'focus' || input.type === 'answer') return false;
+    if (input.type === 'focus' || input.type === 'answer') return false;
+    if (!this.#awaitsPane) return this.#isBlind;
     if (this.#kept.length < MAX_INPUTS) this.#kept.push(input);
     return true;
   }
 
-  /** What it took, oldest first; from now on it takes none. */
-  release(): readonly Input[] {
-    const kept = this.#kept ?? [];
-    this.#kept = undefined;
+  /** The pane is there, and gets what it gave, oldest first; or there will be none. */
+  placed(isThere: boolean): readonly Input[] {
+    this.#awaitsPane = false;
+    const kept = this.#kept.splice(0);
+    if (!isThere) return [];
+    this.#isBlind = false;
     return kept;
+  }
+
+  /** The person sees what keys are for. */
+  pictured(): void {
+    this.#isBlind = false;
   }
 }
