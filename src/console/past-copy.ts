@@ -5,6 +5,7 @@
 import { historyRows } from '../protocol/history.js';
 import type { PastRow } from '../screen/packed-rows.js';
 import { WORDS_PER_CELL } from '../screen/row.js';
+import { charactersText } from './call.js';
 import type { ConsoleEvent } from './event.js';
 import type { PastEffect } from './past-effect.js';
 import { textOf, type Range } from './past-selection.js';
@@ -47,7 +48,7 @@ export async function copied(
 
 function amount(text: string): string {
   const lines = text.split('\n').length;
-  return lines === 1 ? `${Array.from(text).length} characters` : `${lines} lines`;
+  return lines === 1 ? charactersText(text) : `${lines} lines`;
 }
 
 /** What is left of a range when its beginning is gone begins with a whole line. */

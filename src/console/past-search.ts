@@ -8,7 +8,7 @@ export function seeking(past: OpenPast, direction: 1 | -1): OpenPast {
   const origin = { top: past.top, cursor: past.cursor };
   return {
     ...past,
-    search: { text: '', direction, typing: true, origin, found: undefined },
+    search: { text: '', direction, typing: true, asked: false, origin, found: undefined },
   };
 }
 
@@ -21,8 +21,9 @@ export function ignoresCase(text: string): boolean {
 export function retyped(past: OpenPast, text: string): OpenPast {
   const { search } = past;
   if (!search?.typing) return past;
-  const found = text === '' ? undefined : search.found;
-  return { ...past, ...search.origin, search: { ...search, text, found } };
+  const asked = text !== '';
+  const found = asked ? search.found : undefined;
+  return { ...past, ...search.origin, search: { ...search, text, asked, found } };
 }
 
 /** Nothing to look for, or nothing wanted: as it was before. */
@@ -32,7 +33,10 @@ export function given(past: OpenPast): OpenPast {
   return { ...past, ...(search.typing ? search.origin : {}), search: undefined };
 }
 
-/** An answer for another text than the present one changes nothing. */
+/**
+ * An answer for another text than the present one changes nothing. One that comes when the
+ * person has already agreed to the search leads to its match, unless he has gone elsewhere.
+ */
 export function found(
   past: OpenPast,
   text: string,
@@ -42,10 +46,13 @@ export function found(
   const { search } = past;
   if (search?.text !== text) return past;
   const { total, matches } = answer;
-  const from = search.typing ? search.origin.cursor : past.cursor;
-  const current = nearest({ total, matches, current: -1 }, from, search.direction);
-  const now = { ...past, search: { ...search, found: { total, matches, current } } };
-  return search.typing ? atCurrent(now, size) : now;
+  const { typing, origin, direction } = search;
+  const from = typing ? origin.cursor : past.cursor;
+  const current = nearest({ total, matches, current: -1 }, from, direction);
+  const told = { ...search, asked: false, found: { total, matches, current } };
+  const now = { ...past, search: told };
+  const leads = typing || (search.asked && sameSpot(from, origin.cursor));
+  return leads ? atCurrent(now, size) : now;
 }
 
 /** The next match in the search's direction, or against it; around the ends. */
@@ -64,9 +71,9 @@ export function nextMatch(past: OpenPast, by: 1 | -1, size: Size): OpenPast {
   return atCurrent(withCurrent(past, search, { ...search.found, current }), size);
 }
 
-/** `3/17`, counted over all that there are; empty before an answer. */
-export function countText({ found }: Search): string {
-  if (!found) return '';
+/** `3/17`, counted over all that there are; `…` before the first answer. */
+export function countText({ asked, found }: Search): string {
+  if (!found) return asked ? '…' : '';
   const { total, matches, current } = found;
   return `${current < 0 ? 0 : total - matches.length + current + 1}/${total}`;
 }

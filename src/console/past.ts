@@ -63,6 +63,8 @@ export type Search = {
   readonly direction: 1 | -1;
   /** Its text is being typed. */
   readonly typing: boolean;
+  /** Its matches are still to come. */
+  readonly asked: boolean;
   /** Where the person was when it began, and comes back to when it is given up. */
   readonly origin: { readonly top: number; readonly cursor: Spot };
   readonly found: Found | undefined;

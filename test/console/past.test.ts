@@ -16,6 +16,7 @@ import {
   told,
   type History,
 } from '../helpers/past.js';
+import { press } from '../helpers/press.js';
 
 const ENTER = 'ctrl+space [';
 const hundred = aHistory(Array.from({ length: 100 }, (_, line) => `line ${line}`));
@@ -230,6 +231,24 @@ describe('a search', () => {
     const [state] = pressedIn(songs, `${ENTER} g / x y enter n`);
     expect(said(state)).toContain('/xy 0/0');
     expect(cursorLine(openPast(state))).toBe('row 0');
+  });
+
+  it.each([
+    ['leads to its match when that comes after Enter', [], 'a song 47'],
+    ['leaves a person where he went meanwhile', ['k'], 'row 58'],
+  ])('%s', (_rule, meanwhile, line) => {
+    const [open] = pressedIn(songs, ENTER);
+    const searching = press(open, ['?', 's', 'o', 'enter', ...meanwhile].join(' '));
+    expect(said(searching)).toContain('?so …');
+    const matches = songs.matches('so');
+    const answer = { extent: songs.answer(0, 0).extent, total: 3, matches };
+    const [later] = told(
+      searching,
+      { type: 'found', session, text: 'so', answer },
+      songs,
+    );
+    expect(cursorLine(openPast(later))).toBe(line);
+    expect(said(later)).toContain('?so 3/3');
   });
 
   it('does not take an answer for what was typed before', () => {
