@@ -3,7 +3,7 @@
  * command needs, instead of a thousand small ones. bin/prepare.js runs it when something
  * changed; run by itself it bundles the benchmarks.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -109,13 +109,14 @@ function writeStarter(outdir, file, entryPoint) {
   writeFileSync(join(outdir, `${name}.js`), `require('./compiled.js').${call};\n`);
 }
 
-/** Agents wait for it many times a minute: one file without modules, which Node loads quickest. */
+/** Agents wait for it many times a minute: a script of sh, and one file without modules. */
 async function buildHook(outdir) {
   await build({
     ...common,
     entryPoints: ['src/hook/main.ts'],
     outfile: join(outdir, 'hook.cjs'),
   });
+  copyFileSync('src/hook/hook.sh', join(outdir, 'hook.sh'));
 }
 
 /** The shipped layouts and agents as they are when they have been read: that takes YAML and schemas. */

@@ -8,7 +8,7 @@ import type { AgentHooks } from '../formats/agent-hooks.js';
 import { keeping, type Own } from './kept-setting.js';
 import type { HookLaunch } from './launch.js';
 
-/** The words that start the receiver. */
+/** The words that start the receiver; what an event may have in it that is answered follows. */
 export type Receiver = readonly string[];
 
 /** Exactly what a person is asked about its hooks; undefined where nobody needs to be. */
@@ -30,9 +30,10 @@ export function hookFileOf(
   own: Own = { type: 'none' },
 ): HookFile | undefined {
   const { file, keeps } = hooks;
+  const words = wordsOf(hooks, receiver);
   if (file === undefined) return undefined;
-  if (typeof file === 'string') return { text: filled(file, receiver), ending: 'js' };
-  const settings = keeping(filledIn(file, receiver), keeps, own);
+  if (typeof file === 'string') return { text: filled(file, words), ending: 'js' };
+  const settings = keeping(filledIn(file, words), keeps, own);
   return { text: JSON.stringify(settings, null, 2), ending: 'json' };
 }
 
@@ -54,8 +55,9 @@ export function hookLaunchOf(
   receiver: Receiver,
   file: string | undefined,
 ): HookLaunch {
+  const words = wordsOf(hooks, receiver);
   const fill = (text: string) =>
-    filled(text, receiver)
+    filled(text, words)
       .replaceAll('{file}', () => file ?? '')
       .replaceAll('{url}', () => urlOf(file ?? ''));
   return {
@@ -64,6 +66,16 @@ export function hookLaunchOf(
       Object.entries(hooks.env).map(([name, value]) => [name, fill(value)]),
     ),
   };
+}
+
+/** An event that may be answered has its name in one of these forms. */
+function wordsOf({ name, answers }: AgentHooks, receiver: Receiver): Receiver {
+  const answered = answers.filter(({ yes }) => yes !== undefined);
+  const events = new Set(answered.flatMap(({ on }) => on));
+  const parts = [...events].flatMap((event) =>
+    [':', ': '].map((colon) => JSON.stringify(name) + colon + JSON.stringify(event)),
+  );
+  return [...receiver, ...parts];
 }
 
 function urlOf(path: string): string {

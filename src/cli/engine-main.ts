@@ -7,7 +7,7 @@ import { startEngine } from '../engine/engine.js';
 import { openRepository } from '../git/repository.js';
 import { fileLog } from '../host/log.js';
 import { agentsOf, usualAgent } from './agents-of.js';
-import { commandLine, ensureHost, type Programs } from './processes.js';
+import { commandLine, ensureHost, receiverIn, type Programs } from './processes.js';
 
 /** An agent mostly waits for its model, so more of them than processors fit. */
 const AGENTS_PER_PROCESSOR = 4;
@@ -43,7 +43,7 @@ async function main(): Promise<never> {
     defaultAgent: settings.value.agent ?? usualAgent(env),
     permissions: settings.value.permissions,
     maxSessions: availableParallelism() * AGENTS_PER_PROCESSOR,
-    receiver: [process.execPath, join(programs.folder, 'hook.cjs')],
+    receiver: receiverIn(programs.folder),
     ensureHost: () => ensureHost(programs),
     restart: commandLine(programs, 'engine'),
     log,

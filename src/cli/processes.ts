@@ -141,3 +141,8 @@ async function lastWords(program: Program): Promise<string> {
     '';
   return telling === '' ? '' : ` (${plainText(telling, 200)})`;
 }
+
+/** The words that start the receiver of agents' events. */
+export function receiverIn(folder: string): readonly string[] {
+  return ['/bin/sh', join(folder, 'hook.sh'), process.execPath, join(folder, 'hook.cjs')];
+}

@@ -235,9 +235,10 @@ async function hearHooks({ context, watch }: Parts): Promise<Disposable> {
   const take = (message: HookMessage) => watch.hear(message);
   const inbox = new Inbox({ spool: paths.spool, take, log });
   const receive = (line: string) => inbox.receive(line);
-  const listening = await listenForHooks(paths.hookSocket, receive);
-  await inbox.receive('');
-  return listening;
+  const owned = new Disposer();
+  owned.add(await listenForHooks(paths.hookSocket, receive));
+  owned.add(await inbox.open());
+  return owned;
 }
 
 type EnginePeer = Peer<never, never, never, EngineRequest>;

@@ -26,6 +26,25 @@ export function readHookMessage(line: string): HookMessage | undefined {
   return message.safeParse(parsed(line)).data;
 }
 
+type Laid = Pick<HookMessage, 'id' | 'at'> & {
+  readonly text: string;
+  readonly whole: boolean;
+};
+
+/** What `hook.sh` laid down: the session, a line break, the event. Undefined when it is none. */
+export function readLaidDown({ id, at, text, whole }: Laid): HookMessage | undefined {
+  const end = text.indexOf('\n');
+  const event = text.slice(end + 1, end + 1 + MAX_EVENT_CHARACTERS);
+  const cut = !whole || event.length < text.length - end - 1;
+  return message.safeParse({
+    id,
+    session: text.slice(0, Math.max(0, end)),
+    at,
+    text: event,
+    cut,
+  }).data;
+}
+
 /** Undefined when it is no JSON object. */
 export function readHookEvent({
   text,

@@ -34,7 +34,9 @@ function short(message: HookMessage): HookMessage {
 }
 
 function makeRoom(folder: string): void {
-  const waiting = readdirSync(folder).sort();
+  const waiting = readdirSync(folder)
+    .filter((name) => name.endsWith(SPOOLED))
+    .sort();
   for (const name of waiting.slice(0, Math.max(0, waiting.length - MAX_SPOOLED + 1)))
     rmSync(`${folder}/${name}`, { force: true });
 }

@@ -21,3 +21,19 @@ export const MAX_SPOOLED = 1000;
 
 /** What waits ends so; what is being written does not. */
 export const SPOOLED = '.json';
+
+/**
+ * What `hook.sh` lays down for an engine that is there or not: the session, a line break and
+ * the event as it came. A file beside it that ends in `STARTED_AT` was made when its hook
+ * started.
+ */
+export const LAID_DOWN = '.event';
+export const STARTED_AT = '.at';
+
+/** Names that file to the program to which the event is handed on. */
+export const HOOK_STARTED_AT = 'WTMUX_EVENT_AT';
+
+/** Sorts as hooks started; `startedAt` in nanoseconds of the clock. */
+export function hookId(startedAt: bigint, process: number): string {
+  return `${String(startedAt).padStart(20, '0')}-${process}`;
+}

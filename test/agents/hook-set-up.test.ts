@@ -54,6 +54,30 @@ it('hinders no agent when the receiver is gone', () => {
   expect(execFileSync('sh', ['-c', line], { encoding: 'utf8' })).toBe('');
 });
 
+it('tells the receiver which events may be answered', () => {
+  const rule = {
+    where: {},
+    kind: 'permission',
+    text: '',
+    use: {},
+    settledBy: [],
+    about: [],
+  } as const;
+  const answers = [
+    { ...rule, on: ['Ask', 'Ask"Me'], waits: true, yes: { ok: 1 }, no: { ok: 0 } },
+    { ...rule, on: ['Shown'], waits: false, yes: undefined, no: undefined },
+  ];
+  const told = hookFileOf({ ...hooks, answers, file: '{words}' }, ['sh', 'hook.sh']);
+  expect(JSON.parse(told?.text ?? '')).toEqual([
+    'sh',
+    'hook.sh',
+    '"event":"Ask"',
+    '"event": "Ask"',
+    String.raw`"event":"Ask\"Me"`,
+    String.raw`"event": "Ask\"Me"`,
+  ]);
+});
+
 describe('a setting that there is but once', () => {
   const spec = shipped('claude').hooks;
   const ours = ['cat', '>', '/dev/null;', 'echo', 'ours'];
@@ -116,6 +140,11 @@ it('gives Claude Code settings that call the receiver alone', () => {
   expect(called.length).toBeGreaterThan(9);
   for (const { hooks } of called)
     expect(hooks).toMatchObject([
-      { type: 'command', command: 'node hook.cjs 2>/dev/null || true' },
+      {
+        type: 'command',
+        command: expect.stringMatching(
+          /^node hook.cjs .*PermissionRequest.* 2>\/dev\/null \|\| true$/,
+        ),
+      },
     ]);
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { deferred } from '../../src/base/deferred.js';
+import { receiverIn } from '../../src/cli/processes.js';
 import { pathsOf } from '../../src/config/paths.js';
 import { Peer } from '../../src/connection/peer.js';
 import { connect } from '../../src/connection/socket.js';
@@ -61,7 +62,7 @@ export async function anEngine({
     permissions,
     maxSessions: 8,
     ...(machine ? { machine } : {}),
-    receiver: [process.execPath, join(import.meta.dirname, '../../dist/hook.cjs')],
+    receiver: receiverIn(join(import.meta.dirname, '../../dist')),
     ensureHost: () => Promise.resolve(),
     restart: ['true'],
     log: (line) => log.push(line),

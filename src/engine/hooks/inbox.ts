@@ -3,13 +3,10 @@
  * engine was there, then the one that comes. An event that is told twice, because the
  * answer to the first telling got lost, is taken once.
  */
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Serial } from '../../base/serial.js';
-import { namesIn, readStart } from '../../config/text-file.js';
+import { coalesced, Serial } from '../../base/serial.js';
 import type { HookMessage } from '../../domain/hook.js';
 import { readHookMessage } from '../../formats/hook-event.js';
-import { MAX_SPOOLED_CHARACTERS, SPOOLED } from '../../protocol/hook.js';
+import { laidDownIn, makeSpool, watchSpool } from './laid-down.js';
 import type { Held } from './questions.js';
 
 export type InboxOptions = {
@@ -23,9 +20,6 @@ export type InboxOptions = {
 /** Events are told again within seconds, if at all. */
 const MAX_KNOWN = 4096;
 
-/** JSON writes a control character with six. */
-const MAX_FILE_BYTES = 6 * MAX_SPOOLED_CHARACTERS + 1024;
-
 export class Inbox {
   readonly #options: InboxOptions;
   readonly #serial = new Serial();
@@ -33,6 +27,19 @@ export class Inbox {
 
   constructor(options: InboxOptions) {
     this.#options = options;
+  }
+
+  /** Takes what is laid down, and what will be, until the result is disposed of. */
+  async open(): Promise<Disposable> {
+    const { spool, log } = this.#options;
+    await makeSpool(spool);
+    const look = coalesced(
+      async () => void (await this.receive('')),
+      (error) => log(`hook: ${String(error)}`),
+    );
+    const watching = watchSpool(spool, look);
+    look();
+    return watching;
   }
 
   /**
@@ -49,15 +56,12 @@ export class Inbox {
 
   async #takeSpooled(): Promise<void> {
     const { spool, log } = this.#options;
-    await mkdir(spool, { recursive: true, mode: 0o700 });
-    for (const name of await namesIn(spool, SPOOLED)) {
-      const file = join(spool, name);
-      const read = await readStart(file, MAX_FILE_BYTES);
-      const message = readHookMessage(read?.text ?? '');
+    for (const { name, read, remove } of await laidDownIn(spool)) {
+      const message = await read();
       // Whose hook laid it down, that one waits for nothing.
       if (message) (await this.#take(message))?.gone();
       else log(`hook: ${name} is not an event`);
-      await rm(file, { force: true });
+      await remove();
     }
   }
 

@@ -1,10 +1,12 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { HookMessage } from '../../../src/domain/hook.js';
 import { sessionId } from '../../../src/domain/ids.js';
+import { readLaidDown } from '../../../src/formats/hook-event.js';
 import { Inbox } from '../../../src/engine/hooks/inbox.js';
 import { spool } from '../../../src/hook/spool.js';
+import { hookId } from '../../../src/protocol/hook.js';
 import { aFolder } from '../../helpers/folder.js';
 
 it('takes what was laid down before what comes, in the order in which it happened', async () => {
@@ -13,6 +15,43 @@ it('takes what was laid down before what comes, in the order in which it happene
   await inbox.receive(JSON.stringify(event('04')));
   expect(inbox.taken).toEqual(['01', '02', '03', '04']);
   expect(await readdir(inbox.spool)).toEqual([]);
+});
+
+it('takes what hooks lay down beside, by when they started', async () => {
+  await using inbox = await anInbox();
+  await mkdir(inbox.spool, { mode: 0o700 });
+  await laidDown(inbox.spool, { process: 20, started: 2, text: 'A.1\n{"n":2}' });
+  await laidDown(inbox.spool, { process: 9, started: 3, text: 'A.1\n{"n":3}' });
+  spool(inbox.spool, event(hookId(1_000_000_000n, 30)));
+  using _open = await inbox.open();
+  await expect.poll(() => inbox.taken).toHaveLength(3);
+  await laidDown(inbox.spool, { process: 7, started: 4, text: 'A.1\n{"n":4}' });
+  await expect
+    .poll(() => inbox.taken.map((id) => Number(id.split('-')[1])))
+    .toEqual([30, 20, 9, 7]);
+  await expect.poll(() => readdir(inbox.spool)).toEqual([]);
+});
+
+it('reads of whom and what was laid down', () => {
+  const about = { id: '1-2', at: 5, whole: true };
+  expect(readLaidDown({ ...about, text: 'A.1\n{"a":\n1}' })).toEqual({
+    id: '1-2',
+    at: 5,
+    session: 'A.1',
+    text: '{"a":\n1}',
+    cut: false,
+  });
+  expect(readLaidDown({ ...about, text: '{"a":1}' })).toBeUndefined();
+});
+
+it('clears away what was begun long ago, and is for its owner alone', async () => {
+  await using inbox = await anInbox();
+  await mkdir(inbox.spool, { mode: 0o755 });
+  for (const name of ['1.at', '2.at']) await writeFile(join(inbox.spool, name), '');
+  await utimes(join(inbox.spool, '1.at'), 0, 0);
+  using _open = await inbox.open();
+  expect(await readdir(inbox.spool)).toEqual(['2.at']);
+  expect((await stat(inbox.spool)).mode & 0o777).toBe(0o700);
 });
 
 it('takes an event once that is told twice', async () => {
@@ -52,6 +91,17 @@ it('finds no more than the spool has room for: the newest', async () => {
   expect(inbox.taken).toEqual(ids.slice(3));
 });
 
+type Laid = { readonly process: number; readonly started: number; readonly text: string };
+
+/** As `hook.sh` does it; `started` in seconds. */
+async function laidDown(folder: string, { process, started, text }: Laid): Promise<void> {
+  const file = join(folder, String(process));
+  await writeFile(`${file}.at`, '');
+  await utimes(`${file}.at`, started, started);
+  await writeFile(`${file}.tmp`, text);
+  await rename(`${file}.tmp`, `${file}.event`);
+}
+
 function event(id: string): HookMessage {
   return { id, session: sessionId('A.1'), at: 1, text: '{}', cut: false };
 }
@@ -76,6 +126,7 @@ async function anInbox() {
     taken,
     log,
     receive: (line: string) => inbox.receive(line),
+    open: () => inbox.open(),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   });
 }
