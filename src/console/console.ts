@@ -13,7 +13,7 @@ import type { ChromeRows, ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
 import { compose } from './compose.js';
 import { EarlyInputs } from './early-inputs.js';
-import { InputDecoder } from './input-decoder.js';
+import { InputReader } from './input-reader.js';
 import { Interview } from './interview.js';
 import type { Keymap } from './keymap.js';
 import type { Input } from './input.js';
@@ -59,9 +59,6 @@ export type ConsoleEnd =
   /** A signal, a terminal that went away, or processes of another version. */
   | { readonly type: 'ended'; readonly why: string };
 
-/** A lone escape is decided after this: more is felt, less cuts sequences of slow links. */
-const ESCAPE_MS = 25;
-
 /** What the host shows first comes within so long of its first pane; or there is none. */
 const FIRST_PANES_MS = 15;
 const NO_PANE_MS = 150;
@@ -75,7 +72,7 @@ export function runConsole(options: ConsoleOptions): Promise<ConsoleEnd> {
       resolve(how);
     };
     try {
-      disposer.add(new Console(options, end));
+      disposer.add(new Console(options, disposer, end));
     } catch (error) {
       disposer[Symbol.dispose]();
       reject(error instanceof Error ? error : new Error('Cannot run the console'));
@@ -87,10 +84,10 @@ class Console implements Disposable {
   readonly #options: ConsoleOptions;
   readonly #end: (how: ConsoleEnd) => void;
   readonly #can: Capabilities;
-  readonly #owned = new Disposer();
+  readonly #owned: Disposer;
   readonly #screens = new Screens();
   readonly #pastFiles: PastFiles;
-  readonly #decoder = new InputDecoder();
+  readonly #reader: InputReader;
   readonly #early: EarlyInputs;
   readonly #store: ConsoleStore;
   readonly #terminal: OuterTerminal;
@@ -110,9 +107,12 @@ class Console implements Disposable {
   readonly #interview: Interview;
   #noticed: Notice | undefined;
 
-  constructor(options: ConsoleOptions, end: (how: ConsoleEnd) => void) {
+  /** `owned` lets go of what this owns, also when it cannot be made. */
+  constructor(options: ConsoleOptions, owned: Disposer, end: (how: ConsoleEnd) => void) {
     this.#options = options;
+    this.#owned = owned;
     this.#end = end;
+    this.#reader = owned.add(new InputReader((input) => this.#take(input)));
     this.#pastFiles = new PastFiles(options.pastFolder);
     this.#can = capabilitiesOf(options.env);
     this.#early = new EarlyInputs({ forPane: options.focus !== undefined });
@@ -122,7 +122,7 @@ class Console implements Disposable {
     const colour = (options.env['NO_COLOR'] ?? '') === '';
     this.#chrome = { colour, rows: () => [], titleOf: () => undefined };
     const around = { terminal: this.#terminal, can: this.#can, store: this.#store };
-    this.#voice = this.#owned.add(new OuterVoice({ ...around, screens: this.#screens }));
+    this.#voice = new OuterVoice({ ...around, screens: this.#screens });
     this.#painter = this.#owned.add(this.#createPainter());
     this.#router = this.#createRouter();
     this.#links = this.#owned.add(this.#createLinks());
@@ -139,12 +139,15 @@ class Console implements Disposable {
     // Without panes nothing was seen that could have been arranged.
     if (state.panes.length > 0)
       saveArranged(this.#options.arrangementFile, arrangedOf(state));
-    this.#owned[Symbol.dispose]();
+  }
+
+  #leave(how: ConsoleEnd): void {
+    void this.#terminal.quiet().then(() => this.#end(how));
   }
 
   #takeTerminal(streams: OuterStreams): OuterTerminal {
     return new OuterTerminal(streams, {
-      data: (chunk) => this.#input(chunk),
+      data: (chunk) => this.#reader.read(chunk),
       resized: (size) => {
         this.#links.attend();
         this.#painter.resize(size);
@@ -177,7 +180,7 @@ class Console implements Disposable {
           dispatch: this.#store.dispatch,
           tell: (what) => this.#voice.tell(what),
           sendPrefix: () => this.#router.sendPrefix(),
-          detach: () => this.#end({ type: 'detached' }),
+          detach: () => this.#leave({ type: 'detached' }),
         }),
     });
   }
@@ -238,8 +241,8 @@ class Console implements Disposable {
       },
       pastFiles: this.#pastFiles,
       answers: () => this.#interview.answers,
-      hostGone: () => this.#end({ type: 'hostGone' }),
-      stranger: ({ message: why }) => this.#end({ type: 'ended', why }),
+      hostGone: () => this.#leave({ type: 'hostGone' }),
+      stranger: ({ message: why }) => this.#leave({ type: 'ended', why }),
       tick: () => this.#tick(),
       placed: (isThere) => this.#placed(isThere),
     });
@@ -291,15 +294,6 @@ class Console implements Disposable {
   #whenCalm(listener: () => void): () => void {
     this.#chromeListeners.add(listener);
     return () => this.#chromeListeners.delete(listener);
-  }
-
-  #input(chunk: Buffer): void {
-    this.#timers.clear('escape');
-    for (const input of this.#decoder.push(chunk)) this.#take(input);
-    if (!this.#decoder.undecided) return;
-    this.#timers.set('escape', ESCAPE_MS, () => {
-      for (const input of this.#decoder.flush()) this.#take(input);
-    });
   }
 
   #take(input: Input): void {

@@ -3,7 +3,7 @@
  * legacy encodings, xterm's modifyOtherKeys and the kitty keyboard protocol at once;
  * what it does not know it drops.
  *
- * It reads no clock: its owner calls `flush` when an escape stood alone for a while.
+ * It reads no clock: its owner calls `flush` when what it `waitsFor` did not come for a while.
  */
 import { readAnswer } from './answers.js';
 import type { Input } from './input.js';
@@ -24,14 +24,19 @@ const PASTE_END = Buffer.from('\x1b[201~');
 /** A sequence longer than this is garbage; keys and answers have a few dozen bytes. */
 const MAX_SEQUENCE_BYTES = 4096;
 
+/** What is longer is given in parts, each a paste: one that never ends takes no more memory. */
+const MAX_PASTE_BYTES = 16 * 1024 * 1024;
+
 export class InputDecoder {
   #pending: Buffer = NOTHING;
   /** Parts of a paste whose end has not come; undefined outside of one. */
   #paste: Buffer[] | undefined;
+  #pasteBytes = 0;
 
-  /** Whether bytes wait that may be a lone escape or the start of more. */
-  get undecided(): boolean {
-    return this.#pending.length > 0 && !this.#paste;
+  /** The end of a paste, or what follows an escape, which may be alone; undefined for nothing. */
+  get waitsFor(): 'paste' | 'sequence' | undefined {
+    if (this.#paste) return 'paste';
+    return this.#pending.length > 0 ? 'sequence' : undefined;
   }
 
   push(chunk: Buffer): readonly Input[] {
@@ -49,9 +54,9 @@ export class InputDecoder {
     return inputs;
   }
 
-  /** Nothing more came: an escape was the key, the rest what it looks like. */
+  /** Nothing more came: a paste is what came of it, an escape the key, the rest what it looks like. */
   flush(): readonly Input[] {
-    if (!this.undecided) return [];
+    if (this.#paste) return this.#endPaste();
     const [first, ...rest] = this.#pending;
     this.#pending = NOTHING;
     if (first !== ESC) return [];
@@ -74,15 +79,31 @@ export class InputDecoder {
   #takePaste(bytes: Buffer, inputs: Input[]): number {
     const end = bytes.indexOf(PASTE_END);
     if (end >= 0) {
-      const parts = [...(this.#paste ?? []), bytes.subarray(0, end)];
+      inputs.push(this.#pasted([bytes.subarray(0, end)]));
       this.#paste = undefined;
-      inputs.push({ type: 'paste', bytes: Buffer.concat(parts) });
       return end + PASTE_END.length;
     }
     // The end may be cut; its beginning stays behind.
     const sure = Math.max(0, bytes.length - PASTE_END.length + 1);
     this.#paste?.push(Buffer.from(bytes.subarray(0, sure)));
+    this.#pasteBytes += sure;
+    if (this.#pasteBytes > MAX_PASTE_BYTES) inputs.push(this.#pasted([]));
     return sure;
+  }
+
+  /** A paste of what was gathered and `more`. */
+  #pasted(more: readonly Buffer[]): Input {
+    const bytes = Buffer.concat([...(this.#paste ?? []), ...more]);
+    this.#paste = [];
+    this.#pasteBytes = 0;
+    return { type: 'paste', bytes };
+  }
+
+  #endPaste(): readonly Input[] {
+    const input = this.#pasted([this.#pending]);
+    this.#paste = undefined;
+    this.#pending = NOTHING;
+    return [input];
   }
 }
 

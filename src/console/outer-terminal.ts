@@ -3,15 +3,27 @@
  * whatever ends the console. What is drawn in between is the painter's.
  */
 import { writeSync } from 'node:fs';
-import type { ReadStream, WriteStream } from 'node:tty';
 import type { Size } from '../domain/session.js';
 import type { Rgb } from '../screen/colours.js';
 import { QUESTIONS } from './answers.js';
 
+/** What is asked of `process.stdin` and `process.stdout`, where they are a terminal. */
 export type OuterStreams = {
-  readonly stdin: ReadStream;
-  readonly stdout: WriteStream & { readonly fd: number };
+  readonly stdin: Listened & {
+    resume(): unknown;
+    pause(): unknown;
+    setRawMode(raw: boolean): unknown;
+  };
+  readonly stdout: Listened & {
+    readonly fd: number;
+    readonly columns: number;
+    readonly rows: number;
+    write(bytes: string): boolean;
+  };
 };
+
+type Listened = Pick<NodeJS.EventEmitter, 'on' | 'off'>;
+type Listener = Parameters<Listened['on']>[1];
 
 /** Alternate screen, no wrapping, no cursor. */
 const TAKE_SCREEN = '\x1b[?1049h\x1b[?7l\x1b[?25l';
@@ -30,11 +42,20 @@ const KEYS = {
 } as const;
 /** The user's own colour again (xterm's ctlseqs, OSC 112). */
 const LEAVE_CURSOR = '\x1b]112\x1b\\';
+/** No progress any more (OSC 9;4), which would stay in a tab or a task bar. */
+const LEAVE_PROGRESS = '\x1b]9;4;0;0\x07';
 const LEAVE_SCREEN =
   '\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\\x1b[0 q\x1b[?25h\x1b[?7h\x1b[?1049l';
 
 /** A terminal that is dragged to a size reports dozens on the way. */
 const SETTLED_MS = 40;
+
+/** A terminal behind a slow link has answered by then. */
+const ANSWER_MS = 1000;
+
+/** The last answer, to device attributes, which every terminal gives. */
+const LAST_ANSWER = /\x1b\[\?[\d;]*c/;
+const MAX_HEARD = 1024;
 
 export type OuterHandlers = {
   readonly data: (chunk: Buffer) => void;
@@ -55,14 +76,27 @@ export class OuterTerminal implements Disposable {
   #kittyFlags = 0;
   #cursorColour: Rgb | undefined;
   #hovers = false;
+  /** What was told last; empty for none. */
+  #progress = '';
   #resizing: NodeJS.Timeout | undefined;
+  #handlers: OuterHandlers;
+  /** The end of what it said; undefined once it has answered everything. */
+  #heard: string | undefined = '';
+  #answered = () => {};
+  readonly #askedAt = performance.now();
 
   constructor(streams: OuterStreams, handlers: OuterHandlers) {
     this.#streams = streams;
-    this.#listen(handlers);
-    this.#take();
-    streams.stdin.resume();
-    streams.stdout.write(QUESTIONS);
+    this.#handlers = handlers;
+    try {
+      this.#listen(handlers);
+      this.#take();
+      streams.stdin.resume();
+      streams.stdout.write(QUESTIONS);
+    } catch (error) {
+      this[Symbol.dispose]();
+      throw error;
+    }
   }
 
   get size(): Size {
@@ -103,6 +137,30 @@ export class OuterTerminal implements Disposable {
     this.write(hovers ? ASK_HOVER : LEAVE_HOVER);
   }
 
+  /** Tells its progress in `bytes`, or with none that there is none any more. */
+  showProgress(bytes: string): void {
+    if (this.#progress === bytes) return;
+    this.#progress = bytes;
+    this.write(bytes === '' ? LEAVE_PROGRESS : bytes);
+  }
+
+  /**
+   * Takes no more input. Resolves when all questions are answered, or have had their time:
+   * whoever has the terminal next would read the answers as typed.
+   */
+  async quiet(): Promise<void> {
+    this.#handlers = { ...this.#handlers, data: () => {} };
+    const left = this.#askedAt + ANSWER_MS - performance.now();
+    if (this.#heard === undefined || left <= 0) return;
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, left);
+      this.#answered = () => {
+        clearTimeout(late);
+        resolve();
+      };
+    });
+  }
+
   /** Puts a text on the clipboard of whoever sits there (OSC 52), where that is allowed. */
   copy(text: string): void {
     this.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`);
@@ -111,30 +169,29 @@ export class OuterTerminal implements Disposable {
   [Symbol.dispose](): void {
     for (const undo of this.#undo.splice(0)) undo();
     clearTimeout(this.#resizing);
+    this.#answered();
     this.#restore();
     this.#streams.stdin.pause();
   }
 
-  #listen({ data, resized, drained, ended }: OuterHandlers): void {
+  #listen({ resized, drained, ended }: OuterHandlers): void {
     const { stdin, stdout } = this.#streams;
     const settle = () => {
       clearTimeout(this.#resizing);
       this.#resizing = setTimeout(() => resized(this.size), SETTLED_MS);
     };
+    const data = (chunk: Buffer) => {
+      this.#handlers.data(chunk);
+      this.#hear(chunk);
+    };
     const gone = () => ended('the terminal is gone');
     const restore = () => this.#restore();
 
-    stdin.on('data', data);
-    stdin.on('end', gone);
-    stdin.on('error', gone);
-    stdout.on('resize', settle);
-    stdout.on('drain', drained);
-    stdout.on('error', gone);
+    this.#follow(stdin, { data, end: gone, error: gone });
+    this.#follow(stdout, { resize: settle, drain: drained, error: gone });
     process.on('exit', restore);
     process.on('uncaughtExceptionMonitor', restore);
     this.#undo.push(() => {
-      stdin.off('data', data).off('end', gone).off('error', gone);
-      stdout.off('resize', settle).off('drain', drained).off('error', gone);
       process.off('exit', restore).off('uncaughtExceptionMonitor', restore);
     });
     for (const signal of SIGNALS) this.#on(signal, () => ended(signal));
@@ -146,6 +203,20 @@ export class OuterTerminal implements Disposable {
       this.#takeBack();
       resized(this.size);
     });
+  }
+
+  #hear(chunk: Buffer): void {
+    if (this.#heard === undefined) return;
+    const heard = this.#heard + chunk.toString('latin1');
+    this.#heard = LAST_ANSWER.test(heard) ? undefined : heard.slice(-MAX_HEARD);
+    if (this.#heard === undefined) this.#answered();
+  }
+
+  #follow(stream: Listened, listeners: Readonly<Record<string, Listener>>): void {
+    for (const [event, listener] of Object.entries(listeners)) {
+      stream.on(event, listener);
+      this.#undo.push(() => stream.off(event, listener));
+    }
   }
 
   #on(signal: NodeJS.Signals, handle: () => void): void {
@@ -168,6 +239,7 @@ export class OuterTerminal implements Disposable {
     if (keys) this.askKeys(keys);
     if (this.#hovers) this.write(ASK_HOVER);
     if (this.#cursorColour !== undefined) this.write(cursorColour(this.#cursorColour));
+    if (this.#progress !== '') this.write(this.#progress);
   }
 
   /** Written at once, because after a crash there is no later. */
@@ -178,10 +250,11 @@ export class OuterTerminal implements Disposable {
     const leaveKeys = this.#keys ? KEYS[this.#keys].leave : '';
     const leaveHover = this.#hovers ? LEAVE_HOVER : '';
     const leaveCursor = this.#cursorColour === undefined ? '' : LEAVE_CURSOR;
+    const leaveProgress = this.#progress === '' ? '' : LEAVE_PROGRESS;
     try {
       writeSync(
         stdout.fd,
-        leaveKeys + leaveCursor + leaveHover + LEAVE_INPUT + LEAVE_SCREEN,
+        leaveKeys + leaveCursor + leaveHover + leaveProgress + LEAVE_INPUT + LEAVE_SCREEN,
       );
       stdin.setRawMode(false);
     } catch {

@@ -4,7 +4,6 @@
  * that it gave its cursor.
  */
 import type { Capabilities } from '../compositor/capabilities.js';
-import type { Progress } from '../screen/notices.js';
 import { NO_CALL } from './call.js';
 import type { ConsoleStore } from './chrome.js';
 import { outerFlags } from './kitty-keys.js';
@@ -17,16 +16,15 @@ import { attendedSession, focusedPane } from './state.js';
 export type VoiceOptions = {
   readonly terminal: Pick<
     OuterTerminal,
-    'write' | 'tuneKeys' | 'tuneMouse' | 'colourCursor'
+    'write' | 'tuneKeys' | 'tuneMouse' | 'colourCursor' | 'showProgress'
   >;
   readonly can: Capabilities;
   readonly store: ConsoleStore;
   readonly screens: Screens;
 };
 
-export class OuterVoice implements Disposable {
+export class OuterVoice {
   readonly #options: VoiceOptions;
-  #progress = NO_CALL.progress;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
@@ -39,10 +37,12 @@ export class OuterVoice implements Disposable {
 
   /** Another pane may have the focus, or its program another wish. */
   changed(): void {
-    const state = this.#options.store.state();
+    const { store, terminal, can } = this.#options;
+    const state = store.state();
     const session = focusedPane(state)?.session.id;
     const { progress } = (session && state.calls.get(session)) ?? NO_CALL;
-    if (progress !== this.#progress) this.#tellProgress(progress);
+    const isOver = progress.state === 'none';
+    terminal.showProgress(isOver ? '' : progressBytes(can, progress));
     this.attend();
   }
 
@@ -54,15 +54,5 @@ export class OuterVoice implements Disposable {
     terminal.tuneKeys(outerFlags(screen?.modes.kittyKeyboard ?? 0));
     terminal.tuneMouse(screen?.modes.mouse === 'any');
     terminal.colourCursor(screen?.cursor.colour);
-  }
-
-  [Symbol.dispose](): void {
-    if (this.#progress.state !== 'none') this.#tellProgress(NO_CALL.progress);
-  }
-
-  #tellProgress(progress: Progress): void {
-    this.#progress = progress;
-    const bytes = progressBytes(this.#options.can, progress);
-    if (bytes !== '') this.#options.terminal.write(bytes);
   }
 }

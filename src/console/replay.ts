@@ -10,7 +10,7 @@ import { Disposer } from '../base/disposer.js';
 import type { Size } from '../domain/session.js';
 import type { Row } from '../screen/row.js';
 import { BarRow } from './bar-row.js';
-import { InputDecoder } from './input-decoder.js';
+import { InputReader } from './input-reader.js';
 import type { Input } from './input.js';
 import { chordOf } from './key.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
@@ -37,9 +37,6 @@ export type ReplayOptions = OuterStreams & {
   readonly idleLimit: number;
 };
 
-/** A lone escape is decided after this. */
-const ESCAPE_MS = 25;
-
 /** A long way is played so long at a time, so that keys are answered on it. */
 const SLICE_MS = 8;
 
@@ -55,38 +52,44 @@ export function runReplay(options: ReplayOptions): Promise<void> {
       if (why === undefined) resolve();
       else reject(new Error(`The replay ended: ${why}`));
     };
-    disposer.add(new Replay(options, end));
+    try {
+      disposer.add(new Replay(options, disposer, end));
+    } catch (error) {
+      disposer[Symbol.dispose]();
+      reject(error instanceof Error ? error : new Error('Cannot play the recording'));
+    }
   });
 }
 
 class Replay implements Disposable {
   readonly #options: ReplayOptions;
   readonly #end: (why?: string) => void;
-  readonly #owned = new Disposer();
   readonly #terminal: OuterTerminal;
   readonly #painter: Painter;
-  readonly #bar = this.#owned.add(new BarRow());
-  readonly #decoder = new InputDecoder();
+  readonly #bar: BarRow;
+  readonly #reader: InputReader;
   readonly #timeline: Timeline;
   readonly #reel: Reel;
   #playback: Playback;
   #lookedAt = performance.now();
   #timer: NodeJS.Timeout | undefined;
-  #escape: NodeJS.Timeout | undefined;
   #soon: NodeJS.Immediate | undefined;
 
-  constructor(options: ReplayOptions, end: (why?: string) => void) {
+  /** `owned` lets go of what this owns, also when it cannot be made. */
+  constructor(options: ReplayOptions, owned: Disposer, end: (why?: string) => void) {
     const { env, events, idleLimit, size, speed } = options;
     this.#options = options;
     this.#end = end;
+    this.#bar = owned.add(new BarRow());
+    this.#reader = owned.add(new InputReader((input) => this.#take(input)));
     this.#timeline = timelineOf(
       events.map(({ seconds }) => seconds),
       idleLimit,
     );
     this.#playback = { at: 0, speed, paused: false };
-    this.#reel = this.#owned.add(new Reel({ size, events, timeline: this.#timeline }));
-    this.#terminal = this.#owned.add(this.#takeTerminal());
-    this.#painter = this.#owned.add(
+    this.#reel = owned.add(new Reel({ size, events, timeline: this.#timeline }));
+    this.#terminal = owned.add(this.#takeTerminal());
+    this.#painter = owned.add(
       new Painter({
         size: this.#terminal.size,
         can: capabilitiesOf(env),
@@ -100,35 +103,24 @@ class Replay implements Disposable {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
-    clearTimeout(this.#escape);
     clearImmediate(this.#soon);
-    this.#owned[Symbol.dispose]();
   }
 
   #takeTerminal(): OuterTerminal {
     return new OuterTerminal(this.#options, {
-      data: (chunk) => this.#input(chunk),
+      data: (chunk) => this.#reader.read(chunk),
       resized: (size) => this.#painter.resize(size),
       drained: () => this.#painter.drained(),
       ended: (why) => this.#end(why),
     });
   }
 
-  #input(chunk: Buffer): void {
-    clearTimeout(this.#escape);
-    this.#take(this.#decoder.push(chunk));
-    if (!this.#decoder.undecided) return;
-    this.#escape = setTimeout(() => this.#take(this.#decoder.flush()), ESCAPE_MS);
-  }
-
-  #take(inputs: readonly Input[]): void {
-    for (const input of inputs) {
-      if (input.type !== 'key') continue;
-      this.#passTime();
-      const next = pressed(this.#playback, chordOf(input.key), this.#timeline);
-      if (next === 'quit') return this.#end();
-      this.#playback = next;
-    }
+  #take(input: Input): void {
+    if (input.type !== 'key') return;
+    this.#passTime();
+    const next = pressed(this.#playback, chordOf(input.key), this.#timeline);
+    if (next === 'quit') return void this.#terminal.quiet().then(() => this.#end());
+    this.#playback = next;
     this.#show();
   }
 

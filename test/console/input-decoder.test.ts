@@ -57,9 +57,35 @@ describe('the decoder of the outer terminal', () => {
   it('takes an escape that stays alone for the key', () => {
     const decoder = new InputDecoder();
     expect(decoder.push(Buffer.from('\x1b'))).toEqual([]);
-    expect(decoder.undecided).toBe(true);
+    expect(decoder.waitsFor).toBe('sequence');
     expect(words(decoder.flush())).toBe('escape');
-    expect(decoder.undecided).toBe(false);
+    expect(decoder.waitsFor).toBeUndefined();
+  });
+
+  it('gives up a paste whose end is lost, and reads on', () => {
+    const decoder = new InputDecoder();
+    expect(decoder.push(Buffer.from('\x1b[200~a\rb\x1b[20'))).toEqual([]);
+    expect(decoder.waitsFor).toBe('paste');
+    expect(words(decoder.flush())).toBe('paste:a\rb\x1b[20');
+    expect(decoder.waitsFor).toBeUndefined();
+    expect(words(decoder.push(Buffer.from('x')))).toBe('x');
+  });
+
+  it('takes no notice of an end that comes after all', () => {
+    expect(new InputDecoder().push(Buffer.from('\x1b[201~'))).toEqual([]);
+  });
+
+  it('gives a paste that never ends in parts', () => {
+    const decoder = new InputDecoder();
+    const parts: Input[] = [...decoder.push(Buffer.from('\x1b[200~'))];
+    const piece = Buffer.alloc(1024 * 1024, 'x');
+    for (let megabytes = 0; megabytes < 40; megabytes++)
+      parts.push(...decoder.push(piece));
+    expect(parts).toHaveLength(2);
+    parts.push(...decoder.push(Buffer.from('end\x1b[201~')));
+    const bytes = parts.map((part) => (part.type === 'paste' ? part.bytes : Buffer.of()));
+    expect(Buffer.concat(bytes)).toHaveLength(40 * piece.length + 'end'.length);
+    expect(decoder.waitsFor).toBeUndefined();
   });
 
   it('passes a megabyte whole', () => {
