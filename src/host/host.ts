@@ -135,10 +135,14 @@ export class Host {
     const viewed = client.viewed();
     client.leaveAll();
     if (this.#closing) return this.#closeWhenAlone();
-    for (const id of viewed) {
-      const wish = this.clients.wish(id);
-      if (wish) this.sessions.resize(id, wish);
-    }
+    const wishes = viewed.flatMap((session) => {
+      const wish = this.clients.wish(session);
+      return wish ? [{ session, size: wish }] : [];
+    });
+    resizeInTurns(wishes, {
+      stands: ({ session, size }) => this.clients.wish(session) === size,
+      resize: ({ session, size }) => this.sessions.resize(session, size),
+    });
     if (client.guard) this.#guardian.start(client.guard);
   }
 

@@ -29,10 +29,13 @@ const LEAVE_MODES =
   '\x1b[?2026l\x1b[?9l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1016l' +
   '\x1b[>4m\x1b[=0u';
 
-/** Title and link empty, the theme's colours, soft reset, plain style, cursor of a new terminal. */
+/**
+ * Title and link empty, the theme's colours, soft reset, plain style, tab stops and cursor
+ * of a new terminal.
+ */
 const RESET =
   '\x1b]2;\x07\x1b]8;;\x07\x1b]104\x07\x1b]110\x07\x1b]111\x07\x1b]112\x07' +
-  '\x1b[!p\x1b[m\x1b[0 q\x1b[?25h';
+  '\x1b[!p\x1b[m\x1b[?5W\x1b[0 q\x1b[?25h';
 
 /**
  * Bytes that end what was played. The modes are a new terminal's; all that is on the screen

@@ -54,6 +54,11 @@ export class CursorMoves {
     counted('e', (count) => this.#relative(count, 0));
     counted('I', (count) => this.#tabs(count));
     counted('Z', (count) => this.#tabsBack(count));
+    // DECST8C (VT510): a stop at every eighth column again.
+    parser.registerCsiHandler({ prefix: '?', final: 'W' }, ({ params }) => {
+      if (params[0] === 5) this.#buffer.setupTabStops();
+      return true;
+    });
     for (const final of ['H', 'f'])
       parser.registerCsiHandler({ final }, (params) => this.#address(params));
     parser.setExecuteHandler('\r', this.toLineStart);

@@ -114,6 +114,7 @@ export type XtermBuffer = {
   getNullCell(attributes: Attributes): unknown;
   nextStop(): number;
   prevStop(): number;
+  setupTabStops(): void;
   /** Follows a line through reflows until it is disposed of; every trim costs it some time. */
   addMarker(y: number): Marker;
 };
@@ -204,6 +205,7 @@ function isCore(value: unknown): value is Core {
       at(value, 'buffer', 'getNullCell'),
       at(value, 'buffer', 'nextStop'),
       at(value, 'buffer', 'prevStop'),
+      at(value, 'buffer', 'setupTabStops'),
       at(line, 'getWidth'),
       at(line, 'setCellFromCodepoint'),
       at(line, 'replaceCells'),

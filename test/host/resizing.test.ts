@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { sessionId } from '../../src/domain/ids.js';
+import { sessionId, type SessionId } from '../../src/domain/ids.js';
+import { Emulator } from '../../src/screen/emulator.js';
+import { aHost, size } from './console.js';
 import { resizeInTurns, type SizeWish } from '../../src/host/resizing.js';
 
 const wishes = ['a', 'b', 'c', 'd'].map((name): SizeWish => ({
@@ -31,4 +33,40 @@ it('leaves out what is no longer wished', () => {
     },
   });
   expect(done).toEqual(['d']);
+});
+
+it('gives one session a turn its size back when a console has gone', async () => {
+  let turn = 0;
+  const resized: number[] = [];
+  class Watched extends Emulator {
+    override resize(wish: Emulator['size']): void {
+      resized.push(turn);
+      super.resize(wish);
+    }
+  }
+  await using host = await aHost(process.env, {
+    emulate: (options) => new Watched(options),
+  });
+  using stays = await host.connect();
+  const ids: SessionId[] = [];
+  for (const name of ['a', 'b', 'c']) ids.push(await stays.runs(name, 'cat'));
+  const wide = { columns: 60, rows: 8 };
+  const shown = (wish: typeof size) => ids.map((session) => ({ session, size: wish }));
+  await stays.peer.ask({ type: 'view', panes: shown(size) });
+  {
+    using leaves = await host.connect();
+    await leaves.peer.ask({ type: 'view', panes: shown(wide) });
+    leaves.types(ids[0] ?? sessionId('a'), 'x');
+    await expect
+      .poll(() => host.host.sessions.records().map((session) => session.size))
+      .toEqual([wide, wide, wide]);
+    resized.length = 0;
+    const next = () => {
+      turn++;
+      if (resized.length < ids.length) setImmediate(next);
+    };
+    next();
+  }
+  await expect.poll(() => resized.length).toBe(3);
+  expect(new Set(resized).size).toBe(3);
 });

@@ -119,6 +119,9 @@ it.each([
   ['a scroll region and origin mode', '\x1b[2;3r\x1b[?6h\x1b(0'],
   ['colours of its own', '\x1b]11;#400000\x07\x1b]12;#00ff00\x07\x1b]4;1;#ffffff\x07'],
   ['a hidden cursor in colour', '\x1b[?25l\x1b[3 q\x1b[44m'],
+  ['tab stops of its own', '\x1b[3g\x1b[5G\x1bH'],
+  ['tab stops on its full screen', '\x1b[?1049h\x1b[3g'],
+  ['pushed kitty flags', '\x1b[>1u\x1b[>5u\x1b[?1049h\x1b[>31u\x1b[>1u'],
 ])('leaves nothing of %s but its text', (_what, bytes) => {
   const fresh = new Emulator({ size, scrollback: 10 });
   const emulator = new Emulator({ size, scrollback: 10 });
@@ -131,9 +134,11 @@ it.each([
     synchronized: false,
     cursor: fresh.cursor,
   });
-  emulator.write(Buffer.from('x'));
-  fresh.write(Buffer.from('x'));
+  // A tab, and back to the keys of whoever pushed others.
+  emulator.write(Buffer.from('\tx\x1b[<u'));
+  fresh.write(Buffer.from('\tx\x1b[<u'));
   expect(emulator.row(cursor.row)).toEqual(fresh.row(0));
+  expect(emulator.modes).toEqual(modes);
 });
 
 it('leaves a mark that a pane shows whole when it gets narrower', () => {
