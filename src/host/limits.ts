@@ -1,16 +1,16 @@
 /** The host's numbers: what bounds its memory, its traffic and its patience. */
 
 /**
- * Rows kept above each screen in its emulator, where they follow a change of width. At 160
- * columns they take 2 MB, and 5 ms of every such change.
+ * Rows kept above each screen in its emulator, where they follow a change of width: ten
+ * screens. At 160 columns they take 1 MB, and a millisecond or two of every such change.
  */
-export const HOT_ROWS = 1000;
+export const HOT_ROWS = 500;
 
 /**
  * Rows kept after that: with the hot ones 10,000 and more, since they are dropped by the
  * block. Until they are packed they take 2 KB each, afterwards 20 to 300 bytes.
  */
-export const COLD_ROWS = 9500;
+export const COLD_ROWS = 9800;
 
 /** Rows are dropped earlier when they are full of links or built to be large. */
 export const MAX_COLD_BYTES = 16 * 1024 * 1024;
