@@ -168,6 +168,7 @@ async function buildBench() {
     entryPoints: {
       bench: 'bench/run.ts',
       'bench-relay': 'bench/relay.ts',
+      'bench-emulator': 'bench/emulator.ts',
       'bench-profiler': 'bench/profiler.ts',
       'bench-scheduler': 'bench/scheduler.ts',
       picture: 'bench/picture.ts',

@@ -12,6 +12,7 @@ const figures = z.strictObject({
   tmux: z.number().optional(),
   'bare pty': z.number().optional(),
   relay: z.number().optional(),
+  emulator: z.number().optional(),
   /** The part of itself by which it may become worse. */
   tolerance: z.number().positive(),
 });
@@ -36,11 +37,12 @@ export function resultsOf(baseline: Baseline): Results {
   for (const { id } of rows) {
     const kept = baseline.rows[id];
     if (!kept) continue;
-    const { wtmux, tmux, relay, 'bare pty': bare } = kept;
+    const { wtmux, tmux, relay, emulator, 'bare pty': bare } = kept;
     results.set(id, {
       wtmux,
       ...(tmux === undefined ? {} : { tmux }),
       ...(relay === undefined ? {} : { relay }),
+      ...(emulator === undefined ? {} : { emulator }),
       ...(bare === undefined ? {} : { 'bare pty': bare }),
     });
   }

@@ -3,6 +3,7 @@
  * around them are written by hand.
  */
 import { resultsOf, type Baseline } from './baseline.js';
+import { missed } from './limits.js';
 import type { RowId } from './rows.js';
 import { shortNumber, tableLines } from './table.js';
 
@@ -12,6 +13,7 @@ export function document(text: string, baseline: Baseline): string {
     ['machine', machineText(baseline)],
     ['table', tableText(baseline)],
     ['floor', floorText(baseline)],
+    ['limits', limitsText(baseline)],
   ].reduce((all, [name = '', made = '']) => replaced(all, name, made), text);
 }
 
@@ -29,9 +31,12 @@ function machineText({ taken, machine }: Baseline): string {
   return `Taken on ${taken}: ${processor}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node}, ${tmux}.`;
 }
 
-/** Aligned as prettier does it, which checks the document. */
 function tableText(baseline: Baseline): string {
-  const [header = [], ...lines] = tableLines(resultsOf(baseline));
+  return markdownTable(tableLines(resultsOf(baseline)));
+}
+
+/** Aligned as prettier does it, which checks the document. */
+function markdownTable([header = [], ...lines]: readonly (readonly string[])[]): string {
   const widths = header.map((_, column) =>
     Math.max(3, ...[header, ...lines].map((cells) => cells[column]?.length ?? 0)),
   );
@@ -39,6 +44,23 @@ function tableText(baseline: Baseline): string {
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   const rule = widths.map((width) => '-'.repeat(width));
   return [header, rule, ...lines].map(line).join('\n');
+}
+
+/** For each bar that is missed, what stands in its way. */
+function limitsText(baseline: Baseline): string {
+  const lines = missed(resultsOf(baseline)).map((row) => [
+    row.what,
+    row.unit,
+    shortNumber(row.figure),
+    row.bar,
+    row.limit === undefined ? '' : shortNumber(row.limit),
+    row.limitIs,
+  ]);
+  if (lines.length === 0) return 'Every bar is met.';
+  return markdownTable([
+    ['missed', 'unit', 'wtmux', 'bar', 'limit', 'what it is'],
+    ...lines,
+  ]);
 }
 
 /** What keys and starts take without wtmux. */

@@ -1,4 +1,5 @@
 /** What a measurement is told, and how it tells what it found. */
+import type { Measured } from './results.js';
 import type { RowId } from './rows.js';
 import { shuffled } from './statistics.js';
 import type { SubjectName } from './subjects.js';
@@ -9,7 +10,7 @@ export type Task = {
   readonly subjects: readonly SubjectName[];
   readonly wants: (row: RowId) => boolean;
   /** One round's figure. */
-  readonly found: (row: RowId, subject: SubjectName, figure: number) => void;
+  readonly found: (row: RowId, subject: Measured, figure: number) => void;
 };
 
 export type Measurement = {
@@ -35,14 +36,10 @@ async function named(subject: SubjectName, turn: Promise<void>): Promise<void> {
   }
 }
 
-/** For what only programs with panes can show. */
-export function panesOnly({
+/** For what is shown beside other programs. */
+export function besideOthers({
   rounds,
   subjects,
 }: Pick<Task, 'rounds' | 'subjects'>): Pick<Task, 'rounds' | 'subjects'> {
-  return { rounds, subjects: subjects.filter(isMultiplexer) };
-}
-
-function isMultiplexer(name: SubjectName): boolean {
-  return name === 'tmux' || name === 'wtmux';
+  return { rounds, subjects: subjects.filter((name) => name !== 'bare pty') };
 }

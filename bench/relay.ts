@@ -3,20 +3,21 @@
  * terminal in front go through two of Node's processes to a program's pty, and back, and
  * nobody looks at them. What a key takes through it is a floor for the one of wtmux.
  *
- * `relay.js SCRIPT` holds the terminal, and starts `relay.js SCRIPT SOCKET` with the program.
+ * `relay.js near SCRIPT BESIDE...` holds the terminal, and starts `relay.js far` with the
+ * programs. What those beside print is read and thrown away.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startPty } from '../src/pty/pty.js';
+import { startPty, type Pty } from '../src/pty/pty.js';
 
-const [script = '', socketPath] = process.argv.slice(2);
-if (socketPath === undefined) near();
-else far(socketPath);
+const [end = '', ...rest] = process.argv.slice(2);
+if (end === 'near') near(rest);
+else far(rest);
 
-function near(): void {
+function near(scripts: readonly string[]): void {
   const path = join(mkdtempSync(join(tmpdir(), 'wtmux-bench-relay-')), 'socket');
   const server = createServer((socket) => {
     server.close();
@@ -27,24 +28,33 @@ function near(): void {
   });
   server.listen(path, () => {
     const [, program = ''] = process.argv;
-    spawn(process.execPath, [program, script, path], { stdio: 'ignore' });
+    spawn(process.execPath, [program, 'far', path, ...scripts], { stdio: 'ignore' });
   });
 }
 
-function far(path: string): void {
+function far([path = '', focused = '', ...beside]: readonly string[]): void {
   const socket = createConnection(path);
   socket.setNoDelay(true);
+  // The bytes are the pty's again when this returns.
+  const pty = run(focused, (bytes) => socket.write(Buffer.from(bytes)));
+  const others = beside.map((script) => run(script, () => {}));
+  socket.on('data', (bytes) => pty.write(bytes));
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => {
+    for (const one of [...others, pty]) one.kill('SIGKILL');
+    process.exit();
+  });
+}
+
+function run(script: string, onData: (bytes: Buffer) => void): Pty {
   const pty = startPty({
     command: ['sh', '-c', script],
     cwd: '/',
     env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' },
     size: { columns: 160, rows: 50 },
-    // The bytes are the pty's again when this returns.
-    onData: (bytes) => socket.write(Buffer.from(bytes)),
+    onData,
     onExit: () => process.exit(),
   });
   if (!pty.ok) throw new Error(pty.failure);
-  socket.on('data', (bytes) => pty.value.write(bytes));
-  socket.on('error', () => socket.destroy());
-  socket.on('close', () => pty.value.kill('SIGKILL'));
+  return pty.value;
 }

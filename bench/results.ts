@@ -3,18 +3,21 @@ import { rows, type Bar, type Row, type RowId } from './rows.js';
 import { median } from './statistics.js';
 import type { SubjectName } from './subjects.js';
 
+/** Whose figures there are: subjects, and the emulator by itself. */
+export type Measured = SubjectName | 'emulator';
+
 /** A row's figures, each the median of its rounds. */
-export type Figures = Readonly<Partial<Record<SubjectName, number>>> & {
+export type Figures = Readonly<Partial<Record<Measured, number>>> & {
   readonly wtmux: number;
 };
 
 export type Results = ReadonlyMap<RowId, Figures>;
 
 export class Findings {
-  readonly #figures = new Map<RowId, Map<SubjectName, number[]>>();
+  readonly #figures = new Map<RowId, Map<Measured, number[]>>();
 
-  readonly add = (row: RowId, subject: SubjectName, figure: number): void => {
-    const subjects = this.#figures.get(row) ?? new Map<SubjectName, number[]>();
+  readonly add = (row: RowId, subject: Measured, figure: number): void => {
+    const subjects = this.#figures.get(row) ?? new Map<Measured, number[]>();
     const found = subjects.get(subject) ?? [];
     this.#figures.set(row, subjects.set(subject, [...found, figure]));
   };

@@ -60,9 +60,8 @@ function bare({ focused, beside = [] }: Scene): Subject {
 }
 
 function relay({ focused, beside = [] }: Scene): Subject {
-  if (beside.length > 0) throw new Error('a relay has no panes');
   const program = join(import.meta.dirname, 'bench-relay.mjs');
-  const command = [process.execPath, program, focused];
+  const command = [process.execPath, program, 'near', focused, ...beside];
   const outer = new Outer({ command, cwd: '/', env: plainEnvironment() });
   return { outer, [Symbol.dispose]: () => outer[Symbol.dispose]() };
 }

@@ -1,6 +1,6 @@
 /** How long a typed key takes to its picture, with nothing else going on and with floods. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inTurns, panesOnly, type Measurement } from '../measurement.js';
+import { inTurns, besideOthers, type Measurement } from '../measurement.js';
 import type { Outer } from '../outer.js';
 import { median, percentile } from '../statistics.js';
 import { start, type Scene, type SubjectName } from '../subjects.js';
@@ -37,7 +37,7 @@ export const echo: Measurement = {
 export const flood: Measurement = {
   rows: ['flood.median', 'flood.p99'],
   measure: (task) =>
-    inTurns(panesOnly(task), async (subject) => {
+    inTurns(besideOthers(task), async (subject) => {
       const times = await echoes(subject, FLOOD_SCENE);
       task.found('flood.median', subject, median(times));
       task.found('flood.p99', subject, percentile(times, 0.99));

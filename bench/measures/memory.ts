@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Measurement, Task } from '../measurement.js';
-import type { Outer } from '../outer.js';
+import { Outer } from '../outer.js';
 import { ownMegabytes, pssMegabytes } from '../processes.js';
-import { ScratchPlace } from '../scratch-place.js';
+import { plainEnvironment, ScratchPlace } from '../scratch-place.js';
 import { COLUMNS, denseLines, plainLines } from '../scrollback-lines.js';
 import { SCROLLBACK_LINES, TmuxServer } from '../subjects.js';
 
@@ -52,6 +52,7 @@ export const memory: Measurement = {
 /** Two at a time: most of it is waiting until memory has settled. */
 async function once(task: Task): Promise<void> {
   await both(filledSessions(task, 'plain'), emptyHost(task));
+  for (const content of ['plain', 'dense'] as const) await filledEmulators(task, content);
   await both(
     filledSessions(task, 'dense'),
     task.subjects.includes('tmux') ? filledWindows(task) : Promise.resolve(),
@@ -152,6 +153,23 @@ async function filledWindows({ found }: Task): Promise<void> {
     await sleep(SETTLE_MS);
     found(`memory.${content}`, 'tmux', (ownMegabytes(server.pid) - first) / FURTHER);
   }
+}
+
+/** What xterm.js takes for the same lines when it has them all. */
+async function filledEmulators({ found }: Task, content: Content): Promise<void> {
+  using file = new LinesFile(content);
+  const program = join(import.meta.dirname, 'bench-emulator.mjs');
+  const command = [process.execPath, program, file.path];
+  using outer = new Outer({ command, cwd: '/', env: plainEnvironment() });
+  const filled = async (count: number) => {
+    outer.type('\r');
+    await outer.shows((screen) => screen.includes(`HAS ${count}.`));
+  };
+  await outer.shows((screen) => screen.includes('HAS 0.'));
+  await filled(1);
+  const first = ownMegabytes(outer.pid);
+  for (let more = 1; more <= FURTHER; more += 1) await filled(1 + more);
+  found(`memory.${content}`, 'emulator', (ownMegabytes(outer.pid) - first) / FURTHER);
 }
 
 class LinesFile implements Disposable {

@@ -3,7 +3,7 @@
  * what holds up the host, or the console, holds up that key.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inTurns, panesOnly, type Measurement } from '../measurement.js';
+import { inTurns, besideOthers, type Measurement } from '../measurement.js';
 import { start, type Scene, type SubjectName } from '../subjects.js';
 import { ECHO, echoOf } from './echo.js';
 
@@ -34,7 +34,7 @@ const SCENE: Scene = {
 export const stall: Measurement = {
   rows: ['stall.longest'],
   measure: (task) =>
-    inTurns(panesOnly(task), async (subject) => {
+    inTurns(besideOthers(task), async (subject) => {
       task.found('stall.longest', subject, await longestEcho(subject));
     }),
 };
