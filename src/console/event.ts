@@ -76,6 +76,8 @@ export type ConsoleEvent =
   | { readonly type: 'merged'; readonly report: MergeReport }
   | ({ readonly type: 'foreseen'; readonly foresight: Foresight } & Foreseeable)
   | { readonly type: 'memoriesRead'; readonly memories: readonly Memory[] }
+  /** A landing was not undone by moving its target back. */
+  | { readonly type: 'cannotGoBack'; readonly wave: WaveId; readonly text: string }
   /** What the open dialog asked for was not done; it closes, and the reason is shown. */
   | { readonly type: 'refused'; readonly text: string; readonly at: Timestamp };
 

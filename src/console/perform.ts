@@ -174,7 +174,10 @@ async function atEngine(
       return { type: 'noticed', notice: { level: 'info', text, at: Date.now() } };
     }
     case 'ask': {
-      const answer = await engine.ask({ ...effect.request, by: around.person });
+      const { request } = effect;
+      const answer = await engine.ask({ ...request, by: around.person });
+      if (!answer.ok && request.type === 'rollback' && !request.revert)
+        return { type: 'cannotGoBack', wave: request.wave, text: answer.failure.message };
       if (!answer.ok) return refused(answer.failure);
       const text = plainText(effect.done);
       return { type: 'noticed', notice: { level: 'info', text, at: Date.now() } };

@@ -1,5 +1,6 @@
 /** The dialog in which a person says how a blocked wave goes on. */
-import type { WaveStatus } from '../domain/status.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { Status, WaveStatus } from '../domain/status.js';
 import type { ConsoleEffect, Step } from './event.js';
 import type { ConsoleState } from './state.js';
 import { LOADING, PANES, type View } from './view.js';
@@ -10,6 +11,23 @@ type Blocked = Pick<WaveStatus, 'id' | 'blockedBy' | 'gates' | 'choices'>;
 
 export function choosing({ id, blockedBy, gates, choices }: Blocked): ChooseView {
   return { type: 'choose', wave: id, why: blockedBy ?? '', gates, choices, scroll: 0 };
+}
+
+type MergeView = Extract<View, { readonly type: 'merge' }>;
+
+/**
+ * A dialog about a wave that goes on meanwhile. One that asks for a choice closes when that
+ * is no more to be made: a number never comes to mean something else under the finger.
+ */
+export function followed(view: ChooseView | MergeView, { waves }: Status): View {
+  const wave = waves.find(({ id }) => id === view.wave);
+  if (view.type === 'merge')
+    return view.phase === 'running' && wave ? { ...view, now: wave } : view;
+  // The ways on from a conflict that nobody has tried to merge are no part of the status.
+  const untried = wave?.state === 'ready';
+  const same = wave && isDeepStrictEqual(wave.choices, view.choices);
+  if (same && wave.blockedBy !== null) return { ...view, why: wave.blockedBy };
+  return untried ? view : PANES;
 }
 
 /** Choices are numbered from 1; a number that is not there changes nothing. */

@@ -4,6 +4,7 @@ import { mayAskSoon, type WaveStatus, type WorkstreamStatus } from '../domain/st
 import type { Step } from './event.js';
 import { workstreamOf } from './panes.js';
 import { choosing } from './step-choice.js';
+import { undoing } from './step-undo.js';
 import { focusedPane, focusedSubject, told, type ConsoleState } from './state.js';
 import { LOADING } from './view.js';
 
@@ -52,7 +53,7 @@ export function merge(state: ConsoleState): Step<ConsoleState> {
   ];
 }
 
-/** Of the workstream or wave that is meant, else of the first whose gates run or ran. */
+/** Of the workstream or wave that is meant, else of a wave whose gates run, or ran last. */
 export function watchGates(state: ConsoleState): Step<ConsoleState> {
   const workstream = target(state);
   if (workstream && hasLog(workstream))
@@ -61,7 +62,8 @@ export function watchGates(state: ConsoleState): Step<ConsoleState> {
   const gated = waves.filter(hasLog);
   const first =
     gated.find(({ id }) => id === state.selected?.id) ??
-    gated[0] ??
+    gated.find(({ gates }) => gates.some((gate) => gate.state === 'running')) ??
+    gated.at(-1) ??
     workstreams.find(hasLog);
   if (!first) return [told(state, 'no gate runs, and none is red'), []];
   return [state, [{ type: 'openLog', of: first.id }]];
@@ -107,7 +109,7 @@ export function asking(
   state: ConsoleState,
   what: 'reject' | 'send' | 'stop' | 'rollback',
 ): ConsoleState {
-  if (what === 'rollback') return askRollback(state);
+  if (what === 'rollback') return undoing(state);
   const workstream = target(state);
   if (!workstream) return told(state, 'select a workstream first');
   if (what === 'stop') return askStop(state, workstream.id);
@@ -133,39 +135,6 @@ function askStop(state: ConsoleState, workstream: WorkstreamId): ConsoleState {
       question: `Stop the session of ${workstream}?`,
       consequence: 'Its program is ended. Branch, worktree and files stay as they are.',
       yes: { type: 'ask', request: { type: 'stop', workstream }, done: 'done' },
-    },
-  };
-}
-
-function askRollback(state: ConsoleState): ConsoleState {
-  const wave = state.status?.waves.find(({ id }) => id === state.selected?.id);
-  if (!wave) return told(state, 'select a wave in the sidebar to undo its landing');
-  const { id, target } = wave;
-  if (wave.state === 'rolled_back')
-    return {
-      ...state,
-      view: {
-        type: 'confirm',
-        question: `Land ${id} again?`,
-        consequence: `${target} gets back exactly what was rolled back.`,
-        yes: {
-          type: 'ask',
-          request: { type: 'redo', wave: id, fastForward: false },
-          done: 'done',
-        },
-      },
-    };
-  return {
-    ...state,
-    view: {
-      type: 'confirm',
-      question: `Roll ${id} back?`,
-      consequence: `${target} returns to where it was before the wave landed.`,
-      yes: {
-        type: 'ask',
-        request: { type: 'rollback', wave: id, revert: false, fastForward: false },
-        done: 'done',
-      },
     },
   };
 }

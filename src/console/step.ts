@@ -15,12 +15,13 @@ import { planRead, upToDatePlan } from './step-asked.js';
 import { attended, called, withoutCalls } from './step-call.js';
 import { foreseeing, foreseen } from './step-conflicts.js';
 import { borderMoved, clicked } from './step-click.js';
-import { choosing } from './step-choice.js';
+import { choosing, followed } from './step-choice.js';
 import { stepDialog } from './step-dialog.js';
 import { guestCame, guestGoes } from './step-guest.js';
 import { stepIntent } from './step-intent.js';
 import { backInInbox, upToDate } from './step-inbox.js';
 import { memoriesRead } from './step-memories.js';
+import { cannotGoBack } from './step-undo.js';
 import { into } from './step-move.js';
 import { inOrder } from './arrangement.js';
 import { offered } from './lost.js';
@@ -124,6 +125,8 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
     case 'previewed':
     case 'merged':
       return answered(state, event);
+    case 'cannotGoBack':
+      return cannotGoBack(state, event);
     case 'refused':
       return refused(state, event);
     default:
@@ -258,6 +261,8 @@ function withNewStatus(before: ConsoleState, status: Status): Step<ConsoleState>
   const state = offered(withStatus(before, status), status);
   if (state.view.type === 'plan') return upToDatePlan(state, state.view);
   if (state.view.type === 'conflicts') return [state, [foreseeing(state.view)]];
+  if (state.view.type === 'choose' || state.view.type === 'merge')
+    return [{ ...state, view: followed(state.view, status) }, []];
   return [state, state.view.type === 'memories' ? [{ type: 'readMemories' }] : []];
 }
 

@@ -4,7 +4,7 @@ import type { Foresight } from '../domain/foresight.js';
 import type { InboxItem } from '../domain/inbox.js';
 import type { Memory } from '../domain/memory.js';
 import type { Choice, GateReport, MergeReport } from '../domain/merge.js';
-import type { WorkstreamStatus } from '../domain/status.js';
+import type { WaveStatus, WorkstreamStatus } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { EngineRequest, PlanText } from '../protocol/engine.js';
 import type { ConsoleEffect } from './event.js';
@@ -27,6 +27,8 @@ export type View =
       readonly report: Loading<MergeReport>;
       /** `preview` asks once, `running` waits, `done` shows what came of it. */
       readonly phase: 'preview' | 'running' | 'done';
+      /** How far it is while it is running. */
+      readonly now?: Pick<WaveStatus, 'state' | 'gates' | 'blockedBy'>;
       readonly scroll: number;
     }
   | {

@@ -219,7 +219,7 @@ export type WaveStatus = {
   readonly since: Timestamp;
   /** What landed, or the candidate that waits to land. */
   readonly commit: CommitId | null;
-  /** While they run, and when one of them blocks the wave. */
+  /** As they run, and what they said last. */
   readonly gates: readonly GateReport[];
   /** The ways on when it is blocked. */
   readonly choices: readonly Choice[];

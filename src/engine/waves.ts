@@ -226,7 +226,7 @@ export class Waves {
     if (report.state === 'landed' && commit !== null)
       return plan.record({ type: 'landed', wave, commit, leftOut, steps, gates });
     if (report.state === 'ready_to_land' && commit !== null)
-      return plan.record({ type: 'readyToLand', wave, commit, why });
+      return plan.record({ type: 'readyToLand', wave, commit, why, gates });
     return plan.record({ type: 'mergeBlocked', wave, why, conflicts, gates, choices });
   }
 

@@ -20,6 +20,8 @@ export function mergeContent(view: MergeView, width: number, keymap: Keymap): Co
               : 'working out the merge …',
           dim: true,
         },
+        ...doing(view),
+        ...gatesSoFar(view),
       ],
       keys: `${keyOf(keymap, 'close')} close`,
     };
@@ -27,9 +29,10 @@ export function mergeContent(view: MergeView, width: number, keymap: Keymap): Co
   return {
     lines: [
       ...head(view, report),
+      ...doing(view),
       ...steps(report),
       ...leftOut(report),
-      ...gates(report),
+      ...gates(soFar(view) ?? report),
       ...conflicts(report),
       ...hindrances(view, report, width),
     ],
@@ -55,6 +58,22 @@ function head(
   return [said[phase], { text: '' }];
 }
 
+/** What its gates said since it runs; undefined while they have not begun. */
+function soFar({ phase, now }: MergeView): MergeView['now'] {
+  return phase === 'running' && now && now.gates.length > 0 ? now : undefined;
+}
+
+function gatesSoFar(view: MergeView): readonly Line[] {
+  const known = soFar(view);
+  return known ? gates(known) : [];
+}
+
+/** What is tried in search of whose work makes a gate red. */
+function doing({ phase, now }: MergeView): readonly Line[] {
+  if (phase !== 'running' || now?.state !== 'isolating') return [];
+  return [{ text: plainText(now.blockedBy ?? ''), color: 'green' }];
+}
+
 function steps(report: MergeReport): readonly Line[] {
   const width = Math.max(0, ...report.steps.map(({ workstream }) => workstream.length));
   return report.steps.flatMap(({ workstream, commit, commits, files, resolved }) => [
@@ -75,16 +94,17 @@ function leftOut({ leftOut }: MergeReport): readonly Line[] {
   }));
 }
 
-function gates({ gates }: MergeReport): readonly Line[] {
+function gates({ gates }: Pick<MergeReport, 'gates'>): readonly Line[] {
   if (gates.length === 0) return [{ text: '' }, { text: 'No gates', dim: true }];
   return [
     { text: '' },
     { text: 'Gates', bold: true },
-    ...gates.map(({ name, state, log, min }) => {
+    ...gates.map(({ name, state, log, min, measured }) => {
       const { mark, word, color } = gateLooks[state];
       const where = state === 'failed' && log ? `  ${plainText(log)}` : '';
       const least = min === undefined ? '' : `, at least ${min}`;
-      return { text: `  ${mark} ${plainText(name)}  ${word}${least}${where}`, color };
+      const told = measured === undefined ? least : `, measured ${measured}`;
+      return { text: `  ${mark} ${plainText(name)}  ${word}${told}${where}`, color };
     }),
   ];
 }

@@ -54,6 +54,7 @@ export type MergeEvent =
       readonly wave: WaveId;
       readonly commit: CommitId;
       readonly why: string;
+      readonly gates?: readonly GateReport[];
     }
   | {
       readonly type: 'landed';

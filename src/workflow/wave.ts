@@ -47,8 +47,17 @@ export type WaveLife =
       readonly gates: readonly GateReport[];
       readonly doing: string;
     }
-  | { readonly phase: 'ready_to_land'; readonly commit: CommitId; readonly why: string }
-  | { readonly phase: 'landed'; readonly commit: CommitId }
+  | {
+      readonly phase: 'ready_to_land';
+      readonly commit: CommitId;
+      readonly why: string;
+      readonly gates: readonly GateReport[];
+    }
+  | {
+      readonly phase: 'landed';
+      readonly commit: CommitId;
+      readonly gates: readonly GateReport[];
+    }
   | { readonly phase: 'rolled_back' };
 
 /** Events about one wave. */
@@ -113,15 +122,26 @@ function nextLife(record: WaveRecord, event: WaveEvent): WaveLife {
     }
     case 'readyToLand': {
       const { commit, why } = event;
-      return mayMerge(record) ? { phase: 'ready_to_land', commit, why } : life;
+      const gates = saidBy(event, life);
+      return mayMerge(record) ? { phase: 'ready_to_land', commit, why, gates } : life;
     }
-    case 'landed':
-      return mayMerge(record) ? { phase: 'landed', commit: event.commit } : life;
+    case 'landed': {
+      const gates = saidBy(event, life);
+      return mayMerge(record) ? { phase: 'landed', commit: event.commit, gates } : life;
+    }
     case 'rolledBack':
       return isLanded(record) ? { phase: 'rolled_back' } : life;
     default:
       return unreachable(event);
   }
+}
+
+/** What its gates said. A landing that is found in a checkout does not tell it again. */
+function saidBy(
+  { gates = [] }: { readonly gates?: readonly GateReport[] },
+  life: WaveLife,
+): readonly GateReport[] {
+  return gates.length === 0 && 'gates' in life ? life.gates : gates;
 }
 
 type Merging = Extract<WaveLife, { readonly phase: 'merging' | 'gating' | 'isolating' }>;

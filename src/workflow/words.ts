@@ -114,11 +114,11 @@ export function blockedByOf(state: PlanState, index: number): string | null {
     case 'open':
       return 'your word to merge it';
     case 'blocked':
-      return blockedInWords(life);
+      return life.why;
     case 'ready_to_land':
       return life.why;
     case 'rolled_back':
-      return 'rolled back; merge it again when it is mended';
+      return `rolled back; \`wtmux redo ${state.plan.waves[index]?.id}\` lands it again, a merge what was mended`;
     case 'isolating':
       return life.doing;
     case 'landed':
@@ -136,14 +136,6 @@ function leftOutInWords({ leftOut, unmet }: WaveRecord): string | null {
   return unmet > 0
     ? `landed without ${names}; mend it, then merge again`
     : `your word to merge ${names} too`;
-}
-
-function blockedInWords({
-  why,
-  conflicts,
-}: Extract<WaveRecord['life'], { phase: 'blocked' }>): string {
-  if (conflicts.length === 0) return why;
-  return `${why} (${list(conflicts.map(({ path }) => path))})`;
 }
 
 function dependencies(state: PlanState, index: number): string {

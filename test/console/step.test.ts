@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
 import type { MergeReport } from '../../src/domain/merge.js';
+import type { WaveStatus } from '../../src/domain/status.js';
 import { focusedPane, type ConsoleState } from '../../src/console/state.js';
 import {
   aConsole,
@@ -266,6 +267,44 @@ describe('a merge', () => {
     expect(again.view.type).toBe('choose');
   });
 
+  it('asks no more how it goes on when that was said elsewhere', () => {
+    const choices = [{ name: 'find', text: 'find out whose work makes it red' }] as const;
+    const others = [{ name: 'eject', text: 'leave A out' }] as const;
+    const blocked = ofWave({ state: 'blocked', choices, blockedBy: 'red' });
+    const choosing = press(after(aConsole(), blocked), 'm');
+    const views = [
+      blocked,
+      ofWave({ state: 'blocked', choices: others, blockedBy: 'by A' }),
+      ofWave({ state: 'landed' }),
+    ].map((event) => after(choosing, event).view.type);
+    expect(views).toEqual(['choose', 'panes', 'panes']);
+  });
+
+  it('shows the gates while they run', () => {
+    const running = press(
+      after(press(aConsole(), 'm'), [{ type: 'previewed', report: aReport() }]),
+      'y',
+    );
+    const gates = [
+      { name: 'unit', state: 'running', ms: 0, why: null, log: '/l' },
+    ] as const;
+    const waves = [aWave('wave1', { state: 'gating', gates })];
+    const later = after(running, [{ type: 'status', status: aStatus({ waves }) }]);
+    expect(later.view).toMatchObject({ phase: 'running', now: { gates } });
+  });
+
+  it('that cannot be moved back is taken out with a new commit, if that is wanted', () => {
+    const waves = [aWave('wave1', { state: 'landed' })];
+    const state = after(aConsole(), [
+      { type: 'status', status: aStatus({ waves }) },
+      { type: 'cannotGoBack', wave: waveId('wave1'), text: 'main was pushed' },
+    ]);
+    expect(state.view).toMatchObject({ type: 'confirm' });
+    expect(asked(state, eventsOf(state, 'y'))).toMatchObject([
+      { request: { type: 'rollback', wave: 'wave1', revert: true, fastForward: true } },
+    ]);
+  });
+
   it('overrides a red gate only with a reason', () => {
     const choices = [{ name: 'override', text: 'land though gate test is red' }] as const;
     const waves = [aWave('wave1', { state: 'blocked', choices })];
@@ -457,3 +496,10 @@ describe('what was lost with the host', () => {
     expect(after(press(busy, 'escape'), news).view.type).toBe('lost');
   });
 });
+
+/** The news of a plan with this wave alone. */
+function ofWave(change: Partial<WaveStatus>) {
+  return [
+    { type: 'status', status: aStatus({ waves: [aWave('wave1', change)] }) },
+  ] as const;
+}

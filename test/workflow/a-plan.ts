@@ -82,6 +82,9 @@ export function fact(text: string): Fact {
   const session = sessionId(`s-${subject}`);
   const wave = waveId(subject);
   const commit = commitId('c'.repeat(40));
+  const gates = [
+    { name: 'unit', state: 'passed', ms: 1, why: null, log: '/log' },
+  ] as const;
   const signal = {
     file: 'x.signal',
     workstream: subject,
@@ -206,8 +209,10 @@ export function fact(text: string): Fact {
       conflicts: [{ path: 'a.ts', kind: 'contents', ours: 'A', theirs: 'B' }],
       gates: [],
     },
-    'waits-to-land': { type: 'readyToLand', wave, commit, why: 'main is checked out' },
-    lands: { type: 'landed', wave, commit },
+    'waits-to-land': { type: 'readyToLand', wave, commit, why: 'checked out', gates },
+    lands: { type: 'landed', wave, commit, gates },
+    // As it is seen on its target only.
+    found: { type: 'landed', wave, commit, gates: [] },
     'lands-without': {
       type: 'landed',
       wave,

@@ -86,7 +86,7 @@ describe('statusOf', () => {
     ]);
   });
 
-  it('shows a conflict with its paths', () => {
+  it('shows why a conflict blocks', () => {
     const { state } = play(plan([ws('A')], [wave('one: A')]), [
       'A runs',
       'A completes',
@@ -94,7 +94,18 @@ describe('statusOf', () => {
       'one blocked',
     ]);
     const status = statusOf(state, nothingLive, '/repo');
-    expect(status.waves[0]?.blockedBy).toBe('unruled (a.ts)');
+    expect(status.waves[0]?.blockedBy).toBe('unruled');
     expect(status.approvals.map(({ kind }) => kind)).toEqual(['conflict']);
+  });
+
+  it.each([
+    ['while it waits for a checkout', ['one waits-to-land']],
+    ['when it has landed', ['one lands']],
+    ['when a person has landed it in the checkout', ['one waits-to-land', 'one found']],
+  ])('shows what the gates of a wave said %s', (_when, ends) => {
+    const events = ['A runs', 'A completes', 'one merging', ...ends];
+    const { state } = play(plan([ws('A')], [wave('one: A')]), events);
+    const { waves } = statusOf(state, nothingLive, '/repo');
+    expect(waves[0]?.gates.map(({ name }) => name)).toEqual(['unit']);
   });
 });

@@ -140,7 +140,7 @@ describe('what is written for other tools', () => {
       status: 'conflict',
       resolution_required: true,
       conflicted_domains: ['A', 'B'],
-      next_steps: ['one: unruled (a.ts)'],
+      next_steps: ['one: unruled'],
     });
 
     const ended = play(

@@ -263,7 +263,7 @@ describe('reportOf', () => {
       open: [
         'A: one to merge',
         'B: its agent exited with 1',
-        'one: rolled back; merge it again when it is mended',
+        'one: rolled back; `wtmux redo one` lands it again, a merge what was mended',
         'two: waits for B',
       ],
       recommended: [
