@@ -16,11 +16,11 @@ import { factsOf } from './plan-facts.js';
 import { promptOf } from './prompt.js';
 import { conversationIn } from './session-name.js';
 import { FIRST_SIZE } from './starting.js';
-import { endSession, isRunning } from './stopping.js';
+import { endSession, hasEnded, isRunning } from './stopping.js';
 
 type Why = { readonly why: string };
 
-/** Starts one where the conflict stands. */
+/** Starts one where the conflict stands; who was at it before is ended. */
 export async function startConflictAgent(
   context: EngineContext,
   conflict: OpenConflict,
@@ -30,6 +30,8 @@ export async function startConflictAgent(
   const { spec, change } = agent.value;
   const { wave, folder, conflicts } = conflict;
   const session = sessionOfConflict(wave);
+  if (!(await hasEnded(context, session)))
+    return fail({ why: `session ${session}, which is at it, does not end` });
   const names = new Set(conflicts.flatMap(({ ours, theirs }) => [ours, theirs]));
   const sides = await Promise.all([...names].map((name) => sideOf(context, name)));
   const { command, env } = launch(spec, {
@@ -50,15 +52,11 @@ export async function startConflictAgent(
   return spawned.ok ? ok(undefined) : fail({ why: spawned.failure.message });
 }
 
-/** That of the workstream whose work could not be merged, unless one is at work there. */
+/** That of the workstream whose work could not be merged. */
 async function agentFor(
   context: EngineContext,
-  { wave, conflicts }: OpenConflict,
+  { conflicts }: OpenConflict,
 ): Promise<Result<ResolvedAgent, Why>> {
-  if (isRunning(context, sessionOfConflict(wave)))
-    return fail({
-      why: `an agent is at its conflict; end session ${sessionOfConflict(wave)} first`,
-    });
   const theirs = workstreamId(conflicts[0]?.theirs ?? '');
   const name = factsOf(context.plan.state, theirs)?.workstream.agent;
   const agent = agentOf(context, { command: undefined, agent: name });
@@ -80,7 +78,6 @@ export async function endConflictAgent(
   if (isRunning(context, session)) await endSession(context, session);
 }
 
-/** One at a time: a running session keeps its name from being taken. */
 function sessionOfConflict(wave: WaveId): SessionId {
   return sessionId(`${wave}-conflict`);
 }

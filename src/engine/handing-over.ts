@@ -2,11 +2,9 @@
  * Hands a workstream to another agent, in the same worktree: who had it is ended, and who
  * takes it is told what there is. It is one event, so a killed engine goes on with it.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, ok, type Result } from '../base/result.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { WorkstreamStateName } from '../domain/status.js';
-import type { Milliseconds } from '../domain/time.js';
 import type { EngineAnswers, EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
@@ -15,7 +13,7 @@ import { agentOf } from './agent-of.js';
 import type { EngineContext } from './context.js';
 import { agentLine } from './plan-commands.js';
 import { factsOf } from './plan-facts.js';
-import { endSession, isRunning } from './stopping.js';
+import { hasEnded } from './stopping.js';
 
 const NOTHING_TO_HAND: Partial<Record<WorkstreamStateName, string>> = {
   starting: 'is starting; try again in a moment',
@@ -65,22 +63,12 @@ function leftAt(
   return waitsFor === null ? name : `${name}: ${waitsFor}`;
 }
 
-/** A program that was killed is gone well before. */
-const END_MS: Milliseconds = 15_000;
-
-const ASK_AGAIN_MS = 50;
-
 /** Ends who had the workstream before; two agents in one worktree undo each other's work. */
 export async function endBefore(
   context: EngineContext,
   id: WorkstreamId,
 ): Promise<Result<void, { readonly why: string }>> {
   const session = factsOf(context.plan.state, id)?.handed?.session;
-  if (session === undefined || !isRunning(context, session)) return ok(undefined);
-  if (!context.ending.has(session)) await endSession(context, session);
-  for (let waited = 0; waited < END_MS; waited += ASK_AGAIN_MS) {
-    if (!isRunning(context, session)) return ok(undefined);
-    await sleep(ASK_AGAIN_MS);
-  }
+  if (session === undefined || (await hasEnded(context, session))) return ok(undefined);
   return fail({ why: `session ${session}, which had it before, does not end` });
 }

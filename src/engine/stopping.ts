@@ -1,7 +1,9 @@
 /** Ends sessions, and starts them again when a person asks. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ok, type Result } from '../base/result.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { WorkstreamStateName } from '../domain/status.js';
+import type { Milliseconds } from '../domain/time.js';
 import type { EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
@@ -79,6 +81,25 @@ export async function endSession(
       void context.host.ask({ type: 'signal', session, signal: 'SIGKILL' });
   }, GRACE_MS);
   timer.unref();
+}
+
+/** A program that was killed is gone well before. */
+const END_MS: Milliseconds = 15_000;
+
+const ASK_AGAIN_MS = 50;
+
+/** Ends what runs in a session and waits for that; false when it does not end. */
+export async function hasEnded(
+  context: EngineContext,
+  session: SessionId,
+): Promise<boolean> {
+  if (isRunning(context, session) && !context.ending.has(session))
+    await endSession(context, session);
+  for (let waited = 0; waited < END_MS; waited += ASK_AGAIN_MS) {
+    if (!isRunning(context, session)) return true;
+    await sleep(ASK_AGAIN_MS);
+  }
+  return false;
 }
 
 /** Whether its program runs, as last told. */

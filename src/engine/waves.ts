@@ -51,6 +51,9 @@ type Wished = {
 
 type Asked<Type> = Extract<EngineRequest, { readonly type: Type }>;
 
+/** What may be chosen for a conflict that nobody has tried to merge. */
+const UNTRIED: ReadonlySet<ChoiceName> = new Set<ChoiceName>(['open', 'hand', 'eject']);
+
 export class Waves {
   readonly #context: EngineContext;
   readonly #serial = new Serial();
@@ -171,16 +174,17 @@ export class Waves {
     const { plan } = this.#context;
     const { choice, by, reason } = wish;
     const offered = choicesIn(plan.state, wave.id);
-    const mayOpen =
-      (choice === 'open' || choice === 'hand') &&
-      hindranceToMerge(plan.state, wave.id) === undefined;
-    if (!mayOpen && !offered.some(({ name }) => name === choice)) {
+    const untried =
+      UNTRIED.has(choice) && hindranceToMerge(plan.state, wave.id) === undefined;
+    if (!untried && !offered.some(({ name }) => name === choice)) {
       const names = offered.map(({ name }) => name).join(', ');
       return refused(
         `${wave.id} does not offer "${choice}"; it offers: ${names || 'nothing'}`,
       );
     }
     await plan.record({ type: 'decided', wave: wave.id, choice, by, reason });
+    if (choice === 'eject' && offered.length === 0)
+      await plan.record({ type: 'mergeStarted', wave: wave.id, by });
     const request = this.#request(wave);
     if (choice === 'abort') {
       await endConflictAgent(this.#context, wave.id);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -48,11 +49,12 @@ async function conflicting(resolve: string) {
     const answer = await peer.ask(asked);
     return answer.ok ? answer.value : { blockedBy: answer.failure.message };
   };
-  const state = () =>
-    engine.status()?.sessions.find(({ id }) => id === 'w-conflict')?.state;
+  const session = () => engine.status()?.sessions.find(({ id }) => id === 'w-conflict');
+  const state = () => session()?.state;
   return {
     engine,
     decide,
+    pid: () => session()?.pid,
     ended: () => expect.poll(state).toBe('exited'),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
@@ -101,8 +103,12 @@ describe('a conflict that is handed to an agent', () => {
   it('has one agent at a time, which goes when the wave is left', async () => {
     await using it = await conflicting('printf busy');
     await it.decide('hand');
+    await expect.poll(it.pid).toBeTypeOf('number');
+    const first = it.pid();
     const second = await it.decide('hand');
-    expect(second.blockedBy).toContain('end session w-conflict first');
+    expect(second.blockedBy).toContain('agent 2 of 3 resolves it');
+    await expect.poll(it.pid).not.toBe(first);
+    expect(existsSync(`/proc/${first}/exe`)).toBe(false);
     await it.decide('abort');
     await it.ended();
   });

@@ -6,6 +6,7 @@
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../base/result.js';
+import { plainText } from '../../base/plain-text.js';
 import type { CommitId, WaveId } from '../../domain/ids.js';
 import type { Rule } from '../../domain/plan.js';
 import { mergeTree } from '../../git/merge-tree.js';
@@ -20,7 +21,7 @@ import { matchesPath } from '../../workflow/merge-pattern.js';
 import { drive } from './driver.js';
 import { inQuarantine } from './quarantine.js';
 import type { MergeContext, WaveRequest } from './request.js';
-import { takenTree } from './taken-tree.js';
+import { placeIn, takenTree } from './taken-tree.js';
 import { nameFor } from './wave-refs.js';
 
 /** What is to be merged into what. */
@@ -28,15 +29,18 @@ export type Standoff = { readonly ours: CommitId; readonly theirs: CommitId };
 
 const NO_HOOKS = ['core.hooksPath=/dev/null', 'rerere.enabled=false'];
 
-/**
- * Gives the folder. What stood there for the wave before is gone, and what rules have
- * settled is settled there too.
- */
+export type Opened = {
+  readonly folder: string;
+  /** The paths in which what mergiraf made of them lies to be looked at. */
+  readonly merged: readonly string[];
+};
+
+/** What stood there for the wave before is gone, and what rules have settled is settled. */
 export async function openConflict(
   context: MergeContext,
   { wave, rules }: Pick<WaveRequest, 'wave' | 'rules'>,
   ...[{ ours, theirs }, settled]: readonly [Standoff, readonly SettledPath[]]
-): Promise<string> {
+): Promise<Opened> {
   const { repo } = context;
   await closeConflict(context, wave);
   await mkdir(folderOf(context), { recursive: true, mode: 0o700 });
@@ -50,8 +54,8 @@ export async function openConflict(
   const merged = await runGit({ folder: path, args, config: NO_HOOKS });
   if (merged.code > 1) throw new Error(`Cannot merge in ${path}: ${reason(merged)}`);
   await putSettled(path, settled);
-  await tryMergiraf(context, { path, rules, standoff: { ours, theirs } });
-  return path;
+  const standoff = { ours, theirs };
+  return { folder: path, merged: await tryMergiraf(context, { path, rules, standoff }) };
 }
 
 /** As `mergiraf merge --help` has it for git: the result goes to the left file. */
@@ -67,20 +71,23 @@ type Attempted = {
 async function tryMergiraf(
   context: MergeContext,
   { path, rules, standoff }: Attempted,
-): Promise<void> {
+): Promise<readonly string[]> {
   const isMeant = ({ path: name }: ConflictedPath) =>
     rules.find((rule) => matchesPath(rule.path, readable(name)))?.resolve.type ===
     'mergiraf';
-  await inQuarantine(context, async ({ repo, folder }) => {
+  return inQuarantine(context, async ({ repo, folder }) => {
     const merged = await mergeTree(repo, standoff.ours, standoff.theirs);
-    if (!merged.ok) return;
+    if (!merged.ok) return [];
+    const paths: string[] = [];
     for (const conflict of merged.value.conflicts.filter(isMeant)) {
       const made = await drive({ repo, env: context.env, folder }, conflict, MERGIRAF);
       if (!made.ok) continue;
       const args = ['cat-file', 'blob', made.value.oid];
       const content = await mustInRepository(repo, { args });
-      await writeFile(join(path, readable(conflict.path)), content);
+      await writeFile(placeIn(path, conflict.path), content);
+      paths.push(plainText(readable(conflict.path), 80));
     }
+    return paths;
   });
 }
 

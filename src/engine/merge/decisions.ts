@@ -62,9 +62,24 @@ export function conflictChoices(
   stuck: readonly Culprit[],
   { opened, handed }: Stand = { opened: false, handed: 0 },
 ): readonly Choice[] {
-  const leaving = stuck.length > 0 && stuck.length < members.length ? [eject(stuck)] : [];
-  const handing = handed < MAX_HANDED ? [HAND] : [];
+  const handing = handed < MAX_HANDED ? [handed === 0 ? HAND : HAND_ON] : [];
+  const leaving = leavingOut(members, stuck);
   return [opened ? TAKE : OPEN, ...handing, ...leaving, AGAIN, ABORT];
+}
+
+/** The ways to a conflict that nobody has tried to merge. */
+export function firstChoices(
+  { members }: Beginning,
+  stuck: readonly Culprit[],
+): readonly Choice[] {
+  return [OPEN, HAND, ...leavingOut(members, stuck)];
+}
+
+function leavingOut(
+  members: readonly PinnedMember[],
+  stuck: readonly Culprit[],
+): readonly Choice[] {
+  return stuck.length > 0 && stuck.length < members.length ? [eject(stuck)] : [];
 }
 
 /** The member at `index` of a chain, and what cannot be merged without it. */
@@ -104,7 +119,11 @@ export function decided(
   return ok(without(before, culprits, by));
 }
 
-function without(before: Decisions, culprits: readonly Culprit[], by: string): Decisions {
+export function without(
+  before: Decisions,
+  culprits: readonly Culprit[],
+  by: string,
+): Decisions {
   const more = culprits.map(({ id, why, tip }) => ({ id, why, tip, by }));
   return { ...before, find: false, ejected: [...before.ejected, ...more] };
 }
@@ -126,8 +145,11 @@ const HAND: Choice = {
   name: 'hand',
   text: 'have an agent resolve it there; you look at the result and take it',
 };
-/** The ways to a conflict that nobody has tried to merge. */
-export const OPENING: readonly Choice[] = [OPEN, HAND];
+/** One at a time. */
+const HAND_ON: Choice = {
+  name: 'hand',
+  text: 'have another agent go on with it there; one that is still at it is ended',
+};
 
 const TAKE: Choice = { name: 'take', text: 'take what was made of it in its worktree' };
 

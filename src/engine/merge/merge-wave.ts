@@ -3,19 +3,27 @@
  * those of DESIGN.md, "Merges never touch a checkout"; refs are the truth and the journal
  * explains them, so a kill at any instant is resumed.
  */
+import { ok, type Result } from '../../base/result.js';
 import type { WaveId } from '../../domain/ids.js';
 import type { MergeReport } from '../../domain/merge.js';
+import type { Why } from '../../git/repository.js';
 import { removeRefLocks } from '../../git/ref-transaction.js';
 import { isAncestor, resolveCommit } from '../../git/refs.js';
 import { carryOut, type Outcome } from './attempt.js';
-import { decided, type Decision } from './decisions.js';
+import { decided, without, type Decision } from './decisions.js';
 import { closeConflict } from './conflict-scratch.js';
 import { clearScratch } from './gates.js';
 import { hasLanded, recordLanding } from './landing.js';
 import { unpin } from './pins.js';
 import { preflight, type Preflight } from './preflight.js';
 import { blockedReport, landedReport, reportOf } from './report.js';
-import type { MergeContext, Observe, WaveRequest } from './request.js';
+import {
+  UNDECIDED,
+  type Decisions,
+  type MergeContext,
+  type Observe,
+  type WaveRequest,
+} from './request.js';
 import {
   isBeginning,
   isEnd,
@@ -24,7 +32,7 @@ import {
   type Culprit,
   type WaveEntry,
 } from './wave-journal.js';
-import { handStandoff, openStandoff, takeStandoff } from './standoff.js';
+import { handStandoff, openStandoff, stuckUntried, takeStandoff } from './standoff.js';
 import { withLock } from './wave-lock.js';
 import { waveRefs } from './wave-refs.js';
 
@@ -57,7 +65,7 @@ export function decideWave(
 ): Promise<MergeReport> {
   return withLock(context, request, async () => {
     await using journal = await WaveJournal.open(context.paths.repository, request.wave);
-    const decisions = decided(journal, decision);
+    const decisions = await decidedOn({ context, journal, request }, decision);
     if (!decisions.ok) return blockedReport(request, decisions.failure.why);
     const wish = { ...request, decisions: decisions.value };
     const job = { context, journal, observe, request: wish };
@@ -70,6 +78,17 @@ export function decideWave(
     if (decision.name === 'eject') await closeConflict(context, request.wave);
     return await merge(job);
   });
+}
+
+/** What conflicts can be left out before anybody has tried to merge it. */
+async function decidedOn(
+  { journal, ...job }: Pick<Job, 'context' | 'journal' | 'request'>,
+  decision: Decision,
+): Promise<Result<Decisions, Why>> {
+  const made = decided(journal, decision);
+  if (made.ok || decision.name !== 'eject' || journal.blocked) return made;
+  const stuck = await stuckUntried(job);
+  return stuck.length > 0 ? ok(without(UNDECIDED, stuck, decision.by)) : made;
 }
 
 /** Asks no more about a wave: the worktree with its conflict goes. */
@@ -141,7 +160,8 @@ async function run(
     if (outcome.type !== 'stale' && outcome.type !== 'ejected')
       return reportOf(begin, outcome);
     await abandon(context, journal, begin, outcome.why);
-    if (outcome.type === 'ejected') request = without(request, begin, outcome.culprits);
+    if (outcome.type === 'ejected')
+      request = withoutThem(request, begin, outcome.culprits);
     else if (++moves === MAX_ATTEMPTS)
       return blockedReport(request, `${outcome.why} each time it was tried; merge again`);
     const fresh = await preflight(context, request);
@@ -153,7 +173,7 @@ async function run(
 }
 
 /** The same wave with some of its members left out, as its plan wants it. */
-function without(
+function withoutThem(
   request: WaveRequest,
   { decisions }: Beginning,
   culprits: readonly Culprit[],

@@ -5,9 +5,9 @@ import { inTheWay } from '../../git/fast-forward.js';
 import { guards } from '../../git/hooks.js';
 import { anatomy } from '../../git/refs.js';
 import { holderOf } from '../../git/worktrees.js';
-import { mergeChain, type Chain } from './chain.js';
+import { mergeChain, type Break, type Chain } from './chain.js';
 import { pending } from './gate-run.js';
-import { OPENING } from './decisions.js';
+import { firstChoices, stuckAt } from './decisions.js';
 import { fastForwardCommand } from './landing.js';
 import { missingFrom, preflight } from './preflight.js';
 import { inQuarantine } from './quarantine.js';
@@ -39,13 +39,17 @@ export async function previewWave(
       ...(chain.ok ? { tree: (await anatomy(repo, chain.value.candidate)).tree } : {}),
       steps: [...steps, ...left],
       conflicts: chain.ok ? [] : chain.failure.conflicts,
-      choices: !chain.ok && chain.failure.conflicts.length > 0 ? OPENING : [],
+      choices: chain.ok ? [] : waysOn(begin, chain.failure),
       gates: begin.gates.map(foreseenGate),
       blockedBy: inTheWay.length === 0 ? null : inTheWay.join('; '),
       hooks: await guards(context.repo),
       checkout: chain.ok ? await checkoutOf(context, begin, chain.value) : null,
     };
   });
+}
+
+function waysOn(begin: Beginning, { steps, conflicts }: Break): MergeReport['choices'] {
+  return conflicts.length > 0 ? firstChoices(begin, stuckAt(begin, steps.length)) : [];
 }
 
 function foreseenGate({ name, run, measure }: Gate): GateReport {

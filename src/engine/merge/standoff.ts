@@ -5,13 +5,29 @@
  */
 import type { CommitId } from '../../domain/ids.js';
 import type { Conflict, MergeReport } from '../../domain/merge.js';
-import { conflictFolder, openConflict, takeResolution } from './conflict-scratch.js';
+import {
+  conflictFolder,
+  openConflict,
+  takeResolution,
+  type Opened,
+} from './conflict-scratch.js';
 import { conflictChoices, MAX_HANDED, stuckAt } from './decisions.js';
 import { lastingChain } from './lasting-chain.js';
 import type { Job } from './merge-wave.js';
 import { preflight } from './preflight.js';
 import { blockedReport } from './report.js';
-import type { Beginning } from './wave-journal.js';
+import type { Beginning, Culprit } from './wave-journal.js';
+
+/** Who conflicts in a wave that nobody has tried to merge, and what needs it. */
+export async function stuckUntried({
+  context,
+  request,
+}: Pick<Job, 'context' | 'request'>): Promise<readonly Culprit[]> {
+  const { begin } = await preflight(context, request);
+  const chain = begin && (await lastingChain(context, begin));
+  if (!chain || chain.ok || chain.failure.conflicts.length === 0) return [];
+  return stuckAt(begin, chain.failure.steps.length);
+}
 
 /** The report says `blocked`, and where the conflict stands. */
 export async function openStandoff(job: Job): Promise<MergeReport> {
@@ -26,7 +42,7 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
   const ours = await mergedBefore(job, begin, steps.length);
   if (theirs === undefined || ours === undefined)
     return blockedReport(request, 'what conflicts moved meanwhile; try again');
-  const folder = await openConflict(context, request, { ours, theirs }, settled);
+  const opened = await openConflict(context, request, { ours, theirs }, settled);
   const stuck = stuckAt(begin, steps.length);
   const handed = journal.handed(theirs);
   await journal.append({
@@ -40,7 +56,7 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
   return standing(job, {
     begin,
     conflicts,
-    why: inWords(why, folder),
+    why: `${inWords(why, opened.folder)}${lookedAt(opened)}`,
     index: steps.length,
   });
 }
@@ -126,6 +142,13 @@ async function mergedBefore(
   if (members.length === 0) return begin.base;
   const chain = await lastingChain(context, { ...begin, members });
   return chain.ok ? chain.value.candidate : undefined;
+}
+
+/** It is a start, and nobody has approved of it. */
+function lookedAt({ merged }: Opened): string {
+  return merged.length === 0
+    ? ''
+    : `; look at what mergiraf made of ${merged.join(', ')} before you do`;
 }
 
 function inWords(why: string, folder: string): string {

@@ -61,13 +61,18 @@ async function marked(
 
 /** A link is not followed: it may lead to a device that never ends. */
 async function contentOf(folder: string, path: string): Promise<Buffer> {
-  const place = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(path, 'latin1')]);
+  const place = placeIn(folder, path);
   const there = await lstat(place).catch(() => undefined);
   return there?.isFile() ? readFile(place) : Buffer.alloc(0);
 }
 
 /** Its files are in a repository of their own, so nothing here tells of a change. */
 const SUBMODULE = '160000 ';
+
+/** Of a path as git told it, whatever bytes it has. */
+export function placeIn(folder: string, path: string): Buffer {
+  return Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(path, 'latin1')]);
+}
 
 /** AUTO_MERGE is the tree of what git left in the worktree: git-diff(1). */
 async function leftByGit(folder: string): Promise<string | undefined> {

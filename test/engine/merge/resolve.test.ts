@@ -185,6 +185,15 @@ describe('a conflict that no rule decides', () => {
     expect(await show(repo, 'integration', 'x.lock')).toBe('one\n');
   });
 
+  it('leaves its member out before anybody has tried to merge it', async () => {
+    await using repo = await aConflict();
+    expect(await decide(repo, 'eject')).toMatchObject({
+      state: 'landed',
+      leftOut: [{ id: 'TD2', why: 'it conflicts' }],
+    });
+    expect(await show(repo, 'integration', 'x.lock')).toBe('one\n');
+  });
+
   it('is shown as mergiraf would have it, where that is installed and a rule allows it', async () => {
     await using repo = await aConflict();
     const bin = join(repo.outside, 'bin');
@@ -199,6 +208,7 @@ describe('a conflict that no rule decides', () => {
     const wanted = request({ rules });
     expect((await mergeWave(context, wanted)).state).toBe('blocked');
     const opened = await decideWave(context, { ...wanted, decision: choose('open') });
+    expect(opened.blockedBy).toContain('look at what mergiraf made of x.lock');
     const merged = await readFile(join(opened.conflictFolder ?? '', 'x.lock'), 'utf8');
     expect(merged).toBe('one\ntwo\n');
     const taken = await decideWave(context, { ...wanted, decision: choose('take') });
