@@ -39,10 +39,19 @@ export function mergeLines(report: MergeReport, output: Painter): readonly strin
   ];
 }
 
-/** A checkout that wtmux may move along, if it is asked to. */
-function wayOn({ wave, state, checkout }: MergeReport): readonly string[] {
-  const movable = state === 'ready_to_land' && checkout?.clean === true;
-  return movable ? [`or: wtmux merge ${plainText(wave)} --fast-forward`] : [];
+/** A checkout of the target, which wtmux moves along if it is clean and that is asked for. */
+function wayOn({ wave, target, state, checkout }: MergeReport): readonly string[] {
+  if (!checkout) return [];
+  const asked = `wtmux merge ${plainText(wave)} --fast-forward`;
+  if (state === 'ready_to_land') return checkout.clean ? [`or: ${asked}`] : [];
+  const where = `${target} is checked out in ${checkout.worktree}`;
+  return [
+    plainText(
+      checkout.clean
+        ? `${where}, which is clean: it moves along with --fast-forward, else it waits`
+        : `${where}, which is left alone as it is now; when it is clean: ${checkout.command}`,
+    ),
+  ];
 }
 
 function waitingLines({ waiting = [] }: MergeReport): readonly string[] {
@@ -89,15 +98,16 @@ function conflictCells({ path, kind, ours, theirs }: Conflict): readonly Cell[] 
 }
 
 function gateCells(report: GateReport): readonly Cell[] {
-  const { name, state, ms, log, run, min } = report;
+  const { name, state, ms, log, run, min, measured } = report;
   const bad = state === 'failed' || state === 'errored';
   const least = min === undefined ? [] : [`at least ${min}`];
   const foreseen = run === undefined ? [] : [...least, run];
+  const told = measured === undefined ? foreseen : [`measured ${measured}`];
   return [
     { text: `gate ${name}` },
     { text: state, colour: bad ? 'red' : 'green' },
     { text: ms === 0 ? '' : duration(ms) },
-    { text: bad && log !== null ? log : foreseen.join(': '), colour: 'dim' },
+    { text: bad && log !== null ? log : told.join(': '), colour: 'dim' },
   ];
 }
 

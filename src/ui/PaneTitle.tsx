@@ -109,6 +109,10 @@ function State({
 function nameOf(pane: Pane, workstream: WorkstreamStatus | undefined): string {
   if (workstream) return workstreamTitle(workstream);
   const { command, cwd, id } = pane.session;
+  const [, gated] = /^log-(.+)-[\da-f]{4}$/.exec(id) ?? [];
+  if (gated !== undefined) return plainText(`gates of ${gated}`);
+  const [, wave] = /^(.+)-conflict$/.exec(id) ?? [];
+  if (wave !== undefined) return plainText(`conflict of ${wave}`);
   return plainText(`${lastOf(command[0] ?? id)} in ${lastOf(cwd)}`);
 }
 

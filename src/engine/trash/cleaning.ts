@@ -55,10 +55,8 @@ export async function judgeWorktrees(
   const judged: Judged[] = [];
   for (const { made, state, running } of candidates) {
     const commit = tips.get(made.branch);
-    const atWork = running || UNFINISHED.has(state);
-    const why = atWork
-      ? `it is ${state.replace('_', ' ')}`
-      : await obstacleTo(made, entries, commit);
+    const why =
+      atWork({ made, state, running }) ?? (await obstacleTo(made, entries, commit));
     const proof =
       why === undefined
         ? await proofOf(repo, commit, targets(made.workstream), tips)
@@ -70,6 +68,13 @@ export async function judgeWorktrees(
     judged.push({ made, commit, verdict });
   }
   return judged;
+}
+
+function atWork({ made, state, running }: Candidate): string | undefined {
+  if (UNFINISHED.has(state)) return `it is ${state.replace('_', ' ')}`;
+  return running
+    ? `its agent still runs; \`wtmux stop ${made.workstream}\` ends it`
+    : undefined;
 }
 
 /** Why it must stay whatever its branch says; undefined when nothing is in the way. */

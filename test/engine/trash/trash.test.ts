@@ -55,6 +55,14 @@ describe('judgeWorktrees', () => {
     );
   });
 
+  it('the agent of landed work still runs', async () => {
+    await using repo = await aRepo();
+    const { folder } = await landed(repo);
+    expect(await verdictOn(repo, folder, 'landed', true)).toBe(
+      'its agent still runs; `wtmux stop TD1` ends it',
+    );
+  });
+
   it('a process works in it', async () => {
     await using repo = await aRepo();
     const { folder } = await landed(repo);
@@ -169,11 +177,12 @@ async function verdictOn(
   repo: Repo,
   path: string,
   state: WorkstreamStateName = 'landed',
+  running = false,
 ): Promise<string> {
   const start = commitId(await repo.tip('main'));
   const made = { workstream: workstreamId('TD1'), path, branch: 'td1', start };
   const { repo: opened } = await contextOf(repo);
-  const candidates = [{ made, state, running: false }];
+  const candidates = [{ made, state, running }];
   const [judged] = await judgeWorktrees(opened, candidates, () => ['gone', 'main']);
   const verdict = judged?.verdict;
   return verdict?.type === 'goes' ? verdict.proof : (verdict?.why ?? '');
