@@ -2,6 +2,8 @@
  * Where everything stands on the screen: sidebar, panes, status bar, dialog. Pure, and
  * known before the chrome is loaded, so panes appear first and both always agree.
  */
+import { fold } from '../base/fold.js';
+import { plainText } from '../base/plain-text.js';
 import { unreachable } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
@@ -127,9 +129,9 @@ function samePanes(one: Layout, other: Layout): boolean {
 const MAX_DIALOG_COLUMNS = 96;
 
 function dialogRect(view: View, { columns, rows }: Size): Rect | undefined {
-  const height = dialogHeight(view, rows - 2);
-  if (height === 0) return undefined;
   const width = Math.min(columns - 2, MAX_DIALOG_COLUMNS);
+  const height = dialogHeight(view, width - DIALOG_SIDES, rows - 2);
+  if (height === 0) return undefined;
   return {
     x: Math.floor((columns - width) / 2),
     y: Math.max(0, Math.floor((rows - 1 - height) / 2)),
@@ -141,19 +143,23 @@ function dialogRect(view: View, { columns, rows }: Size): Rect | undefined {
 /** Border, a line of keys and one above it, title. */
 const DIALOG_FRAME = 4;
 
-function dialogHeight(view: View, most: number): number {
+/** Border, and a blank column on each side. */
+const DIALOG_SIDES = 4;
+
+function dialogHeight(view: View, width: number, most: number): number {
   switch (view.type) {
     case 'panes':
       return 0;
     case 'text':
-    case 'confirm':
       return Math.min(DIALOG_FRAME + 3, most);
+    case 'confirm':
+      return Math.min(DIALOG_FRAME + 2 + linesOf(view.consequence, width), most);
     case 'merge':
       return Math.min(DIALOG_FRAME + mergeLines(view), most);
     case 'lost':
       return Math.min(DIALOG_FRAME + view.workstreams.length + LOST_NOTE_LINES, most);
     case 'choose':
-      return Math.min(DIALOG_FRAME + choiceLines(view), most);
+      return Math.min(DIALOG_FRAME + choiceLines(view, width), most);
     case 'inbox':
       return Math.min(DIALOG_FRAME + inboxLines(view), most);
     case 'plan':
@@ -187,12 +193,16 @@ function mergeLines({ report }: Extract<View, { readonly type: 'merge' }>): numb
   return MERGE_FIXED_LINES + steps.length + resolved + gates.length + conflicts.length;
 }
 
-/** The reason takes up to three lines, with blanks around the gates. */
-const CHOICE_FIXED_LINES = 6;
+/** Blanks around the gates and below the choices. */
+const CHOICE_BLANKS = 3;
 
-function choiceLines({
-  gates,
-  choices,
-}: Extract<View, { readonly type: 'choose' }>): number {
-  return CHOICE_FIXED_LINES + gates.length + choices.length;
+function choiceLines(
+  { why, gates, choices }: Extract<View, { readonly type: 'choose' }>,
+  width: number,
+): number {
+  return CHOICE_BLANKS + linesOf(why, width) + gates.length + choices.length;
+}
+
+function linesOf(text: string, width: number): number {
+  return fold(plainText(text), width).length;
 }

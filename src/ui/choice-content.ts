@@ -2,7 +2,7 @@
 import { plainText } from '../base/plain-text.js';
 import { keyOf, type Keymap } from '../console/keymap.js';
 import type { ChooseView } from '../console/step-choice.js';
-import { fold } from './fold.js';
+import { fold } from '../base/fold.js';
 import type { Content } from './line.js';
 import { gateLooks } from './look.js';
 

@@ -12,7 +12,7 @@ import {
 import { sidesOf } from '../domain/side-by-side.js';
 import { barOf, type Keymap } from '../console/keymap.js';
 import type { ConflictsView } from '../console/step-conflicts.js';
-import { fold } from './fold.js';
+import { fold } from '../base/fold.js';
 import type { Content, Line } from './line.js';
 
 export function conflictsContent(

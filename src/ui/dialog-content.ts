@@ -12,7 +12,7 @@ import {
 import type { Purpose, View } from '../console/view.js';
 import { conflictsContent } from './conflicts-content.js';
 import { choiceContent } from './choice-content.js';
-import { fold } from './fold.js';
+import { fold } from '../base/fold.js';
 import type { Content, Line } from './line.js';
 import { inboxContent } from './inbox-content.js';
 import { memoriesContent } from './memories-content.js';

@@ -4,7 +4,7 @@ import { ageText } from '../console/clock.js';
 import { barOf, type Keymap } from '../console/keymap.js';
 import type { InboxView } from '../console/step-inbox.js';
 import type { InboxItem } from '../domain/inbox.js';
-import { fold } from './fold.js';
+import { fold } from '../base/fold.js';
 import type { Content, Line } from './line.js';
 
 export function inboxContent(

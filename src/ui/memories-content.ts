@@ -3,7 +3,7 @@ import { plainText } from '../base/plain-text.js';
 import { barOf, keyOf, type Keymap } from '../console/keymap.js';
 import type { MemoriesView } from '../console/step-memories.js';
 import type { Memory } from '../domain/memory.js';
-import { fold } from './fold.js';
+import { fold } from '../base/fold.js';
 import type { Content, Line } from './line.js';
 
 export function memoriesContent(

@@ -3,7 +3,7 @@ import { plainText } from '../base/plain-text.js';
 import { mayMerge, type MergeReport } from '../domain/merge.js';
 import { keyOf, type Keymap } from '../console/keymap.js';
 import type { View } from '../console/view.js';
-import { fold } from './fold.js';
+import { fold } from '../base/fold.js';
 import { gateLooks, waveLooks } from './look.js';
 import type { Content, Line } from './line.js';
 

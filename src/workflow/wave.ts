@@ -58,7 +58,7 @@ export type WaveLife =
       readonly commit: CommitId;
       readonly gates: readonly GateReport[];
     }
-  | { readonly phase: 'rolled_back' };
+  | { readonly phase: 'rolled_back'; readonly gates: readonly GateReport[] };
 
 /** Events about one wave. */
 export type WaveEvent = Extract<PlanEvent, { readonly wave: Wave['id'] }>;
@@ -130,7 +130,8 @@ function nextLife(record: WaveRecord, event: WaveEvent): WaveLife {
       return mayMerge(record) ? { phase: 'landed', commit: event.commit, gates } : life;
     }
     case 'rolledBack':
-      return isLanded(record) ? { phase: 'rolled_back' } : life;
+      if (!isLanded(record)) return life;
+      return { phase: 'rolled_back', gates: saidBy({}, life) };
     default:
       return unreachable(event);
   }

@@ -22,11 +22,14 @@ import {
   aMemory,
   aReport,
   aStatus,
+  aWave,
   aWorkstream,
   after,
   anInbox,
 } from '../helpers/console-state.js';
 import { press } from '../helpers/press.js';
+
+const WAY_ON = { name: 'find', text: 'find out whose work makes it red' } as const;
 
 describe('the chrome', () => {
   it('shows the plan beside the panes', () => {
@@ -76,6 +79,28 @@ describe('the chrome', () => {
       (keys) => picture(press(aConsole(), keys)).split('\n').at(-1),
     );
     expect(`\n${bars.join('\n')}`).toMatchSnapshot();
+  });
+
+  it.each([
+    ['before a landing is undone', { state: 'landed' }, 'u'],
+    ['when a wave is blocked', { state: 'blocked', choices: [WAY_ON] }, 'm'],
+  ] as const)('has room for all of a reason %s', (_when, change, keys) => {
+    const reason = `${'it stands in a folder with a long name and '.repeat(8)}the end`;
+    const wave = aWave('wave1', { ...change, blockedBy: reason });
+    const size = { columns: 80, rows: 24 };
+    const asked = press(
+      after(aConsole(size), [
+        { type: 'status', status: aStatus({ waves: [wave] }) },
+        { type: 'selected', subject: { type: 'wave', id: wave.id } },
+      ]),
+      keys,
+    );
+    const told = after(
+      press(asked, keys === 'u' ? 'y' : ''),
+      keys === 'u' ? [{ type: 'cannotGoBack', wave: wave.id, text: reason }] : [],
+    );
+    expect(picture(told)).toContain('the end');
+    expect(picture(told)).not.toContain(' more │');
   });
 
   it('offers a yes only to a merge that can be done', () => {

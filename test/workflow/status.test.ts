@@ -102,6 +102,10 @@ describe('statusOf', () => {
     ['while it waits for a checkout', ['one waits-to-land']],
     ['when it has landed', ['one lands']],
     ['when a person has landed it in the checkout', ['one waits-to-land', 'one found']],
+    [
+      'when it was rolled back and landed again',
+      ['one lands', 'one rolled-back', 'one found'],
+    ],
   ])('shows what the gates of a wave said %s', (_when, ends) => {
     const events = ['A runs', 'A completes', 'one merging', ...ends];
     const { state } = play(plan([ws('A')], [wave('one: A')]), events);
