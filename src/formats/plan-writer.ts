@@ -10,7 +10,7 @@ const MAX_FLOW = 76;
 
 /** `head` becomes a comment of one or more lines on top. */
 export function writePlan(plan: PlanText, head: string): string {
-  const document = new Document(plan);
+  const document = new Document(plan, { aliasDuplicateObjects: false });
   document.commentBefore = head
     .split('\n')
     .map((line) => ` ${line}`)

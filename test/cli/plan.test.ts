@@ -48,7 +48,6 @@ waves:
   - id: release
     members: [ gather-settings, try-again ]
     target: main
-    gates: []
 `);
 });
 

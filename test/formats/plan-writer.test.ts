@@ -40,6 +40,28 @@ workstreams:
 `);
 });
 
+it('writes a list that stands in two places twice', () => {
+  const gates = ['unit'];
+  const waves = [
+    { id: 'first', members: ['A'], gates },
+    { id: 'second', members: ['first'], gates },
+  ];
+  const text = writePlan({ version: 1, workstreams: [{ id: 'A' }], waves }, 'A plan.');
+  expect(text).toBe(`# A plan.
+
+version: 1
+workstreams:
+  - { id: A }
+waves:
+  - id: first
+    members: [ A ]
+    gates: [ unit ]
+  - id: second
+    members: [ first ]
+    gates: [ unit ]
+`);
+});
+
 it.each(readdirSync(examples))('examples/%s is the same after writing it', (file) => {
   const text = readFileSync(join(examples, file), 'utf8');
   const written = writePlan(planSchema.parse(parse(text)), 'again');

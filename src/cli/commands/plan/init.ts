@@ -43,7 +43,7 @@ async function usualPlan(top: string): Promise<PlanText> {
   const opened = await openRepository(top);
   const branch = opened.ok ? await currentBranch(opened.value) : undefined;
   const tests = await usualTests(top);
-  const gates = tests === undefined ? [] : ['tests'];
+  const gates = tests === undefined ? {} : { gates: ['tests'] };
   const base = branch ?? 'main';
   return {
     version: 1,
@@ -59,8 +59,8 @@ async function usualPlan(top: string): Promise<PlanText> {
       },
     ],
     waves: [
-      { id: 'wave1', members: ['first'], gates },
-      { id: 'release', members: ['wave1', 'second'], target: base, gates },
+      { id: 'wave1', members: ['first'], ...gates },
+      { id: 'release', members: ['wave1', 'second'], target: base, ...gates },
     ],
   };
 }
@@ -75,7 +75,7 @@ async function interview(context: Context, usual: PlanText): Promise<PlanText> {
   const workstreams = await askWorkstreams(context);
   if (workstreams.length === 0)
     throw new Complaint('nothing was written: a plan needs a workstream');
-  const gates = tests === '-' ? [] : ['tests'];
+  const gates = tests === '-' ? {} : { gates: ['tests'] };
   const members = workstreams.map(({ id }) => id);
   const target = await context.ask(
     'Onto which branch is it merged?',
@@ -87,7 +87,7 @@ async function interview(context: Context, usual: PlanText): Promise<PlanText> {
     ...(usual.base === undefined ? {} : { base: usual.base }),
     ...(tests === '-' ? {} : { gates: { tests: { run: tests } } }),
     workstreams,
-    waves: [{ id: 'release', members, target, gates }],
+    waves: [{ id: 'release', members, target, ...gates }],
   };
 }
 
