@@ -186,19 +186,26 @@ export function sayings({
   branch,
 }: WorkstreamStatus): readonly Saying[] {
   const used = usage ? usageText(usage) : '';
-  const warning = usage !== null && isNearlyFull(usage) ? used : '';
-  const said = [
-    warning,
+  const doubts = signal?.doubts.join('; ') ?? '';
+  const warnings = plainTexts([
+    usage !== null && isNearlyFull(usage) ? used : '',
+    doubts && `doubtful: ${doubts}`,
+  ]);
+  const others = plainTexts([
     collisionText(collisions),
     waitsFor && `↳ ${waitsFor}`,
     turn && turnInWords(turn),
-    signal && `signal: ${signal.status}${signal.notes && ` – ${signal.notes}`}`,
+    signal?.notes,
     lastLine,
     used,
     branch,
-  ];
-  const texts = new Set(said.flatMap((text) => (text ? [plainText(text)] : [])));
-  return [...texts].map((text) => ({ text, warns: text === warning }));
+  ]);
+  const texts = new Set([...warnings, ...others]);
+  return [...texts].map((text) => ({ text, warns: warnings.includes(text) }));
+}
+
+function plainTexts(texts: readonly (string | null | undefined)[]): readonly string[] {
+  return texts.flatMap((text) => (text ? [plainText(text)] : []));
 }
 
 function collisionText(collisions: WorkstreamStatus['collisions']): string {

@@ -43,7 +43,7 @@ function waitingOf(state: PlanState, work: Work, index: number): string | null {
       if (life.phase === 'running' && life.seen.doing === 'error')
         return `your help: ${life.seen.detail || 'its agent reports an error'}`;
       if (isOutOfTries(work)) return `your help: ${work.checks?.why}`;
-      return work.signal?.notes || `your help: it reports "${work.signal?.status}"`;
+      return `your help: ${reported(work)}`;
     case 'failed':
       return life.phase === 'failed' ? life.why : null;
     case 'held':
@@ -60,6 +60,10 @@ function waitingOf(state: PlanState, work: Work, index: number): string | null {
       return null;
   }
   return null;
+}
+
+function reported({ signal }: Work): string {
+  return signal?.notes || `it reports "${signal?.status}"`;
 }
 
 /** `wtmux resume TD2` (paused by ada: it spends too much). */

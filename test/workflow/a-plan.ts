@@ -125,6 +125,11 @@ export function fact(text: string): Fact {
       workstream,
       signal: { ...signal, validationPassed: false },
     },
+    'gives-up': {
+      type: 'signalled',
+      workstream,
+      signal: { ...signal, status: 'blocked', notes: rest },
+    },
     reports: {
       type: 'progressed',
       workstream,

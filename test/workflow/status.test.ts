@@ -51,6 +51,15 @@ describe('statusOf', () => {
     ]);
   });
 
+  it.each([
+    ['A gives-up', 'your help: it reports "blocked"'],
+    ['A gives-up no-schema', 'your help: no-schema'],
+  ])('after %j says whose help an agent asks for', (event, waitsFor) => {
+    const { state } = play(plan([ws('A')]), ['A runs', event]);
+    const [workstream] = statusOf(state, nothingLive, '/repo').workstreams;
+    expect(workstream).toMatchObject({ state: 'blocked', waitsFor });
+  });
+
   it('tells what git says beside what is journalled', () => {
     const { state } = play(plan([ws('A')]), ['A runs']);
     const git = new Map([[workstreamId('A'), { ahead: 2, behind: 1, dirty: true }]]);
