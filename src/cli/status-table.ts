@@ -1,6 +1,7 @@
 /** The plan as lines for people: what each workstream and wave is doing, and since when. */
 import { plainText } from '../base/plain-text.js';
 import {
+  blockersInWords,
   presentPhase,
   scaleInWords,
   turnInWords,
@@ -161,21 +162,25 @@ function usageCell({ usage }: WorkstreamStatus): Cell {
   return { text: usageBrief(usage), colour: isNearlyFull(usage) ? 'yellow' : 'dim' };
 }
 
-/** What it waits for or said last, then what is said against its signal. */
+/** What is in its way and what it waits for, else what it said last; and doubts of its signal. */
 function remark(workstream: WorkstreamStatus): string {
-  const said = saying(workstream);
-  const [first, ...more] = workstream.signal?.doubts ?? [];
-  if (first === undefined) return said;
-  const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  const doubt = `doubtful signal: ${first}${rest}`;
-  return said === '' ? doubt : `${said}; ${doubt}`;
+  const urgent = [waitText(workstream), blockersInWords(workstream)].filter(
+    (text) => text !== '',
+  );
+  const said = urgent.length > 0 ? urgent : [workstream.lastLine ?? ''];
+  return [...said, doubtText(workstream)].filter((text) => text !== '').join('; ');
 }
 
-function saying({
+function doubtText({ signal }: WorkstreamStatus): string {
+  const [first, ...more] = signal?.doubts ?? [];
+  if (first === undefined) return '';
+  return `doubtful signal: ${first}${more.length === 0 ? '' : ` (and ${more.length} more)`}`;
+}
+
+function waitText({
   id,
   state,
   waitsFor,
-  lastLine,
   hold,
   turn,
   override,
@@ -183,7 +188,7 @@ function saying({
   const overridden = override
     ? `red gate overridden by ${override.by}: ${override.reason}`
     : '';
-  if (waitsFor === null) return overridden || (lastLine ?? '');
+  if (waitsFor === null) return overridden;
   if (state !== 'failed' && state !== 'skipped')
     return `${overridden && `${overridden}; `}waits for ${waitsFor}${turn ? `; ${turnInWords(turn)}` : ''}`;
   return hold ? waitsFor : `${waitsFor}; \`wtmux restart ${id}\``;

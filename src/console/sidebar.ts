@@ -5,6 +5,7 @@
 import { plainText } from '../base/plain-text.js';
 import { isNearlyFull, usageText } from '../domain/usage.js';
 import {
+  blockersInWords,
   presentPhase,
   turnInWords,
   type GroupStatus,
@@ -176,19 +177,13 @@ export type Saying = {
 };
 
 /** What there is to say of a workstream beside its state, the most urgent first. */
-export function sayings({
-  waitsFor,
-  turn,
-  collisions,
-  lastLine,
-  signal,
-  usage,
-  branch,
-}: WorkstreamStatus): readonly Saying[] {
+export function sayings(workstream: WorkstreamStatus): readonly Saying[] {
+  const { waitsFor, turn, collisions, lastLine, signal, usage, branch } = workstream;
   const used = usage ? usageText(usage) : '';
   const doubts = signal?.doubts.join('; ') ?? '';
   const warnings = plainTexts([
     usage !== null && isNearlyFull(usage) ? used : '',
+    blockersInWords(workstream),
     doubts && `doubtful: ${doubts}`,
   ]);
   const others = plainTexts([

@@ -134,6 +134,8 @@ export type WorkstreamStatus = {
   /** Percent, as the agent reports it. */
   readonly progress: number | null;
   readonly lastLine: string | null;
+  /** What stands in its way, as its agent reports it. */
+  readonly blockers: readonly string[];
   readonly signal: SignalEntry | null;
   /** What its agent told that it used; null where it tells nothing. */
   readonly usage: Usage | null;
@@ -168,6 +170,14 @@ export type OverrideEntry = {
   readonly reason: string;
   readonly since: Timestamp;
 };
+
+/** `blocker: no schema yet (and 1 more)`; empty where nothing is in the way of what goes on. */
+export function blockersInWords({ blockers, state }: WorkstreamStatus): string {
+  const [first, ...more] = blockers;
+  const isOver = state === 'done' || state === 'landed' || state === 'rolled_back';
+  if (first === undefined || isOver) return '';
+  return `blocker: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+}
 
 /** Its place among those that have yet to start, from 1. */
 export type TurnEntry = {

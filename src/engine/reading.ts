@@ -10,7 +10,7 @@ import { namesIn, readInside } from '../config/text-file.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Progress, Signal } from '../domain/report.js';
 import type { Milliseconds, Timestamp } from '../domain/time.js';
-import { readProgress } from '../formats/progress-file.js';
+import { isProse, readProgress } from '../formats/progress-file.js';
 import { readSignal } from '../formats/signal-file.js';
 import { ownChanges } from '../git/history.js';
 import { worktreeState, type WorktreeState } from '../git/worktree-state.js';
@@ -102,10 +102,12 @@ type GitFacts = WorktreeState & {
 
 async function readProgressOf(
   context: EngineContext,
-  { made: { workstream, path }, seen }: Reading,
+  { made: { workstream, path }, seen, voice }: Reading,
 ): Promise<void> {
   const file = await readInside(path, 'progress.md', MAX_PROGRESS_BYTES);
   if (!file) return;
+  if (!isProse(file.text))
+    return voice.tell(`${workstream}: progress.md is no text; not read`);
   const progress: Progress = readProgress(file.text);
   const text = JSON.stringify(progress);
   if (text === seen.progress) return;

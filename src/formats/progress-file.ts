@@ -31,6 +31,16 @@ const ITEM = /^\s{0,12}(?:[-*+]|\d{1,3}[.)])\s/;
 const NONE = /^(?:none|no|nothing|n\/a|-|—|0)?[\s.!]*$/i;
 const FINISHED = /\bstatus\b[*_ ]*:[^a-z]{0,10}(?:done|complete|completed|finished)\b/i;
 
+/** More than this share of what no decoder can read was never meant as text. */
+const MAX_GARBLED = 0.1;
+
+/** Whether a file's text was written to be read, and is no program or picture. */
+export function isProse(text: string): boolean {
+  const start = text.slice(0, MAX_PROGRESS_CHARACTERS);
+  const garbled = start.match(/\ufffd/gu)?.length ?? 0;
+  return !start.includes('\0') && garbled <= start.length * MAX_GARBLED;
+}
+
 /** What the text reports. Any text gives an answer, binary junk too. */
 export function readProgress(text: string): Progress {
   const lines = text

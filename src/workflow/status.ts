@@ -119,6 +119,7 @@ function workstreamStatus(
     since: work.since,
     progress: progress?.percent ?? null,
     lastLine: progress?.lastLine ?? null,
+    blockers: progress?.blockers ?? [],
     signal: signal
       ? {
           file: signal.file,

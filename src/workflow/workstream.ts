@@ -70,7 +70,7 @@ function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
     case 'sessionExited':
       return exited(work, event, plan);
     case 'progressed':
-      return [progressed(work, event), []];
+      return progressed(work, event, plan);
     case 'signalled':
       return signalled(work, event, plan);
     case 'contextTold':
@@ -133,10 +133,19 @@ function signalled(work: Work, event: Of<'signalled'>, plan: Workstream): WorkSt
   return [next, [...effects, ...news]];
 }
 
-/** An agent that got past a blocker names it no more. */
-function progressed(work: Work, { progress }: Of<'progressed'>): Work {
-  const blockers = [...new Set([...work.blockers, ...progress.blockers])];
-  return { ...work, progress, blockers: blockers.slice(0, MAX_BLOCKERS) };
+/** An agent that got past a blocker names it no more, and may meet it again. */
+function progressed(
+  work: Work,
+  { progress }: Of<'progressed'>,
+  { id }: Workstream,
+): WorkStep {
+  const before = new Set(work.progress?.blockers);
+  const news = progress.blockers.filter((blocker) => !before.has(blocker));
+  const all = [...new Set([...work.blockers, ...progress.blockers])];
+  const next = { ...work, progress, blockers: all.slice(0, MAX_BLOCKERS) };
+  if (news.length === 0) return [next, []];
+  const text = `${id} reports what blocks it: ${news.join('; ')}`;
+  return [next, [{ type: 'notify', level: 'warning', text }]];
 }
 
 function collided(work: Work, { at, colliding }: Of<'collided'>): Work {

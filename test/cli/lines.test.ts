@@ -25,7 +25,12 @@ it('shows workstreams and waves with what they wait for', () => {
     phases: [],
     layout: 'tiled',
     workstreams: [
-      workstream({ id: workstreamId('TD2'), state: 'working', progress: 40 }),
+      workstream({
+        id: workstreamId('TD2'),
+        state: 'working',
+        progress: 40,
+        blockers: ['no schema yet', 'no key'],
+      }),
       workstream({
         id: workstreamId('TD1'),
         name: 'Error handling',
@@ -65,7 +70,7 @@ it('shows workstreams and waves with what they wait for', () => {
   expect(picture(statusLines(status, output, { now: 65_000, all: false }))).toBe(`
 week-2  /x/docimport
 
-TD2  working  1m 5s  40%  Config management  editing src/config.py
+TD2  working  1m 5s  40%  Config management  blocker: no schema yet (and 1 more)
 TD1  planned  1m 5s       Error handling     waits for TD2 to land
 TD3  stopped  1m 5s       Docs               you stopped it; \`wtmux restart TD3\`
 
@@ -184,6 +189,7 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     since: 0,
     progress: null,
     lastLine: 'editing src/config.py',
+    blockers: [],
     signal: null,
     waitsFor: null,
     asks: null,

@@ -25,6 +25,17 @@ it('says what is doubtful about a signal before what is waited for', () => {
   ]);
 });
 
+it('warns of what is in the way of work that goes on', () => {
+  const blockers = ['no schema yet', 'no key'];
+  const said = (state: 'working' | 'done') =>
+    sayings(aWorkstream('A', { state, lastLine: null, blockers }));
+  expect(said('working')[0]).toEqual({
+    text: 'blocker: no schema yet (and 1 more)',
+    warns: true,
+  });
+  expect(said('done').map(({ text }) => text)).toEqual(['feature/A']);
+});
+
 it('does not say again that there is a signal, which stands beside the state', () => {
   const plain = { ...signal, notes: '', doubts: [] };
   const said = sayings(

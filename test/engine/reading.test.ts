@@ -53,7 +53,9 @@ describe('what a worktree says', () => {
         timeout: 20_000,
       })
       .toEqual([`A: ${join(handoff, 'cut.signal')} ends in the middle; not read`]);
+    expect(engine.notices).toContain('A: progress.md is no text; not read');
     expect(engine.states()).toEqual(['A working']);
+    expect(engine.status()?.workstreams).toMatchObject([{ lastLine: null }]);
     const said = JSON.stringify(engine.status());
     expect(said).not.toMatch(/\u{9b}/u);
   });

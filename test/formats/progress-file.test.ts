@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isProse,
   MAX_PROGRESS_CHARACTERS,
   readProgress,
 } from '../../src/formats/progress-file.js';
@@ -91,4 +92,14 @@ it.each([
 
 it('reads no more of a line than its beginning', () => {
   expect(readProgress(`${'x '.repeat(200)}progress: 77%`).percent).toBeUndefined();
+});
+
+it.each([
+  ['Status: done ✅', true],
+  ['Pr\u{fffd}fung: 30%, fast fertig', true],
+  ['', true],
+  ['\u007fELF\0\0', false],
+  ['\u{fffd}PNG\r\n\u{fffd}', false],
+])('%j was written to be read: %s', (text, prose) => {
+  expect(isProse(text)).toBe(prose);
 });

@@ -57,6 +57,7 @@ export function aWorkstream(
     since: NOW - 12_000,
     progress: 50,
     lastLine: 'half way',
+    blockers: [],
     signal: null,
     waitsFor: null,
     asks: change.state === 'plan_review' ? 'plan' : null,

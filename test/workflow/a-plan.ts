@@ -135,6 +135,11 @@ export function fact(text: string): Fact {
       workstream,
       progress: { percent: Number(rest), lastLine: '', blockers: [] },
     },
+    meets: {
+      type: 'progressed',
+      workstream,
+      progress: { percent: 10, lastLine: '', blockers: rest.split('+') },
+    },
     uses: usedFact(subject, rest),
     collides: { type: 'collided', workstream, colliding: true },
     first: { type: 'prioritised', workstream, place: Number(rest) || 1, by: 'me' },

@@ -60,6 +60,21 @@ describe('statusOf', () => {
     expect(workstream).toMatchObject({ state: 'blocked', waitsFor });
   });
 
+  it('tells once what an agent reports to be in its way, and shows it until it is past it', () => {
+    const told = (events: readonly string[]) => {
+      const { state, effects } = play(plan([ws('A')]), ['A runs', ...events]);
+      const [workstream] = statusOf(state, nothingLive, '/repo').workstreams;
+      const notices = effects.flatMap((one) => (one.type === 'notify' ? [one.text] : []));
+      return { blockers: workstream?.blockers, notices };
+    };
+    const notices = ['A reports what blocks it: no-key'];
+    expect(told(['A meets no-key', 'A meets no-key'])).toEqual({
+      blockers: ['no-key'],
+      notices,
+    });
+    expect(told(['A meets no-key', 'A reports 50'])).toEqual({ blockers: [], notices });
+  });
+
   it('tells what git says beside what is journalled', () => {
     const { state } = play(plan([ws('A')]), ['A runs']);
     const git = new Map([[workstreamId('A'), { ahead: 2, behind: 1, dirty: true }]]);
