@@ -115,6 +115,14 @@ export const dialogKeys: readonly Binding[] = [
     bar: 'override',
   },
   {
+    name: 'resume-waiting',
+    keys: ['p'],
+    modes: ['inbox'],
+    intent: { type: 'pause' },
+    help: 'let one go on that a rule of the plan has put on hold',
+    bar: 'resume',
+  },
+  {
     name: 'watch-waiting',
     keys: ['g'],
     modes: ['inbox'],

@@ -22,3 +22,8 @@ export function isEndedGuest({ id, status }: Session): boolean {
   // What kept a changed plan from being sent is to be read.
   return kind !== 'edit' || status.code === 0;
 }
+
+/** An editor in which a person changed a text, and sent it. */
+export function isDoneEdit(session: Session): boolean {
+  return session.id.startsWith('edit-') && isEndedGuest(session);
+}

@@ -1,11 +1,13 @@
 /** The dialog with all that waits for a person: each is answered from there. */
 import { inboxOf, type InboxItem } from '../domain/inbox.js';
 import { waveId, workstreamId, type WorkstreamId } from '../domain/ids.js';
+import type { Session } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
 import type { ConsoleEffect, Step } from './event.js';
+import { isDoneEdit } from './guest.js';
 import type { Intent } from './intent.js';
 import { workstreamOf } from './panes.js';
-import { told, type ConsoleState } from './state.js';
+import { focusedPane, told, type ConsoleState } from './state.js';
 import { memories } from './step-memories.js';
 import { into } from './step-move.js';
 import { readingPlan } from './step-asked.js';
@@ -66,6 +68,12 @@ export function backInInbox(
   };
 }
 
+/** Who opened an editor from it, and looked at nothing else since, is back in it. */
+export function backFromEdit(state: ConsoleState, session: Session): ConsoleState {
+  const looks = focusedPane(state)?.session.id === session.id;
+  return looks && isDoneEdit(session) ? backInInbox(state) : state;
+}
+
 function answering(
   state: ConsoleState,
   item: InboxItem,
@@ -73,6 +81,7 @@ function answering(
 ): Step<ConsoleState> | undefined {
   if (intent.type === 'confirm') return answer(state, item);
   if (intent.type === 'watchGates') return watch(state, item);
+  if (intent.type === 'pause') return resuming(state, item);
   if (intent.type === 'reject')
     return asksLeave(state, item) || item.kind === 'plan'
       ? typing(state, item, 'reject')
@@ -117,6 +126,14 @@ function toPane(state: ConsoleState, id: WorkstreamId): Step<ConsoleState> {
   const pane = state.panes.find(({ workstream }) => workstream === id);
   if (!pane) return [told(state, `${id} has no pane`), []];
   return [into({ ...state, view: PANES }, pane), []];
+}
+
+/** One that a rule of the plan has put on hold; to acknowledge it alone leaves it there. */
+function resuming(state: ConsoleState, { kind, subject }: InboxItem): Step<ConsoleState> {
+  const workstream = workstreamOf(state.status, workstreamId(subject));
+  if (kind !== 'escalation' || !workstream?.hold) return [state, []];
+  const request = { type: 'resume', workstreams: [workstream.id] } as const;
+  return [state, [ask(request, `${workstream.id} goes on`)]];
 }
 
 function checking(state: ConsoleState, workstream: WorkstreamId): ConsoleState {

@@ -19,7 +19,7 @@ import { choosing, followed } from './step-choice.js';
 import { stepDialog } from './step-dialog.js';
 import { guestCame, guestGoes } from './step-guest.js';
 import { stepIntent } from './step-intent.js';
-import { backInInbox, upToDate } from './step-inbox.js';
+import { backFromEdit, backInInbox, upToDate } from './step-inbox.js';
 import { memoriesRead } from './step-memories.js';
 import { cannotGoBack } from './step-undo.js';
 import { into } from './step-move.js';
@@ -218,11 +218,15 @@ function withSession(state: ConsoleState, session: Session): Step<ConsoleState> 
   const calm = { ...session, title: calmTitle(session.title) };
   const known = state.sessions.get(session.id);
   if (known && isDeepStrictEqual(known, calm)) return [state, []];
-  const told = calm.status.type === 'exited' ? ended(state, calm.id) : state;
+  const told = calm.status.type === 'exited' ? exited(state, calm) : state;
   const now = withSessions(told, new Map([...state.sessions, [session.id, calm]]));
   return known?.size.columns === calm.size.columns
     ? [now, []]
     : pastStale(now, session.id);
+}
+
+function exited(state: ConsoleState, session: Session): ConsoleState {
+  return ended(backFromEdit(state, session), session.id);
 }
 
 /** What it told is told no more, and its place is free. */

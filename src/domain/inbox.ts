@@ -96,7 +96,12 @@ function answersTo(
         answer(`attach ${subject}`, 'answer in its pane'),
       ];
     case 'escalation':
-      return [answer(`ack ${subject}`, 'say that you have seen to it')];
+      return workstream?.hold
+        ? [
+            answer(`resume ${subject}`, 'let it go on, which says so too'),
+            answer(`ack ${subject}`, 'say that you have seen to it; it stays on hold'),
+          ]
+        : [answer(`ack ${subject}`, 'say that you have seen to it')];
     case 'memory':
       return [answer('memory', 'read it, and keep or drop it')];
     case 'gate':

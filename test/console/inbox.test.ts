@@ -9,7 +9,9 @@ import {
   aWorkstream,
   after,
   anInbox,
+  aSession,
 } from '../helpers/console-state.js';
+import { sessionId } from '../../src/domain/ids.js';
 import { eventsOf, press } from '../helpers/press.js';
 
 const filled = after(aConsole(), [{ type: 'status', status: anInbox }]);
@@ -57,6 +59,35 @@ describe('the inbox', () => {
     const asking = after(open, [{ type: 'status', status: { ...anInbox, workstreams } }]);
     const [state, asked] = pressed(press(asking, 'down'), key);
     expect([state.view.type, asked]).toEqual([view, effects]);
+  });
+
+  it('lets one go on that a rule has put on hold', () => {
+    const hold = { by: 'plan', why: 'no sign of life for 30m', since: 0 };
+    const workstreams = anInbox.workstreams.map((one) =>
+      one.id === 'A' ? { ...one, state: 'held' as const, hold } : one,
+    );
+    const held = after(open, [{ type: 'status', status: { ...anInbox, workstreams } }]);
+    const [state, asked] = pressed(press(held, 'down down down'), 'p');
+    expect([state.view.type, asked]).toEqual(['inbox', ['ask resume']]);
+    expect(pressed(press(open, 'down down down'), 'p')[1]).toEqual([]);
+  });
+
+  it('is there again when the editor that was opened from it has closed', () => {
+    const [edits] = pressed(press(open, 'enter'), 'e');
+    const editor = { ...aSession('x', 9), id: sessionId('edit-0123abcd') };
+    const came = after(edits, [
+      { type: 'session', session: editor },
+      { type: 'focusSession', session: editor.id },
+    ]);
+    const ended = (state: ConsoleState, code: number) => {
+      const status = { type: 'exited', code, signal: undefined, at: 1 } as const;
+      return after(state, [{ type: 'session', session: { ...editor, status } }]);
+    };
+    expect(came.view.type).toBe('panes');
+    const back = ended(came, 0);
+    expect(back.view).toMatchObject({ type: 'inbox', items: [{}, {}, {}, {}] });
+    expect(ended(came, 1).view.type).toBe('panes');
+    expect(ended(press(came, 'alt+1'), 0).view.type).toBe('panes');
   });
 
   it('goes on with what is left, and is closed when that is nothing', () => {

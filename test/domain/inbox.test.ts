@@ -16,6 +16,17 @@ it('says what is the matter, and how it is answered', () => {
   ]);
 });
 
+it('offers to let go on what a rule has put on hold', () => {
+  const hold = { by: 'plan', why: 'no sign of life for 30m', since: 0 };
+  const workstreams = anInbox.workstreams.map((one) =>
+    one.id === 'A' ? { ...one, state: 'held' as const, hold } : one,
+  );
+  const held = inboxOf({ ...anInbox, workstreams }).find(
+    ({ kind }) => kind === 'escalation',
+  );
+  expect(held?.answers.map(({ command }) => command)).toEqual(['resume A', 'ack A']);
+});
+
 it('offers the ways on of a wave that is blocked', () => {
   const choices = [
     { name: 'find', text: 'search for who makes it red' },
