@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { workstreamId } from '../../src/domain/ids.js';
 import type { Workstream } from '../../src/domain/plan.js';
 import { analyze } from '../../src/workflow/analysis/analyze.js';
 import { forecastOf } from '../../src/workflow/analysis/forecast.js';
+import { scheduleOf } from '../../src/workflow/analysis/schedule.js';
 import { overlapOf } from '../../src/workflow/analysis/overlap.js';
 import { plan, wave, ws } from './a-plan.js';
 
@@ -57,6 +59,41 @@ describe('the forecast', () => {
   ])('of %s', (_what, times, speedup) => {
     const side = plan(times.map((time, at) => ws(`w${at}`, minutes(time))));
     expect(forecastOf(side).sessions.at(-1)?.speedup).toBe(speedup);
+  });
+});
+
+describe('the forecast of a plan whose groups have a number of sessions', () => {
+  const group = (id: string, members: readonly string[], maxSessions: number) => ({
+    id: workstreamId(id),
+    name: id,
+    members: members.map(workstreamId),
+    maxSessions,
+  });
+  const four = ['A', 'B', 'C', 'D'].map((id) => ws(id, minutes(10)));
+
+  it('has no more of its members at work at once, and others pass them', () => {
+    const grouped = { ...plan(four), groups: [group('g', ['A', 'B', 'C'], 1)] };
+    const { sessions, best } = forecastOf(grouped);
+    expect(sessions.map(({ count, makespanMs }) => [count, makespanMs / MINUTE])).toEqual(
+      [
+        [1, 40],
+        [2, 30],
+      ],
+    );
+    expect(best).toBe(2);
+    const slots = scheduleOf(grouped).map(({ id, from }) => `${id} ${from / MINUTE}`);
+    expect(slots.toSorted()).toEqual(['A 0', 'B 10', 'C 20', 'D 0']);
+  });
+
+  it('has room taken by who stands behind one that another group holds back', () => {
+    const groups = [group('g', ['A', 'B', 'C', 'D'], 2), group('in-g', ['A', 'B'], 1)];
+    const slots = scheduleOf({ ...plan(four), groups });
+    expect(slots.map(({ id, from }) => `${id} ${from / MINUTE}`).toSorted()).toEqual([
+      'A 0',
+      'B 10',
+      'C 0',
+      'D 10',
+    ]);
   });
 });
 

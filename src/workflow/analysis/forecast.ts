@@ -6,8 +6,8 @@ import type { WorkstreamId } from '../../domain/ids.js';
 import type { Plan } from '../../domain/plan.js';
 import type { Milliseconds } from '../../domain/time.js';
 import { graphOf, type Graph } from '../graph.js';
-import { push, rest, type Queue } from '../queue.js';
 import { USUAL_ESTIMATE_MS } from '../start-order.js';
+import { played } from './schedule.js';
 
 export type Forecast = {
   /** All estimates one after the other. */
@@ -127,69 +127,12 @@ function longestWay(
   return way.toReversed();
 }
 
-/** When a workstream is at work, counted from the plan's start. */
-export type Slot = {
-  readonly id: WorkstreamId;
-  readonly from: Milliseconds;
-  readonly until: Milliseconds;
-};
-
-/** What the estimates say of each workstream, with the plan's own number of sessions. */
-export function scheduleOf(plan: Plan): readonly Slot[] {
-  const times = plan.workstreams.map(({ estimateMs }) => estimateMs ?? USUAL_ESTIMATE_MS);
-  return played(graphOf(plan), times, plan.maxSessions).flatMap(
-    ({ node, from, until }) => {
-      const id = plan.workstreams[node]?.id;
-      return id === undefined ? [] : [{ id, from, until }];
-    },
-  );
-}
-
 function makespan(
   graph: Graph,
   times: readonly Milliseconds[],
   sessions: number,
 ): Milliseconds {
   return largest(played(graph, times, sessions).map(({ until }) => until));
-}
-
-type Played = Omit<Slot, 'id'> & { readonly node: number };
-
-/** Plays the plan: whenever a session is free, the first in the order of starts takes it. */
-function played(
-  graph: Graph,
-  times: readonly Milliseconds[],
-  sessions: number,
-): readonly Played[] {
-  const open = graph.waitsFor.map((nodes) => nodes.length);
-  let queue: Queue;
-  let now = 0;
-  const met = (first: number) => {
-    const nodes = [first];
-    for (let node = nodes.pop(); node !== undefined; node = nodes.pop())
-      for (const next of graph.awaitedBy[node] ?? []) {
-        open[next] = (open[next] ?? 0) - 1;
-        if (open[next] !== 0) continue;
-        if (next < times.length) queue = push(queue, graph.ranks[next] ?? next);
-        else nodes.push(next);
-      }
-  };
-  for (const node of times.keys())
-    if (open[node] === 0) queue = push(queue, graph.ranks[node] ?? node);
-  const running: Played[] = [];
-  const over: Played[] = [];
-  for (;;) {
-    for (; queue && running.length < sessions; queue = rest(queue)) {
-      const node = graph.order[queue.least] ?? queue.least;
-      running.push({ node, from: now, until: now + (times[node] ?? 0) });
-    }
-    running.sort((a, b) => a.until - b.until);
-    const first = running.shift();
-    if (!first) return over;
-    over.push(first);
-    now = first.until;
-    met(first.node);
-  }
 }
 
 function largest(numbers: readonly number[]): number {

@@ -1,7 +1,7 @@
 /** The rows of a report: one for each workstream, one for each wave. */
 import type { Stretch, WaveReport, WorkstreamReport } from '../../domain/plan-report.js';
 import type { Timestamp } from '../../domain/time.js';
-import type { Slot } from '../analysis/forecast.js';
+import type { Slot } from '../analysis/schedule.js';
 import { waveStateOf, workStateOf } from '../state-names.js';
 import { stretchesUntil } from './chronicle.js';
 import type { Past } from './report.js';
