@@ -1,3 +1,4 @@
+import type { SessionId } from '../domain/ids.js';
 import type { Status, WorkstreamStatus } from '../domain/status.js';
 import { Complaint } from './complaint.js';
 
@@ -13,4 +14,17 @@ export function workstreamNamed({ workstreams }: Status, id: string): Workstream
     `there is no workstream "${id}"; ${known === '' ? 'there are none yet' : `known: ${known}`}`,
     2,
   );
+}
+
+/** What shows a screen, and the session that holds it. */
+export type Subject = { readonly id: string; readonly session: SessionId };
+
+/** A workstream, or a session by its own name: an agent at a conflict is no workstream's. */
+export function subjectNamed(status: Status, name: string): Subject {
+  const isWorkstream = status.workstreams.some(({ id }) => id === name);
+  const other = status.sessions.find(({ id }) => id === name);
+  if (other && !isWorkstream) return { id: other.id, session: other.id };
+  const { id, session } = workstreamNamed(status, name);
+  if (session !== null) return { id, session };
+  throw new Complaint(`${id} has no agent yet; \`wtmux status\` says what it waits for`);
 }

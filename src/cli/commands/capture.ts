@@ -8,7 +8,7 @@ import type { Command, Context, Input } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
 import type { Output } from '../output.js';
-import { workstreamNamed } from '../workstream-named.js';
+import { subjectNamed, type Subject } from '../workstream-named.js';
 
 export const capture: Command = {
   name: 'capture',
@@ -23,13 +23,14 @@ export const capture: Command = {
     ['capture TD2', 'print what the agent of TD2 shows'],
     ['capture TD2 --scrollback | tail -100', 'and what it showed before'],
     ['capture TD2 --scrollback --ansi | less -R', 'the same in its colours'],
+    ['capture wave1-conflict', 'and of the agent that is at the conflict of wave1'],
     ['capture TD2 --html > screen.html', 'for those who were not there'],
   ],
 
   async run(context, input) {
     const form = formOf(input);
     const scrollback = input.flag('scrollback');
-    const { id, session } = await workstreamOf(context, input.argument(0));
+    const { id, session } = await subjectOf(context, input.argument(0));
     const { paths } = await context.place();
     using host = await connectHost(paths.hostSocket);
     if (!host)
@@ -51,15 +52,9 @@ function formOf({ flag }: Input): 'text' | 'ansi' | 'html' {
   return flag('html') ? 'html' : 'text';
 }
 
-async function workstreamOf(context: Context, name: string) {
+async function subjectOf(context: Context, name: string): Promise<Subject> {
   using engine = await knownEngine(context);
-  const status = await engine.ask({ type: 'status' });
-  const { id, session } = workstreamNamed(status, name);
-  if (session === null)
-    throw new Complaint(
-      `${id} has no agent yet; \`wtmux status\` says what it waits for`,
-    );
-  return { id, session };
+  return subjectNamed(await engine.ask({ type: 'status' }), name);
 }
 
 type Wanted = {

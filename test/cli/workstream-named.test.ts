@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { subjectNamed } from '../../src/cli/workstream-named.js';
+import { sessionId } from '../../src/domain/ids.js';
+import { aStatus, aWorkstream } from '../helpers/console-state.js';
+
+const conflict = { id: sessionId('w-conflict'), workstream: null, pid: 7, title: '' };
+const status = aStatus({
+  workstreams: [aWorkstream('A'), aWorkstream('B', { session: null })],
+  sessions: [{ ...conflict, state: 'running' }],
+});
+
+it.each([
+  ['a workstream', 'A', 's-A'],
+  ['in whatever case', 'a', 's-A'],
+  ['an agent at a conflict', 'w-conflict', 'w-conflict'],
+])('finds the session of %s', (_what, name, session) => {
+  expect(subjectNamed(status, name).session).toBe(session);
+});
+
+it.each([
+  ['B', 'B has no agent yet'],
+  ['z', 'there is no workstream "z"; known: A, B'],
+])('says what is wrong with %j', (name, why) => {
+  expect(() => subjectNamed(status, name)).toThrow(why);
+});
