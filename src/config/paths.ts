@@ -19,6 +19,8 @@ export type Paths = {
   readonly state: string;
   /** Agents' events that wait for an engine. */
   readonly spool: string;
+  /** Which ports each repository has given out; one folder for all. */
+  readonly ports: string;
   /** What sessions showed. */
   readonly recordings: string;
   /** Under the git common directory: journal, lock, waves. */
@@ -41,6 +43,7 @@ export function pathsOf(commonDir: string, env: Environment): Paths {
     hookSocket: join(sockets, 'hook.sock'),
     state,
     spool: join(state, 'spool'),
+    ports: join(stateFolder(env), 'ports'),
     recordings: join(state, 'recordings'),
     repository: join(commonDir, 'wtmux'),
   };

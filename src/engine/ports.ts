@@ -1,5 +1,5 @@
 /**
- * Gives each workstream ports of its own. They stay its own until somebody else listens on
+ * Gives each workstream ports of its own, that no other repository has given out either. They stay its own until somebody else listens on
  * one of them when it is to start.
  */
 import { createHash } from 'node:crypto';
@@ -13,11 +13,13 @@ import {
   rangesIn,
   USUAL_PORTS,
   type PortRange,
+  type PortSpace,
   type PortWish,
 } from '../domain/ports.js';
-import { workOf } from '../workflow/plan-state.js';
+import { workOf, type PlanState } from '../workflow/plan-state.js';
 import { sessionOf } from '../workflow/work.js';
 import type { EngineContext } from './context.js';
+import { inTurn, type Turn } from './port-claims.js';
 
 /** A machine on which so many ranges are taken has other worries. */
 const MAX_TRIED = 50;
@@ -32,25 +34,43 @@ export async function givePorts(
   context: EngineContext,
   id: WorkstreamId,
 ): Promise<Result<void, Why>> {
-  const { plan, feed } = context;
-  const planned = plan.state.plan.environment?.ports;
-  const space = planned ?? USUAL_PORTS;
+  const space = context.plan.state.plan.environment?.ports ?? USUAL_PORTS;
   if (space.each === 0) return ok(undefined);
-  const taken = othersPorts(context, id);
+  return inTurn(context.paths, (turn) => give(context, { id, space, turn }));
+}
+
+type Wanted = {
+  readonly id: WorkstreamId;
+  readonly space: PortSpace;
+  readonly turn: Turn;
+};
+
+async function give(
+  context: EngineContext,
+  { id, space, turn }: Wanted,
+): Promise<Result<void, Why>> {
+  const { plan, feed } = context;
+  const own = portsBeside(plan.state, id);
+  const taken = [...own, ...turn.others];
   const before = workOf(plan.state, id)?.ports;
   const keeps =
     before && isIn(space, before) && !taken.some((one) => overlap(one, before));
-  if (keeps && (await isFree(before))) return ok(undefined);
+  if (keeps && (await isFree(before))) {
+    await turn.claim([...own, before]);
+    return ok(undefined);
+  }
 
-  const start = planned ? 0 : placeOf(context.repo.commonDir);
+  const isPlanned = plan.state.plan.environment?.ports !== undefined;
+  const start = isPlanned ? 0 : placeOf(context.repo.commonDir);
   const ports = await firstFree({ space, taken, start });
   if (ports) {
+    await turn.claim([...own, ports]);
     await plan.record({ type: 'portsGiven', workstream: id, ports });
     if (before) feed.notify('warning', movedText(id, ports, before));
     return ok(undefined);
   }
   const why = `no ${space.each} ports in a row are free from ${space.from} to ${space.to}`;
-  if (planned) return fail({ why });
+  if (isPlanned) return fail({ why });
   feed.notify('warning', `${id} gets no ports: ${why}`);
   return ok(undefined);
 }
@@ -60,9 +80,9 @@ function movedText(id: WorkstreamId, ports: PortRange, before: PortRange): strin
 }
 
 /** Those of work that has landed are given again. */
-function othersPorts({ plan }: EngineContext, id: WorkstreamId): readonly PortRange[] {
-  return plan.state.plan.workstreams.flatMap((other) => {
-    const work = workOf(plan.state, other.id);
+function portsBeside(state: PlanState, id: WorkstreamId): readonly PortRange[] {
+  return state.plan.workstreams.flatMap((other) => {
+    const work = workOf(state, other.id);
     if (!work || other.id === id) return [];
     const isOver = work.life.phase === 'landed' && sessionOf(work) === undefined;
     return isOver ? [] : (work.ports ?? []);

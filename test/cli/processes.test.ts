@@ -62,6 +62,7 @@ async function programsIn(folder: string, program: string): Promise<Programs> {
       spool: folder,
       state: folder,
       recordings: folder,
+      ports: folder,
       repository: folder,
     },
   };

@@ -29,6 +29,8 @@ export type Before = {
   readonly agents?: EngineOptions['agents'];
   readonly permissions?: EngineOptions['permissions'];
   readonly machine?: EngineOptions['machine'];
+  /** Where its user's state lies; default: its own. */
+  readonly state?: string;
 };
 
 /** A repository with a host, an engine and a client of it, all in this process. */
@@ -37,11 +39,12 @@ export async function anEngine({
   agents = new Map(),
   permissions = [],
   machine,
+  state,
 }: Before = {}) {
   const repo = await aRepo();
   const paths = pathsOf(join(repo.folder, '.git'), {
     XDG_RUNTIME_DIR: join(repo.outside, 'run'),
-    XDG_STATE_HOME: join(repo.outside, 'state'),
+    XDG_STATE_HOME: state ?? join(repo.outside, 'state'),
   });
   const opened = await openRepository(repo.folder);
   if (!opened.ok) throw new Error(opened.failure.why);

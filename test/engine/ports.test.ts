@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { disposable } from '../../src/base/disposer.js';
 import { workstreamId } from '../../src/domain/ids.js';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
+import { aFolder } from '../helpers/folder.js';
 import { anEngine } from './an-engine.js';
 
 /** Each agent leaves what it is told of its place, and stays. */
@@ -71,6 +72,31 @@ describe('the ports of workstreams', () => {
   });
 });
 
+describe('two repositories of one user', () => {
+  expectNothingLeftOpen();
+
+  it('give no ports that the other has given, until its host has gone', async () => {
+    const from = anywhere();
+    await using shared = await aFolder();
+    const all: number[] = [];
+    {
+      await using one = await anEngine({ state: shared.path });
+      await using other = await anEngine({ state: shared.path });
+      await Promise.all([one.up(plan(from)), other.up(plan(from))]);
+      const working = ['A working', 'B working'];
+      await Promise.all([one.shows(...working), other.shows(...working)]);
+      all.push(...(await portsOf(one)), ...(await portsOf(other)));
+      expect(new Set(all).size).toBe(4);
+    }
+    {
+      await using third = await anEngine({ state: shared.path });
+      await third.up(plan(from));
+      await third.shows('A working', 'B working');
+      expect(await portsOf(third)).toEqual(all.toSorted((a, b) => a - b).slice(0, 2));
+    }
+  });
+});
+
 /** Somewhere below what systems give out by themselves. */
 function anywhere(): number {
   return 24_000 + Math.floor(Math.random() * 700) * 10;
@@ -83,4 +109,12 @@ async function listenOn(port: number): Promise<Disposable> {
     server.listen(port, '127.0.0.1', resolve);
   });
   return disposable(() => server.close());
+}
+
+/** The first port of each range that was given. */
+async function portsOf({ journal }: Awaited<ReturnType<typeof anEngine>>) {
+  const given = (await journal()).flatMap((event) =>
+    event.type === 'portsGiven' ? event.ports.first : [],
+  );
+  return given.toSorted((a, b) => a - b);
 }

@@ -13,6 +13,13 @@ const names = (count: number, prefix: string) =>
   Array.from({ length: count }, (_, at) => `${prefix}${at}`);
 const nothing = { files: [], history: [] };
 
+const group = (id: string, members: readonly string[], maxSessions: number) => ({
+  id: workstreamId(id),
+  name: id,
+  members: members.map(workstreamId),
+  maxSessions,
+});
+
 const owning = (id: string, owns: readonly string[], more: Partial<Workstream> = {}) =>
   ws(id, { owns, ...more });
 
@@ -63,12 +70,6 @@ describe('the forecast', () => {
 });
 
 describe('the forecast of a plan whose groups have a number of sessions', () => {
-  const group = (id: string, members: readonly string[], maxSessions: number) => ({
-    id: workstreamId(id),
-    name: id,
-    members: members.map(workstreamId),
-    maxSessions,
-  });
   const four = ['A', 'B', 'C', 'D'].map((id) => ws(id, minutes(10)));
 
   it('has no more of its members at work at once, and others pass them', () => {

@@ -61,12 +61,6 @@ describe('statusOf', () => {
   });
 
   it('tells once what an agent reports to be in its way, and shows it until it is past it', () => {
-    const told = (events: readonly string[]) => {
-      const { state, effects } = play(plan([ws('A')]), ['A runs', ...events]);
-      const [workstream] = statusOf(state, nothingLive, '/repo').workstreams;
-      const notices = effects.flatMap((one) => (one.type === 'notify' ? [one.text] : []));
-      return { blockers: workstream?.blockers, notices };
-    };
     const notices = ['A reports what blocks it: no-key'];
     expect(told(['A meets no-key', 'A meets no-key'])).toEqual({
       blockers: ['no-key'],
@@ -137,3 +131,11 @@ describe('statusOf', () => {
     expect(waves[0]?.gates.map(({ name }) => name)).toEqual(['unit']);
   });
 });
+
+/** What is shown and was told of the blockers that A reports. */
+function told(events: readonly string[]) {
+  const { state, effects } = play(plan([ws('A')]), ['A runs', ...events]);
+  const [workstream] = statusOf(state, nothingLive, '/repo').workstreams;
+  const notices = effects.flatMap((one) => (one.type === 'notify' ? [one.text] : []));
+  return { blockers: workstream?.blockers, notices };
+}

@@ -162,6 +162,7 @@ async function atWork(repo: Repo, work: Work, worktrees: Record<string, string> 
     hookSocket: '',
     spool: '',
     recordings: '',
+    ports: '',
   };
   const foreseeing = new Foreseeing({
     repo: opened,
