@@ -1,5 +1,6 @@
 /** What is asked of the outer terminal, and what it says of itself. Pure. */
 import { unreachable } from '../base/assert.js';
+import { parseColour, type Rgb } from '../screen/rgb.js';
 
 export type Answer =
   /** It knows the kitty keyboard protocol. */
@@ -13,9 +14,6 @@ export type Answer =
     }
   /** Device attributes, which every terminal answers: nothing comes after it. */
   | { readonly type: 'attributes' };
-
-/** Three bytes, 0xRRGGBB. */
-export type Rgb = number;
 
 /** In the order of these; the last is answered by every terminal. */
 export const QUESTIONS = '\x1b[?u\x1b[?2026$p\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c';
@@ -31,18 +29,13 @@ export function readAnswer(sequence: string): Answer | undefined {
 }
 
 function readColour(sequence: string): Answer | undefined {
-  const [, what, ...channels] =
-    /^\x1b\](10|11);rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i.exec(
-      sequence,
-    ) ?? [];
-  if (what === undefined) return undefined;
-  const rgb = channels.reduce((sum, channel) => sum * 256 + byteOf(channel), 0);
+  const [, what, alpha, channels = ''] =
+    /^\x1b\](10|11);rgb(a?):([\da-f/]+)/i.exec(sequence) ?? [];
+  // How far the background shines through is the last channel.
+  const opaque = alpha === '' ? channels : channels.replace(/\/[^/]*$/, '');
+  const rgb = parseColour(`rgb:${opaque}`);
+  if (what === undefined || rgb === undefined) return undefined;
   return { type: 'colour', of: what === '10' ? 'foreground' : 'background', rgb };
-}
-
-/** A channel of one to four hexadecimal digits, each of which spans the whole range. */
-function byteOf(channel: string): number {
-  return Math.round((Number.parseInt(channel, 16) / (16 ** channel.length - 1)) * 255);
 }
 
 /** All that is known of a terminal once it has answered, or has had its time. */

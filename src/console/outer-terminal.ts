@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import type { Size } from '../domain/session.js';
-import type { Rgb } from '../screen/colours.js';
+import type { Rgb } from '../screen/rgb.js';
 import { QUESTIONS } from './answers.js';
 
 /** What is asked of `process.stdin` and `process.stdout`, where they are a terminal. */

@@ -2,17 +2,10 @@
  * The colours that programs are told when they ask (OSC 4, 10, 11, 12; `CSI ? 996 n`): those
  * that they set themselves, else those of the outer terminal, as a console reported them.
  */
-import {
-  parseColour,
-  PALETTE_SIZE,
-  type Ground,
-  type OwnColours,
-} from './own-colours.js';
+import { PALETTE_SIZE, type Ground, type OwnColours } from './own-colours.js';
 import { bounded } from './payloads.js';
+import { parseColour, specOf, type Rgb } from './rgb.js';
 import type { Core } from './xterm-core.js';
-
-/** 0xRRGGBB. */
-export type Rgb = number;
 
 export type Colours = {
   readonly foreground: Rgb;
@@ -121,7 +114,7 @@ function keepGrounds(
 
 function osc(...parts: [...number[], Rgb]): string {
   const rgb = parts.at(-1) ?? 0;
-  return `\x1b]${parts.slice(0, -1).join(';')};${spec(rgb)}\x1b\\`;
+  return `\x1b]${parts.slice(0, -1).join(';')};${specOf(rgb)}\x1b\\`;
 }
 
 function groundOf({ foreground, background }: Colours, which: Ground): Rgb {
@@ -130,14 +123,6 @@ function groundOf({ foreground, background }: Colours, which: Ground): Rgb {
 
 function paletteColour({ palette = [] }: Colours, index: number): Rgb {
   return palette[index] ?? xtermColour(index);
-}
-
-/** As X11 writes colours: each channel with 16 bits. */
-function spec(rgb: Rgb): string {
-  const channels = [rgb >>> 16, rgb >>> 8, rgb].map((value) =>
-    (value & 0xff).toString(16).padStart(2, '0').repeat(2),
-  );
-  return `rgb:${channels.join('/')}`;
 }
 
 /** By the luma of ITU-R BT.601. */

@@ -3,7 +3,8 @@
  * 112; DECSCNM), after xterm's ctlseqs. Everything else keeps the theme of the person who
  * looks: a row is handed out with the program's colours in place of those it changed.
  */
-import type { Colours, Rgb } from './colours.js';
+import type { Colours } from './colours.js';
+import type { Rgb } from './rgb.js';
 import {
   COLOUR,
   COLOUR_16,
@@ -146,43 +147,4 @@ function padded(words: Uint32Array, columns: number): Uint32Array {
   for (let at = words.length; at < all.length; at += WORDS_PER_CELL)
     all[at] = 1 << WIDTH_SHIFT;
   return all;
-}
-
-/** A channel's digits are a fraction of the most that so many digits can say. */
-const CHANNELS = /^rgb:([0-9a-f]{1,4})\/([0-9a-f]{1,4})\/([0-9a-f]{1,4})$/i;
-const INTENSITIES = /^rgbi:([0-9.]{1,20})\/([0-9.]{1,20})\/([0-9.]{1,20})$/i;
-/** Of these the digits are the highest ones of each channel. */
-const HEX = /^#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{9}|[0-9a-f]{12})$/i;
-
-/** A colour as XParseColor reads it, without its names and the spaces of the CIE. */
-export function parseColour(spec: string): Rgb | undefined {
-  const channels = CHANNELS.exec(spec)?.slice(1);
-  if (channels)
-    return rgbOf(
-      channels.map((digits) => parseInt(digits, 16) / (16 ** digits.length - 1)),
-    );
-  const intensities = INTENSITIES.exec(spec)?.slice(1).map(Number);
-  if (intensities)
-    return intensities.every((part) => part <= 1) ? rgbOf(intensities) : undefined;
-  if (!HEX.test(spec)) return undefined;
-  const digits = (spec.length - 1) / 3;
-  return rgbOf(
-    [0, 1, 2].map((channel) => {
-      const start = 1 + channel * digits;
-      const value = parseInt(
-        spec
-          .slice(start, start + digits)
-          .padEnd(2, '0')
-          .slice(0, 2),
-        16,
-      );
-      return value / 255;
-    }),
-  );
-}
-
-/** Of three parts from 0 to 1. */
-function rgbOf([red = 0, green = 0, blue = 0]: readonly number[]): Rgb {
-  const [r = 0, g = 0, b = 0] = [red, green, blue].map((part) => Math.round(part * 255));
-  return (r << 16) | (g << 8) | b;
 }

@@ -14,7 +14,7 @@
  * - word 2: background likewise; italic, dim, has-extended, protected, overline
  *   (bits 26-30).
  */
-import type { Rgb } from './colours.js';
+import type { Rgb } from './rgb.js';
 export const WORDS_PER_CELL = 3;
 
 export const CODE_POINT = 0x1fffff;

@@ -1,6 +1,6 @@
 /** What xterm.js knows: the cursor, the modes that change how input is encoded, and the text. */
 import type { Terminal } from '@xterm/headless';
-import type { Rgb } from './colours.js';
+import type { Rgb } from './rgb.js';
 import type { Cursor, CursorShape, Modes } from './row.js';
 import type { Core, XtermBuffer } from './xterm-core.js';
 

@@ -14,6 +14,10 @@ describe('what a terminal says of itself', () => {
       { type: 'colour', of: 'background', rgb: 0x1e1eff },
     ],
     ['\x1b]10;rgb:f/0/8\x1b\\', { type: 'colour', of: 'foreground', rgb: 0xff0088 }],
+    [
+      '\x1b]11;rgba:1e1e/0000/ffff/8080\x07',
+      { type: 'colour', of: 'background', rgb: 0x1e00ff },
+    ],
     ['\x1b]11;?\x07', undefined],
     ['\x1b[?1;2R', undefined],
   ])('%j is read', (sequence, answer) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Emulator } from '../../src/screen/emulator.js';
-import { parseColour } from '../../src/screen/own-colours.js';
 import { ScreenView } from '../../src/screen/screen-view.js';
 import { replyTo } from './reply.js';
 
@@ -40,6 +39,14 @@ describe('a program that sets colours', () => {
     ['of 256', ['\x1b]4;208;#00ff00\x07\x1b[38;5;208ma'], [[A, GREEN, 0]]],
     ['not of what has a colour of its own', ['\x1b]4;1;#00ff00\x07a'], [[A, 0, 0]]],
     ['the text', ['\x1b]10;#ff0000\x07a'], [[A, RED, 0]]],
+    [
+      'by their names',
+      ['\x1b]10;Red\x07\x1b]4;1;light green;2;Lime\x07a\x1b[32mb'],
+      [
+        [A, RED, 0],
+        [BLANK | 0x62, GREEN, 0],
+      ],
+    ],
     [
       'the ground, on which the row ends nowhere',
       ['a\x1b]11;#00ff00\x1b\\'],
@@ -122,19 +129,4 @@ describe('a screen in reverse (DECSCNM)', () => {
   it('turns the colours that the program gave it', () => {
     expect(cells('\x1b]10;#ff0000;#00ff00\x07\x1b[?5habcd')[0]).toEqual([A, GREEN, RED]);
   });
-});
-
-it.each([
-  ['rgb:f/0/8', 0xff0088],
-  ['rgb:ffff/0000/8080', 0xff0080],
-  ['#123', 0x102030],
-  ['#123456', 0x123456],
-  ['#111222333', 0x112233],
-  ['#111122223333', 0x112233],
-  ['rgbi:1/0.5/0', 0xff8000],
-  ['rgbi:2/0/0', undefined],
-  ['red', undefined],
-  ['', undefined],
-])('reads %s as a colour', (spec, rgb) => {
-  expect(parseColour(spec)).toBe(rgb);
 });
