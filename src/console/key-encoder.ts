@@ -3,6 +3,7 @@
  * unless it turned on application cursor keys, modifyOtherKeys or the kitty protocol.
  */
 import type { Modes } from '../screen/row.js';
+import { CELL_PIXELS } from '../screen/screen-size.js';
 import type { Mouse } from './input.js';
 import {
   CONTROL_KEYS,
@@ -49,12 +50,22 @@ export function encodePaste(bytes: Buffer, modes: Modes): Buffer {
 export function encodeMouse(mouse: Mouse, modes: Modes): Buffer {
   if (!wantsMouse(mouse, modes)) return Buffer.alloc(0);
   const { code, x, y, released } = mouse;
-  if (modes.mouseSgr)
-    return Buffer.from(`\x1b[<${code};${x + 1};${y + 1}${released ? 'm' : 'M'}`);
+  const end = released ? 'm' : 'M';
+  if (modes.mouseEncoding === 'sgr')
+    return Buffer.from(`\x1b[<${code};${x + 1};${y + 1}${end}`);
+  if (modes.mouseEncoding === 'pixels')
+    return Buffer.from(
+      `\x1b[<${code};${middle(x, 'width')};${middle(y, 'height')}${end}`,
+    );
   // X10's bytes end at column 223.
   if (x > 222 || y > 222) return Buffer.alloc(0);
   const button = released ? (code & ~3) | 3 : code;
   return Buffer.from([0x1b, 0x5b, 0x4d, 32 + button, 33 + x, 33 + y]);
+}
+
+/** The pixel in the middle of a cell, counted from 1. */
+function middle(cell: number, side: keyof typeof CELL_PIXELS): number {
+  return (cell + 0.5) * CELL_PIXELS[side] + 1;
 }
 
 function wantsMouse({ code, released }: Mouse, modes: Modes): boolean {

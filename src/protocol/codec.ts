@@ -2,6 +2,7 @@
 import { unreachable } from '../base/assert.js';
 import { sessionId } from '../domain/ids.js';
 import {
+  mouseEncodings,
   mouseTrackings,
   type Cursor,
   type Modes,
@@ -187,7 +188,7 @@ function decodeUpdate(body: Buffer, start: number): ScreenUpdate {
       applicationKeypad: (modes & 2) !== 0,
       bracketedPaste: (modes & 4) !== 0,
       focusEvents: (modes & 8) !== 0,
-      mouseSgr: (modes & 16) !== 0,
+      mouseEncoding: mouseEncodings[(modes >> 6) & 3] ?? 'bytes',
       alternateScreen: (modes & 32) !== 0,
       mouse: mouseTrackings[modes >> 8] ?? 'none',
       kittyKeyboard: body.readUInt16LE(start + 12),
@@ -209,8 +210,8 @@ function modeBits(modes: Modes): number {
     (modes.applicationKeypad ? 2 : 0) |
     (modes.bracketedPaste ? 4 : 0) |
     (modes.focusEvents ? 8 : 0) |
-    (modes.mouseSgr ? 16 : 0) |
     (modes.alternateScreen ? 32 : 0) |
+    (mouseEncodings.indexOf(modes.mouseEncoding) << 6) |
     (mouseTrackings.indexOf(modes.mouse) << 8)
   );
 }

@@ -1,10 +1,8 @@
 /** Questions about the terminal that xterm leaves open, answered as xterm itself would. */
 import type { Size } from '../domain/session.js';
 import { hooked } from './payloads.js';
+import { CELL_PIXELS } from './screen-size.js';
 import type { Core } from './xterm-core.js';
-
-/** Nobody knows the outer terminal's font; programs divide one by the other. */
-const CELL = { width: 8, height: 16 } as const;
 
 /**
  * What XTGETTCAP may be asked for here: what `TERM` promises, and the names under which
@@ -44,8 +42,10 @@ export function answerQuestions(
   });
   parser.registerCsiHandler({ final: 't' }, ({ params }) => {
     const { columns, rows } = size();
-    if (params[0] === 14) reply(`\x1b[4;${rows * CELL.height};${columns * CELL.width}t`);
-    else if (params[0] === 16) reply(`\x1b[6;${CELL.height};${CELL.width}t`);
+    if (params[0] === 14)
+      reply(`\x1b[4;${rows * CELL_PIXELS.height};${columns * CELL_PIXELS.width}t`);
+    else if (params[0] === 16)
+      reply(`\x1b[6;${CELL_PIXELS.height};${CELL_PIXELS.width}t`);
     else return false;
     return true;
   });

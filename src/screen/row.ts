@@ -81,13 +81,16 @@ export type Modes = {
   readonly bracketedPaste: boolean;
   readonly focusEvents: boolean;
   readonly mouse: MouseTracking;
-  readonly mouseSgr: boolean;
+  /** Where the mouse is: X10's bytes, numbers of cells (1006), or of pixels (1016). */
+  readonly mouseEncoding: (typeof mouseEncodings)[number];
   readonly alternateScreen: boolean;
   /** Progressive enhancement flags of the kitty keyboard protocol, 0..31. */
   readonly kittyKeyboard: number;
   /** Level of xterm's modifyOtherKeys, 0..2. */
   readonly modifyOtherKeys: number;
 };
+
+export const mouseEncodings = ['bytes', 'sgr', 'pixels'] as const;
 
 export const mouseTrackings = ['none', 'x10', 'vt200', 'drag', 'any'] as const;
 export type MouseTracking = (typeof mouseTrackings)[number];

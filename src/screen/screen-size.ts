@@ -2,6 +2,9 @@ import type { Size } from '../domain/session.js';
 
 export const MAX_ROWS = 500;
 
+/** Nobody knows the outer terminal's font: programs that count in pixels get cells of this size. */
+export const CELL_PIXELS = { width: 8, height: 16 } as const;
+
 /** xterm's own least size, and the most that fits in a packet and in sane memory. */
 const MIN_SIZE: Size = { columns: 2, rows: 1 };
 const MAX_SIZE: Size = { columns: 1000, rows: MAX_ROWS };

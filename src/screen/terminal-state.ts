@@ -20,6 +20,12 @@ export function cursorOf(
   };
 }
 
+/** By xterm's names for them. */
+const MOUSE_ENCODINGS: ReadonlyMap<string, Modes['mouseEncoding']> = new Map([
+  ['SGR', 'sgr'],
+  ['SGR_PIXELS', 'pixels'],
+]);
+
 export function modesOf(
   { modes, buffer }: Terminal,
   { coreService, mouseStateService }: Core,
@@ -31,7 +37,7 @@ export function modesOf(
     bracketedPaste: modes.bracketedPasteMode,
     focusEvents: modes.sendFocusMode,
     mouse: modes.mouseTrackingMode,
-    mouseSgr: mouseStateService.activeEncoding.startsWith('SGR'),
+    mouseEncoding: MOUSE_ENCODINGS.get(mouseStateService.activeEncoding) ?? 'bytes',
     alternateScreen: buffer.active.type === 'alternate',
     kittyKeyboard: coreService.kittyKeyboard.flags,
     modifyOtherKeys,

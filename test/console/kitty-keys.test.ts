@@ -14,7 +14,7 @@ const legacy: Modes = {
   bracketedPaste: false,
   focusEvents: false,
   mouse: 'none',
-  mouseSgr: false,
+  mouseEncoding: 'bytes',
   alternateScreen: false,
   kittyKeyboard: 0,
   modifyOtherKeys: 0,

@@ -23,7 +23,7 @@ const plain: Modes = {
   bracketedPaste: false,
   focusEvents: false,
   mouse: 'none',
-  mouseSgr: true,
+  mouseEncoding: 'sgr',
   alternateScreen: false,
   kittyKeyboard: 0,
   modifyOtherKeys: 0,
@@ -76,7 +76,7 @@ describe('the wheel', () => {
     without.mouse('wheel up', 1, 1, SIDEWAYS);
     without.mouse('wheel down', 1, 1, SIDEWAYS);
     expect([without.effects(), without.sent()]).toEqual([[], '']);
-    const asking = over({ mouse: 'any', mouseSgr: true });
+    const asking = over({ mouse: 'any', mouseEncoding: 'sgr' });
     asking.mouse('wheel up', 1, 1, SIDEWAYS);
     expect(asking.sent()).toBe('^[[<66;2;2M');
   });

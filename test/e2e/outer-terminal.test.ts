@@ -35,7 +35,7 @@ it.each(['{ctrl+space}d', 'SIGTERM'] as const)(
     await expect.poll(() => opened.modes.kittyKeyboard).toBe(1);
     expect(opened.modes).toMatchObject({
       mouse: 'drag',
-      mouseSgr: true,
+      mouseEncoding: 'sgr',
       bracketedPaste: true,
       focusEvents: true,
       alternateScreen: true,

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { sessionId } from '../../src/domain/ids.js';
 import { Decoder, encode, MAX_PACKET_BYTES } from '../../src/protocol/codec.js';
 import type { Packet } from '../../src/protocol/envelope.js';
-import { mouseTrackings, type Extra } from '../../src/screen/row.js';
+import { mouseEncodings, mouseTrackings, type Extra } from '../../src/screen/row.js';
 import { random, type Random } from '../helpers/random.js';
 
 /** Seeds that once failed stay here; the others are new on every run. */
@@ -89,7 +89,7 @@ function aScreen(rng: Random): Packet {
         bracketedPaste: flag(),
         focusEvents: flag(),
         mouse: rng.pick(mouseTrackings),
-        mouseSgr: flag(),
+        mouseEncoding: rng.pick(mouseEncodings),
         alternateScreen: flag(),
         kittyKeyboard: rng.between(0, 31),
         modifyOtherKeys: rng.between(0, 2),
