@@ -8,6 +8,7 @@ import { RefWriter, type RefChange, type RefFailure } from '../../git/ref-transa
 import { refsUnder } from '../../git/refs.js';
 import type { Repository } from '../../git/repository.js';
 import type { Chain } from './chain.js';
+import { orphaned } from './orphans.js';
 import type { Beginning } from './wave-journal.js';
 import { waveRefs } from './wave-refs.js';
 
@@ -92,7 +93,10 @@ export function keptSteps(
   return begin.members.map((_member, index) => found.get(refs.step(index + 1)));
 }
 
-/** Lets go of an attempt that came to nothing. An earlier landing keeps its ref. */
+/**
+ * Lets go of an attempt that came to nothing. An earlier landing keeps its ref, and what no
+ * branch holds any more gets one.
+ */
 export async function unpin(repo: Repository, begin: Beginning): Promise<void> {
   const refs = waveRefs(begin.wave);
   const kept: ReadonlySet<string> = new Set([
@@ -100,10 +104,12 @@ export async function unpin(repo: Repository, begin: Beginning): Promise<void> {
     refs.rolledBack,
     refs.reverted,
   ]);
+  const orphans = await orphaned(repo, begin);
   await using pins = pinsIn(repo);
-  const done = await changeOwn(pins, begin, (found) =>
-    [...found].filter(([ref]) => !kept.has(ref)).map(deletion),
-  );
+  const done = await changeOwn(pins, begin, (found) => {
+    const gone = [...found].filter(([ref]) => !kept.has(ref)).map(deletion);
+    return gone.length === 0 ? [] : [...orphans, ...gone];
+  });
   if (!done.ok)
     throw new Error(`Cannot let go of ${begin.wave}: ${inWords(done.failure)}`);
 }

@@ -12,6 +12,7 @@ import {
 } from '../../git/refs.js';
 import type { Repository } from '../../git/repository.js';
 import { operationIn, uncommitted } from '../../git/worktree-state.js';
+import { orphanOf } from './orphans.js';
 import type { MergeContext, WaveMember, WaveRequest } from './request.js';
 import type { Beginning, PinnedMember } from './wave-journal.js';
 import { waveRefs } from './wave-refs.js';
@@ -130,8 +131,10 @@ async function look(
   tip: CommitId | undefined,
 ): Promise<Looked> {
   if (!tip) {
+    const kept = await orphanOf(context.repo, member.id);
     const obstacle = `${member.id}: there is no branch ${member.branch}`;
-    return { pinned: undefined, obstacles: [obstacle] };
+    const back = kept ? `; what it held is ${kept}, kept under refs/wtmux/orphans` : '';
+    return { pinned: undefined, obstacles: [`${obstacle}${back}`] };
   }
   const obstacle =
     member.type === 'wave'

@@ -112,6 +112,29 @@ describe.each(scenes)('somebody $name', ({ rival: { act, outcome }, points }) =>
   });
 });
 
+it('the branch of a member goes with all that moved: what it held is kept and named', async () => {
+  await using repo = await aRepo();
+  const tip = await repo.branch('td1', { a: 'a\n' });
+  await repo.branch('integration', {});
+  let due = true;
+  const context = await contextOf(repo, (point) => {
+    if (point !== 'before landing' || !due) return;
+    due = false;
+    const git = gitIn(repo.folder);
+    git('branch', '-D', 'td1');
+    git('update-ref', 'refs/heads/integration', 'main');
+  });
+
+  const report = await mergeWave(context, wave(['td1']));
+
+  expect(report.blockedBy).toContain(`there is no branch td1; what it held is ${tip}`);
+  await repo.git.raw('reflog', 'expire', '--expire=now', '--all');
+  await repo.git.raw('gc', '--prune=now', '--quiet');
+  expect(await repo.git.raw('cat-file', '-t', tip)).toBe('commit\n');
+  await repo.git.raw('branch', 'td1', tip);
+  expect(await mergeWave(context, wave(['td1']))).toMatchObject({ state: 'landed' });
+});
+
 it('two engines: one merges, the other is told by whom', async () => {
   await using repo = await aRepo();
   await branches(repo, { td1: { a: 'a\n' }, td2: { b: 'b\n' } });
@@ -158,15 +181,16 @@ it('somebody who has its own refs all the time: it gives up, with nothing left',
   expect((await mergeWave(context, wave(['td1']))).state).toBe('landed');
 });
 
+/** Waits for git, as a step of a merge can not. */
+function gitIn(cwd: string) {
+  return (...args: readonly string[]) =>
+    execFileSync('git', args, { cwd, encoding: 'utf8', stdio: 'pipe' }).trim();
+}
+
 /** A member with a worktree and a commit, and a target that is not there yet. */
 async function sceneOf(repo: Repo, index: number): Promise<Scene> {
   const [branch, target] = [`td${index}`, `target${index}`];
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', args, {
-      cwd: repo.folder,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    }).trim();
+  const git = gitIn(repo.folder);
   const worktree = join(repo.outside, branch);
   git('worktree', 'add', '-b', branch, worktree, 'main');
   commitIn(git, worktree);
