@@ -10,7 +10,7 @@ import {
   type Foresight,
 } from '../domain/foresight.js';
 import { sidesOf } from '../domain/side-by-side.js';
-import { barOf, type Keymap } from '../console/keymap.js';
+import { barOf, keyOf, type Keymap } from '../console/keymap.js';
 import type { ConflictsView } from '../console/step-conflicts.js';
 import { fold } from '../base/fold.js';
 import type { Content, Line } from './line.js';
@@ -20,13 +20,13 @@ export function conflictsContent(
   width: number,
   keymap: Keymap,
 ): Content {
-  const keys = barOf(keymap, 'conflicts')
-    .map(({ key, word }) => `${key} ${word}`)
-    .join('   ');
-  return {
-    lines: view.sides ? comparison(view.sides, width) : matrix(view, width),
-    keys,
-  };
+  if (view.sides)
+    return {
+      lines: comparison(view.sides, width),
+      keys: `${keyOf(keymap, 'next-pair')} next pair   ${keyOf(keymap, 'close')} back`,
+    };
+  const keys = barOf(keymap, 'conflicts').map(({ key, word }) => `${key} ${word}`);
+  return { lines: matrix(view, width), keys: keys.join('   ') };
 }
 
 function matrix({ foresight, marked }: ConflictsView, width: number): readonly Line[] {

@@ -287,6 +287,7 @@ describe('conflicts', () => {
     const shown = picture(seen);
     expect(shown).toMatch(/│ c\.ts  contents: no rule decides/);
     expect(shown).toMatch(/│ A +│ main/);
+    expect(shown).toContain('Tab next pair   Esc back');
     expect(shown).toMatch(/│ one +│ three\ufffd\[2J/);
     const [, effects] = step(seen, { type: 'status', status: aStatus() });
     expect(effects).toEqual([{ type: 'foresee', uncommitted: false, pair }]);
