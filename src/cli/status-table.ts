@@ -52,7 +52,7 @@ export function statusLines(
   output: Output,
   { now, all }: Look,
 ): readonly string[] {
-  const { plan, repo, waves, escalations, concerns, approvals, scale } = status;
+  const { plan, repo, waves, concerns, approvals, scale } = status;
   const sessions = scale ? `  ${output.paint('dim', scaleInWords(scale))}` : '';
   const used = status.usage ? `  ${output.paint('dim', spentText(status.usage))}` : '';
   const title = `${output.paint('bold', plainText(plan))}  ${plainText(repo)}${sessions}${used}`;
@@ -70,7 +70,7 @@ export function statusLines(
     '',
     ...agents,
     ...(waves.length === 0 ? [] : ['', ...merges]),
-    ...escalationLines(escalations, output),
+    ...escalationLines(status, output),
     ...concernLines(concerns, output),
     ...memoryLines(approvals, output),
   ];
@@ -88,13 +88,16 @@ function phaseLines({ phases }: Status, output: Output): readonly string[] {
 
 /** Those that nobody has seen to. */
 function escalationLines(
-  escalations: Status['escalations'],
+  { escalations, workstreams }: Status,
   output: Output,
 ): readonly string[] {
+  const held = new Set(workstreams.filter(({ hold }) => hold).map(({ id }) => id));
   const open = escalations.filter(({ acknowledgedBy }) => acknowledgedBy === null);
   if (open.length === 0) return [];
   const lines = open.map(({ workstream, text }) =>
-    plainText(`! ${text} (\`wtmux ack ${workstream}\`)`),
+    plainText(
+      `! ${text} (\`wtmux ${held.has(workstream) ? 'resume' : 'ack'} ${workstream}\`)`,
+    ),
   );
   return ['', ...lines.map((line) => output.paint('yellow', line))];
 }

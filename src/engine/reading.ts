@@ -75,7 +75,7 @@ export async function readWorktree(
   for (const read of [readProgressOf, readContexts, readNotes, tellGitOf, recordSignals])
     await read(context, { made, seen, voice, signals, git }).catch((error: unknown) => {
       // It was put away, or removed, while it was read; who watches it tells.
-      if (isInTrash(context, made.path) || !existsSync(made.path)) return;
+      if (isGone(context, made.path)) return;
       const why = error instanceof Error ? error.message : String(error);
       tell(context, seen, `${made.workstream}: ${plainText(why)}`);
     });
@@ -84,6 +84,11 @@ export async function readWorktree(
   for (const [where, since] of growing)
     if (since <= over) tell(context, seen, `${where} ends in the middle; not read`);
   return [...growing.values()].some((since) => since > over);
+}
+
+/** Also while its files are being removed one after the other. */
+function isGone(context: EngineContext, path: string): boolean {
+  return isInTrash(context, path) || context.removed.has(path) || !existsSync(path);
 }
 
 /** What is read, what was read of it before, and where to say what is wrong with it. */

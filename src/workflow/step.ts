@@ -85,7 +85,9 @@ function escalated(
   if (next === state) return change;
   change.wish([{ type: 'notify', level: 'warning', text: event.text }]);
   if (event.hold !== true) return change;
-  const { at, text: why } = event;
+  const { at, text } = event;
+  // Held alone, it is named where its hold is shown.
+  const why = event.all === true ? text : text.replace(`${event.workstream}: `, '');
   const ids = state.plan.workstreams.map(({ id }) => id);
   for (const workstream of event.all === true ? ids : [event.workstream])
     stepWorkOf(change, workstream, { type: 'held', at, workstream, by: 'plan', why });

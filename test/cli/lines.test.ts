@@ -79,6 +79,21 @@ wave1-config  draft  TD2 -> integration/wave1-config  TD2 is working
 learned in TD0: \`wtmux memory\``);
 });
 
+it('says how to answer what asks for attention', () => {
+  const hold = { by: 'plan', why: 'no sign of life for 1h', since: 0 };
+  const workstreams = [
+    workstream({ state: 'held', hold }),
+    workstream({ id: workstreamId('TD1') }),
+  ];
+  const escalations = [asks('TD2'), asks('TD1')];
+  const status = { ...aStatus({ workstreams, waves: [] }), escalations };
+  const lines = statusLines(status, output, { now: 65_000, all: false });
+  expect(lines.slice(-2)).toEqual([
+    '! TD2: no sign of life for 1h (`wtmux resume TD2`)',
+    '! TD1: no sign of life for 1h (`wtmux ack TD1`)',
+  ]);
+});
+
 it('shows what agents use, where they tell it', () => {
   const tokens = { input: 1_150_000, output: 50_000, cacheRead: 9e6, cacheWrite: 0 };
   const now = { tokens: 166_000, window: 200_000 };
@@ -176,6 +191,16 @@ one after another   1m 45s so far
 critical path       30s so far
 took                5m 50s so far`);
 });
+
+function asks(id: string) {
+  return {
+    id: `${id}:silent after 1h`,
+    workstream: workstreamId(id),
+    text: `${id}: no sign of life for 1h`,
+    since: 0,
+    acknowledgedBy: null,
+  };
+}
 
 function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
   return {
