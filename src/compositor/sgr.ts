@@ -11,13 +11,15 @@ import {
   COLOUR_256,
   COLOUR_MODE,
   COLOUR_RGB,
-  FG_BLINK,
-  FG_BOLD,
-  FG_INVERSE,
-  FG_INVISIBLE,
-  FG_STRIKETHROUGH,
   FG_UNDERLINE,
 } from '../screen/row.js';
+import {
+  BACKGROUND_ATTRIBUTES,
+  basicColour,
+  channelsOf,
+  FOREGROUND_ATTRIBUTES,
+  type AttributeBits,
+} from '../screen/sgr-parameters.js';
 import type { Capabilities } from './capabilities.js';
 import { to16, to256 } from './colour.js';
 
@@ -36,20 +38,6 @@ export const DEFAULT_STYLE: Style = {
   underline: 0,
   underlineColour: 0,
 };
-
-const FOREGROUND_BITS = [
-  [FG_BOLD, '1'],
-  [FG_BLINK, '5'],
-  [FG_INVERSE, '7'],
-  [FG_INVISIBLE, '8'],
-  [FG_STRIKETHROUGH, '9'],
-] as const;
-
-const BACKGROUND_BITS = [
-  [BG_DIM, '2'],
-  [BG_ITALIC, '3'],
-  [BG_OVERLINE, '53'],
-] as const;
 
 const FOREGROUND_FLAGS = 0xfc000000;
 const BACKGROUND_FLAGS = BG_DIM | BG_ITALIC | BG_OVERLINE;
@@ -72,8 +60,8 @@ export function sgr(from: Style, to: Style, can: Capabilities): string {
   const base = lost === 0 ? from : DEFAULT_STYLE;
   const parameters = [
     ...(lost === 0 ? [] : ['0']),
-    ...added(base.foreground, to.foreground, FOREGROUND_BITS),
-    ...added(base.background, to.background, BACKGROUND_BITS),
+    ...added(base.foreground, to.foreground, FOREGROUND_ATTRIBUTES),
+    ...added(base.background, to.background, BACKGROUND_ATTRIBUTES),
     ...underline(base, to, can),
     ...colour(base.foreground, to.foreground, { can, base: 30 }),
     ...colour(base.background, to.background, { can, base: 40 }),
@@ -81,11 +69,7 @@ export function sgr(from: Style, to: Style, can: Capabilities): string {
   return parameters.length === 0 ? '' : `\x1b[${parameters.join(';')}m`;
 }
 
-function added(
-  from: number,
-  to: number,
-  bits: readonly (readonly [bit: number, parameter: string])[],
-): readonly string[] {
+function added(from: number, to: number, bits: AttributeBits): readonly string[] {
   return bits.flatMap(([bit, parameter]) =>
     (to & bit) !== 0 && (from & bit) === 0 ? [parameter] : [],
   );
@@ -109,7 +93,7 @@ function underlineColour(word: number): string {
     case COLOUR_256:
       return `58:5:${value & 0xff}`;
     case COLOUR_RGB:
-      return `58:2::${channels(value).join(':')}`;
+      return `58:2::${channelsOf(value).join(':')}`;
     default:
       return '59';
   }
@@ -118,7 +102,7 @@ function underlineColour(word: number): string {
 function colour(
   from: number,
   to: number,
-  { can, base }: { readonly can: Capabilities; readonly base: number },
+  { can, base }: { readonly can: Capabilities; readonly base: 30 | 40 },
 ): readonly string[] {
   const mask = COLOUR_MODE | COLOUR;
   if ((from & mask) === (to & mask)) return [];
@@ -128,21 +112,13 @@ function colour(
 function parameterOf(
   mode: number,
   value: number,
-  { can, base }: { readonly can: Capabilities; readonly base: number },
+  { can, base }: { readonly can: Capabilities; readonly base: 30 | 40 },
 ): string {
   if (mode === COLOUR_RGB && can.colours === 'rgb')
-    return `${base + 8};2;${channels(value).join(';')}`;
+    return `${base + 8};2;${channelsOf(value).join(';')}`;
   const index = mode === COLOUR_RGB ? to256(value) : value & 0xff;
-  if (mode === COLOUR_16) return basic(index, base);
+  if (mode === COLOUR_16) return basicColour(index, base);
   if (mode === COLOUR_256 || mode === COLOUR_RGB)
-    return can.colours === 16 ? basic(to16(index), base) : `${base + 8};5;${index}`;
+    return can.colours === 16 ? basicColour(to16(index), base) : `${base + 8};5;${index}`;
   return String(base + 9);
-}
-
-function basic(index: number, base: number): string {
-  return String(index < 8 ? base + index : base + 60 + (index & 7));
-}
-
-function channels(value: number): readonly [number, number, number] {
-  return [(value >> 16) & 0xff, (value >> 8) & 0xff, value & 0xff];
 }
