@@ -8,8 +8,7 @@ import type { ClipboardPolicy } from '../domain/clipboard.js';
 import type { Answers } from './answers.js';
 import { loadArranged, saveArranged } from './arrangement-file.js';
 import { arrangedOf, withArranged } from './arrangement.js';
-import type { ChromeScreens } from './chrome-screens.js';
-import type { ChromeRows, ConsoleStore, StartChrome } from './chrome.js';
+import type { ConsoleStore, StartChrome } from './chrome.js';
 import { tickAfter } from './clock.js';
 import { compose } from './compose.js';
 import { EarlyInputs } from './early-inputs.js';
@@ -17,7 +16,7 @@ import { InputReader } from './input-reader.js';
 import { Interview } from './interview.js';
 import type { Keymap } from './keymap.js';
 import type { Input } from './input.js';
-import { Lull } from './lull.js';
+import { LateChrome } from './late-chrome.js';
 import { Links, type LinksOptions } from './links.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
 import { Painter } from './painter.js';
@@ -59,10 +58,6 @@ export type ConsoleEnd =
   /** A signal, a terminal that went away, or processes of another version. */
   | { readonly type: 'ended'; readonly why: string };
 
-/** What the host shows first comes within so long of its first pane; or there is none. */
-const FIRST_PANES_MS = 15;
-const NO_PANE_MS = 150;
-
 /** Runs until the person leaves. The terminal is given back before it resolves or rejects. */
 export function runConsole(options: ConsoleOptions): Promise<ConsoleEnd> {
   return new Promise((resolve, reject) => {
@@ -92,18 +87,11 @@ class Console implements Disposable {
   readonly #store: ConsoleStore;
   readonly #terminal: OuterTerminal;
   readonly #painter: Painter;
-  #chrome: ChromeRows;
-  #panesAreShown = false;
-  #chromeAsked = false;
-  #chromeIsShown = false;
+  readonly #chrome: LateChrome;
   readonly #router: Router;
   readonly #links: Links;
   readonly #voice: OuterVoice;
   readonly #timers = new Timers();
-  readonly #chromeListeners = new Set<() => void>();
-  readonly #lull = new Lull(() => {
-    for (const listener of this.#chromeListeners) listener();
-  });
   readonly #interview: Interview;
   #noticed: Notice | undefined;
 
@@ -120,16 +108,21 @@ class Console implements Disposable {
     this.#interview = this.#owned.add(new Interview((answers) => this.#learned(answers)));
     this.#store = this.#createStore();
     const colour = (options.env['NO_COLOR'] ?? '') === '';
-    this.#chrome = { colour, rows: () => [], titleOf: () => undefined };
+    this.#chrome = owned.add(
+      new LateChrome({
+        colour,
+        store: this.#store,
+        load: options.chrome,
+        drawn: () => this.#painter.request(),
+      }),
+    );
     const around = { terminal: this.#terminal, can: this.#can, store: this.#store };
     this.#voice = new OuterVoice({ ...around, screens: this.#screens });
     this.#painter = this.#owned.add(this.#createPainter());
     this.#router = this.#createRouter();
     this.#links = this.#owned.add(this.#createLinks());
     this.#owned.add(this.#timers);
-    this.#owned.add(this.#lull);
     this.#owned.add(disposable(this.#store.subscribe(() => this.#changed())));
-    this.#timers.set('chrome', NO_PANE_MS, () => void this.#loadChrome());
     this.#tick();
     this.#warn();
   }
@@ -193,17 +186,17 @@ class Console implements Disposable {
         compose({
           state: this.#store.state(),
           screens: this.#screens,
-          chrome: this.#chrome,
+          chrome: this.#chrome.rows,
         }),
       write: (bytes) => this.#terminal.write(bytes),
       painted: () => {
         const seen = this.#screens.takeSeen();
         for (const session of seen)
           this.#links.host.write({ type: 'screenSeen', session });
-        if (seen.length > 0) this.#panesShown();
-        if (this.#chromeIsShown) this.#early.pictured();
+        if (seen.length > 0) this.#chrome.panesShown();
+        if (this.#chrome.isShown) this.#early.pictured();
       },
-      echoed: () => this.#lull.shown(),
+      echoed: () => this.#chrome.lull.shown(),
     });
   }
 
@@ -212,12 +205,12 @@ class Console implements Disposable {
       store: this.#store,
       screens: this.#screens,
       send: (session, bytes) => {
-        this.#lull.typed();
+        this.#chrome.lull.typed();
         this.#painter.typed(session);
         this.#links.host.write({ type: 'input', session, bytes });
       },
       attended: () => {
-        this.#lull.over();
+        this.#chrome.lull.over();
         this.#links.attend();
       },
       answered: (answer) => this.#interview.take(answer),
@@ -260,42 +253,6 @@ class Console implements Disposable {
     this.#store.dispatch({ type: 'noticed', notice });
   }
 
-  #panesShown(): void {
-    if (this.#panesAreShown) return;
-    this.#panesAreShown = true;
-    if (!this.#chromeAsked)
-      this.#timers.set('chrome', FIRST_PANES_MS, () => void this.#loadChrome());
-  }
-
-  /** Loading it takes the processor from everything else for a while. */
-  async #loadChrome(): Promise<void> {
-    this.#chromeAsked = true;
-    const loading = import('./chrome-screens.js');
-    const start = await this.#options.chrome();
-    const { ChromeScreens } = await loading;
-    const { colour } = this.#chrome;
-    this.#startChrome(start, new ChromeScreens({ colour }));
-  }
-
-  #startChrome(start: StartChrome, screens: ChromeScreens): void {
-    this.#chrome = this.#owned.add(screens);
-    const chrome = start({
-      store: { ...this.#store, subscribe: (listener) => this.#whenCalm(listener) },
-      show: (part, picture) => {
-        screens.show(part, picture);
-        this.#chromeIsShown = true;
-        this.#painter.request();
-      },
-    });
-    this.#owned.add(chrome);
-  }
-
-  /** The chrome hears of changes in the gaps between keys: it takes long to draw. */
-  #whenCalm(listener: () => void): () => void {
-    this.#chromeListeners.add(listener);
-    return () => this.#chromeListeners.delete(listener);
-  }
-
   #take(input: Input): void {
     if (this.#early.take(input)) return;
     if (input.type === 'key' || input.type === 'mouse') this.#links.forgetWish();
@@ -303,7 +260,7 @@ class Console implements Disposable {
   }
 
   #changed(): void {
-    this.#lull.ask();
+    this.#chrome.lull.ask();
     this.#links.view();
     this.#router.changed();
     this.#painter.request();

@@ -1,5 +1,5 @@
 /** The console's timers: at most one of each name, and all end with their owner. */
-export type TimerName = 'clock' | 'host' | 'engine' | 'chrome' | 'placing';
+export type TimerName = 'clock' | 'host' | 'engine' | 'placing';
 
 export class Timers implements Disposable {
   readonly #timers = new Map<TimerName, NodeJS.Timeout>();
