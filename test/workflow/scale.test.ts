@@ -8,33 +8,12 @@ import { workStateOf } from '../../src/workflow/state-names.js';
 import { random } from '../helpers/random.js';
 import { fact, plan, wave, ws } from './a-plan.js';
 
-it('10,000 workstreams with 30,000 dependencies run to their end in little time', () => {
-  const rng = random(7);
-  const workstreams = Array.from({ length: 10_000 }, (_, at) => {
-    const before = Array.from(
-      { length: Math.min(at, 3) },
-      () => `w${rng.between(0, at - 1)}`,
-    );
-    return ws(`w${at} < ${[...new Set(before)].join(' ')}`);
-  });
-  const taken = plan(workstreams, [], 50);
-  const started = process.cpuUsage();
-  let [state, effects] = step(initialState(), {
-    at: 0,
-    type: 'planTaken',
-    plan: taken,
-    made: [],
-  });
-  const open: Effect[] = [...effects];
-  for (let effect = open.shift(); effect; effect = open.shift()) {
-    if (effect.type !== 'startSession') continue;
-    for (const what of ['runs', 'busy', 'completes', 'exits 0']) {
-      [state, effects] = step(state, { at: 1, ...fact(`${effect.workstream} ${what}`) });
-      open.push(...effects);
-    }
-  }
-  expect(cpuMs(started)).toBeLessThan(3000);
-  expect(state.works.flat().filter((work) => workStateOf(work) !== 'done')).toEqual([]);
+it('10,000 workstreams with 30,000 dependencies cost each as much as 2,500 do', () => {
+  const few = ran(2500);
+  const many = ran(10_000);
+  expect([few.unfinished, many.unfinished]).toEqual([[], []]);
+  // Four times as many: sixteen times as much would be a walk over all for each.
+  expect(many.cpuMs).toBeLessThan(10 * few.cpuMs + SLACK_MS);
 });
 
 it('a failure at the head of 10,000 in a row reaches all of them', () => {
@@ -49,16 +28,53 @@ it('a failure at the head of 10,000 in a row reaches all of them', () => {
 });
 
 it('a wave of 5,000 members, each waiting for the next in the list, is put in order', () => {
-  const count = 5000;
+  const few = ordered(1250);
+  const many = ordered(5000);
+  expect(many.chain).toEqual(many.ids.toReversed());
+  expect(many.cpuMs).toBeLessThan(10 * few.cpuMs + SLACK_MS);
+});
+
+/** What the compiler and the collector take whenever they like. */
+const SLACK_MS = 500;
+
+/** A plan of `count` workstreams with three dependencies each, from its start to its end. */
+function ran(count: number) {
+  const rng = random(7);
+  const workstreams = Array.from({ length: count }, (_, at) => {
+    const before = Array.from(
+      { length: Math.min(at, 3) },
+      () => `w${rng.between(0, at - 1)}`,
+    );
+    return ws(`w${at} < ${[...new Set(before)].join(' ')}`);
+  });
+  const taken = plan(workstreams, [], 50);
+  const started = process.cpuUsage();
+  const begun = { at: 0, type: 'planTaken', plan: taken, made: [] } as const;
+  let [state, effects] = step(initialState(), begun);
+  const open: Effect[] = [...effects];
+  for (let effect = open.shift(); effect; effect = open.shift()) {
+    if (effect.type !== 'startSession') continue;
+    for (const what of ['runs', 'busy', 'completes', 'exits 0']) {
+      [state, effects] = step(state, { at: 1, ...fact(`${effect.workstream} ${what}`) });
+      open.push(...effects);
+    }
+  }
+  const spent = cpuMs(started);
+  const unfinished = state.works.flat().filter((work) => workStateOf(work) !== 'done');
+  return { cpuMs: spent, unfinished };
+}
+
+/** A wave of `count`, of which each waits for the next in the list. */
+function ordered(count: number) {
   const workstreams = Array.from({ length: count }, (_, at) =>
     ws(at === count - 1 ? `w${at}` : `w${at} < w${at + 1}`),
   );
-  const members = workstreams.map(({ id }) => id).join(' ');
+  const ids = workstreams.map(({ id }) => id);
   const started = process.cpuUsage();
-  const chain = chainOf(plan(workstreams, [wave(`one: ${members}`)]), waveId('one'));
-  expect(cpuMs(started)).toBeLessThan(2000);
-  expect(chain.map(({ id }) => id)).toEqual(workstreams.map(({ id }) => id).toReversed());
-});
+  const waves = [wave(`one: ${ids.join(' ')}`)];
+  const chain = chainOf(plan(workstreams, waves), waveId('one')).map(({ id }) => id);
+  return { ids, chain, cpuMs: cpuMs(started) };
+}
 
 /** Processor time: what else the machine does is no matter of ours. */
 function cpuMs(since: NodeJS.CpuUsage): number {
