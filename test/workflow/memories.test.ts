@@ -7,7 +7,8 @@ import type { PlanEvent } from '../../src/workflow/event.js';
 import { MAX_OF_WORKSTREAM } from '../../src/workflow/memories.js';
 import type { PlanState } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
-import { fact, plan, play, ws } from './a-plan.js';
+import { fact } from './a-fact.js';
+import { plan, play, ws } from './a-plan.js';
 
 const A = workstreamId('A');
 const one = plan([ws('A')]);

@@ -6,7 +6,8 @@ import { initialState } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
 import { workStateOf } from '../../src/workflow/state-names.js';
 import { random } from '../helpers/random.js';
-import { fact, plan, wave, ws } from './a-plan.js';
+import { fact } from './a-fact.js';
+import { plan, wave, ws } from './a-plan.js';
 
 it('10,000 workstreams with 30,000 dependencies cost each as much as 2,500 do', () => {
   const few = ran(2500);

@@ -8,7 +8,8 @@ import {
 import { step } from '../../src/workflow/step.js';
 import { isReady, takesSession } from '../../src/workflow/work.js';
 import { random, type Random } from '../helpers/random.js';
-import { fact, plan, wave, ws } from './a-plan.js';
+import { fact } from './a-fact.js';
+import { plan, wave, ws } from './a-plan.js';
 
 /** Seeds that once failed stay here; the others are new on every run. */
 const regressions: readonly number[] = [];

@@ -7,7 +7,8 @@ import type { PlanState } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
 import { turnsOf, waitingIn } from '../../src/workflow/turns.js';
 import { random } from '../helpers/random.js';
-import { fact, picture, plan, play, wishes, ws } from './a-plan.js';
+import { fact } from './a-fact.js';
+import { picture, plan, play, wishes, ws } from './a-plan.js';
 
 /** A runs; B, C and D are ready, E waits for D, F for A. */
 const six = plan(

@@ -5,7 +5,8 @@ import type { GateReport } from '../../../src/domain/merge.js';
 import { PlanMachine } from '../../../src/workflow/plan-machine.js';
 import { reportOf } from '../../../src/workflow/report/report.js';
 import { outcomeOf, type Found } from '../../../src/workflow/report/outcome.js';
-import { fact, plan, play, wave, ws } from '../../workflow/a-plan.js';
+import { fact } from '../../workflow/a-fact.js';
+import { plan, play, wave, ws } from '../../workflow/a-plan.js';
 
 const made = ['A', 'B'].map((id) => ({
   workstream: workstreamId(id),

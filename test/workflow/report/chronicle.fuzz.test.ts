@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { PlanMachine } from '../../../src/workflow/plan-machine.js';
 import { activityOfWave, activityOfWork } from '../../../src/workflow/report/activity.js';
 import { random } from '../../helpers/random.js';
-import { fact, plan, wave, ws } from '../a-plan.js';
+import { fact } from '../a-fact.js';
+import { plan, wave, ws } from '../a-plan.js';
 
 /** Seeds that once failed stay here; the others are new on every run. */
 const regressions: readonly number[] = [];

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { commitId, workstreamId } from '../../../src/domain/ids.js';
 import { PlanMachine } from '../../../src/workflow/plan-machine.js';
 import { reportOf } from '../../../src/workflow/report/report.js';
-import { fact, plan, play, wave, ws } from '../a-plan.js';
+import { fact } from '../a-fact.js';
+import { plan, play, wave, ws } from '../a-plan.js';
 
 describe('reportOf', () => {
   it('measures work without the waits for a person', () => {
