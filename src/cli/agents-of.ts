@@ -1,8 +1,8 @@
 /** Every agent that can be started by name: the shipped ones, and the user's over them. */
-import { accessSync, constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fail } from '../base/result.js';
+import { isOnPath } from '../config/on-path.js';
 import { settingsFolder } from '../config/paths.js';
 import { namesIn } from '../config/text-file.js';
 import { readAgent, type AgentSpec } from '../formats/agent-file.js';
@@ -67,21 +67,4 @@ export async function agentFile(file: string): Promise<AgentFile['read']> {
 /** The agent of those who chose none: Claude Code where it is installed, else a shell. */
 export function usualAgent(env: Environment): string {
   return isOnPath('claude', env) ? 'claude' : 'shell';
-}
-
-/** Whether it could be started: by its name, or as the path that it is. */
-export function isOnPath(program: string, env: Environment): boolean {
-  if (program.includes('/')) return isProgram(program);
-  return (env['PATH'] ?? '')
-    .split(delimiter)
-    .some((folder) => folder !== '' && isProgram(join(folder, program)));
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -15,6 +15,7 @@ export const modes = [
   'choose',
   'inbox',
   'memories',
+  'agents',
   'confirm',
   'lost',
   'text',

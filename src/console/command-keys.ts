@@ -155,6 +155,13 @@ export const commandKeys: readonly Binding[] = [
     bar: 'restart',
   },
   {
+    name: 'hand-over',
+    keys: ['A'],
+    modes: COMMANDS,
+    intent: { type: 'handOver' },
+    help: 'have another agent go on with it (asks which)',
+  },
+  {
     name: 'pause',
     keys: ['p'],
     modes: COMMANDS,

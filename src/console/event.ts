@@ -7,7 +7,7 @@ import type { Session, Size } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Border } from '../layout/border.js';
-import type { PlanText } from '../protocol/engine.js';
+import type { AgentName, PlanText } from '../protocol/engine.js';
 import type { HistoryAnswer, PromptsAnswer, SearchAnswer } from '../protocol/history.js';
 import type { CallEvent } from './call.js';
 import type { Intent } from './intent.js';
@@ -78,11 +78,28 @@ export type ConsoleEvent =
   | { readonly type: 'memoriesRead'; readonly memories: readonly Memory[] }
   /** A landing was not undone by moving its target back. */
   | { readonly type: 'cannotGoBack'; readonly wave: WaveId; readonly text: string }
+  | { readonly type: 'agentsRead'; readonly agents: readonly AgentName[] }
+  /** The plan has the agent start with these lines. */
+  | {
+      readonly type: 'consentNeeded';
+      readonly of: HandingOver;
+      readonly commands: readonly string[];
+    }
   /** What the open dialog asked for was not done; it closes, and the reason is shown. */
   | { readonly type: 'refused'; readonly text: string; readonly at: Timestamp };
 
 /** Of what conflicts are foreseen: of all, or of one pair with its two sides. */
 type Foreseeable = { readonly uncommitted: boolean; readonly pair: NamedPair | null };
+
+/** Ends who has a workstream, and starts another agent. */
+export type HandingOver = {
+  readonly type: 'handOver';
+  readonly workstream: WorkstreamId;
+  readonly agent: string;
+  readonly message: string;
+  /** The person agreed to what the plan has that agent start with. */
+  readonly consent: boolean;
+};
 
 export type ConsoleEffect =
   | {
@@ -114,6 +131,8 @@ export type ConsoleEffect =
   /** A pane in which the plan of a workstream is changed before it is approved. */
   | { readonly type: 'editPlan'; readonly workstream: WorkstreamId }
   | { readonly type: 'readMemories' }
+  | { readonly type: 'readAgents' }
+  | HandingOver
   | {
       readonly type: 'review';
       readonly memory: MemoryId;

@@ -160,6 +160,8 @@ function dialogHeight(view: View, width: number, most: number): number {
       return Math.min(DIALOG_FRAME + view.workstreams.length + LOST_NOTE_LINES, most);
     case 'choose':
       return Math.min(DIALOG_FRAME + choiceLines(view, width), most);
+    case 'agents':
+      return Math.min(DIALOG_FRAME + agentsLines(view), most);
     case 'inbox':
       return Math.min(DIALOG_FRAME + inboxLines(view), most);
     case 'plan':
@@ -174,6 +176,11 @@ function dialogHeight(view: View, width: number, most: number): number {
 
 /** A blank line and what is said of all. */
 const LOST_NOTE_LINES = 3;
+
+/** A blank line and what becomes of the work. */
+function agentsLines({ agents }: Extract<View, { readonly type: 'agents' }>): number {
+  return (agents.type === 'loaded' ? agents.value.length : 1) + 4;
+}
 
 /** The matter of the marked one takes up to three lines, and its answers one each. */
 function inboxLines({

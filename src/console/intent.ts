@@ -36,6 +36,8 @@ export type Intent =
   | { readonly type: 'send' }
   | { readonly type: 'stop' }
   | { readonly type: 'restart' }
+  /** Has another agent go on with a workstream. */
+  | { readonly type: 'handOver' }
   /** Puts a workstream on hold, or lets it go on. */
   | { readonly type: 'pause' }
   /** All that waits for the person. */

@@ -34,6 +34,8 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'preview':
     case 'foresee':
     case 'readMemories':
+    case 'readAgents':
+    case 'handOver':
     case 'review':
     case 'merge':
     case 'decide':
@@ -94,6 +96,8 @@ type EngineEffect = Extract<
       | 'preview'
       | 'foresee'
       | 'readMemories'
+      | 'readAgents'
+      | 'handOver'
       | 'review'
       | 'merge'
       | 'decide'
@@ -144,6 +148,21 @@ async function atEngine(
       return answer.ok
         ? { type: 'memoriesRead', memories: answer.value }
         : refused(answer.failure);
+    }
+    case 'readAgents': {
+      const answer = await engine.ask({ type: 'agents' });
+      return answer.ok
+        ? { type: 'agentsRead', agents: answer.value }
+        : refused(answer.failure);
+    }
+    case 'handOver': {
+      const answer = await engine.ask({ ...effect, by: around.person });
+      if (!answer.ok) return refused(answer.failure);
+      const { value } = answer;
+      if (value.type === 'needsConsent')
+        return { type: 'consentNeeded', of: effect, commands: value.commands };
+      const text = plainText(`${effect.workstream}: handed over to ${effect.agent}`);
+      return { type: 'noticed', notice: { level: 'info', text, at: Date.now() } };
     }
     case 'merge': {
       const { wave, fastForward } = effect;

@@ -7,6 +7,7 @@ import { startedAgain, toggled } from './lost.js';
 import type { ConsoleState } from './state.js';
 import { chosen, deciding } from './step-choice.js';
 import { heightOf, stepConflicts } from './step-conflicts.js';
+import { agentTaken, handedOver } from './step-hand-over.js';
 import { backInInbox, stepInbox } from './step-inbox.js';
 import { stepMemories } from './step-memories.js';
 import { moved } from './step-move.js';
@@ -68,7 +69,14 @@ function lastLine(
     View,
     {
       readonly type:
-        'plan' | 'merge' | 'conflicts' | 'lost' | 'choose' | 'inbox' | 'memories';
+        | 'plan'
+        | 'merge'
+        | 'conflicts'
+        | 'lost'
+        | 'choose'
+        | 'inbox'
+        | 'memories'
+        | 'agents';
     }
   >,
 ): number {
@@ -76,6 +84,8 @@ function lastLine(
   if (view.type === 'inbox') return view.items.length - 1;
   if (view.type === 'memories')
     return view.memories.type === 'loaded' ? view.memories.value.length - 1 : 0;
+  if (view.type === 'agents')
+    return view.agents.type === 'loaded' ? view.agents.value.length - 1 : 0;
   if (view.type === 'lost') return view.workstreams.length - 1;
   if (view.type === 'choose') return view.gates.length + view.choices.length;
   if (view.type === 'plan')
@@ -106,6 +116,8 @@ function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
       return sent(state, view);
     case 'confirm':
       return [{ ...state, view: PANES }, [view.yes]];
+    case 'agents':
+      return [agentTaken(state, view), []];
     case 'lost':
       return startedAgain(state, view);
     case 'choose':
@@ -163,6 +175,7 @@ function sent(
   state: ConsoleState,
   { purpose, text }: Extract<View, { readonly type: 'text' }>,
 ): Step<ConsoleState> {
+  if (purpose.type === 'handOver') return handedOver(state, purpose, text);
   if (text.trim() === '') return [state, []];
   if (purpose.type === 'override')
     return deciding(state, { wave: purpose.wave, choice: 'override', reason: text });

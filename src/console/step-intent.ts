@@ -8,6 +8,7 @@ import { approve } from './step-asked.js';
 import { answerCopy } from './step-call.js';
 import { conflicts } from './step-conflicts.js';
 import { openPast } from './step-guest.js';
+import { handOver } from './step-hand-over.js';
 import { inbox } from './step-inbox.js';
 import { into, moved } from './step-move.js';
 import {
@@ -45,6 +46,8 @@ export function stepIntent(now: ConsoleState, intent: Intent): Step<ConsoleState
       return shell(state);
     case 'watchGates':
       return watchGates(state);
+    case 'handOver':
+      return handOver(state);
     case 'restart':
       return restart(state);
     case 'pause':

@@ -18,6 +18,7 @@ import { borderMoved, clicked } from './step-click.js';
 import { choosing, followed } from './step-choice.js';
 import { stepDialog } from './step-dialog.js';
 import { guestCame, guestGoes } from './step-guest.js';
+import { agentsRead, askingConsent } from './step-hand-over.js';
 import { stepIntent } from './step-intent.js';
 import { backFromEdit, backInInbox, upToDate } from './step-inbox.js';
 import { memoriesRead } from './step-memories.js';
@@ -120,6 +121,10 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
       return foreseen(state, event);
     case 'memoriesRead':
       return backInInbox({ ...state, view: memoriesRead(state.view, event.memories) });
+    case 'agentsRead':
+      return { ...state, view: agentsRead(state.view, event.agents) };
+    case 'consentNeeded':
+      return askingConsent(state, event);
     case 'planRead':
       return planRead(state, event.plan);
     case 'previewed':
@@ -285,5 +290,6 @@ function refused(
 
 function isLoading(view: View): boolean {
   if (view.type === 'memories') return view.memories.type === 'loading';
+  if (view.type === 'agents') return view.agents.type === 'loading';
   return view.type === 'plan' && view.plan.type === 'loading';
 }

@@ -6,7 +6,7 @@ import type { Memory } from '../domain/memory.js';
 import type { Choice, GateReport, MergeReport } from '../domain/merge.js';
 import type { WaveStatus, WorkstreamStatus } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
-import type { EngineRequest, PlanText } from '../protocol/engine.js';
+import type { AgentName, EngineRequest, PlanText } from '../protocol/engine.js';
 import type { ConsoleEffect } from './event.js';
 
 export type View =
@@ -93,6 +93,16 @@ export type View =
       /** The line of the one that is judged. */
       readonly scroll: number;
     }
+  | {
+      /** Who may take a workstream over. */
+      readonly type: 'agents';
+      readonly workstream: WorkstreamId;
+      /** Who has it. */
+      readonly has: string;
+      readonly agents: Loading<readonly AgentName[]>;
+      /** The line of the one that is chosen. */
+      readonly scroll: number;
+    }
   | { readonly type: 'help'; readonly scroll: number };
 
 /** Two workstreams, or one and its target. */
@@ -105,6 +115,12 @@ export type Purpose =
   | {
       readonly type: 'reject' | 'send' | 'answer';
       readonly workstream: WorkstreamId;
+    }
+  /** What another agent is told besides; maybe nothing. */
+  | {
+      readonly type: 'handOver';
+      readonly workstream: WorkstreamId;
+      readonly agent: string;
     }
   | { readonly type: 'override'; readonly wave: WaveId };
 

@@ -3,9 +3,10 @@
  * takes it is told what there is. It is one event, so a killed engine goes on with it.
  */
 import { fail, ok, type Result } from '../base/result.js';
+import { isOnPath } from '../config/on-path.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { WorkstreamStateName } from '../domain/status.js';
-import type { EngineAnswers, EngineRequest } from '../protocol/engine.js';
+import type { AgentName, EngineAnswers, EngineRequest } from '../protocol/engine.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { waitsForOf } from '../workflow/words.js';
@@ -22,6 +23,20 @@ const NOTHING_TO_HAND: Partial<Record<WorkstreamStateName, string>> = {
   landed: 'has landed; `wtmux new NAME` starts another agent',
   rolled_back: 'is done; its wave was rolled back and can be merged again',
 };
+
+/** Those whose programs are there, in the order of their names. */
+export function agentsAtHand(context: EngineContext): readonly AgentName[] {
+  const { agents, env, plan } = context;
+  const names = new Set([...agents.keys(), ...Object.keys(plan.state.plan.agents)]);
+  return [...names].sort().flatMap((agent) => {
+    const found = agentOf(context, { agent, command: undefined });
+    if (!found.ok) return [];
+    const { spec, change } = found.value;
+    const path = change.env?.['PATH'] ?? env['PATH'];
+    const isThere = isOnPath(change.command ?? spec.command, { PATH: path });
+    return isThere ? [{ name: agent, title: spec.title }] : [];
+  });
+}
 
 type HandOver = Extract<EngineRequest, { readonly type: 'handOver' }>;
 

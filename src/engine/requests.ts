@@ -15,7 +15,7 @@ import { acknowledge } from './escalating.js';
 import { explain } from './explaining.js';
 import type { HostWatch } from './host-watch.js';
 import type { Foreseeing } from './foreseeing.js';
-import { handOverTo } from './handing-over.js';
+import { agentsAtHand, handOverTo } from './handing-over.js';
 import { pause, resume } from './holding.js';
 import { review } from './memory/reviewing.js';
 import { newWorkstream } from './new-workstream.js';
@@ -67,6 +67,8 @@ export async function answer(
       return stop(context, request.workstream);
     case 'restart':
       return restart(context, request);
+    case 'agents':
+      return ok(agentsAtHand(context));
     case 'handOver':
       return handOverTo(context, request);
     case 'check':

@@ -127,6 +127,8 @@ export type EngineRequest =
       /** Its agent begins a new conversation, with its prompt. */
       readonly fresh?: boolean;
     }
+  /** Those that a workstream can be handed to. */
+  | { readonly type: 'agents' }
   | {
       /** Has a workstream go on with another agent, in the same worktree. */
       readonly type: 'handOver';
@@ -227,6 +229,7 @@ export type EngineAnswers = {
   readonly send: null;
   readonly stop: null;
   readonly restart: null;
+  readonly agents: readonly AgentName[];
   readonly handOver: HandOverAnswer;
   readonly check: null;
   readonly override: null;
@@ -264,6 +267,9 @@ export type UpAnswer =
   | { readonly type: 'started'; readonly created: readonly string[] }
   /** The plan brings these shell lines; ask the user, then ask again with `consent`. */
   | { readonly type: 'needsConsent'; readonly commands: readonly string[] };
+
+/** An agent that can be started, and what it is called. */
+export type AgentName = { readonly name: string; readonly title: string };
 
 export type HandOverAnswer =
   | { readonly type: 'handedOver' }

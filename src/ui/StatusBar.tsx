@@ -33,6 +33,7 @@ const places = {
   choose: { name: 'CHOOSE', wayOut: 'close', word: 'close' },
   inbox: { name: 'INBOX', wayOut: 'close', word: 'close' },
   memories: { name: 'MEMORIES', wayOut: 'close', word: 'close' },
+  agents: { name: 'AGENTS', wayOut: 'close', word: 'close' },
   confirm: { name: 'SURE?', wayOut: 'close', word: 'no' },
   lost: { name: 'LOST', wayOut: 'leave-lost', word: 'none' },
   text: { name: 'TEXT', wayOut: 'cancel-text', word: 'cancel' },

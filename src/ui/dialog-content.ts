@@ -10,6 +10,7 @@ import {
   type Mode,
 } from '../console/keymap.js';
 import type { Purpose, View } from '../console/view.js';
+import { agentsContent } from './agents-content.js';
 import { conflictsContent } from './conflicts-content.js';
 import { choiceContent } from './choice-content.js';
 import { fold } from '../base/fold.js';
@@ -37,6 +38,8 @@ export function titleOf(view: View): string {
       return 'What waits for you';
     case 'memories':
       return `What ${plainText(view.workstream)} learned`;
+    case 'agents':
+      return `Who goes on with ${plainText(view.workstream)}?`;
     case 'confirm':
       return 'Are you sure?';
     case 'lost':
@@ -71,6 +74,8 @@ export function contentOf(view: View, width: number, keymap: Keymap): Content {
       return inboxContent(view, width, keymap);
     case 'memories':
       return memoriesContent(view, width, keymap);
+    case 'agents':
+      return agentsContent(view, width, keymap);
     case 'text':
       return textContent(view, width, keymap);
     case 'confirm':
@@ -124,6 +129,8 @@ function textTitle(purpose: Purpose): string {
       return `Answer ${plainText(purpose.workstream)}`;
     case 'send':
       return `Tell ${plainText(purpose.workstream)}`;
+    case 'handOver':
+      return `Hand ${plainText(purpose.workstream)} to ${plainText(purpose.agent)}`;
     case 'override':
       return `Land ${plainText(purpose.wave)} though a gate is not green`;
     case 'overrideOwn':
@@ -137,6 +144,7 @@ const INTROS: Readonly<Record<Purpose['type'], string>> = {
   overrideOwn: 'Why does it count as done all the same? The reason goes on record.',
   reject: 'What should it do differently? The message goes to the agent.',
   answer: 'Numbers, labels or other words; for several questions with ";" between.',
+  handOver: 'What should it know besides? Enter alone tells it nothing more.',
   send: 'The line goes to the agent as if typed, with Enter.',
   override: 'Why? It is recorded with your name.',
 };

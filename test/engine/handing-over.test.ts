@@ -52,6 +52,13 @@ describe('handing a workstream over', () => {
       .toMatchObject({ progress: 40, ahead: 1, agent: 'first' });
     const [before] = engine.status()?.sessions ?? [];
 
+    expect(await peer.ask({ type: 'agents' })).toEqual({
+      ok: true,
+      value: [
+        { name: 'first', title: 'first' },
+        { name: 'second', title: 'second' },
+      ],
+    });
     expect(await peer.ask(to('nobody'))).toMatchObject({ failure: { kind: 'usage' } });
     expect(await peer.ask({ ...to('second'), message: 'tests first' })).toMatchObject({
       value: { type: 'handedOver' },

@@ -174,6 +174,16 @@ describe('the chrome', () => {
     expect(picture(press(read, 'down'))).toMatchSnapshot();
   });
 
+  it('lists who may take a workstream over', () => {
+    const agents = [
+      { name: 'codex', title: 'Codex' },
+      { name: 'demo', title: 'Scripted agent' },
+    ];
+    const open = press(aConsole({ columns: 60, rows: 16 }), '1 ctrl+space A');
+    const read = after(open, [{ type: 'agentsRead', agents }]);
+    expect(picture(read)).toMatchSnapshot();
+  });
+
   it('shows one of sidebar and panes on a narrow terminal', () => {
     const narrow = aConsole({ columns: 40, rows: 10 });
     expect(`${picture(narrow)}\n\n${picture(press(narrow, '2'))}`).toMatchSnapshot();

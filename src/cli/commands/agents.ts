@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { isOnPath } from '../../config/on-path.js';
 import { problemLine } from '../../formats/problem.js';
-import { agentFile, agentFiles, isOnPath, type AgentFile } from '../agents-of.js';
+import { agentFile, agentFiles, type AgentFile } from '../agents-of.js';
 import type { Command, Context } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { answerHooks, askAboutOne, hookAnswer } from '../hook-consent.js';
