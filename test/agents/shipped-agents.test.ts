@@ -73,6 +73,13 @@ it.each([
     'waiting screen',
   ],
   ['aider', 'A7 asks', '', 'Add a.py to the chat? (Y)es/(N)o [Yes]:', 'waiting screen'],
+  [
+    'aider',
+    'A7 asked, or quotes a question',
+    '',
+    'It asks:\nAdd a.py to the chat? (Y)es/(N)o [Yes]: y\n> ',
+    'idle screen',
+  ],
   ['shell', 'A8 says nothing of itself', 'bash', '$ ', 'unknown process'],
 ])('%s %s', (name, _rule, title, screen, expected) => {
   const seen = agentState(shipped(name), {
