@@ -1,7 +1,7 @@
 /** What Claude Code shows, and what its file's rules take it for. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { agentState } from '../../src/agents/agent-state.js';
 import { claudeScreens, SCREEN_SIZE } from '../agents/recorded-screens.js';
 import { shipped } from '../agents/shipped.js';
@@ -11,6 +11,10 @@ import { claudeEnv, makeHome } from './claude.js';
 import { aModel, type Block, type Script } from './model-server.js';
 import { record } from './scenes.js';
 import { call, say } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('claude'));
 
 type Scene = {
   readonly script: Script;

@@ -2,10 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { aClaude } from './claude.js';
 import type { Script } from './model-server.js';
 import { call, finished, say, worktreeOf } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('claude'));
 
 const PLAN = `
 version: 1

@@ -1,6 +1,6 @@
 /** What Codex shows, and what its file's rules take it for. */
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { codexScreens, SCREEN_SIZE, type Meaning } from '../agents/recorded-screens.js';
 import { aRepo } from '../helpers/repo.js';
 import { Terminal } from '../helpers/terminal.js';
@@ -9,6 +9,10 @@ import { aModel } from './model-server.js';
 import { endingAll, record } from './scenes.js';
 import { play, type Scene } from './screen-scene.js';
 import { call, failing, forever, once, patch, saying } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('codex'));
 
 const AT_REST = /All done\.[\s\S]*^› Ask Codex/m;
 const QUOTED_MENU = 'Run it?\n\n› 1. Yes, proceed (y)\n  2. No (esc)\n\nAll done.';

@@ -1,10 +1,14 @@
 /** Codex itself in wtmux, from its prompt to the wave that lands its work. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { aCodex } from './codex.js';
 import type { Script } from './model-server.js';
 import { call, finished, patch, say, worktreeOf } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('codex'));
 
 const PLAN = `
 version: 1

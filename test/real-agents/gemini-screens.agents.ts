@@ -1,6 +1,6 @@
 /** What Gemini CLI shows, and what its file's rules take it for. */
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { geminiScreens, SCREEN_SIZE, type Meaning } from '../agents/recorded-screens.js';
 import { aRepo } from '../helpers/repo.js';
 import { Terminal } from '../helpers/terminal.js';
@@ -9,6 +9,10 @@ import { aModel, type Script } from './model-server.js';
 import { endingAll, record } from './scenes.js';
 import { play, type Scene } from './screen-scene.js';
 import { call, failing, forever, once, plansFolder, saying } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('gemini'));
 
 const AT_REST = /All done\.[\s\S]*>\s+Type your message/;
 const QUOTED_MENU =

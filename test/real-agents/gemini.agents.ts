@@ -1,10 +1,14 @@
 /** Gemini CLI itself in wtmux, from its plan to the wave that lands its work. */
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { wtmux } from '../helpers/wtmux.js';
 import { geminiEnv, makeGeminiHome } from './gemini.js';
 import { aModel, type Block, type Script } from './model-server.js';
 import { call, finished, plansFolder, say, signal, worktreeOf } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('gemini'));
 
 const PLAN = `
 version: 1

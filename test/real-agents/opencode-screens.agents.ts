@@ -3,7 +3,7 @@
  * takes a minute to start.
  */
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import {
   opencodeScreens,
   SCREEN_SIZE,
@@ -16,6 +16,10 @@ import { makeOpencodeSettings, opencodeEnv } from './opencode.js';
 import { endingAll, record } from './scenes.js';
 import { play, type Scene } from './screen-scene.js';
 import { call, finished, forever, say } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('opencode'));
 
 const AT_WORK = /esc interrupt/;
 const QUOTED =

@@ -1,10 +1,14 @@
 /** opencode itself in wtmux, from its prompt to the wave that lands its work. */
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { wtmux } from '../helpers/wtmux.js';
 import { aModel, type Script } from './model-server.js';
 import { makeOpencodeSettings, opencodeEnv } from './opencode.js';
 import { call, finished, say, signal, worktreeOf } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('opencode'));
 
 const PLAN = `
 version: 1
