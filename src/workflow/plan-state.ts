@@ -50,12 +50,12 @@ export type PlanState = {
   readonly parked: boolean;
 };
 
-/** What there is before a plan is taken: room for workstreams of `wtmux new`. */
+/** What there is before a plan is taken: room for each workstream that a person starts. */
 export const EMPTY_PLAN: Plan = {
   name: '',
   base: '',
   worktrees: '../{repo}.worktrees/{id}',
-  maxSessions: 8,
+  maxSessions: Number.MAX_SAFE_INTEGER,
   layout: 'tiled',
   agents: {},
   gates: {},

@@ -5,8 +5,9 @@
 import { describe, expect, it } from 'vitest';
 import { commitId, workstreamId } from '../../src/domain/ids.js';
 import type { Made, PlanEvent } from '../../src/workflow/event.js';
-import { assembled } from '../../src/workflow/plan-state.js';
+import { assembled, initialState } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
+import { fact } from './a-fact.js';
 import { picture, plan, play, wave, wishes, ws } from './a-plan.js';
 
 /** A group that has sessions of its own number. */
@@ -568,6 +569,25 @@ it('N1 a workstream of its own starts at once, whatever runs', () => {
     'A:working fix:starting',
     ['start fix'],
   ]);
+});
+
+it('N1 without a plan all that a person started start again side by side', () => {
+  const names = Array.from({ length: 20 }, (_, at) => `W${at}`);
+  const started = names.reduce(
+    (state, name) =>
+      step(state, {
+        at: 1,
+        type: 'workstreamAdded',
+        workstream: ws(name),
+        made: placed(name),
+      })[0],
+    initialState(),
+  );
+  const events = ['runs', 'killed', 'restarted'].flatMap((verb) =>
+    names.map((name): PlanEvent => ({ at: 2, ...fact(`${name} ${verb}`) })),
+  );
+  const again = events.reduce((state, event) => step(state, event)[0], started);
+  expect(picture(again)).toBe(names.map((name) => `${name}:starting`).join(' '));
 });
 
 it('N2 a new plan leaves what still runs', () => {
