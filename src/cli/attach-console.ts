@@ -62,7 +62,7 @@ export async function attachConsole(
   });
   if (end.type === 'hostGone')
     throw new Complaint(
-      'the host ended, and its agents with it; `wtmux` offers to start them again',
+      'the host ended, and its agents with it; `wtmux` comes back to what they left',
     );
   if (end.type === 'ended') throw new Complaint(`the console ended: ${end.why}`);
   output.note('detached; agents go on, `wtmux` comes back to them');

@@ -44,6 +44,14 @@ export async function startedEngine(
   return client;
 }
 
+/** Why there is nothing to be told by an engine that does not run. */
+export async function whyNothingRuns(context: Context): Promise<string> {
+  const { paths } = await context.place();
+  return existsSync(paths.repository)
+    ? 'nothing runs here now; `wtmux` shows what there is and starts it again'
+    : 'nothing runs here; `wtmux up` starts a plan, `wtmux new NAME` an agent';
+}
+
 /** The engine for a command that needs a plan: started only where one was taken before. */
 export async function knownEngine(
   context: Context,

@@ -20,6 +20,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Works in any folder of a worktree, linked or not. Throws a `Complaint` elsewhere. */
 export async function findPlace(cwd: string, env: Environment): Promise<Place> {
   const { commonDir, top } = await ask(cwd, env);
+  // Git's own lists of worktrees and much of what agents run go by lines.
+  if (`${commonDir}${top}`.includes('\n'))
+    throw new Complaint(
+      'the path of this repository has a line break in it; move it to one without',
+      2,
+    );
   const real = await realpath(commonDir);
   return { commonDir: real, top: top === '' ? real : top, paths: pathsOf(real, env) };
 }

@@ -40,6 +40,10 @@ const waveColours: Partial<Record<WaveStateName, Colour>> = {
   landed: 'green',
 };
 
+/** Said where a list of workstreams would be empty. */
+export const NOTHING_YET =
+  'no agents yet; `wtmux new NAME` starts one, `wtmux up` a plan';
+
 export type Look = {
   readonly now: Timestamp;
   /** Groups of a large plan are not folded. */
@@ -55,7 +59,8 @@ export function statusLines(
   const { plan, repo, waves, concerns, approvals, scale } = status;
   const sessions = scale ? `  ${output.paint('dim', scaleInWords(scale))}` : '';
   const used = status.usage ? `  ${output.paint('dim', spentText(status.usage))}` : '';
-  const title = `${output.paint('bold', plainText(plan))}  ${plainText(repo)}${sessions}${used}`;
+  const name = plan === '' ? '' : `${output.paint('bold', plainText(plan))}  `;
+  const title = `${name}${plainText(repo)}${sessions}${used}`;
   const told = status.usage !== null;
   const agents = table(
     statusLinesOf(status, { isOpen: () => all }).map((line) =>
@@ -68,7 +73,7 @@ export function statusLines(
     title,
     ...phaseLines(status, output),
     '',
-    ...agents,
+    ...(agents.length === 0 ? [NOTHING_YET] : agents),
     ...(waves.length === 0 ? [] : ['', ...merges]),
     ...escalationLines(status, output),
     ...concernLines(concerns, output),

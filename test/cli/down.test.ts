@@ -25,7 +25,9 @@ it('takes a host that goes away before it answers for one that has ended', async
   const { code, stderr } = await app.run('down', '--force');
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: 'ended; worktrees and branches stay, `wtmux up` goes on\n',
+    stderr:
+      'ended; worktrees and branches stay: `wtmux up` goes on with a plan, ' +
+      '`wtmux restart NAME` with one agent\n',
   });
 });
 

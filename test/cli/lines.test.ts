@@ -94,6 +94,15 @@ it('says how to answer what asks for attention', () => {
   ]);
 });
 
+it('says how to begin where there is nothing', () => {
+  const status = aStatus({ plan: '', repo: '/x', workstreams: [], waves: [] });
+  const bare: Status = { ...status, approvals: [], usage: null };
+  expect(picture(statusLines(bare, output, { now: 65_000, all: false }))).toBe(`
+/x
+
+no agents yet; \`wtmux new NAME\` starts one, \`wtmux up\` a plan`);
+});
+
 it('shows what agents use, where they tell it', () => {
   const tokens = { input: 1_150_000, output: 50_000, cacheRead: 9e6, cacheWrite: 0 };
   const now = { tokens: 166_000, window: 200_000 };

@@ -1,4 +1,4 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findPlace } from '../../src/cli/place.js';
@@ -29,5 +29,15 @@ it('is no place outside of any repository', async () => {
   await expect(findPlace(folder.path, process.env)).rejects.toMatchObject({
     status: 2,
     message: `${folder.path} is not in a git repository; go to one, or make one with \`git init\``,
+  });
+});
+
+it('is no place whose path has a line break, which lists of git cannot tell', async () => {
+  await using repo = await aRepo();
+  const folder = join(repo.outside, 'two\nlines');
+  await rename(repo.folder, folder);
+  await expect(findPlace(folder, process.env)).rejects.toMatchObject({
+    status: 2,
+    message: expect.stringContaining('has a line break in it'),
   });
 });

@@ -78,3 +78,12 @@ it('names the engine that works on the repository from elsewhere', async () => {
     said: true,
   });
 });
+
+it('says of what was ended how it goes on', async () => {
+  await using app = await wtmux();
+  await app.run('new', 'one', '--detach', '--', 'sh');
+  expect((await app.run('down', '--force')).stderr).toContain('`wtmux restart NAME`');
+  expect((await app.run('status')).stderr).toContain('nothing runs here now; `wtmux`');
+  expect((await app.run('ls')).stderr).toContain('nothing runs here now; `wtmux`');
+  expect((await app.run('restart', 'one')).code).toBe(0);
+});

@@ -21,7 +21,8 @@ export const down: Command = {
     if (host) await ended(host, host.ask({ type: 'shutdown', force }));
     context.output.note(
       engine || host
-        ? 'ended; worktrees and branches stay, `wtmux up` goes on'
+        ? 'ended; worktrees and branches stay: `wtmux up` goes on with a plan, ' +
+            '`wtmux restart NAME` with one agent'
         : 'nothing runs here',
     );
     return 0;

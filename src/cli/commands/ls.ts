@@ -1,7 +1,7 @@
 import type { WorkstreamStatus } from '../../domain/status.js';
 import type { Command } from '../command.js';
-import { runningEngine } from '../engine-of.js';
-import { words } from '../status-table.js';
+import { runningEngine, whyNothingRuns } from '../engine-of.js';
+import { NOTHING_YET, words } from '../status-table.js';
 import { table } from '../table.js';
 
 export const ls: Command = {
@@ -21,7 +21,7 @@ export const ls: Command = {
       return 0;
     }
     if (!engine) {
-      output.note('no agents run here; `wtmux new NAME` starts one, `wtmux up` a plan');
+      output.note(await whyNothingRuns(context));
       return 0;
     }
     const { workstreams } = await engine.ask({ type: 'status' });
@@ -29,6 +29,7 @@ export const ls: Command = {
       output.json(workstreams.map(entryOf));
       return 0;
     }
+    if (workstreams.length === 0) output.note(NOTHING_YET);
     const rows = workstreams.map(({ id, state, agent, branch, worktree, signal }) => [
       { text: id, colour: 'bold' as const },
       { text: words(state) + (signal?.doubts.length ? ' (doubtful signal)' : '') },

@@ -1,7 +1,7 @@
 import type { Status } from '../../domain/status.js';
 import type { Command, Context } from '../command.js';
 import { Complaint } from '../complaint.js';
-import { runningEngine } from '../engine-of.js';
+import { runningEngine, whyNothingRuns } from '../engine-of.js';
 import { statusLines } from '../status-table.js';
 
 export const status: Command = {
@@ -24,10 +24,7 @@ export const status: Command = {
     using engine = await runningEngine(context, (event) => {
       if (watching && event.type === 'status') print(event.status);
     });
-    if (!engine)
-      throw new Complaint(
-        'nothing runs here; `wtmux up` starts a plan, `wtmux new` an agent',
-      );
+    if (!engine) throw new Complaint(await whyNothingRuns(context));
 
     print(await engine.ask({ type: 'status' }));
     if (watching) await engine.closed;
