@@ -1,9 +1,6 @@
 /** The keys of the dialogs, each of which says its own in its last line. */
 import type { Binding, Mode } from './binding.js';
 
-/** A half of a dialog's height on a small terminal. */
-const PAGE_LINES = 10;
-
 /** Dialogs that may be longer than the screen. */
 const SCROLLED: readonly Mode[] = [
   'plan',
@@ -230,14 +227,14 @@ export const dialogKeys: readonly Binding[] = [
     name: 'dialog-page-down',
     keys: ['pagedown', 'space'],
     modes: SCROLLED,
-    intent: { type: 'scroll', lines: PAGE_LINES },
+    intent: { type: 'turnDialog', by: 1 },
     help: 'a page down',
   },
   {
     name: 'dialog-page-up',
     keys: ['pageup', 'b'],
     modes: SCROLLED,
-    intent: { type: 'scroll', lines: -PAGE_LINES },
+    intent: { type: 'turnDialog', by: -1 },
     help: 'a page up',
   },
   {

@@ -140,8 +140,8 @@ function dialogRect(view: View, { columns, rows }: Size): Rect | undefined {
   };
 }
 
-/** Border, a line of keys and one above it, title. */
-const DIALOG_FRAME = 4;
+/** Border and a blank column on each side; border, and a line of keys with one above. */
+export const DIALOG_FRAME = { columns: 4, rows: 4 } as const;
 
 /** Border, and a blank column on each side. */
 const DIALOG_SIDES = 4;
@@ -151,19 +151,22 @@ function dialogHeight(view: View, width: number, most: number): number {
     case 'panes':
       return 0;
     case 'text':
-      return Math.min(DIALOG_FRAME + 3, most);
+      return Math.min(DIALOG_FRAME.rows + 3, most);
     case 'confirm':
-      return Math.min(DIALOG_FRAME + 2 + linesOf(view.consequence, width), most);
+      return Math.min(DIALOG_FRAME.rows + 2 + linesOf(view.consequence, width), most);
     case 'merge':
-      return Math.min(DIALOG_FRAME + mergeLines(view), most);
+      return Math.min(DIALOG_FRAME.rows + mergeLines(view), most);
     case 'lost':
-      return Math.min(DIALOG_FRAME + view.workstreams.length + LOST_NOTE_LINES, most);
+      return Math.min(
+        DIALOG_FRAME.rows + view.workstreams.length + LOST_NOTE_LINES,
+        most,
+      );
     case 'choose':
-      return Math.min(DIALOG_FRAME + choiceLines(view, width), most);
+      return Math.min(DIALOG_FRAME.rows + choiceLines(view, width), most);
     case 'agents':
-      return Math.min(DIALOG_FRAME + agentsLines(view), most);
+      return Math.min(DIALOG_FRAME.rows + agentsLines(view), most);
     case 'inbox':
-      return Math.min(DIALOG_FRAME + inboxLines(view), most);
+      return Math.min(DIALOG_FRAME.rows + inboxLines(view), most);
     case 'plan':
     case 'memories':
     case 'conflicts':

@@ -60,6 +60,8 @@ export type Intent =
   | { readonly type: 'shell' }
   | { readonly type: 'help' }
   | { readonly type: 'scroll'; readonly lines: number }
+  /** By as much as the dialog shows. */
+  | { readonly type: 'turnDialog'; readonly by: 1 | -1 }
   | { readonly type: 'confirm' }
   /** Takes or leaves what the line stands for. */
   | { readonly type: 'toggle' }

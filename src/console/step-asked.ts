@@ -44,7 +44,10 @@ export function planRead(state: ConsoleState, plan: PlanText): ConsoleState {
   if (view.plan.type === 'loaded' && !isMore(plan, view)) return state;
   const { text, revision, source, kind } = plan;
   const given = plan.always === undefined ? '' : `\n\nFor the session: ${plan.always}`;
-  const lines = (text + given).split('\n').map((line) => plainText(line.trimEnd()));
+  // Only what is shown whole can be approved.
+  const lines = (text + given)
+    .split('\n')
+    .map((line) => plainText(line.trimEnd(), Number.POSITIVE_INFINITY));
   const value = { lines, revision, source };
   return { ...state, view: { ...view, asks: kind, plan: { type: 'loaded', value } } };
 }

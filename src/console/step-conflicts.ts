@@ -58,13 +58,6 @@ export function foreseeing({ uncommitted, sides }: ConflictsView): ConsoleEffect
   return { type: 'foresee', uncommitted, pair: sides?.pair ?? null };
 }
 
-/** How many lines there are to scroll through. */
-export function heightOf({ foresight, sides }: ConflictsView): number {
-  const told = sides ? sides.read : foresight;
-  if (told.type === 'loading') return 0;
-  return sides ? sidesHeight(told.value) : clashesEnd(told.value);
-}
-
 function matrix(uncommitted: boolean): ConflictsView {
   const nothing = { foresight: LOADING, marked: 0, sides: undefined, scroll: 0 };
   return { type: 'conflicts', uncommitted, ...nothing };
@@ -118,18 +111,4 @@ const AROUND_MATRIX = 2;
 function lineOf({ workstreams, clashes }: Foresight, index: number): number {
   const before = clashes.slice(0, index).map(({ conflicts }) => conflicts.length + 1);
   return workstreams.length + AROUND_MATRIX + before.reduce((sum, one) => sum + one, 0);
-}
-
-function clashesEnd(foresight: Foresight): number {
-  return lineOf(foresight, foresight.clashes.length) + foresight.orders.length;
-}
-
-/** Path, names and a blank line for each file, and a rule above each part of it. */
-function sidesHeight({ clashes }: Foresight): number {
-  const hunks = clashes.flatMap(({ conflicts }) =>
-    conflicts.flatMap((conflict) => conflict.hunks ?? []),
-  );
-  const files = clashes.flatMap((clash) => clash.conflicts).length;
-  const lines = hunks.map(({ ours, theirs }) => Math.max(ours.length, theirs.length) + 1);
-  return files * 3 + lines.reduce((sum, one) => sum + one, 0);
 }

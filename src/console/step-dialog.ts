@@ -6,11 +6,12 @@ import type { Intent } from './intent.js';
 import { startedAgain, toggled } from './lost.js';
 import type { ConsoleState } from './state.js';
 import { chosen, deciding } from './step-choice.js';
-import { heightOf, stepConflicts } from './step-conflicts.js';
+import { stepConflicts } from './step-conflicts.js';
 import { agentTaken, handedOver } from './step-hand-over.js';
 import { backInInbox, stepInbox } from './step-inbox.js';
 import { stepMemories } from './step-memories.js';
 import { moved } from './step-move.js';
+import { page, scrolled } from './step-scroll.js';
 import { PANES, type PersonsRequest, type View } from './view.js';
 
 /** Commands that the dialog does not know change nothing. */
@@ -47,52 +48,14 @@ function inDialog(state: ConsoleState, intent: Intent): Step<ConsoleState> {
   return [{ ...state, view: turned(state, intent) }, []];
 }
 
-function turned({ view, keymap }: ConsoleState, intent: Intent): View {
+function turned(state: ConsoleState, intent: Intent): View {
+  const { view } = state;
   if (intent.type === 'cancel') return PANES;
-  if (intent.type === 'scroll')
-    return scrolled(view, intent.lines, keymap.bindings.length);
+  if (intent.type === 'scroll') return scrolled(state, intent.lines);
+  if (intent.type === 'turnDialog') return scrolled(state, intent.by * page(state));
   if (intent.type === 'erase') return erased(view);
   if (intent.type === 'toggle') return view.type === 'lost' ? toggled(view) : view;
   return intent.type === 'reject' ? rejecting(view) : view;
-}
-
-function scrolled(view: View, lines: number, bindings: number): View {
-  if (!('scroll' in view)) return view;
-  const last = view.type === 'help' ? bindings : lastLine(view);
-  const scroll = Math.max(0, Math.min(view.scroll + lines, last));
-  return { ...view, scroll };
-}
-
-/** The chrome shows less than it is told when the end is in view. */
-function lastLine(
-  view: Extract<
-    View,
-    {
-      readonly type:
-        | 'plan'
-        | 'merge'
-        | 'conflicts'
-        | 'lost'
-        | 'choose'
-        | 'inbox'
-        | 'memories'
-        | 'agents';
-    }
-  >,
-): number {
-  if (view.type === 'conflicts') return heightOf(view);
-  if (view.type === 'inbox') return view.items.length - 1;
-  if (view.type === 'memories')
-    return view.memories.type === 'loaded' ? view.memories.value.length - 1 : 0;
-  if (view.type === 'agents')
-    return view.agents.type === 'loaded' ? view.agents.value.length - 1 : 0;
-  if (view.type === 'lost') return view.workstreams.length - 1;
-  if (view.type === 'choose') return view.gates.length + view.choices.length;
-  if (view.type === 'plan')
-    return view.plan.type === 'loaded' ? view.plan.value.lines.length - 1 : 0;
-  if (view.report.type === 'loading') return 0;
-  const { steps, conflicts, gates } = view.report.value;
-  return steps.length + conflicts.length + gates.length;
 }
 
 function erased(view: View): View {

@@ -66,6 +66,7 @@ export function stepIntent(now: ConsoleState, intent: Intent): Step<ConsoleState
     case 'confirm':
     case 'choose':
     case 'scroll':
+    case 'turnDialog':
     case 'toggle':
     case 'erase':
       return [state, []];

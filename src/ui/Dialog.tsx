@@ -1,16 +1,13 @@
 /** What stands before the panes, as the view says. */
 import { Box, Text } from 'ink';
 import type { ConsoleStore } from '../console/chrome.js';
-import { geometryOf } from '../console/geometry.js';
+import { DIALOG_FRAME as FRAME, geometryOf } from '../console/geometry.js';
 import type { View } from '../console/view.js';
 import { At } from './At.js';
-import { contentOf, titleOf } from './dialog-content.js';
-import { ACCENT } from './look.js';
-import type { Line } from './line.js';
+import { contentOf, titleOf } from '../console/dialogs/dialog-content.js';
+import { ACCENT } from '../console/look.js';
+import type { Line } from '../console/dialogs/line.js';
 import { useSelector } from './use-selector.js';
-
-/** Border and a blank column on each side; border, and a line of keys with one above. */
-const FRAME = { columns: 4, rows: 4 } as const;
 
 export function Dialog({ store }: { readonly store: ConsoleStore }) {
   const view = useSelector(store, (state) => state.view);

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { plainText } from '../base/plain-text.js';
 import type { GroupStatus } from '../domain/status.js';
-import { ACCENT, workstreamLooks } from './look.js';
+import { ACCENT, workstreamLooks } from '../console/look.js';
 
 type Props = {
   readonly group: GroupStatus;

@@ -7,9 +7,9 @@ import type { WorkstreamStatus } from '../domain/status.js';
 import { isNearlyFull, usageBrief } from '../domain/usage.js';
 import type { Rect } from '../layout/rect.js';
 import { At } from './At.js';
-import { ACCENT, workstreamLooks } from './look.js';
+import { ACCENT, workstreamLooks } from '../console/look.js';
 import { Rule } from './Rule.js';
-import { workstreamTitle } from './workstream-title.js';
+import { workstreamTitle } from '../console/workstream-title.js';
 
 /** `keyboard`: keys go to it. `focus`: they would, were they not the sidebar's. */
 export type Attention = 'keyboard' | 'focus' | 'none';

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import type { Rect } from '../layout/rect.js';
 import { At } from './At.js';
-import { ACCENT } from './look.js';
+import { ACCENT } from '../console/look.js';
 
 type Props = {
   /** One row high. */

@@ -8,7 +8,7 @@ import { sidebarItems, type SidebarItem } from '../console/sidebar.js';
 import { sameSubject, type ConsoleState } from '../console/state.js';
 import { At } from './At.js';
 import { GroupLines } from './GroupLines.js';
-import { ACCENT } from './look.js';
+import { ACCENT } from '../console/look.js';
 import { Rule } from './Rule.js';
 import { useSelector } from './use-selector.js';
 import { WaveLines } from './WaveLines.js';

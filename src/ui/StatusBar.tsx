@@ -15,7 +15,7 @@ import {
 } from '../console/state.js';
 import { scaleInWords } from '../domain/status.js';
 import { At } from './At.js';
-import { ACCENT } from './look.js';
+import { ACCENT } from '../console/look.js';
 import { useSelector } from './use-selector.js';
 
 /** What each mode is called, and the binding that leaves it. */

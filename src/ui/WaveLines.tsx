@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { plainText } from '../base/plain-text.js';
 import type { WaveStatus } from '../domain/status.js';
-import { ACCENT, waveLooks } from './look.js';
+import { ACCENT, waveLooks } from '../console/look.js';
 
 type Props = {
   readonly wave: WaveStatus;

@@ -5,8 +5,8 @@ import { ageText } from '../console/clock.js';
 import { sayings } from '../console/sidebar.js';
 import type { WorkstreamStatus } from '../domain/status.js';
 import type { Milliseconds } from '../domain/time.js';
-import { ACCENT, bar, workstreamLooks } from './look.js';
-import { workstreamTitle } from './workstream-title.js';
+import { ACCENT, bar, workstreamLooks } from '../console/look.js';
+import { workstreamTitle } from '../console/workstream-title.js';
 
 type Props = {
   readonly workstream: WorkstreamStatus;

@@ -1,9 +1,9 @@
 /** What the dialog of memories says: one line each, and below the marked one all of it. */
-import { plainText } from '../base/plain-text.js';
-import { barOf, keyOf, type Keymap } from '../console/keymap.js';
-import type { MemoriesView } from '../console/step-memories.js';
-import type { Memory } from '../domain/memory.js';
-import { fold } from '../base/fold.js';
+import { plainText } from '../../base/plain-text.js';
+import { barOf, keyOf, type Keymap } from '../keymap.js';
+import type { MemoriesView } from '../step-memories.js';
+import type { Memory } from '../../domain/memory.js';
+import { fold } from '../../base/fold.js';
 import type { Content, Line } from './line.js';
 
 export function memoriesContent(
@@ -34,7 +34,9 @@ const INDENT = ' '.repeat(4);
 
 function marked(memory: Memory, width: number): readonly Line[] {
   const { kind, text, file } = memory;
-  const whole = text.split('\n').flatMap((line) => fold(plainText(line), width - 4));
+  const whole = text
+    .split('\n')
+    .flatMap((line) => fold(plainText(line, Number.POSITIVE_INFINITY), width - 4));
   return [
     { text: `› ${kind}`, bold: true },
     ...whole.map((line) => ({ text: `${INDENT}${line}`, color: 'yellow' })),

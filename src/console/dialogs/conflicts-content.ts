@@ -2,17 +2,17 @@
  * What the dialog of conflicts says: the matrix, and each path with its rule; or of one pair
  * what both of them changed, side by side.
  */
-import { plainText } from '../base/plain-text.js';
+import { plainText } from '../../base/plain-text.js';
 import {
   matrixOf,
   type Clash,
   type ForeseenConflict,
   type Foresight,
-} from '../domain/foresight.js';
-import { sidesOf } from '../domain/side-by-side.js';
-import { barOf, keyOf, type Keymap } from '../console/keymap.js';
-import type { ConflictsView } from '../console/step-conflicts.js';
-import { fold } from '../base/fold.js';
+} from '../../domain/foresight.js';
+import { sidesOf } from '../../domain/side-by-side.js';
+import { barOf, keyOf, type Keymap } from '../keymap.js';
+import type { ConflictsView } from '../step-conflicts.js';
+import { fold } from '../../base/fold.js';
 import type { Content, Line } from './line.js';
 
 export function conflictsContent(

@@ -1,10 +1,10 @@
 /** What the merge dialog says before, while and after: members, gates, conflicts. */
-import { plainText } from '../base/plain-text.js';
-import { mayMerge, type MergeReport } from '../domain/merge.js';
-import { keyOf, type Keymap } from '../console/keymap.js';
-import type { View } from '../console/view.js';
-import { fold } from '../base/fold.js';
-import { gateLooks, waveLooks } from './look.js';
+import { plainText } from '../../base/plain-text.js';
+import { mayMerge, type MergeReport } from '../../domain/merge.js';
+import { keyOf, type Keymap } from '../keymap.js';
+import type { View } from '../view.js';
+import { fold } from '../../base/fold.js';
+import { gateLooks, waveLooks } from '../look.js';
 import type { Content, Line } from './line.js';
 
 type MergeView = Extract<View, { readonly type: 'merge' }>;

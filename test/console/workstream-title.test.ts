@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { workstreamId } from '../../src/domain/ids.js';
-import { workstreamTitle } from '../../src/ui/workstream-title.js';
+import { workstreamTitle } from '../../src/console/workstream-title.js';
 
 it.each([
   ['TD2', 'Config management', 'TD2 Config management'],

@@ -1,10 +1,10 @@
 /** What the inbox says: what waits the longest first, and the marked one's matter below. */
-import { plainText } from '../base/plain-text.js';
-import { ageText } from '../console/clock.js';
-import { barOf, type Keymap } from '../console/keymap.js';
-import type { InboxView } from '../console/step-inbox.js';
-import type { InboxItem } from '../domain/inbox.js';
-import { fold } from '../base/fold.js';
+import { plainText } from '../../base/plain-text.js';
+import { ageText } from '../clock.js';
+import { barOf, type Keymap } from '../keymap.js';
+import type { InboxView } from '../step-inbox.js';
+import type { InboxItem } from '../../domain/inbox.js';
+import { fold } from '../../base/fold.js';
 import type { Content, Line } from './line.js';
 
 export function inboxContent(

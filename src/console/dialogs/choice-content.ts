@@ -1,10 +1,10 @@
 /** What the dialog of a blocked wave says: why, its gates, and the ways on by number. */
-import { plainText } from '../base/plain-text.js';
-import { keyOf, type Keymap } from '../console/keymap.js';
-import type { ChooseView } from '../console/step-choice.js';
-import { fold } from '../base/fold.js';
+import { plainText } from '../../base/plain-text.js';
+import { keyOf, type Keymap } from '../keymap.js';
+import type { ChooseView } from '../step-choice.js';
+import { fold } from '../../base/fold.js';
 import type { Content } from './line.js';
-import { gateLooks } from './look.js';
+import { gateLooks } from '../look.js';
 
 export function choiceContent(
   { why, gates, choices }: ChooseView,

@@ -1,8 +1,8 @@
 /** What the dialog of a hand-over says: the agents that are there, and what becomes of the work. */
-import { plainText } from '../base/plain-text.js';
-import { barOf, keyOf, type Keymap } from '../console/keymap.js';
-import type { AgentsView } from '../console/step-hand-over.js';
-import { fold } from '../base/fold.js';
+import { plainText } from '../../base/plain-text.js';
+import { barOf, keyOf, type Keymap } from '../keymap.js';
+import type { AgentsView } from '../step-hand-over.js';
+import { fold } from '../../base/fold.js';
 import type { Content } from './line.js';
 
 const NOTE =

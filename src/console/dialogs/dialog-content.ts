@@ -1,24 +1,17 @@
 /** What each dialog says, as lines. Pure: the frame around them is `Dialog`'s. */
-import { plainText } from '../base/plain-text.js';
-import { unreachable } from '../base/assert.js';
-import {
-  barOf,
-  keyOf,
-  label,
-  type Binding,
-  type Keymap,
-  type Mode,
-} from '../console/keymap.js';
-import type { Purpose, View } from '../console/view.js';
+import { plainText } from '../../base/plain-text.js';
+import { unreachable } from '../../base/assert.js';
+import { barOf, keyOf, label, type Binding, type Keymap, type Mode } from '../keymap.js';
+import type { Purpose, View } from '../view.js';
 import { agentsContent } from './agents-content.js';
 import { conflictsContent } from './conflicts-content.js';
 import { choiceContent } from './choice-content.js';
-import { fold } from '../base/fold.js';
+import { fold } from '../../base/fold.js';
 import type { Content, Line } from './line.js';
 import { inboxContent } from './inbox-content.js';
 import { memoriesContent } from './memories-content.js';
 import { mergeContent } from './merge-content.js';
-import { workstreamTitle } from './workstream-title.js';
+import { workstreamTitle } from '../workstream-title.js';
 
 export function titleOf(view: View): string {
   switch (view.type) {
