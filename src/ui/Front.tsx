@@ -8,5 +8,6 @@ import { useSelector } from './use-selector.js';
 export function Front({ store }: { readonly store: ConsoleStore }) {
   const size = useSelector(store, (state) => state.size);
   const tooSmall = useSelector(store, (state) => geometryOf(state).tooSmall);
-  return tooSmall ? <TooSmall size={size} /> : <Dialog store={store} />;
+  const keymap = useSelector(store, (state) => state.keymap);
+  return tooSmall ? <TooSmall size={size} keymap={keymap} /> : <Dialog store={store} />;
 }

@@ -121,6 +121,9 @@ function wayOutOf(mode: Mode, keymap: Keymap): string {
   return `${before}${keyOf(keymap, wayOut)} ${word}`;
 }
 
+/** The word of the key that opens the help. */
+const HELP = 'help';
+
 type KeysProps = {
   readonly mode: Mode;
   readonly keymap: Keymap;
@@ -131,19 +134,22 @@ type KeysProps = {
 function Keys({ mode, keymap, idle }: KeysProps) {
   const left = new Set([...SAID_ELSEWHERE, ...idle.split(' ')]);
   const keys = barOf(keymap, mode === 'pane' ? 'prefix' : mode);
+  // The key that tells all others is the last to be without room.
+  const inOrder = [
+    ...keys.filter(({ word }) => word === HELP),
+    ...keys.filter(({ word }) => word !== HELP && !left.has(word)),
+  ];
   return (
     <Text wrap="truncate">
       {mode === 'pane' && <Text bold>{`${keyOf(keymap, 'prefix')} then  `}</Text>}
-      {keys
-        .filter(({ word }) => !left.has(word))
-        .map(({ key, word }) => (
-          <Text key={word}>
-            <Text bold color={ACCENT}>
-              {key}
-            </Text>
-            <Text dimColor>{` ${word}  `}</Text>
+      {inOrder.map(({ key, word }) => (
+        <Text key={word}>
+          <Text bold color={ACCENT}>
+            {key}
           </Text>
-        ))}
+          <Text dimColor>{` ${word}  `}</Text>
+        </Text>
+      ))}
     </Text>
   );
 }

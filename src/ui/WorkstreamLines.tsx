@@ -48,8 +48,7 @@ export function WorkstreamLines(props: Props) {
 
 function Head({ workstream, number, age, rang, selected, active, height }: Props) {
   const { mark, word, color } = workstreamLooks[workstream.state];
-  const name =
-    height > 1 ? workstreamTitle(workstream) : plainText(`${workstream.id} ${word}`);
+  const name = height > 1 ? workstreamTitle(workstream) : plainText(workstream.id);
   return (
     <Box>
       <Box flexShrink={0}>
@@ -61,6 +60,7 @@ function Head({ workstream, number, age, rang, selected, active, height }: Props
         <Text wrap="truncate" bold={selected} inverse={selected && active}>
           {name}
         </Text>
+        {height === 1 && <Text color={color} wrap="truncate">{`  ${word}`}</Text>}
       </Box>
       <Box flexShrink={0}>
         {rang && <Text color="yellow"> ♪</Text>}

@@ -191,7 +191,7 @@ describe('the chrome', () => {
 
   it('says what a terminal needs that is too small', () => {
     expect(picture(aConsole({ columns: 39, rows: 10 })).trim()).toBe(
-      'terminal too small (40x10 needed)\nit has 39x10; agents go on',
+      'terminal too small (40x10 needed)\nit has 39x10; agents go on\nCtrl+Space d detaches',
     );
   });
 
