@@ -3,11 +3,11 @@
  * person at the console or the driver in his place, and the closing report.
  */
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stateFolder } from '../config/paths.js';
 import type { Demo } from '../demo/demo.js';
-import { makeScratch, type Scratch } from '../demo/scratch.js';
+import { madeScratch, makeScratch, type Scratch } from '../demo/scratch.js';
 import type { Milliseconds } from '../domain/time.js';
 import { attachConsole } from './attach-console.js';
 import type { EngineClient } from './client.js';
@@ -18,6 +18,7 @@ import { DemoDriver } from './demo-driver.js';
 import { runningEngine, startedEngine } from './engine-of.js';
 import { Interruption } from './interruption.js';
 import { findPlace } from './place.js';
+import { listens } from './processes.js';
 import { outcomeLines, type Counted } from './outcome-lines.js';
 
 export type DemoWish = {
@@ -27,17 +28,44 @@ export type DemoWish = {
   readonly auto: boolean;
   readonly json: boolean;
   readonly keep: boolean;
+  /** Begins another one although one goes on. */
+  readonly fresh: boolean;
 };
 
 export async function demoFor(context: Context, wish: DemoWish): Promise<number> {
   const { demo, unitMs } = wish;
-  const folder = join(stateFolder(context.env), 'demo', randomBytes(4).toString('hex'));
+  const left = wish.auto || wish.fresh ? undefined : await leftRunning(context, wish);
+  if (left) return goneOn(within(context, left.repository), { ...wish, scratch: left });
+  const name = `${demo.name}-${randomBytes(4).toString('hex')}`;
+  const folder = join(demosFolder(context), name);
   const agent = [process.execPath, join(context.programs, 'demo-agent.js')] as const;
   const scratch = await makeScratch({ folder, demo, unitMs, agent: [...agent] });
   const there = within(context, scratch.repository);
   return wish.auto
     ? byItself(there, { ...wish, folder, scratch })
     : byPerson(there, { ...wish, scratch });
+}
+
+function demosFolder({ env }: Context): string {
+  return join(stateFolder(env), 'demo');
+}
+
+/** The demonstration that a person detached from. */
+async function leftRunning(
+  context: Context,
+  { demo, unitMs }: DemoWish,
+): Promise<Scratch | undefined> {
+  const names = await readdir(demosFolder(context)).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(`${demo.name}-`))) {
+    const scratch = await madeScratch({
+      folder: join(demosFolder(context), name),
+      unitMs,
+    });
+    if (!scratch) continue;
+    const { paths } = await findPlace(scratch.repository, context.env);
+    if (await listens(paths.engineSocket)) return scratch;
+  }
+  return undefined;
 }
 
 /** The context of a command that runs in the scratch repository. */
@@ -49,11 +77,15 @@ function within(context: Context, cwd: string): Context {
 type Prepared = DemoWish & { readonly scratch: Scratch };
 
 async function byPerson(context: Context, wish: Prepared): Promise<number> {
-  const { scratch } = wish;
   {
     using engine = await startedEngine(context);
-    await start(context, engine, scratch);
+    await start(context, engine, wish.scratch);
   }
+  return goneOn(context, wish);
+}
+
+/** The console, until the person leaves, and then what became of the plan so far. */
+async function goneOn(context: Context, wish: Prepared): Promise<number> {
   const status = await attachConsole(context);
   const { output } = context;
   using engine = await runningEngine(context);
@@ -61,10 +93,8 @@ async function byPerson(context: Context, wish: Prepared): Promise<number> {
     const report = await engine.ask({ type: 'report' });
     for (const line of outcomeLines(report, planned(wish))) output.line(line);
   }
-  output.line(`The demonstration's repository: ${scratch.repository}`);
-  output.line(
-    'Its agents go on; there, `wtmux` attaches and `wtmux down --force` ends them.',
-  );
+  output.line('Its agents go on: the same command comes back, --fresh begins another.');
+  output.line(`\`wtmux down --force\` ends them in ${wish.scratch.repository}`);
   return status;
 }
 

@@ -2,7 +2,7 @@
  * Makes the repository of the demonstration: a small project with a history, its plan,
  * and beside it the file of tasks that its agents read.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Milliseconds } from '../domain/time.js';
 import { gitIn } from './git.js';
@@ -24,8 +24,8 @@ export type Scratch = { readonly repository: string; readonly plan: string };
 
 /** Throws with git's own words when git cannot make the repository. */
 export async function makeScratch(options: ScratchOptions): Promise<Scratch> {
-  const repository = join(options.folder, 'docimport');
-  const tasksFile = join(options.folder, 'tasks.json');
+  const { repository, plan } = scratchIn(options.folder);
+  const tasksFile = tasksIn(options.folder);
   await mkdir(repository, { recursive: true, mode: 0o700 });
   const { demo, unitMs } = options;
   const all: DemoTasks = { unitMs, tasks: demo.tasks };
@@ -36,7 +36,6 @@ export async function makeScratch(options: ScratchOptions): Promise<Scratch> {
   for (const [name, value] of SETTINGS) await git('config', name, value);
   for (const { message, files } of project) await commit({ repository, message, files });
 
-  const plan = join(repository, 'wtmux.yaml');
   const [command, ...args] = options.agent;
   const text = demo.plan({ command, args: [...args, tasksFile] });
   await commit({
@@ -45,6 +44,28 @@ export async function makeScratch(options: ScratchOptions): Promise<Scratch> {
     files: { 'wtmux.yaml': text },
   });
   return { repository, plan };
+}
+
+/** What `makeScratch` made in a folder, if it did, and for the same pace. */
+export async function madeScratch({
+  folder,
+  unitMs,
+}: Pick<ScratchOptions, 'folder' | 'unitMs'>): Promise<Scratch | undefined> {
+  try {
+    const made: DemoTasks = JSON.parse(await readFile(tasksIn(folder), 'utf8'));
+    return made.unitMs === unitMs ? scratchIn(folder) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function scratchIn(folder: string): Scratch {
+  const repository = join(folder, 'docimport');
+  return { repository, plan: join(repository, 'wtmux.yaml') };
+}
+
+function tasksIn(folder: string): string {
+  return join(folder, 'tasks.json');
 }
 
 const AUTHOR = 'Demo';

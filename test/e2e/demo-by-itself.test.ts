@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
 import { expect, it } from 'vitest';
 import type { Report } from '../../src/domain/plan-report.js';
-import { wtmux, type Wtmux } from '../helpers/wtmux.js';
+import { program, wtmux, type Wtmux } from '../helpers/wtmux.js';
 
 it('brings seven workstreams to main in five waves without a person', async () => {
   await using app = await wtmux();
@@ -83,6 +83,24 @@ it('leaves nothing behind when it is interrupted', async () => {
   await shown.shows('interrupted by SIGINT');
   expect(await shown.ended()).toEqual({ code: 1, signal: undefined });
   expect(await leftIn(app)).toEqual([]);
+});
+
+it('comes back to the one that a person left', async () => {
+  await using app = await wtmux();
+  const state = app.env['XDG_STATE_HOME'] ?? '';
+  for (const come of ['first', 'again']) {
+    const shown = app.open(['demo', 'tasks']);
+    await shown.shows(/^ SIDEBAR /m);
+    shown.type('q');
+    await shown.shows('--fresh begins another');
+    expect([come, await shown.ended()]).toEqual([come, { code: 0, signal: undefined }]);
+  }
+  expect(await readdir(join(state, 'wtmux/demo'))).toHaveLength(1);
+
+  const there = ['sh', '-c', 'cd "$1" && shift && exec "$@"', 'sh'];
+  const down = [process.execPath, program, 'down', '--force'];
+  const ended = app.start([...there, await scratchRepository(state), ...down]);
+  expect((await ended.ended()).code).toBe(0);
 });
 
 /** What of any demonstration lies in the state's folder and among the sockets. */

@@ -12,10 +12,11 @@ export const demo: Command = {
     { flags: '--auto', help: 'approve and merge without a person' },
     { flags: '--speed <factor>', help: 'so many times as fast; default: 1' },
     { flags: '--json', help: 'print the closing report as one JSON object' },
+    { flags: '--fresh', help: 'begin another one, though one goes on' },
     { flags: '--keep', help: 'keep the scratch repository of --auto' },
   ],
   examples: [
-    ['demo', 'watch seven agents, approve and merge by key'],
+    ['demo', 'watch seven agents, approve and merge by key; or come back to them'],
     ['demo feature', 'another plan; the names are below'],
     ['demo --auto --json', 'let it run by itself and print what it took'],
   ],
@@ -36,6 +37,7 @@ goes three times as fast.`,
       auto: flag('auto'),
       json: flag('json'),
       keep: flag('keep'),
+      fresh: flag('fresh'),
     };
     if (!wish.auto && !context.interactive)
       throw new Complaint(
