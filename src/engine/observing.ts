@@ -12,6 +12,7 @@ import type { HookMessage } from '../domain/hook.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { PlanAnswer } from '../formats/agent-file.js';
 import type { HookEvent } from '../formats/hook-event.js';
+import { happenedBefore } from '../protocol/hook.js';
 import { agentOf } from './agent-of.js';
 import { revisionOf } from './answer-once.js';
 import { planMenu } from './answering-plan.js';
@@ -94,7 +95,7 @@ export class Observing implements Disposable {
     if (!facts) return undefined;
     const agent = agentOf(this.#context, facts.workstream);
     const sight = this.#sightOf(id, facts);
-    if (!agent.ok || message.id < sight.lastEvent) return undefined;
+    if (!agent.ok || happenedBefore(message.id, sight.lastEvent)) return undefined;
     const { hooks } = agent.value.spec;
     const { at } = message;
     const news = toldBy(hooks, { event, at });

@@ -37,3 +37,15 @@ export const HOOK_STARTED_AT = 'WTMUX_EVENT_AT';
 export function hookId(startedAt: bigint, process: number): string {
   return `${String(startedAt).padStart(20, '0')}-${process}`;
 }
+
+/** What a busy machine delays a hook by; a greater difference is a clock that was set back. */
+const MAX_LATE_MS = 60_000;
+
+/** Whether an event that comes now happened before `other`, which came already. */
+export function happenedBefore(id: string, other: string): boolean {
+  return id < other && msOf(other) - msOf(id) < MAX_LATE_MS;
+}
+
+function msOf(id: string): number {
+  return Number(id.slice(0, 20)) / 1e6;
+}

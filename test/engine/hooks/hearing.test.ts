@@ -1,3 +1,4 @@
+import { readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workstreamId } from '../../../src/domain/ids.js';
@@ -5,12 +6,13 @@ import { readAgent, type AgentSpec } from '../../../src/formats/agent-file.js';
 import { expectNothingLeftOpen } from '../../helpers/leaks.js';
 import { anEngine } from '../an-engine.js';
 
+const NODE = process.execPath;
 const program = join(import.meta.dirname, '../../../dist/hook.cjs');
 
 /** Tells what it is told to tell: each line that is typed is an event. */
 const teller = `
 command: sh
-args: [-c, 'while read -r line; do printf "%s" "$line" | ${process.execPath} ${program}; echo "told $line"; done']
+args: [-c, 'while read -r line; do printf "%s" "$line" | ${NODE} ${program}; echo "told $line"; done']
 hooks:
   name: event
   subagent: sub
@@ -84,9 +86,40 @@ describe('what an agent tells by its hook', () => {
       },
     });
   });
+
+  it('counts when it is told a moment too late, not when the clock was set back', async () => {
+    await using engine = await anEngine({ agents: new Map([['teller', agent(teller)]]) });
+    await engine.up(plan);
+    await engine.shows('A working');
+    const { spool } = engine.paths;
+    const session = engine.status()?.workstreams[0]?.session ?? '';
+    const tell = (event: object, startedMs: number) =>
+      layDown(spool, { startedMs, text: `${session}\n${JSON.stringify(event)}` });
+    const now = Date.now();
+    await tell({ event: 'Ask', what: 'Bash' }, now);
+    await engine.shows('A waiting');
+    await tell({ event: 'Stop' }, now - 1000);
+    await expect.poll(() => readdir(spool)).toEqual([]);
+    expect(engine.states()).toEqual(['A waiting']);
+    await tell({ event: 'Stop' }, now - 3_600_000);
+    await engine.shows('A idle');
+  });
 });
 
 const A = workstreamId('A');
+
+type Laid = { readonly startedMs: number; readonly text: string };
+
+let processes = 1;
+
+/** As `hook.sh` does it. */
+async function layDown(folder: string, { startedMs, text }: Laid): Promise<void> {
+  const file = join(folder, String(processes++));
+  await writeFile(`${file}.at`, '');
+  await utimes(`${file}.at`, startedMs / 1000, startedMs / 1000);
+  await writeFile(`${file}.tmp`, text);
+  await rename(`${file}.tmp`, `${file}.event`);
+}
 
 function agent(text: string): AgentSpec {
   const read = readAgent(text, { file: 'teller.yaml' });
