@@ -69,6 +69,12 @@ export type ConsoleEvent =
   | { readonly type: 'guestCame'; readonly session: SessionId; readonly over: PaneId }
   | { readonly type: 'forgotten'; readonly session: SessionId }
   | { readonly type: 'noticed'; readonly notice: Notice }
+  /** A notice that goes the way of what a program notifies. */
+  | {
+      readonly type: 'calledFor';
+      readonly workstream: WorkstreamId;
+      readonly notice: Notice;
+    }
   | { readonly type: 'focusWorkstream'; readonly workstream: WorkstreamId }
   | { readonly type: 'selected'; readonly subject: Subject }
   | { readonly type: 'planRead'; readonly plan: PlanText }

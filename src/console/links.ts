@@ -218,10 +218,13 @@ export class Links implements Disposable {
       return;
     }
     const text = plainText(event.text);
-    this.#around.store.dispatch({
-      type: 'noticed',
-      notice: { level: event.level, text, at: Date.now() },
-    });
+    const notice = { level: event.level, text, at: Date.now() } as const;
+    const { calls } = event;
+    this.#around.store.dispatch(
+      calls === undefined
+        ? { type: 'noticed', notice }
+        : { type: 'calledFor', workstream: calls, notice },
+    );
   }
 
   /** A person has begun: no pane takes the keyboard any more by itself. */

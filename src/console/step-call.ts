@@ -8,7 +8,7 @@ import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Timestamp } from '../domain/time.js';
 import { charactersText, NO_CALL, type Call, type CallEvent } from './call.js';
-import type { Step } from './event.js';
+import type { ConsoleEvent, Step } from './event.js';
 import { keyOf } from './keymap.js';
 import {
   attendedSession,
@@ -40,6 +40,18 @@ export function called(
     default:
       return unreachable(event);
   }
+}
+
+/** A rule of the plan calls: seen and passed on as if the program there had notified. */
+export function calledFor(
+  state: ConsoleState,
+  { workstream, notice }: Extract<ConsoleEvent, { readonly type: 'calledFor' }>,
+): Step<ConsoleState> {
+  const session = state.panes.find((pane) => pane.workstream === workstream)?.session.id;
+  const next = { ...(session ? rung(state, session) : state), notice };
+  const isSeen = session !== undefined && attendedSession(state) === session;
+  const body = notice.text.replace(`${workstream}: `, '');
+  return [next, isSeen ? [] : [{ type: 'notify', title: workstream, body }]];
 }
 
 /** Where the person looks, nothing is left to be seen. */

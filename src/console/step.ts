@@ -12,7 +12,7 @@ import type { Status } from '../domain/status.js';
 import { calmTitle } from './calm-title.js';
 import type { ConsoleEvent, Step } from './event.js';
 import { planRead, upToDatePlan } from './step-asked.js';
-import { attended, called, withoutCalls } from './step-call.js';
+import { attended, called, calledFor, withoutCalls } from './step-call.js';
 import { foreseeing, foreseen } from './step-conflicts.js';
 import { borderMoved, clicked } from './step-click.js';
 import { choosing, followed } from './step-choice.js';
@@ -46,6 +46,7 @@ export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleStat
 
 function happened(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {
   if (event.type === 'called') return called(state, event.event, event.at);
+  if (event.type === 'calledFor') return calledFor(state, event);
   if (event.type === 'intent')
     return state.view.type === 'panes'
       ? stepIntent(state, event.intent)
@@ -64,6 +65,7 @@ type Arrival = Exclude<
   {
     readonly type:
       | 'called'
+      | 'calledFor'
       | 'intent'
       | 'clicked'
       | 'pointed'

@@ -234,4 +234,6 @@ export type Escalation = {
   readonly afterMs: Milliseconds;
   /** The workstream is put on hold, too. */
   readonly hold?: boolean;
+  /** The desktop is told, too. */
+  readonly notify?: boolean;
 };

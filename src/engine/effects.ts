@@ -75,7 +75,7 @@ export class Effects {
       case 'mergeWave':
         return this.#waves.goOn(effect.wave, effect.by);
       case 'notify':
-        return this.#context.feed.notify(effect.level, effect.text);
+        return this.#context.feed.notify(effect.level, effect.text, effect.calls);
       default:
         return unreachable(effect);
     }

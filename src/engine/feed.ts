@@ -3,6 +3,7 @@
  * of changes costs one message and a slow peer gets fewer.
  */
 import { disposable } from '../base/disposer.js';
+import type { WorkstreamId } from '../domain/ids.js';
 import type { Status } from '../domain/status.js';
 import type { EngineEvent } from '../protocol/engine.js';
 
@@ -61,9 +62,10 @@ export class Feed implements Disposable {
     });
   }
 
-  notify(level: 'info' | 'warning' | 'error', text: string): void {
+  notify(level: 'info' | 'warning' | 'error', text: string, calls?: WorkstreamId): void {
+    const called = calls === undefined ? {} : { calls };
     for (const listener of this.#listeners)
-      listener.tell({ type: 'notice', level, text });
+      listener.tell({ type: 'notice', level, text, ...called });
   }
 
   [Symbol.dispose](): void {

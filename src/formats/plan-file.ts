@@ -122,6 +122,7 @@ function escalationOf({ workstream, when, after, then }: EscalationText): Escala
     when: conditionOf(when),
     afterMs: durationMs(after),
     ...(then === 'hold' ? { hold: true } : {}),
+    ...(then === 'notification' ? { notify: true } : {}),
   };
 }
 

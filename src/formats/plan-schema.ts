@@ -40,9 +40,11 @@ export const escalationShape = {
   after: duration,
   // oxlint-disable-next-line unicorn/no-thenable -- a key of the plan file; nobody awaits its shape
   then: z
-    .enum(['notice', 'hold'], { error: 'notice or hold' })
+    .enum(['notice', 'notification', 'hold'], { error: 'notice, notification or hold' })
     .optional()
-    .describe('Hold: the workstream is paused, too, until a person resumes it.'),
+    .describe(
+      'Notification: the desktop is told, too. Hold: the workstream is paused, too, until a person resumes it.',
+    ),
 };
 
 export const planShape = {

@@ -295,4 +295,6 @@ export type EngineEvent =
       readonly type: 'notice';
       readonly level: 'info' | 'warning' | 'error';
       readonly text: string;
+      /** Of whom the desktop is told, as of a program that notifies. */
+      readonly calls?: WorkstreamId;
     };

@@ -58,6 +58,8 @@ export type AnswerEvent =
       /** And the rule has it held, or all of the plan. */
       readonly hold?: boolean;
       readonly all?: boolean;
+      /** And the desktop is told. */
+      readonly notify?: boolean;
     }
   /** A person has seen to all that a workstream asks attention for. */
   | {

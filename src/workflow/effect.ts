@@ -30,4 +30,6 @@ export type Effect =
       readonly type: 'notify';
       readonly level: 'info' | 'warning' | 'error';
       readonly text: string;
+      /** Of whom the desktop is told, as of a program that notifies. */
+      readonly calls?: WorkstreamId;
     };

@@ -31,6 +31,8 @@ export type Due = {
   /** Whether the rule has the workstream held, or all of the plan. */
   readonly hold?: boolean;
   readonly all?: boolean;
+  /** Whether the desktop is to be told. */
+  readonly notify?: boolean;
 };
 
 /** When a workstream's screen changed last, which no journal keeps. */
@@ -57,7 +59,8 @@ export function escalationsDue(
       if (at === undefined) return [];
       const text = `${workstream.id}: ${reason(rule, workstream, work)}`;
       const hold = rule.hold === true ? { hold: true } : {};
-      return [{ id, workstream: workstream.id, text, at, ...hold }];
+      const notify = rule.notify === true ? { notify: true } : {};
+      return [{ id, workstream: workstream.id, text, at, ...hold, ...notify }];
     }),
   );
   return [...timed, ...budgetsDue(state, known, now)];

@@ -83,7 +83,8 @@ function escalated(
   const next = raised(state, event);
   const change = new Change(next, event.at);
   if (next === state) return change;
-  change.wish([{ type: 'notify', level: 'warning', text: event.text }]);
+  const calls = event.notify === true ? { calls: event.workstream } : {};
+  change.wish([{ type: 'notify', level: 'warning', text: event.text, ...calls }]);
   if (event.hold !== true) return change;
   const { at, text } = event;
   // Held alone, it is named where its hold is shown.

@@ -6,7 +6,7 @@ import { notificationBytes, progressBytes } from '../../src/console/outer-calls.
 import { step } from '../../src/console/step.js';
 import type { ConsoleState } from '../../src/console/state.js';
 import type { ClipboardPolicy } from '../../src/domain/clipboard.js';
-import { sessionId } from '../../src/domain/ids.js';
+import { sessionId, workstreamId } from '../../src/domain/ids.js';
 import { aConsole, after, asked, NOW } from '../helpers/console-state.js';
 import { press } from '../helpers/press.js';
 
@@ -110,6 +110,24 @@ it('notifies outside only of what nobody sees', () => {
   ]);
   const [seen, effects] = step(press(aConsole(), '1'), note);
   expect([seen.notice?.text, effects]).toEqual(['A: Claude: done', []]);
+});
+
+it('passes on what a rule of the plan calls for, as if its program had notified', () => {
+  const notice = {
+    level: 'warning',
+    text: 'A: no sign of life for 1h',
+    at: NOW,
+  } as const;
+  const rule = { type: 'calledFor', workstream: workstreamId('A'), notice } as const;
+  const [next, effects] = step(press(aConsole(), '2'), rule);
+  expect([marks(next), next.notice]).toEqual(['♪', notice]);
+  expect(effects).toEqual([
+    { type: 'notify', title: 'A', body: 'no sign of life for 1h' },
+  ]);
+  const [seen, quiet] = step(press(aConsole(), '1'), rule);
+  expect([marks(seen), seen.notice, quiet]).toEqual(['', notice, []]);
+  const gone = { ...rule, workstream: workstreamId('X') };
+  expect(step(aConsole(), gone)[1]).toMatchObject([{ type: 'notify', title: 'X' }]);
 });
 
 it.each([

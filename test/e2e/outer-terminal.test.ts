@@ -129,3 +129,29 @@ it('copies for a program that asks, and says so', async () => {
   await opened.shows('copier: copied 8 characters to the clipboard');
   expect(opened.clipboard).toBe('good day');
 });
+
+it('tells the desktop what a rule of the plan asks attention for', async () => {
+  await using app = await wtmux({
+    files: {
+      'wtmux.yaml': `
+version: 1
+maxSessions: 1
+agents: { quiet: { command: cat } }
+workstreams:
+  - { id: B, agent: quiet, approval: none, priority: high }
+  - { id: A, agent: quiet, approval: none }
+escalations: [{ workstream: A, when: silent, after: 1s, then: notification }]
+`,
+    },
+  });
+  await app.run('up', '--detach', '--yes');
+  const opened = app.open(['attach', 'B'], { columns: 140, rows: 30 });
+  await opened.shows('1 B');
+  // A starts when it has made room.
+  opened.type('{ctrl+d}');
+  await expect
+    .poll(() => opened.heard.toString('latin1'), { timeout: 30_000 })
+    .toContain('\u001b]9;A: no sign of life for 1s\u0007');
+  await opened.shows('♪');
+  expect((await app.run('inbox')).stdout).toContain('no sign of life for 1s');
+});

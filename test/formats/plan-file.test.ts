@@ -165,8 +165,18 @@ describe('readPlan', () => {
             when: { type: 'progressBelow', percent: 50 },
             afterMs: 86_400_000,
           },
-          { workstream: undefined, when: { type: 'conflict' }, afterMs: 7_200_000 },
-          { workstream: undefined, when: { type: 'overEstimate' }, afterMs: 0 },
+          {
+            workstream: undefined,
+            when: { type: 'conflict' },
+            afterMs: 7_200_000,
+            notify: true,
+          },
+          {
+            workstream: undefined,
+            when: { type: 'overEstimate' },
+            afterMs: 0,
+            hold: true,
+          },
         ],
       },
     });
@@ -222,6 +232,11 @@ workstreams: [{ id: A, budget: { tokens: 900k, warn: 50%, hold: true } }, { id: 
       'an id that leads elsewhere',
       'version: 1\nworkstreams: [{ id: ../../x }]',
       '2:21: workstreams[0].id: expected an id of letters, digits, ".", "_" and "-", such as TD1, not "../../x"',
+    ],
+    [
+      'an escalation to what there is not',
+      'version: 1\nescalations: [{ when: silent, after: 1h, then: page }]\nworkstreams: [{ id: A }]',
+      '2:48: escalations[0].then: expected notice, notification or hold, not "page"',
     ],
     [
       'a layout that leads elsewhere',
@@ -354,6 +369,6 @@ rules:
   - { path: "src/**", resolve: manual, consult: [TD1, TD2] }
 escalations:
   - { workstream: TD2, when: progress < 50%, after: 1d }
-  - { when: conflict, after: 2h }
-  - { when: over estimate, after: 0s }
+  - { when: conflict, after: 2h, then: notification }
+  - { when: over estimate, after: 0s, then: hold }
 `;

@@ -118,6 +118,20 @@ describe('an escalation', () => {
     expect(escalationsDue(state, new Map(), 6e6)).toEqual([]);
   });
 
+  it('tells the desktop where its rule says so', () => {
+    const rules = ruled(below, 'A');
+    const [rule] = rules.escalations;
+    if (!rule) throw new Error('no rule');
+    const loud = { ...rules, escalations: [{ ...rule, notify: true }] };
+    const { state } = play(loud, ['A runs @0']);
+    const [one] = escalationsDue(state, new Map(), 4_000_000);
+    if (!one) throw new Error('nothing is due');
+    const [, effects] = step(state, { type: 'escalated', ...one });
+    expect(effects).toEqual([
+      { type: 'notify', level: 'warning', text: one.text, calls: 'A' },
+    ]);
+  });
+
   it('is named by what the plan says', () => {
     const rule = { workstream: undefined, when: below, afterMs: 5_400_000 };
     expect(ruleText(rule)).toBe('progress < 50% after 1h30m');
