@@ -59,7 +59,8 @@ export async function agentFile(file: string): Promise<AgentFile['read']> {
   try {
     return readAgent(await readFile(file, 'utf8'), { file });
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'it cannot be read';
+    const why = error instanceof Error ? error.message.replace(/,.*/s, '') : 'no reason';
+    const message = `it cannot be read (${why})`;
     return fail([{ file, line: 1, column: 1, path: '', message }]);
   }
 }

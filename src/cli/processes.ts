@@ -9,7 +9,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { plainText } from '../base/plain-text.js';
-import { takeLock } from '../config/lock.js';
+import type { Result } from '../base/result.js';
+import { takeLock, type Holder, type Lock } from '../config/lock.js';
 import type { Paths } from '../config/paths.js';
 import { connect } from '../connection/socket.js';
 
@@ -73,14 +74,27 @@ export async function ensureEngine(programs: Programs): Promise<void> {
 
 async function ensure(program: Program): Promise<void> {
   if (await listens(program.socketPath)) return;
-  await mkdir(program.state, { recursive: true, mode: 0o700 });
-  const lock = await takeLock(join(program.state, `${program.name}.start`));
+  const lock = await turnToStart(program);
   if (!lock.ok) return waitFor(program, () => undefined);
   try {
     if (await listens(program.socketPath)) return;
     await start(program);
   } finally {
     await lock.value.release();
+  }
+}
+
+/** Only one of several starts it. Throws where the state's folder cannot be written to. */
+async function turnToStart({ state, name }: Program): Promise<Result<Lock, Holder>> {
+  try {
+    await mkdir(state, { recursive: true, mode: 0o700 });
+    return await takeLock(join(state, `${name}.start`));
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/,.*/s, '') : 'no reason';
+    throw new Error(
+      `Cannot write to ${state} (${why}); make room and have it be yours, or set XDG_STATE_HOME to another folder`,
+      { cause: error },
+    );
   }
 }
 

@@ -45,7 +45,9 @@ it('checks one file that is not in its folder yet', async () => {
   const context = await contextWith(folder.path, {});
   const file = join(folder.path, 'new.yaml');
   expect(await agents.run(context, anInput(['check', file]))).toBe(1);
-  expect(context.printed.stderr.join()).toContain('new.yaml:1:1: ENOENT');
+  expect(context.printed.stderr.join()).toContain(
+    'new.yaml:1:1: it cannot be read (ENOENT',
+  );
   await writeFile(file, 'command: x');
   expect(await agents.run(context, anInput(['check', file]))).toBe(0);
   expect(context.printed.stdout).toEqual(['1 agent; nothing wrong found']);

@@ -49,6 +49,17 @@ it('finds the error among what is printed with it', async () => {
   );
 });
 
+it('says where it cannot write, and what to do', async () => {
+  await using folder = await aFolder();
+  const programs = await programsIn(folder.path, '');
+  const state = join(folder.path, 'host.js', 'of a file');
+  const elsewhere = { ...programs, paths: { ...programs.paths, state } };
+  await expect(ensureHost(elsewhere)).rejects.toThrow(
+    `Cannot write to ${state} (ENOTDIR: not a directory); make room and have it be yours, ` +
+      'or set XDG_STATE_HOME to another folder',
+  );
+});
+
 async function programsIn(folder: string, program: string): Promise<Programs> {
   await writeFile(join(folder, 'host.js'), program);
   return {
