@@ -78,7 +78,7 @@ export async function endConflictAgent(
   if (isRunning(context, session)) await endSession(context, session);
 }
 
-function sessionOfConflict(wave: WaveId): SessionId {
+export function sessionOfConflict(wave: WaveId): SessionId {
   return sessionId(`${wave}-conflict`);
 }
 

@@ -42,6 +42,8 @@ export type EngineContext = {
   readonly sessions: Map<SessionId, Session>;
   /** What makes worktrees does it one after the other: two would take each other's away. */
   readonly making: Serial;
+  /** Waves are merged one after the other, and looked at in between. */
+  readonly merging: Serial;
   /** Of two who add to the file of memories, the later adds to what the earlier wrote. */
   readonly reviewing: Serial;
   /** Sessions that were hung up on and may not have ended yet. */

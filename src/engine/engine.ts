@@ -205,6 +205,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     consent: new Consent(options.paths.state),
     hookConsent: new HookConsent(stateFolder(options.env)),
     making: new Serial(),
+    merging: new Serial(),
     reviewing: new Serial(),
     ending: new Set(),
     answering: new Set(),

@@ -4,6 +4,7 @@ import { workstreamId, type SessionId, type WorkstreamId } from '../domain/ids.j
 import type { Session } from '../domain/session.js';
 import { readHookEvent } from '../formats/hook-event.js';
 import type { HostEvent } from '../protocol/host.js';
+import { ConflictWatch } from './conflict-watch.js';
 import type { EngineContext } from './context.js';
 import { recordExit } from './exits.js';
 import type { Held } from './hooks/questions.js';
@@ -21,6 +22,7 @@ export class HostWatch implements Disposable {
   readonly #watching: Watching;
   readonly #observing: Observing;
   readonly #using: Using;
+  readonly #conflicts: ConflictWatch;
   /** What agents told before it was known whose they are. */
   readonly #early = new Map<SessionId, HookMessage>();
 
@@ -29,6 +31,7 @@ export class HostWatch implements Disposable {
     this.#watching = watching;
     this.#observing = new Observing(context);
     this.#using = new Using(context);
+    this.#conflicts = new ConflictWatch(context);
   }
 
   /** A host is there, maybe another one than before: these are all of its sessions. */
@@ -45,6 +48,10 @@ export class HostWatch implements Disposable {
       ({ status }) => status.type === 'running',
     );
     await plan.record({ type: 'engineStarted', alive: alive.map(({ id }) => id) });
+    // It may wait for a merge that the host must answer for.
+    this.#conflicts
+      .lookAtAll()
+      .catch((error: unknown) => this.#context.log(String(error)));
   }
 
   /** The host is gone, with all of its sessions. */
@@ -79,10 +86,11 @@ export class HostWatch implements Disposable {
   }
 
   /** What its agent wrote last is read once more. */
-  #ended(session: SessionId): void {
-    this.#context.ending.delete(session);
+  async #ended(session: SessionId): Promise<void> {
+    const wasAsked = this.#context.ending.delete(session);
     const owner = workstreamOf(this.#context.plan.state, session);
     if (owner !== undefined) this.#using.stirred(owner);
+    else if (!wasAsked) await this.#conflicts.stirred(session);
   }
 
   #keepEarly(message: HookMessage): void {
@@ -122,7 +130,7 @@ export class HostWatch implements Disposable {
       case 'session':
         sessions.set(event.session.id, event.session);
         feed.changed();
-        if (event.session.status.type === 'exited') this.#ended(event.session.id);
+        if (event.session.status.type === 'exited') await this.#ended(event.session.id);
         return recordExit(this.#context, event.session);
       case 'forgotten':
         sessions.delete(event.session);
@@ -132,7 +140,7 @@ export class HostWatch implements Disposable {
         const { session, title, lines, quiet } = event;
         screens.show(session, { title, lines, quiet });
         const owner = workstreamOf(plan.state, session);
-        if (owner === undefined) return;
+        if (owner === undefined) return this.#conflicts.stirred(session);
         this.#context.signs.set(owner, this.#context.now());
         this.#using.stirred(owner);
         await this.#observing.look(owner, { title, lines, quiet });

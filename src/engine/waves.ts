@@ -3,7 +3,6 @@
  * what came of it becomes an event. How a wave is merged is `merge/`'s business.
  */
 import { ok, type Result } from '../base/result.js';
-import { Serial } from '../base/serial.js';
 import type { WaveId } from '../domain/ids.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Wave } from '../domain/plan.js';
@@ -14,8 +13,9 @@ import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { chainOf, gatesOf, neededBy, type ChainMember } from '../workflow/merge-order.js';
 import { byHand } from '../workflow/order-by-hand.js';
-import { endConflictAgent, startConflictAgent } from './conflict-agent.js';
+import { endConflictAgent } from './conflict-agent.js';
 import type { EngineContext } from './context.js';
+import { mergeContextOf } from './merge-context.js';
 import { decideWave, leaveWave, mergeWave, resumeWave } from './merge/merge-wave.js';
 import { previewWave } from './merge/preview.js';
 import { blockedReport } from './merge/report.js';
@@ -56,7 +56,6 @@ const UNTRIED: ReadonlySet<ChoiceName> = new Set<ChoiceName>(['open', 'hand', 'e
 
 export class Waves {
   readonly #context: EngineContext;
-  readonly #serial = new Serial();
 
   constructor(context: EngineContext) {
     this.#context = context;
@@ -79,21 +78,21 @@ export class Waves {
   async merge(wish: Wish): Promise<Result<MergeReport, Refusal>> {
     const wave = this.#wave(wish.wave, wish.order);
     if (!wave.ok) return wave;
-    return this.#serial.run(() => this.#begin(wave.value, wish));
+    return this.#context.merging.run(() => this.#begin(wave.value, wish));
   }
 
   /** Goes on with a blocked wave as a person chose. */
   async decide(wish: Wished): Promise<Result<MergeReport, Refusal>> {
     const wave = this.#wave(wish.wave);
     if (!wave.ok) return wave;
-    return this.#serial.run(() => this.#decide(wave.value, wish));
+    return this.#context.merging.run(() => this.#decide(wave.value, wish));
   }
 
   /** Goes on with what a killed engine left, or merges by policy. */
   async goOn(id: WaveId, by: string): Promise<void> {
     const wave = this.#wave(id);
     if (!wave.ok) return;
-    await this.#serial.run(async () => {
+    await this.#context.merging.run(async () => {
       const left = await this.#guarded(wave.value, (observe) =>
         resumeWave(this.#merging(), id, observe),
       );
@@ -118,7 +117,7 @@ export class Waves {
     const wave = this.#wave(request.wave);
     if (!wave.ok) return wave;
     const { id } = wave.value;
-    return this.#serial.run(async () => {
+    return this.#context.merging.run(async () => {
       const done = await rollbackWave(this.#merging(), id, request);
       if (!done.ok) return refused(done.failure.why);
       await this.#context.plan.record({ type: 'rolledBack', wave: id });
@@ -130,7 +129,7 @@ export class Waves {
     const wave = this.#wave(request.wave);
     if (!wave.ok) return wave;
     const { id } = wave.value;
-    return this.#serial.run(async () => {
+    return this.#context.merging.run(async () => {
       const done = await redoWave(this.#merging(), id, request);
       if (!done.ok) return refused(done.failure.why);
       const { target, commit, landed } = done.value;
@@ -248,15 +247,7 @@ export class Waves {
   }
 
   #merging(): MergeContext {
-    const { repo, paths, env, now, consent } = this.#context;
-    return {
-      repo,
-      paths,
-      env,
-      now,
-      agreed: (lines) => consent.covers(lines),
-      give: (conflict) => startConflictAgent(this.#context, conflict),
-    };
+    return mergeContextOf(this.#context);
   }
 
   #request(

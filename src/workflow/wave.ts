@@ -83,6 +83,9 @@ export function stepWave(
     life,
     leftOut: leftOutBy(record, event),
   };
+  // It waits for a person as before, for something else.
+  if (record.life.phase === 'blocked' && life.phase === 'blocked')
+    return [next, [{ type: 'notify', level: 'warning', text: `${id}: ${life.why}` }]];
   return [next, notices(next, id, target)];
 }
 

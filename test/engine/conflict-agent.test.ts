@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inboxOf } from '../../src/domain/inbox.js';
 import { waveId } from '../../src/domain/ids.js';
 import type { ChoiceName } from '../../src/domain/merge.js';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
@@ -55,6 +56,12 @@ async function conflicting(resolve: string) {
     engine,
     decide,
     pid: () => session()?.pid,
+    notices: () => engine.notices,
+    /** What waits for a person. */
+    waits: () => {
+      const status = engine.status();
+      return status && inboxOf(status)[0];
+    },
     ended: () => expect.poll(state).toBe('exited'),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
@@ -98,6 +105,30 @@ describe('a conflict that is handed to an agent', () => {
     expect((await it.decide('hand')).blockedBy).toContain(tried);
     await it.decide('again');
     expect((await it.decide('hand')).blockedBy).toContain(tried);
+  });
+
+  it('is told of when its agent shows that nothing is left, once', async () => {
+    await using it = await conflicting(`printf 'A and B\\n' > x; echo resolved`);
+    const handed = await it.decide('hand');
+    const folder = ('conflictFolder' in handed && handed.conflictFolder) || '';
+    const done = `its agent has resolved it in ${folder}: look at it, then choose "take"`;
+    await expect.poll(it.notices).toContain(`w: ${done}`);
+    expect(it.waits()).toMatchObject({ kind: 'conflict', text: done });
+    expect(it.waits()?.answers.map(({ command }) => command)).toContain('decide w take');
+    process.kill(it.pid() ?? 0, 'SIGKILL');
+    await it.ended();
+    // Asked for behind what its end leads to.
+    expect(await it.decide('take')).toMatchObject({ state: 'landed' });
+    expect(it.notices().filter((text) => text.startsWith('w: '))).toHaveLength(1);
+  });
+
+  it('is told of when its agent ends without having resolved it', async () => {
+    await using it = await conflicting('exit 1');
+    await it.decide('hand');
+    const left = 'its agent ended, and x still has conflict markers; it stands in ';
+    await expect.poll(() => it.waits()?.text).toContain(left);
+    await expect.poll(it.notices).toContainEqual(expect.stringContaining(`w: ${left}`));
+    await it.decide('abort');
   });
 
   it('has one agent at a time, which goes when the wave is left', async () => {

@@ -21,7 +21,7 @@ import { matchesPath } from '../../workflow/merge-pattern.js';
 import { drive } from './driver.js';
 import { inQuarantine } from './quarantine.js';
 import type { MergeContext, WaveRequest } from './request.js';
-import { placeIn, takenTree } from './taken-tree.js';
+import { placeIn, takenTree, unresolvedIn } from './taken-tree.js';
 import { nameFor } from './wave-refs.js';
 
 /** What is to be merged into what. */
@@ -117,9 +117,7 @@ export async function takeResolution(
   const { repo } = context;
   const path = await conflictFolder(context, wave);
   if (path === undefined) return fail({ why: 'its conflict is not open; open it first' });
-  const merged = await inQuarantine(context, (quarantine) =>
-    mergeTree(quarantine.repo, standoff.ours, standoff.theirs),
-  );
+  const merged = await mergedAside(context, standoff);
   if (!merged.ok) return merged;
   const { conflicts } = merged.value;
   const tree = await takenTree(path, standoff, conflicts);
@@ -131,6 +129,21 @@ export async function takeResolution(
   context.checkpoint?.('recorded');
   await closeConflict(context, wave);
   return ok(undefined);
+}
+
+/** What of it is unresolved as it stands, in words; undefined when nothing is. */
+export async function leftToResolve(
+  context: MergeContext,
+  folder: string,
+  standoff: Standoff,
+): Promise<string | undefined> {
+  const merged = await mergedAside(context, standoff);
+  if (!merged.ok) return merged.failure.why;
+  return unresolvedIn(folder, standoff, merged.value.conflicts);
+}
+
+function mergedAside(context: MergeContext, { ours, theirs }: Standoff) {
+  return inQuarantine(context, ({ repo }) => mergeTree(repo, ours, theirs));
 }
 
 async function entryIn(

@@ -3,10 +3,11 @@
  * its own, and taken from there by a person when it is resolved. The wave stays blocked in
  * between.
  */
-import type { CommitId } from '../../domain/ids.js';
+import type { CommitId, WaveId } from '../../domain/ids.js';
 import type { Conflict, MergeReport } from '../../domain/merge.js';
 import {
   conflictFolder,
+  leftToResolve,
   openConflict,
   takeResolution,
   type Opened,
@@ -16,7 +17,9 @@ import { lastingChain } from './lasting-chain.js';
 import type { Job } from './merge-wave.js';
 import { preflight } from './preflight.js';
 import { blockedReport } from './report.js';
-import type { Beginning, Culprit } from './wave-journal.js';
+import type { MergeContext } from './request.js';
+import { WaveJournal, type Beginning, type Culprit } from './wave-journal.js';
+import { withLock } from './wave-lock.js';
 
 /** Who conflicts in a wave that nobody has tried to merge, and what needs it. */
 export async function stuckUntried({
@@ -81,6 +84,27 @@ export async function handStandoff(job: Job): Promise<MergeReport> {
   if (!given.ok) return stillOpen(job, `no agent was started: ${given.failure.why}`);
   await journal.append({ ...opened, at: context.now(), handed: handed + 1 });
   return stillOpen(job, `agent ${handed + 1} of ${MAX_HANDED} resolves it`);
+}
+
+export type Handed = {
+  readonly folder: string;
+  /** What is not resolved yet, in words. */
+  readonly left: string | undefined;
+};
+
+/** What an agent has made so far of the conflict that it was given. */
+export async function lookAtHanded(
+  context: MergeContext,
+  wave: WaveId,
+): Promise<Handed | undefined> {
+  const looked = await withLock(context, { wave, target: '' }, async () => {
+    await using journal = await WaveJournal.open(context.paths.repository, wave);
+    const { opened } = journal;
+    const folder = await conflictFolder(context, wave);
+    if (!opened?.handed || folder === undefined) return undefined;
+    return { folder, left: await leftToResolve(context, folder, opened) };
+  });
+  return looked && 'left' in looked ? looked : undefined;
 }
 
 /** Undefined when it was taken; else why not, with the ways on. */
@@ -151,6 +175,6 @@ function lookedAt({ merged }: Opened): string {
     : `; look at what mergiraf made of ${merged.join(', ')} before you do`;
 }
 
-function inWords(why: string, folder: string): string {
+export function inWords(why: string, folder: string): string {
   return `${why}; it stands in ${folder}: resolve it there, then choose "take"`;
 }

@@ -22,14 +22,24 @@ export async function takenTree(
   merged: Merged,
   conflicts: readonly ConflictedPath[],
 ): Promise<Result<string, Why>> {
-  const fault =
-    (await strayed(folder, merged)) ??
-    (await marked(folder, conflicts)) ??
-    (await leftByGit(folder));
+  const fault = await unresolvedIn(folder, merged, conflicts);
   if (fault !== undefined) return fail({ why: fault });
   const config = ['core.hooksPath=/dev/null', 'rerere.enabled=false'];
   await git({ folder, args: ['add', '--update', '--', '.'], config });
   return ok((await git({ folder, args: ['write-tree'] })).toString().trim());
+}
+
+/** What is not resolved yet, in words; the worktree stays as it is. */
+export async function unresolvedIn(
+  folder: string,
+  merged: Merged,
+  conflicts: readonly ConflictedPath[],
+): Promise<string | undefined> {
+  return (
+    (await strayed(folder, merged)) ??
+    (await marked(folder, conflicts)) ??
+    (await leftByGit(folder))
+  );
 }
 
 /** It may be committed there or not, but it must be this merge. */
