@@ -7,6 +7,7 @@ import { launch } from '../agents/launch.js';
 import { fail, ok, type Result } from '../base/result.js';
 import { sessionId, workstreamId, type SessionId, type WaveId } from '../domain/ids.js';
 import { workOf } from '../workflow/plan-state.js';
+import { conflictPlace } from './merge/conflict-scratch.js';
 import type { OpenConflict } from './merge/request.js';
 import { agentOf, type ResolvedAgent } from './agent-of.js';
 import type { EngineContext } from './context.js';
@@ -69,13 +70,23 @@ async function agentFor(
   return agent;
 }
 
-/** Its conflict is gone, and with it where it works. */
+/** Nobody asks it any more. */
 export async function endConflictAgent(
   context: EngineContext,
   wave: WaveId,
 ): Promise<void> {
   const session = sessionOfConflict(wave);
   if (isRunning(context, session)) await endSession(context, session);
+}
+
+/** Ends what was started where the conflict stands, such as a person's shell: it goes. */
+export async function endConflictSessions(
+  context: EngineContext,
+  wave: WaveId,
+): Promise<void> {
+  const place = await conflictPlace(context, wave);
+  for (const { id, cwd } of context.sessions.values())
+    if (cwd === place && isRunning(context, id)) await endSession(context, id);
 }
 
 export function sessionOfConflict(wave: WaveId): SessionId {

@@ -13,7 +13,7 @@ import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { chainOf, gatesOf, neededBy, type ChainMember } from '../workflow/merge-order.js';
 import { byHand } from '../workflow/order-by-hand.js';
-import { endConflictAgent } from './conflict-agent.js';
+import { endConflictAgent, endConflictSessions } from './conflict-agent.js';
 import type { EngineContext } from './context.js';
 import { mergeContextOf } from './merge-context.js';
 import { decideWave, leaveWave, mergeWave, resumeWave } from './merge/merge-wave.js';
@@ -186,7 +186,7 @@ export class Waves {
       await plan.record({ type: 'mergeStarted', wave: wave.id, by });
     const request = this.#request(wave);
     if (choice === 'abort') {
-      await endConflictAgent(this.#context, wave.id);
+      await endConflictSessions(this.#context, wave.id);
       await leaveWave(this.#merging(), wave.id);
       return ok(blockedReport(request, 'left as it is'));
     }
@@ -196,7 +196,9 @@ export class Waves {
         ? mergeWave(this.#merging(), request, observe)
         : decideWave(this.#merging(), { ...request, decision }, observe),
     );
-    if (report.conflictFolder === null) await endConflictAgent(this.#context, wave.id);
+    // What stood there still does after `again`, out of use.
+    const end = choice === 'again' ? endConflictAgent : endConflictSessions;
+    if (report.conflictFolder === null) await end(this.#context, wave.id);
     await this.#recordOutcome(report);
     return ok(report);
   }

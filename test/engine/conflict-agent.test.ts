@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Peer } from '../../src/connection/peer.js';
+import { connect } from '../../src/connection/socket.js';
 import { inboxOf } from '../../src/domain/inbox.js';
-import { waveId } from '../../src/domain/ids.js';
+import { sessionId, waveId } from '../../src/domain/ids.js';
 import type { ChoiceName } from '../../src/domain/merge.js';
+import type { HostAnswers, HostRequest } from '../../src/protocol/host.js';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
 import { anEngine } from './an-engine.js';
 
@@ -131,6 +134,36 @@ describe('a conflict that is handed to an agent', () => {
     await it.decide('abort');
   });
 
+  it.each(['take', 'abort'] as const)(
+    '%s ends the shells that stand in it',
+    async (way) => {
+      await using it = await conflicting('exec cat');
+      const opened = await it.decide('open');
+      const folder = ('conflictFolder' in opened && opened.conflictFolder) || '';
+      using host = await theHost(it.engine.paths.hostSocket);
+      const shell = (id: string, cwd: string) =>
+        host.ask({
+          type: 'spawn',
+          session: sessionId(id),
+          command: ['sh', '-c', 'exec cat'],
+          cwd,
+          env: {},
+          size: { columns: 80, rows: 24 },
+        });
+      await shell('shell-0123abcd', folder);
+      await shell('shell-4567abcd', it.engine.repo.folder);
+      const state = (id: string) =>
+        it.engine.status()?.sessions.find((one) => one.id === id)?.state;
+      await expect.poll(() => state('shell-4567abcd')).toBe('running');
+      await writeFile(join(folder, 'x'), 'A and B\n');
+
+      await it.decide(way);
+      await expect.poll(() => state('shell-0123abcd')).toBe('exited');
+      expect(state('shell-4567abcd')).toBe('running');
+      expect(existsSync(folder)).toBe(false);
+    },
+  );
+
   it('has one agent at a time, which goes when the wave is left', async () => {
     await using it = await conflicting('printf busy');
     await it.decide('hand');
@@ -144,3 +177,9 @@ describe('a conflict that is handed to an agent', () => {
     await it.ended();
   });
 });
+
+async function theHost(socketPath: string) {
+  const socket = await connect(socketPath);
+  if (!socket) throw new Error('no host');
+  return new Peer<HostRequest, HostAnswers>(socket, 'test', {});
+}

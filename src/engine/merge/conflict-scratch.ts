@@ -44,7 +44,7 @@ export async function openConflict(
   const { repo } = context;
   await closeConflict(context, wave);
   await mkdir(folderOf(context), { recursive: true, mode: 0o700 });
-  const path = join(await realpath(folderOf(context)), placeOf(wave));
+  const path = await conflictPlace(context, wave);
   const lock = ['--detach', '--lock', '--reason', 'wtmux'];
   await mustInRepository(repo, {
     args: ['worktree', 'add', ...lock, '--', path, ours],
@@ -96,8 +96,17 @@ export async function conflictFolder(
   context: MergeContext,
   wave: WaveId,
 ): Promise<string | undefined> {
-  const path = join(folderOf(context), placeOf(wave));
-  return (await headOf(path).catch(() => undefined)) ? await realpath(path) : undefined;
+  const path = await conflictPlace(context, wave);
+  return (await headOf(path).catch(() => undefined)) ? path : undefined;
+}
+
+/** Where it stands when it does, as programs that work there are told. */
+export async function conflictPlace(
+  context: Pick<MergeContext, 'paths'>,
+  wave: WaveId,
+): Promise<string> {
+  const folder = folderOf(context);
+  return join(await realpath(folder).catch(() => folder), placeOf(wave));
 }
 
 /** Also removes what a kill left half made. */
@@ -158,7 +167,7 @@ async function entryIn(
   return mode === undefined || oid === undefined ? undefined : { mode, oid };
 }
 
-function folderOf({ paths }: MergeContext): string {
+function folderOf({ paths }: Pick<MergeContext, 'paths'>): string {
   return join(paths.state, 'conflicts');
 }
 
