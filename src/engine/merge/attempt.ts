@@ -162,11 +162,16 @@ async function onRed(
   if (verdict.type !== 'red' && verdict.type !== 'unsure') return block(attempt, blocked);
   const { gate } = verdict;
   const red = { gate: gate.name, tree, culprits: [] };
+  if (begin.onRed === 'stop')
+    return block(attempt, {
+      ...blocked,
+      why: `${blocked.why}; mend it and merge again, or override it with a reason`,
+      red,
+      choices: choicesOf(verdict).filter(({ name }) => name !== 'find'),
+    });
   const search = begin.onRed === 'eject' || begin.decisions.find;
-  if (verdict.type === 'unsure' || !search) {
-    const choices = begin.onRed === 'stop' ? [] : choicesOf(verdict);
-    return block(attempt, { ...blocked, red, choices });
-  }
+  if (verdict.type === 'unsure' || !search)
+    return block(attempt, { ...blocked, red, choices: choicesOf(verdict) });
   const isolated = await isolate(attempt, { gate, gates, steps });
   const { why, culprits } = isolated;
   const someStay = culprits.length < begin.members.length;

@@ -41,6 +41,21 @@ describe('a red gate', () => {
     );
   });
 
+  it('is searched for no culprit where the plan stops there, and says the ways on', async () => {
+    await using repo = await aRepo();
+    await branches(repo, { td1: { a: 'a\n' } });
+    const request = judged(repo, ['td1'], 'test ! -f a', { onRed: 'stop' });
+    const context = await contextOf(repo);
+    const red = await mergeWave(context, request);
+    expect(red.blockedBy).toMatch(
+      /^gate test failed: .*; mend it and merge again, or override it with a reason$/,
+    );
+    expect(names(red.choices)).toBe('override again abort');
+    const decision = { ...choose('override'), reason: 'a is new' };
+    const landed = await decideWave(context, { ...request, decision });
+    expect(landed).toMatchObject({ state: 'landed', gates: [{ state: 'overridden' }] });
+  });
+
   it.each([
     ['with what needs the culprit', 'test ! -f b', { d: 'b' }, 'b d', 'a c'],
     [
