@@ -74,6 +74,21 @@ export type WorkstreamReport = {
   readonly doubts: readonly string[];
   /** What its agent told that it used; null where it tells nothing. */
   readonly usage: UsageReport | null;
+  /** How far it was from time to time, the oldest first. */
+  readonly snapshots: readonly Snapshot[];
+};
+
+/** How far a workstream was at a moment. */
+export type Snapshot = {
+  readonly at: Timestamp;
+  /** As its agent reported; null where it told no number. */
+  readonly percent: number | null;
+  /** Commits that the base lacks. */
+  readonly ahead: number;
+  /** Files that differ by its own commits or are uncommitted; a new folder counts once. */
+  readonly changed: number;
+  /** Since its last sign of life. */
+  readonly quietMs: Milliseconds;
 };
 
 export type UsageReport = Spent & { readonly context: ContextReport | null };

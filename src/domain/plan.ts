@@ -26,6 +26,8 @@ export type Plan = {
   readonly waves: readonly Wave[];
   readonly rules: readonly Rule[];
   readonly escalations: readonly Escalation[];
+  /** How often it is noted how far each agent at work is; 0 is never. Left out: hourly. */
+  readonly snapshotMs?: Milliseconds;
   /** What all agents together may use. */
   readonly budget?: Budget;
   /** What holds for every workstream: told to each agent. */

@@ -42,6 +42,7 @@ import { PlanKeeper } from './plan-keeper.js';
 import { answer } from './requests.js';
 import { readMachine, Scaling, type MachineReading } from './scaling.js';
 import { Screens } from './screens.js';
+import { Snapshotting } from './snapshotting.js';
 import { Watching } from './watching.js';
 import { Waves } from './waves.js';
 
@@ -172,6 +173,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
       feed.changed();
       escalating.changed();
       scaling.changed();
+      snapshotting.changed();
       outputs.changed();
     },
   });
@@ -215,6 +217,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
   };
   const escalating = owned.add(new Escalating(context));
   const scaling = owned.add(new Scaling(context));
+  const snapshotting = owned.add(new Snapshotting(context));
   const outputs = new Outputs(context);
   const waves = new Waves(context);
   const foreseeing = new Foreseeing(context);

@@ -101,7 +101,7 @@ type Reading = {
 };
 
 type GitFacts = WorktreeState & {
-  /** Paths that the workstream's own commits changed; asked for beside a signal only. */
+  /** Paths that the workstream's own commits changed; only where they are asked for. */
   readonly committed: readonly string[];
 };
 
@@ -151,10 +151,10 @@ async function recordSignals(
 }
 
 /** What git says of the branch, the worktree and the workstream's own commits. */
-async function gitOf(
+export async function gitOf(
   context: EngineContext,
   { workstream, path, branch, start }: Made,
-  signalled: boolean,
+  withCommitted: boolean,
 ): Promise<GitFacts> {
   const { repo, plan } = context;
   const { base } = plan.state.plan;
@@ -162,7 +162,7 @@ async function gitOf(
   const others = [start, base, ...(facts ? landedTargetsFor(plan.state, facts) : [])];
   const [state, committed] = await Promise.all([
     worktreeState(repo, { path, branch, base }),
-    signalled ? ownChanges(repo, `refs/heads/${branch}`, others) : [],
+    withCommitted ? ownChanges(repo, `refs/heads/${branch}`, others) : [],
   ]);
   return { ...state, committed };
 }

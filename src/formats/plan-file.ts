@@ -7,6 +7,7 @@
 import { fail, ok, type Result } from '../base/result.js';
 import { workstreamId } from '../domain/ids.js';
 import type { AgentChange, Escalation, Plan } from '../domain/plan.js';
+import type { Milliseconds } from '../domain/time.js';
 import { budgetOf } from './budget.js';
 import { durationMs } from './duration.js';
 import { environmentOf } from './environment-schema.js';
@@ -78,6 +79,7 @@ function completed(text: PlanText, context: PlanContext): Plan {
     waves: (text.waves ?? []).map((wave) => waveOf(withoutGroups(wave), base, ids)),
     rules: (text.rules ?? []).map(ruleOf),
     escalations: (text.escalations ?? []).map(escalationOf),
+    ...(text.snapshots === undefined ? {} : { snapshotMs: snapshotMs(text.snapshots) }),
     ...given({
       budget: text.budget && budgetOf(text.budget),
       constraints: text.constraints,
@@ -124,6 +126,10 @@ function escalationOf({ workstream, when, after, then }: EscalationText): Escala
     ...(then === 'hold' ? { hold: true } : {}),
     ...(then === 'notification' ? { notify: true } : {}),
   };
+}
+
+function snapshotMs(text: string): Milliseconds {
+  return text === 'off' ? 0 : durationMs(text);
 }
 
 function conditionOf(text: string): Escalation['when'] {

@@ -6,6 +6,7 @@
  */
 import * as z from 'zod';
 import { budget } from './budget.js';
+import { DURATION } from './duration.js';
 import { environmentSchema } from './environment-schema.js';
 import { groupShape, phaseList } from './order-schema.js';
 import { duration, fileName, id, text, word, words } from './plan-values.js';
@@ -29,6 +30,8 @@ export const agentShape = {
 };
 
 const WHEN_FORM = '"progress < 50%", "silent", "conflict" or "over estimate"';
+
+const SNAPSHOTS_FORM = 'a duration such as 30m or 1h, or off';
 
 export const escalationShape = {
   workstream: id.optional().describe('Default: every workstream.'),
@@ -114,6 +117,11 @@ export const planShape = {
       error: 'a list of escalations',
     })
     .optional(),
+  snapshots: z
+    .string({ error: SNAPSHOTS_FORM })
+    .regex(new RegExp(`^off$|${DURATION.source}`), { error: SNAPSHOTS_FORM })
+    .optional()
+    .describe('How often the journal notes how far each agent at work is. Default: 1h.'),
   budget: budget.optional().describe('What all agents together may use.'),
   constraints: words.optional().describe('What holds for all; told to every agent.'),
   success: words.optional().describe('When the whole has succeeded, in words.'),

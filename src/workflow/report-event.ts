@@ -1,6 +1,7 @@
 /** What is told of the work itself: by its agent, by git, and by the gates that judge it. */
 import type { WorkstreamId } from '../domain/ids.js';
 import type { GateProcess, GateReport } from '../domain/merge.js';
+import type { Snapshot } from '../domain/plan-report.js';
 import type { Progress, Signal } from '../domain/report.js';
 import type { Milliseconds, Timestamp } from '../domain/time.js';
 import type { ContextFill, Counted } from '../domain/usage.js';
@@ -39,6 +40,11 @@ export type ReportEvent =
       /** Null where nothing new was told. */
       readonly context: ContextFill | null;
     }
+  /** How far it is; noted from time to time, where it differs from the last time. */
+  | ({
+      readonly type: 'snapshotTaken';
+      readonly workstream: WorkstreamId;
+    } & Omit<Snapshot, 'at'>)
   /** Its branch has begun to conflict with another, or does so no more. */
   | {
       readonly type: 'collided';

@@ -4,6 +4,7 @@
  */
 import type { SessionId } from '../domain/ids.js';
 import type { GateProcess, GateReport } from '../domain/merge.js';
+import type { Snapshot } from '../domain/plan-report.js';
 import type { PortRange } from '../domain/ports.js';
 import type { Progress, Signal } from '../domain/report.js';
 import type { StateSource } from '../domain/status.js';
@@ -45,6 +46,8 @@ export type Work = {
   readonly firstStart: Timestamp | undefined;
   /** When its agent was last seen to do something. */
   readonly lastSign: Timestamp | undefined;
+  /** How far it was when that was last noted. */
+  readonly snapshot: Snapshot | undefined;
   /** Since when its branch conflicts with another. */
   readonly conflictSince: Timestamp | undefined;
   /** At work until now, waits for a person and a stretch still under way left out. */
@@ -197,6 +200,7 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     checks: undefined,
     firstStart: undefined,
     lastSign: undefined,
+    snapshot: undefined,
     conflictSince: undefined,
     worked: 0,
     unmet: 0,

@@ -21,6 +21,7 @@ import type { PlanEvent } from './event.js';
 import { handed } from './handing-over.js';
 import { held, interrupted, released, withoutIdleHold } from './holding.js';
 import { whileRunning } from './plan-review.js';
+import { snapped } from './snapshots.js';
 import { exited, restarted, started, stopped } from './session-life.js';
 import { setUp, setUpStarted } from './setting-up.js';
 import { isAbout } from './signal.js';
@@ -105,6 +106,8 @@ function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
       return restarted(work, event);
     case 'handedOver':
       return isDone(work) ? [work, []] : restarted(handed(work, event), event);
+    case 'snapshotTaken':
+      return [snapped(work, event), []];
     case 'permissionAnswered':
       return [{ ...work, permissions: work.permissions + 1 }, []];
     case 'questionAnswered':

@@ -178,8 +178,17 @@ describe('readPlan', () => {
             hold: true,
           },
         ],
+        snapshotMs: 1_800_000,
       },
     });
+  });
+
+  it('reads that no snapshots are wanted', () => {
+    const read = readPlan(
+      'version: 1\nsnapshots: off\nworkstreams: [{ id: A }]',
+      context,
+    );
+    expect(read).toMatchObject({ ok: true, value: { snapshotMs: 0 } });
   });
 
   it('reads budgets, of the plan and of a workstream', () => {
@@ -221,7 +230,7 @@ workstreams: [{ id: A, budget: { tokens: 900k, warn: 50%, hold: true } }, { id: 
     [
       'a foreign key',
       'version: 1\nwebhooks: {}\nworkstreams: [{ id: A }]',
-      '2:1: unknown key "webhooks"; known: version, name, base, worktrees, maxSessions, layout, agents, gates, scratch, environment, workstreams, waves, phases, groups, rules, escalations, budget, constraints, success, execution, compat',
+      '2:1: unknown key "webhooks"; known: version, name, base, worktrees, maxSessions, layout, agents, gates, scratch, environment, workstreams, waves, phases, groups, rules, escalations, snapshots, budget, constraints, success, execution, compat',
     ],
     [
       'a wrong duration',
@@ -237,6 +246,11 @@ workstreams: [{ id: A, budget: { tokens: 900k, warn: 50%, hold: true } }, { id: 
       'an escalation to what there is not',
       'version: 1\nescalations: [{ when: silent, after: 1h, then: page }]\nworkstreams: [{ id: A }]',
       '2:48: escalations[0].then: expected notice, notification or hold, not "page"',
+    ],
+    [
+      'snapshots at no interval',
+      'version: 1\nsnapshots: often\nworkstreams: [{ id: A }]',
+      '2:12: snapshots: expected a duration such as 30m or 1h, or off, not "often"',
     ],
     [
       'a layout that leads elsewhere',
@@ -371,4 +385,5 @@ escalations:
   - { workstream: TD2, when: progress < 50%, after: 1d }
   - { when: conflict, after: 2h, then: notification }
   - { when: over estimate, after: 0s, then: hold }
+snapshots: 30m
 `;

@@ -76,6 +76,7 @@ export function fact(text: string): Fact {
       progress: { percent: 10, lastLine: '', blockers: rest.split('+') },
     },
     uses: usedFact(subject, rest),
+    snaps: snapFact(subject, rest),
     collides: { type: 'collided', workstream, colliding: true },
     first: { type: 'prioritised', workstream, place: Number(rest) || 1, by: 'me' },
     last: { type: 'prioritised', workstream, place: 999, by: 'me' },
@@ -182,6 +183,20 @@ export function fact(text: string): Fact {
   const found = facts[verb];
   if (!found) throw new Error(`no such event: ${text}`);
   return found;
+}
+
+/** `percent/commits/files/seconds of silence`. */
+function snapFact(subject: string, rest: string): Fact {
+  const [percent = 0, ahead = 0, changed = 0, quiet = 0] = rest.split('/').map(Number);
+  const workstream = workstreamId(subject);
+  return {
+    type: 'snapshotTaken',
+    workstream,
+    percent,
+    ahead,
+    changed,
+    quietMs: quiet * 1000,
+  };
 }
 
 /** `context/window/input/output/cached/cost`, as told until then. */

@@ -11,6 +11,7 @@ import type {
   WorkstreamReport,
 } from '../../domain/plan-report.js';
 import { duration, momentText } from '../../domain/time.js';
+import { snapshotHead, snapshotRows } from './snapshot-sections.js';
 import { usageHead, usageRows, usageSummary } from './usage-sections.js';
 
 export type Section = { readonly title: string; readonly blocks: readonly Block[] };
@@ -80,6 +81,7 @@ export function summary(report: Report): readonly (readonly [string, string])[] 
 function details(report: Report): readonly Block[] {
   const { workstreams, waves } = report;
   const used = usageRows(report);
+  const snapshots = snapshotRows(report);
   if (workstreams.length === 0) return [];
   return [
     { type: 'timeline' },
@@ -99,6 +101,7 @@ function details(report: Report): readonly Block[] {
       workstreams.map(workstreamCells),
     ),
     ...(used.length === 0 ? [] : [table(usageHead, used)]),
+    ...(snapshots.length === 0 ? [] : [table(snapshotHead, snapshots)]),
     ...(waves.length === 0
       ? []
       : [

@@ -8,11 +8,17 @@
  */
 import type { WaveId, WorkstreamId } from '../../domain/ids.js';
 import type { GateReport, MergeStep } from '../../domain/merge.js';
-import type { Activity, ConflictEntry, Stretch } from '../../domain/plan-report.js';
+import type {
+  Activity,
+  ConflictEntry,
+  Snapshot,
+  Stretch,
+} from '../../domain/plan-report.js';
 import type { Timestamp } from '../../domain/time.js';
 import { itemAt } from '../chunks.js';
 import type { PlanEvent } from '../event.js';
 import { sharedWork, waveOf, workOf, type PlanState } from '../plan-state.js';
+import { snapshotIn, withSnapshot } from '../snapshots.js';
 import { activityOfWave, activityOfWork } from './activity.js';
 import { toldBy, type Happened, type ToldMoment } from './moments.js';
 import { touchedBy } from './touched.js';
@@ -29,6 +35,7 @@ export type Story = {
   readonly trials: readonly Trial[];
   /** How its wave was merged when it landed last. */
   readonly steps: readonly MergeStep[];
+  readonly snapshots: readonly Snapshot[];
 };
 
 /** What gates said of it once. */
@@ -81,6 +88,7 @@ export class Chronicle {
       this.#try(this.#works.get(event.workstream), event, {
         why: event.verdict.type === 'green' ? null : event.verdict.why,
       });
+    if (event.type === 'snapshotTaken') this.#snap(event);
     if (event.type === 'mergeBlocked' || event.type === 'landed') this.#merged(event);
   }
 
@@ -123,6 +131,11 @@ export class Chronicle {
       const was = waveOf(before, plan.id)?.life;
       if (wave.life.phase === 'landed' && was !== wave.life) story.landedAt = at;
     }
+  }
+
+  #snap(event: Extract<PlanEvent, { readonly type: 'snapshotTaken' }>): void {
+    const story = this.#works.get(event.workstream);
+    if (story) story.snapshots = [...withSnapshot(story.snapshots, snapshotIn(event))];
   }
 
   #merged(event: Extract<PlanEvent, { readonly type: 'mergeBlocked' | 'landed' }>): void {
@@ -179,6 +192,7 @@ function of<Id>(stories: Map<Id, Draft>, id: Id, at: Timestamp): Draft {
     landedAt: undefined,
     trials: [],
     steps: [],
+    snapshots: [],
   };
   stories.set(id, story);
   return story;

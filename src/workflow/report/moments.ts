@@ -111,6 +111,7 @@ function ofWork(
     case 'progressed':
     case 'contextTold':
     case 'used':
+    case 'snapshotTaken':
     case 'checkStarted':
     case 'redTold':
     case 'interrupted':

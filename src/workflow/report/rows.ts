@@ -40,6 +40,7 @@ export function workstreamReports(
         gates: life.phase === 'checking' ? life.gates : (checks?.gates ?? []),
         doubts: work.doubts,
         usage: usageReport(work),
+        snapshots: story?.snapshots ?? [],
       },
     ];
   });

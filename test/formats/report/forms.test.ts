@@ -127,6 +127,24 @@ describe('a report', () => {
     expect(reportMarkdown(ended)).toContain('| context use | not told by the agents |');
   });
 
+  it('tells how far the work was from time to time, one line for each workstream', () => {
+    const events = Array.from(
+      { length: 15 },
+      (_, hour) => `A snaps ${hour * 7}/${hour}/${2 * hour}/5 @${hour}`,
+    );
+    const snapped = reportOf(
+      play(plan([ws('A'), ws('B')]), ['A runs @0', ...events]),
+      9e4,
+    );
+    const row = /^\| A \|.* → .*$/m.exec(reportMarkdown(snapped))?.[0];
+    expect(row?.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'DAY')).toBe(
+      '| A | DAY | DAY | 0 % → 14 % → 28 % → 42 % → 56 % → 70 % → 84 % → 98 % | 0 → 2 → 4 → 6 → 8 → 10 → 12 → 14 | 0 → 4 → 8 → 12 → 16 → 20 → 24 → 28 | DAY |',
+    );
+    expect(reportHtml(snapped)).toContain('<td>0 % → 14 % →');
+    expect(snapped.workstreams.map(({ snapshots }) => snapshots.length)).toEqual([15, 0]);
+    expect(reportMarkdown(ended)).not.toContain('Last sign of life');
+  });
+
   it('of a plan that has not begun says so', () => {
     const report = reportOf(play(plan([ws('A')]), []), 5000);
     expect(reportMarkdown(report)).toContain('| started | not yet |');
