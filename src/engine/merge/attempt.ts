@@ -152,6 +152,8 @@ function goesOn({ onRed }: Beginning, { type }: Verdict): boolean {
   return type === 'green' || (type === 'unsure' && onRed === 'eject');
 }
 
+const WAYS_ON = 'mend it and merge again, or override it with a reason';
+
 async function onRed(
   attempt: Attempt,
   steps: readonly MergeStep[],
@@ -165,7 +167,7 @@ async function onRed(
   if (begin.onRed === 'stop')
     return block(attempt, {
       ...blocked,
-      why: `${blocked.why}; mend it and merge again, or override it with a reason`,
+      why: verdict.type === 'red' ? `${blocked.why}; ${WAYS_ON}` : blocked.why,
       red,
       choices: choicesOf(verdict).filter(({ name }) => name !== 'find'),
     });

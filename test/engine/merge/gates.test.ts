@@ -129,7 +129,8 @@ describe('gates', () => {
     ]);
     const log = run.report.gates[1]?.log ?? '';
     expect(run.report.blockedBy).toBe(
-      `gate lint failed: it exited with 1; its output: ${log}`,
+      `gate lint failed: it exited with 1; its output: ${log}; ` +
+        'mend it and merge again, or override it with a reason',
     );
     expect(await readFile(log, 'utf8')).toBe('broken\n\nwtmux: it exited with 1\n');
     expect(await pins(run.repo)).toEqual([]);
