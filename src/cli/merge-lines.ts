@@ -10,7 +10,7 @@ import type {
 import type { TargetMoved } from '../protocol/engine.js';
 import type { Output } from './output.js';
 import { words } from './status-table.js';
-import { duration } from '../domain/time.js';
+import { shortTime } from '../domain/time.js';
 import { count, table, type Cell } from './table.js';
 
 type Painter = Pick<Output, 'paint' | 'columns'>;
@@ -106,7 +106,7 @@ function gateCells(report: GateReport): readonly Cell[] {
   return [
     { text: `gate ${name}` },
     { text: state, colour: bad ? 'red' : 'green' },
-    { text: ms === 0 ? '' : duration(ms) },
+    { text: ms === 0 ? '' : shortTime(ms) },
     { text: bad && log !== null ? log : told.join(': '), colour: 'dim' },
   ];
 }

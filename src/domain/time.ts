@@ -28,6 +28,11 @@ export function duration(ms: Milliseconds): string {
   return joined(Math.floor(hours / 24), 'd', hours % 24, 'h');
 }
 
+/** As `duration`, of what may be over within a second: `350 ms`. */
+export function shortTime(ms: Milliseconds): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : duration(ms);
+}
+
 function joined(large: number, unit: string, small: number, smaller: string): string {
   return small === 0 ? `${large}${unit}` : `${large}${unit} ${small}${smaller}`;
 }

@@ -142,6 +142,7 @@ it('shows what a merge would do and what stands against it', () => {
       ],
       conflicts: [{ path: 'src/api.py', kind: 'contents', ours: 'TD2', theirs: 'TD1' }],
       gates: [
+        { name: 'lint', state: 'passed', ms: 350, why: null, log: '/log/lint' },
         {
           name: 'tests',
           state: 'failed',
@@ -164,7 +165,8 @@ wave2 -> integration/wave1-config: blocked
   TD1  workstream/error-handling  0123456789  3 commits, not merged
     src/config.py: owner:TD2
   conflict  src/api.py  contents between TD2 and TD1
-  gate tests  failed  2s  /log/tests
+  gate lint   passed  350 ms
+  gate tests  failed  2s      /log/tests
 src/api.py: no rule decides this conflict`);
 });
 

@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import type { GateReport } from '../../domain/merge.js';
 import type { Gate } from '../../domain/plan.js';
-import { duration, type Milliseconds } from '../../domain/time.js';
+import { shortTime, type Milliseconds } from '../../domain/time.js';
 import { readable } from '../../git/run.js';
 import type { GateEnd } from './gate-process.js';
 
@@ -43,7 +43,7 @@ export function endFault(
   { code, timedOut }: GateEnd,
   timeoutMs: Milliseconds,
 ): string | undefined {
-  if (timedOut) return `it was ended after ${spanOf(timeoutMs)}`;
+  if (timedOut) return `it was ended after ${shortTime(timeoutMs)}`;
   return code === 0 ? undefined : `it exited with ${code ?? 'a signal'}`;
 }
 
@@ -79,8 +79,4 @@ function isPattern(pattern: string): boolean {
   } catch {
     return false;
   }
-}
-
-function spanOf(ms: Milliseconds): string {
-  return ms < 1000 ? `${ms} ms` : duration(ms);
 }
