@@ -20,16 +20,21 @@ export async function settledBy(
   repo: Repository,
   choices: readonly Choice[],
 ): Promise<readonly SettledPath[]> {
-  const chosen = choices.map((choice) => {
-    const { conflict, side } = choice;
-    return { path: conflict.path, entry: side === 'made' ? choice.made : conflict[side] };
-  });
+  const chosen = choices.map((choice) => ({
+    path: choice.conflict.path,
+    entry: chosenBy(choice),
+  }));
   const oids = chosen.flatMap(({ entry }) => (entry ? [entry.oid] : []));
   const contents = await readBlobs(repo, [...new Set(oids)]);
   return chosen.map(({ path, entry }) => {
     const content = entry && contents.get(entry.oid);
     return { path, entry, content };
   });
+}
+
+/** Undefined when the path is to go. */
+export function chosenBy(choice: Choice): Entry | undefined {
+  return choice.side === 'made' ? choice.made : choice.conflict[choice.side];
 }
 
 /** Into the index and the files of the worktree at `folder`, as git checks them out. */

@@ -7,7 +7,7 @@ import { plainText } from '../../base/plain-text.js';
 import type { CommitId, WorkstreamId } from '../../domain/ids.js';
 import type { Conflict, MergeStep } from '../../domain/merge.js';
 import { mergeTree } from '../../git/merge-tree.js';
-import type { ConflictedPath, MergedTree } from '../../git/merged-tree.js';
+import type { MergedTree } from '../../git/merged-tree.js';
 import { anatomy, broughtBy, changedPaths } from '../../git/refs.js';
 import type { Quarantined } from '../../git/quarantined.js';
 import type { Repository } from '../../git/repository.js';
@@ -15,8 +15,8 @@ import { recordedMerge } from '../../git/resolutions.js';
 import { resolvedTree, type Choice } from '../../git/resolved-tree.js';
 import { settledBy, type SettledPath } from '../../git/settled-path.js';
 import { readable } from '../../git/run.js';
-import { rulingOn } from './ruling.js';
-import { RECORDED, settle, type Workshop } from './settle.js';
+import { byHand, byRules, type OpenPath } from './resolve.js';
+import type { Workshop } from './settle.js';
 import { stepCommit, type Resolved } from './step-commit.js';
 import type { Beginning, PinnedMember } from './wave-journal.js';
 
@@ -200,60 +200,21 @@ async function pathsOf(
 async function resolve(
   job: Job,
   progress: Progress,
-  merged: MergedTree,
+  { tree, conflicts: paths }: MergedTree,
 ): Promise<Result<Resolved, Stop>> {
   const { repo, begin, member, shop } = job;
-  const made = await byHand(job, progress, merged);
-  if (made) return ok(made);
+  if (paths.length === 0) return ok({ tree, resolved: [] });
+  const { tree: ours } = await anatomy(repo, progress.current);
+  const recorded = await recordedMerge(repo, ours, member.tip);
   const sides = { ours: progress.holds, theirs: new Set(member.holds) };
-  const open: OpenPath[] = [];
-  const choices: Choice[] = [];
-  const resolved: { path: string; rule: string }[] = [];
-  for (const conflict of merged.conflicts) {
-    const path = readable(conflict.path);
-    const ruling = rulingOn(conflict, begin.rules, sides);
-    if (ruling.type === 'decided' && ruling.side !== 'union') {
-      choices.push({ conflict, side: ruling.side });
-      resolved.push({ path, rule: ruling.rule });
-      continue;
-    }
-    const settled = await settle(shop, conflict, ruling);
-    if (settled.type === 'open') {
-      open.push({ conflict, ...settled });
-      continue;
-    }
-    choices.push({ conflict, side: 'made', made: settled.made });
-    resolved.push({ path, rule: settled.rule });
-  }
+  const ruled = await byRules(shop, paths, { rules: begin.rules, sides });
+  if (recorded !== undefined) return ok(await byHand(repo, recorded, { paths, ruled }));
+  const { open, choices, resolved } = ruled;
   if (open.length > 0) {
     const conflicts = await named(job, progress, open);
     return fail({ why: inWords(member, conflicts), conflicts, resolved, choices });
   }
-  if (choices.length === 0) return ok({ tree: merged.tree, resolved });
-  return ok({ tree: await resolvedTree(repo, merged.tree, choices), resolved });
-}
-
-type OpenPath = {
-  readonly conflict: ConflictedPath;
-  readonly consult: readonly string[];
-  readonly note: string | undefined;
-};
-
-/** As a person made exactly this merge before. */
-async function byHand(
-  { repo, member }: Job,
-  { current }: Progress,
-  { conflicts }: MergedTree,
-): Promise<Resolved | undefined> {
-  if (conflicts.length === 0) return undefined;
-  const { tree: ours } = await anatomy(repo, current);
-  const tree = await recordedMerge(repo, ours, member.tip);
-  if (tree === undefined) return undefined;
-  const resolved = conflicts.map(({ path }) => ({
-    path: readable(path),
-    rule: RECORDED,
-  }));
-  return { tree, resolved };
+  return ok({ tree: await resolvedTree(repo, tree, choices), resolved });
 }
 
 /** Says with whose work each path conflicts: of the member that changed it last. */

@@ -12,15 +12,17 @@ import type { Rule } from '../../domain/plan.js';
 import { mergeTree } from '../../git/merge-tree.js';
 import type { ConflictedPath, Entry } from '../../git/merged-tree.js';
 import { anatomy, headOf } from '../../git/refs.js';
-import { mustInRepository, type Repository, type Why } from '../../git/repository.js';
+import { mustInRepository, type Why } from '../../git/repository.js';
 import { recordFile, recordMerge } from '../../git/resolutions.js';
-import { fields, readable, reason, runGit } from '../../git/run.js';
+import { readable, reason, runGit } from '../../git/run.js';
 import { removeScratches } from '../../git/scratch.js';
 import { putSettled, type SettledPath } from '../../git/settled-path.js';
 import { matchesPath } from '../../workflow/merge-pattern.js';
+import { treeEntries } from '../../git/tree-entries.js';
 import { drive } from './driver.js';
 import { inQuarantine } from './quarantine.js';
 import type { MergeContext, WaveRequest } from './request.js';
+import { isSame } from './resolve.js';
 import { placeIn, takenTree, unresolvedIn } from './taken-tree.js';
 import { nameFor } from './wave-refs.js';
 
@@ -114,6 +116,9 @@ export async function closeConflict(context: MergeContext, wave: WaveId): Promis
   await removeScratches(context.repo, folderOf(context), placeOf(wave));
 }
 
+/** What a rule made of a path, none when it is to go; a person may have done better. */
+export type RuledPath = { readonly path: string; readonly entry?: Entry };
+
 /**
  * Records what was made of the conflict: as the result of exactly this merge, and file by
  * file. Fails, with all as it was, while something of it is unresolved.
@@ -121,7 +126,7 @@ export async function closeConflict(context: MergeContext, wave: WaveId): Promis
 export async function takeResolution(
   context: MergeContext,
   wave: WaveId,
-  standoff: Standoff,
+  { settled = [], ...standoff }: Standoff & { readonly settled?: readonly RuledPath[] },
 ): Promise<Result<void, Why>> {
   const { repo } = context;
   const path = await conflictFolder(context, wave);
@@ -132,8 +137,12 @@ export async function takeResolution(
   const tree = await takenTree(path, standoff, conflicts);
   if (!tree.ok) return tree;
   const { tree: ours } = await anatomy(repo, standoff.ours);
-  for (const conflict of conflicts)
-    await recordFile(repo, conflict, await entryIn(repo, tree.value, conflict.path));
+  const entries = await treeEntries(repo, tree.value);
+  for (const conflict of conflicts) {
+    const made = entries.get(conflict.path);
+    const ruled = settled.find(({ path }) => path === conflict.path);
+    if (!ruled || !isSame(ruled.entry, made)) await recordFile(repo, conflict, made);
+  }
   await recordMerge(repo, ours, standoff.theirs, tree.value);
   context.checkpoint?.('recorded');
   await closeConflict(context, wave);
@@ -153,18 +162,6 @@ export async function leftToResolve(
 
 function mergedAside(context: MergeContext, { ours, theirs }: Standoff) {
   return inQuarantine(context, ({ repo }) => mergeTree(repo, ours, theirs));
-}
-
-async function entryIn(
-  repo: Repository,
-  tree: string,
-  path: string,
-): Promise<Entry | undefined> {
-  const args = ['ls-tree', '-r', '-z', '--full-tree', tree];
-  const listed = fields(await mustInRepository(repo, { args }));
-  const line = listed.find((one) => one.slice(one.indexOf('\t') + 1) === path);
-  const [, mode, oid] = /^(\d+) \w+ (\w+)\t/.exec(line ?? '') ?? [];
-  return mode === undefined || oid === undefined ? undefined : { mode, oid };
 }
 
 function folderOf({ paths }: Pick<MergeContext, 'paths'>): string {

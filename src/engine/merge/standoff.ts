@@ -55,6 +55,7 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
     theirs,
     stuck,
     handed,
+    settled: settled.map(({ path, entry }) => (entry ? { path, entry } : { path })),
   });
   return standing(job, {
     begin,

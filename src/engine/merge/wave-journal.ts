@@ -8,6 +8,7 @@ import type { Conflict, GateProcess, GateReport, LeftOut } from '../../domain/me
 import type { Timestamp } from '../../domain/time.js';
 import type { Identity } from '../../git/commit.js';
 import { openJournal, type Journal, type Replay } from '../../journal/journal.js';
+import type { RuledPath } from './conflict-scratch.js';
 import type { Decisions, WaveMember, WaveRequest } from './request.js';
 import { nameFor } from './wave-refs.js';
 
@@ -58,6 +59,8 @@ export type WaveEntry =
       readonly stuck: readonly Culprit[];
       /** How many agents were given a conflict of `theirs`. */
       readonly handed?: number;
+      /** What rules made of the other paths of it. */
+      readonly settled?: readonly RuledPath[];
     }
   /** A ref moved while the wave was merged; a new beginning follows. */
   | { readonly type: 'stale'; readonly why: string }

@@ -153,6 +153,13 @@ describe('a conflict that no rule decides', () => {
     await writeFile(join(folder, 'x'), 'both\n');
     const taken = await decideWave(context, { ...wanted, decision: choose('take') });
     expect(taken.state).toBe('landed');
+    const { resolved } = taken.steps[1] ?? { resolved: [] };
+    expect(resolved.map(({ path, rule: by }) => `${path} ${by}`).toSorted()).toEqual([
+      'it\n"is" gone theirs',
+      'news union',
+      'x recorded',
+      `x.lock driver:${JOIN}`,
+    ]);
     const files = ['x', 'x.lock', 'news'].map((path) => show(repo, 'integration', path));
     expect(await Promise.all(files)).toEqual(['both\n', 'one\ntwo\n', 'one\ntwo\n']);
     await repo.git.raw('fsck', '--strict');
