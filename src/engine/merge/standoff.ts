@@ -54,6 +54,7 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
     ours,
     theirs,
     stuck,
+    conflicts,
     handed,
     settled: settled.map(({ path, entry }) => (entry ? { path, entry } : { path })),
   });
@@ -68,11 +69,9 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
 /** Opens it if need be, and counts one more agent that gets it; says where it stands. */
 export async function handStandoff(job: Job): Promise<MergeReport> {
   const { context, journal, request } = job;
-  let conflicts = journal.blocked?.conflicts ?? [];
   if (!journal.opened || !(await conflictFolder(context, request.wave))) {
     const report = await openStandoff(job);
     if (report.conflictFolder === null) return report;
-    ({ conflicts } = report);
   }
   const { opened } = journal;
   const place = await conflictFolder(context, request.wave);
@@ -81,6 +80,7 @@ export async function handStandoff(job: Job): Promise<MergeReport> {
   const { handed = 0 } = opened;
   if (handed >= MAX_HANDED)
     return stillOpen(job, `${handed} agents have tried; resolve it yourself`);
+  const conflicts = conflictsAt(journal);
   const given = await context.give({ wave: request.wave, folder: place, conflicts });
   if (!given.ok) return stillOpen(job, `no agent was started: ${given.failure.why}`);
   await journal.append({ ...opened, at: context.now(), handed: handed + 1 });
@@ -124,7 +124,7 @@ async function stillOpen(job: Job, why: string): Promise<MergeReport> {
   const { begin } = await preflight(context, request);
   if (!begin || !opened) return blockedReport(request, 'its conflict is not open');
   const folder = await conflictFolder(context, request.wave);
-  const conflicts = journal.blocked?.conflicts ?? [];
+  const conflicts = conflictsAt(journal);
   const index = begin.members.findIndex(({ tip }) => tip === opened.theirs);
   return standing(job, {
     begin,
@@ -132,6 +132,11 @@ async function stillOpen(job: Job, why: string): Promise<MergeReport> {
     why: inWords(why, folder ?? 'its worktree'),
     index: Math.max(0, index),
   });
+}
+
+/** Before anybody tried to merge it, nothing was blocked by them. */
+function conflictsAt({ opened, blocked }: WaveJournal): readonly Conflict[] {
+  return opened?.conflicts ?? blocked?.conflicts ?? [];
 }
 
 type Standing = {

@@ -57,6 +57,8 @@ export type WaveEntry =
       readonly ours: CommitId;
       readonly theirs: CommitId;
       readonly stuck: readonly Culprit[];
+      /** What is left to resolve there. */
+      readonly conflicts?: readonly Conflict[];
       /** How many agents were given a conflict of `theirs`. */
       readonly handed?: number;
       /** What rules made of the other paths of it. */

@@ -165,6 +165,13 @@ describe('a conflict that no rule decides', () => {
     await repo.git.raw('fsck', '--strict');
   });
 
+  it('stays one when it was opened before anybody tried to merge it', async () => {
+    await using repo = await aConflict();
+    const { conflicts } = await decide(repo, 'open');
+    expect(conflicts).toMatchObject([{ path: 'x.lock' }]);
+    expect(await decide(repo, 'take')).toMatchObject({ state: 'blocked', conflicts });
+  });
+
   it('may be committed there, but nothing else', async () => {
     await using repo = await aConflict();
     await mergeWave(await contextOf(repo), request());
