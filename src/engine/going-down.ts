@@ -6,6 +6,7 @@ import type { EngineContext } from './context.js';
 import { waveOf } from '../workflow/plan-state.js';
 import { isMerging } from '../workflow/wave.js';
 import { workstreamOf } from './plan-facts.js';
+import { giveBack } from './port-claims.js';
 
 /** Refused, with everything as it was, while programs run and nothing was forced. */
 export async function goDown(
@@ -27,6 +28,7 @@ export async function goDown(
     await context.plan.record({ type: 'resumed' });
     return shutdown;
   }
+  await giveBack(context.paths);
   // After the answer is on its way.
   setImmediate(ended);
   return ok(null);

@@ -30,7 +30,7 @@ export async function inTurn<Value>(
   job: (turn: Turn) => Promise<Value>,
 ): Promise<Value> {
   const { ports: folder, hostSocket: host } = paths;
-  const own = `${basename(paths.state)}.json`;
+  const own = claimOf(paths);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await turnIn(folder);
   try {
@@ -41,6 +41,15 @@ export async function inTurn<Value>(
   } finally {
     await lock?.release();
   }
+}
+
+/** Others may have them again: this repository's agents have ended. */
+export async function giveBack(paths: Pick<Paths, 'ports' | 'state'>): Promise<void> {
+  await rm(join(paths.ports, claimOf(paths)), { force: true });
+}
+
+function claimOf({ state }: Pick<Paths, 'state'>): string {
+  return `${basename(state)}.json`;
 }
 
 async function turnIn(folder: string): Promise<Lock | undefined> {

@@ -109,10 +109,11 @@ async function leftIn({ env }: Wtmux): Promise<readonly string[]> {
   const folders = [
     state,
     join(state, 'demo'),
+    join(state, 'ports'),
     join(env['XDG_RUNTIME_DIR'] ?? '', 'wtmux'),
   ];
   const names = await Promise.all(folders.map((folder) => readdir(folder)));
-  return names.flat().filter((name) => name !== 'demo');
+  return names.flat().filter((name) => name !== 'demo' && name !== 'ports');
 }
 
 async function scratchRepository(state: string): Promise<string> {

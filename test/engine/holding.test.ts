@@ -130,7 +130,7 @@ escalations: [{ when: silent, after: 1s, then: hold }]
     await engine.shows('A held');
     expect(engine.status()?.workstreams[0]?.hold).toMatchObject({
       by: 'plan',
-      why: 'A: no sign of life for 1s',
+      why: 'no sign of life for 1s',
     });
   });
 });
