@@ -165,6 +165,25 @@ describe('a conflict that no rule decides', () => {
     await repo.git.raw('fsck', '--strict');
   });
 
+  it('has as recorded what a person made other than its rule had it', async () => {
+    await using repo = await aRepo();
+    await repo.commit({ news: '0\n', x: '0\n' });
+    await branches(repo, {
+      td1: { news: 'one\n', x: '1\n' },
+      td2: { news: 'two\n', x: '2\n' },
+    });
+    const wanted = request({ rules: [rule('news', { type: 'theirs' })] });
+    const context = await contextOf(repo);
+    const opened = await decideWave(context, { ...wanted, decision: choose('open') });
+    const folder = opened.conflictFolder ?? '';
+    await writeFile(join(folder, 'x'), 'both\n');
+    await writeFile(join(folder, 'news'), 'better\n');
+    const taken = await decideWave(context, { ...wanted, decision: choose('take') });
+    const resolved = ['news', 'x'].map((path) => ({ path, rule: 'recorded' }));
+    expect(taken).toMatchObject({ state: 'landed', steps: [{}, { resolved }] });
+    expect(await show(repo, 'integration', 'news')).toBe('better\n');
+  });
+
   it('stays one when it was opened before anybody tried to merge it', async () => {
     await using repo = await aConflict();
     const { conflicts } = await decide(repo, 'open');
