@@ -15,6 +15,7 @@ import type { Questions } from './hooks/questions.js';
 import type { HostLink } from './host-link.js';
 import type { MenuQuestions } from './menu-questions.js';
 import type { PlanKeeper } from './plan-keeper.js';
+import type { PortClaims } from './port-claims.js';
 import type { MachineReading } from './scaling.js';
 import type { Screens } from './screens.js';
 
@@ -62,6 +63,7 @@ export type EngineContext = {
   readonly signs: Map<WorkstreamId, number>;
   /** Whose agents show that they are held up by a rate limit; likewise. */
   readonly limited: Set<WorkstreamId>;
+  readonly ports: PortClaims;
   /** What the machine bears at the moment. */
   readonly machine: () => MachineReading;
   /** Where the worktrees were that are in the trash. */

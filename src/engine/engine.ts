@@ -41,6 +41,7 @@ import { Outputs } from './outputs/outputs.js';
 import { PlanKeeper } from './plan-keeper.js';
 import { answer } from './requests.js';
 import { readMachine, Scaling, type MachineReading } from './scaling.js';
+import { PortClaims } from './port-claims.js';
 import { Screens } from './screens.js';
 import { Snapshotting } from './snapshotting.js';
 import { Watching } from './watching.js';
@@ -199,6 +200,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     collisions,
     signs: new Map(),
     limited: new Set(),
+    ports: new PortClaims(options.paths),
     machine: options.machine ?? readMachine,
     trashed: new Set(),
     removed,

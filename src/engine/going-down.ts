@@ -6,7 +6,6 @@ import type { EngineContext } from './context.js';
 import { waveOf } from '../workflow/plan-state.js';
 import { isMerging } from '../workflow/wave.js';
 import { workstreamOf } from './plan-facts.js';
-import { giveBack } from './port-claims.js';
 
 /** Refused, with everything as it was, while programs run and nothing was forced. */
 export async function goDown(
@@ -28,7 +27,7 @@ export async function goDown(
     await context.plan.record({ type: 'resumed' });
     return shutdown;
   }
-  await giveBack(context.paths);
+  await context.ports.giveBack();
   // After the answer is on its way.
   setImmediate(ended);
   return ok(null);

@@ -6,6 +6,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Serial } from '../base/serial.js';
 import { takeLock, type Lock } from '../config/lock.js';
 import type { Paths } from '../config/paths.js';
 import { namesIn } from '../config/text-file.js';
@@ -24,31 +25,50 @@ export type Turn = {
   readonly claim: (ranges: readonly PortRange[]) => Promise<void>;
 };
 
-/** Runs `job` while no other repository of this user chooses ports. */
-export async function inTurn<Value>(
-  paths: Pick<Paths, 'ports' | 'hostSocket' | 'state'>,
-  job: (turn: Turn) => Promise<Value>,
-): Promise<Value> {
-  const { ports: folder, hostSocket: host } = paths;
-  const own = claimOf(paths);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const lock = await turnIn(folder);
-  try {
-    const others = await claimedIn(folder, own);
-    const claim = (ranges: readonly PortRange[]) =>
-      replace(join(folder, own), writeClaim({ host, ranges }));
-    return await job({ others, claim });
-  } finally {
-    await lock?.release();
+type Places = Pick<Paths, 'ports' | 'hostSocket' | 'state'>;
+
+/** What this repository claims. */
+export class PortClaims {
+  readonly #paths: Places;
+  readonly #jobs = new Serial();
+  #ended = false;
+
+  constructor(paths: Places) {
+    this.#paths = paths;
+  }
+
+  /**
+   * Runs `job` while no other repository of this user, and no other job of this one, chooses
+   * ports. Undefined when what it had was given back.
+   */
+  inTurn<Value>(job: (turn: Turn) => Promise<Value>): Promise<Value | undefined> {
+    return this.#jobs.run(async () => (this.#ended ? undefined : this.#run(job)));
+  }
+
+  /** Others may have them: the agents of this repository have ended, and none is started. */
+  async giveBack(): Promise<void> {
+    this.#ended = true;
+    const file = join(this.#paths.ports, claimOf(this.#paths));
+    await this.#jobs.run(() => rm(file, { force: true }));
+  }
+
+  async #run<Value>(job: (turn: Turn) => Promise<Value>): Promise<Value> {
+    const { ports: folder, hostSocket: host } = this.#paths;
+    const own = claimOf(this.#paths);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const lock = await turnIn(folder);
+    try {
+      const others = await claimedIn(folder, own);
+      const claim = (ranges: readonly PortRange[]) =>
+        replace(join(folder, own), writeClaim({ host, ranges }));
+      return await job({ others, claim });
+    } finally {
+      await lock?.release();
+    }
   }
 }
 
-/** Others may have them again: this repository's agents have ended. */
-export async function giveBack(paths: Pick<Paths, 'ports' | 'state'>): Promise<void> {
-  await rm(join(paths.ports, claimOf(paths)), { force: true });
-}
-
-function claimOf({ state }: Pick<Paths, 'state'>): string {
+function claimOf({ state }: Places): string {
   return `${basename(state)}.json`;
 }
 

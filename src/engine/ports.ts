@@ -19,7 +19,7 @@ import {
 import { workOf, type PlanState } from '../workflow/plan-state.js';
 import { sessionOf } from '../workflow/work.js';
 import type { EngineContext } from './context.js';
-import { inTurn, type Turn } from './port-claims.js';
+import type { Turn } from './port-claims.js';
 
 /** A machine on which so many ranges are taken has other worries. */
 const MAX_TRIED = 50;
@@ -36,7 +36,8 @@ export async function givePorts(
 ): Promise<Result<void, Why>> {
   const space = context.plan.state.plan.environment?.ports ?? USUAL_PORTS;
   if (space.each === 0) return ok(undefined);
-  return inTurn(context.paths, (turn) => give(context, { id, space, turn }));
+  const given = await context.ports.inTurn((turn) => give(context, { id, space, turn }));
+  return given ?? fail({ why: 'wtmux is going down' });
 }
 
 type Wanted = {

@@ -27,7 +27,6 @@ const NOT_AGREED = 'its set-up was not agreed to by you on this machine; `wtmux 
 
 export class Preparing {
   readonly #context: EngineContext;
-  readonly #ports = new Serial();
   /** Another start of the same worktree waits until the one before has let go of it. */
   readonly #own = new Map<WorkstreamId, Serial>();
   /** Made ready a moment ago, to be started next. */
@@ -53,7 +52,7 @@ export class Preparing {
   async #prepare(id: WorkstreamId): Promise<Result<void, Why>> {
     const isLong = this.takesLong(id);
     if (this.#ready.delete(id) && !isLong) return ok(undefined);
-    const ports = await this.#ports.run(() => givePorts(this.#context, id));
+    const ports = await givePorts(this.#context, id);
     if (!ports.ok) return ports;
     await this.#giveFiles(id);
     if (!isLong) return ok(undefined);
