@@ -35,6 +35,9 @@ export type Programs = {
 /** Longer than a start takes where twenty agents build and test; after it something is wrong. */
 const START_LIMIT_MS = 30_000;
 
+/** One that was at work before has its socket within this, if it has the one looked for. */
+const OTHER_LIMIT_MS = 5000;
+
 /** A socket is asked this often whether it answers; most starts take 100 to 300 ms. */
 const ASK_AGAIN_MS = 5;
 
@@ -75,7 +78,7 @@ export async function ensureEngine(programs: Programs): Promise<void> {
 async function ensure(program: Program): Promise<void> {
   if (await listens(program.socketPath)) return;
   const lock = await turnToStart(program);
-  if (!lock.ok) return waitFor(program, () => undefined);
+  if (!lock.ok) return waitFor(program, {});
   try {
     if (await listens(program.socketPath)) return;
     await start(program);
@@ -108,22 +111,31 @@ async function start(program: Program): Promise<void> {
     stdio: ['ignore', log, log],
   });
   closeSync(log);
-  let ended: string | undefined;
-  child.on('error', (error) => (ended = error.message));
-  // One that ends in peace found another at work, which may be about to answer.
+  const outcome: Outcome = {};
+  child.on('error', ({ message }) => (outcome.failure = message));
   child.on('exit', (code, signal) => {
-    if (code !== 0) ended ??= `ended with ${signal ?? code}`;
+    if (code !== 0) outcome.failure ??= `ended with ${signal ?? code}`;
+    else outcome.foundAnotherAt = Date.now();
   });
   child.unref();
-  await waitFor(program, () => ended);
+  await waitFor(program, outcome);
 }
 
-async function waitFor(program: Program, ended: () => string | undefined): Promise<void> {
+/** What has become of a process that was started. */
+type Outcome = {
+  failure?: string;
+  /** It ended in peace, since another is at work that may be about to answer. */
+  foundAnotherAt?: number;
+};
+
+async function waitFor(program: Program, outcome: Outcome): Promise<void> {
   const { name, socketPath } = program;
   const deadline = Date.now() + START_LIMIT_MS;
   // To look for the file costs the starting program less than a try to connect.
   while (!existsSync(socketPath) || !(await listens(socketPath))) {
-    const why = ended() ?? (Date.now() > deadline ? 'does not answer' : undefined);
+    const { failure, foundAnotherAt = Infinity } = outcome;
+    const isLate = Date.now() > Math.min(deadline, foundAnotherAt + OTHER_LIMIT_MS);
+    const why = failure ?? (isLate ? 'does not answer' : undefined);
     if (why !== undefined)
       throw new Error(
         `The ${name} ${why}${await lastWords(program)}; see ${logOf(program)}`,
