@@ -31,6 +31,7 @@ const PRINTED_LINES = SCROLLBACK_LINES + 100;
 const RESIZE_MS = 500;
 
 const ZOOM = '\u0000z';
+const BAR = /^ (?:SIDEBAR|PANE) /m;
 
 const contents = { plain: plainLines, dense: denseLines } as const;
 type Content = keyof typeof contents;
@@ -76,7 +77,8 @@ while [ $times -gt 0 ]; do cat ${warming.path}; times=$((times - 1)); done
 cat ${file.path}; printf FILLED; exec sleep 100000`),
   );
   using outer = place.open(['attach']);
-  await outer.shows((screen) => screen.includes('READY'));
+  // What is typed before the console's own lines are there is nobody's.
+  await outer.shows((screen) => screen.includes('READY') && BAR.test(screen));
   outer.type(ZOOM);
   await fill(outer, 1);
   await sleep(SETTLE_MS);
