@@ -38,7 +38,7 @@ await shows('ready');
 await sleep(2000);
 writeFileSync(join(import.meta.dirname, '../docs/screen.svg'), svg(emulator));
 person.write(Buffer.from('d'));
-await shows('repository: ');
+await shows('ends them in ');
 place.runIn(repositoryNamed(), 'down', '--force');
 place[Symbol.dispose]();
 process.exit(0);
@@ -46,7 +46,7 @@ process.exit(0);
 /** The demonstration says at its end where it was; the line may be wrapped. */
 function repositoryNamed(): string {
   const text = emulator.text({ scrollback: false }).join('');
-  return /repository: (\S+?docimport)/.exec(text)?.[1] ?? '/';
+  return /ends them in (\S+?docimport)/.exec(text)?.[1] ?? '/';
 }
 
 async function press(key: string): Promise<void> {
