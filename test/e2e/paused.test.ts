@@ -39,6 +39,8 @@ it('pauses what is not critical, and resumes it by a key', async () => {
   await opened.shows(/\d . C /);
   opened.type(`{alt+${numberOf('C', opened.screen())}}{ctrl+space}p`);
   await app.until((status) => stateOf(status, 'C') === 'working', 'C goes on');
+  // The key means what the console shows, and it may hear of it later than we do.
+  await opened.shows(/● C /);
   opened.type('{ctrl+space}p');
   await app.until(
     ({ workstreams }) =>

@@ -97,6 +97,8 @@ async function aSpool() {
       let output = '';
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk) => (output += String(chunk)));
+      // One that has nothing to do may end before it is told.
+      child.stdin.on('error', () => {});
       child.stdin.end(input);
       return new Promise<{ code: number | null; output: string }>((resolve) =>
         child.on('close', (code) => resolve({ code, output })),

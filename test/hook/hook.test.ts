@@ -151,6 +151,8 @@ function hook({ program = built, env, input = '' }: Call) {
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => (output += String(chunk)));
+  // One that has nothing to do may end before it is told.
+  child.stdin.on('error', () => {});
   child.stdin.end(input);
   return new Promise<{ code: number | null; output: string }>((resolve) =>
     child.on('close', (code) => resolve({ code, output })),
