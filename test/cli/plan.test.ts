@@ -51,6 +51,41 @@ waves:
 `);
 });
 
+it('init asks nobody where a file is there already, and says how to start another', async () => {
+  await using repo = await aRepo();
+  await write(repo.folder, { 'wtmux.yaml': 'mine' });
+  const context = aContext(repo.folder);
+  await expect(planInit.run({ ...context, ask: neverAsk }, anInput())).rejects.toThrow(
+    'wtmux.yaml is there already; name another file, or say --force to replace it',
+  );
+  expect(await planInit.run(context, anInput(['next.yaml'], { yes: true }))).toBe(0);
+  expect(context.printed.stdout).toEqual([
+    `${join(repo.folder, 'next.yaml')}: written; \`wtmux up next.yaml\` starts it`,
+  ]);
+});
+
+function neverAsk(): Promise<string> {
+  return Promise.reject(new Error('asked in vain'));
+}
+
+it('init asks again where an answer names no workstream or cannot be a branch', async () => {
+  await using repo = await aRepo();
+  const context = aContext(repo.folder);
+  const answers = ['p', '-', 'one', 'two', 'won', 'one', '', 'a b', 'main'];
+  const ask = (_question: string, usual: string) =>
+    Promise.resolve(answers.shift() ?? usual);
+  await planInit.run({ ...context, ask }, anInput());
+  expect(context.printed.stderr).toEqual([
+    '  its id is one',
+    '  its id is two',
+    '  there is no "won" here',
+    '  "a b" cannot be a branch: it holds a space, a control character or one of ~^:?*[\\',
+  ]);
+  const text = await readFile(join(repo.folder, 'wtmux.yaml'), 'utf8');
+  expect(text).toContain('dependsOn: [ one ]');
+  expect(text).toContain('target: main');
+});
+
 it('check tells what would keep a sound plan from starting here', async () => {
   await using repo = await aRepo();
   await repo.branch('workstream/one', { 'one.txt': 'work' });

@@ -1,14 +1,14 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { plainText } from '../../../base/plain-text.js';
-import type { PlanText, WorkstreamText } from '../../../formats/plan-schema.js';
+import { shellWord } from '../../../base/shell-word.js';
+import type { PlanText } from '../../../formats/plan-schema.js';
 import { writePlan } from '../../../formats/plan-writer.js';
-import { slug } from '../../../formats/slug.js';
 import { currentBranch } from '../../../git/refs.js';
 import { openRepository } from '../../../git/repository.js';
-import type { Command, Context } from '../../command.js';
-import { Complaint } from '../../complaint.js';
+import type { Command } from '../../command.js';
+import { interview } from '../../plan-interview.js';
 import { usualTests } from '../../usual-tests.js';
-import { writeNew } from '../../write-new.js';
+import { mustBeNew, writeNew } from '../../write-new.js';
 
 const HEAD = `A plan for wtmux. \`wtmux plan check\` says what is wrong with it, \`wtmux up\` starts it.
 Its words are explained in docs/plans.md of wtmux.`;
@@ -29,11 +29,14 @@ export const planInit: Command = {
   async run(context, { argument, flag }) {
     const { top } = await context.place();
     const wish = argument(0);
-    const file = wish === '' ? join(top, 'wtmux.yaml') : resolve(context.cwd, wish);
+    const own = join(top, 'wtmux.yaml');
+    const file = wish === '' ? own : resolve(context.cwd, wish);
+    if (!flag('force')) mustBeNew(file);
     const usual = await usualPlan(top);
     const plan = flag('yes') ? usual : await interview(context, usual);
     await writeNew(file, writePlan(plan, HEAD), flag('force'));
-    context.output.line(`${file}: written; \`wtmux up\` starts it`);
+    const up = file === own ? 'up' : `up ${shellWord(relative(context.cwd, file))}`;
+    context.output.line(`${file}: written; \`wtmux ${up}\` starts it`);
     return 0;
   },
 };
@@ -63,53 +66,4 @@ async function usualPlan(top: string): Promise<PlanText> {
       { id: 'release', members: ['wave1', 'second'], target: base, ...gates },
     ],
   };
-}
-
-/** The usual plan with what a person answers in place of what was guessed. */
-async function interview(context: Context, usual: PlanText): Promise<PlanText> {
-  const name = await context.ask('What is the plan called?', usual.name ?? 'plan');
-  const tests = await context.ask(
-    'Which command must pass before work is merged (- for none)?',
-    usual.gates?.['tests']?.run ?? '-',
-  );
-  const workstreams = await askWorkstreams(context);
-  if (workstreams.length === 0)
-    throw new Complaint('nothing was written: a plan needs a workstream');
-  const gates = tests === '-' ? {} : { gates: ['tests'] };
-  const members = workstreams.map(({ id }) => id);
-  const target = await context.ask(
-    'Onto which branch is it merged?',
-    usual.base ?? 'main',
-  );
-  return {
-    version: 1,
-    name,
-    ...(usual.base === undefined ? {} : { base: usual.base }),
-    ...(tests === '-' ? {} : { gates: { tests: { run: tests } } }),
-    workstreams,
-    waves: [{ id: 'release', members, target, ...gates }],
-  };
-}
-
-async function askWorkstreams({ ask, output }: Context): Promise<WorkstreamText[]> {
-  const workstreams: WorkstreamText[] = [];
-  for (;;) {
-    const which = workstreams.length === 0 ? 'is to be done' : 'else (empty: no more)';
-    const prompt = await ask(`What ${which}?`, '');
-    if (prompt === '') return workstreams;
-    const known = workstreams.map(({ id }) => id);
-    const id = freeId(slug(prompt).split('-').slice(0, 3).join('-') || 'work', known);
-    output.note(`  its id is ${id}`);
-    const after =
-      known.length === 0
-        ? ''
-        : await ask(`  After which of ${known.join(', ')}?`, 'none');
-    const dependsOn = after.split(/[\s,]+/).filter((one) => known.includes(one));
-    workstreams.push({ id, prompt, ...(dependsOn.length > 0 ? { dependsOn } : {}) });
-  }
-}
-
-function freeId(wish: string, taken: readonly string[]): string {
-  if (!taken.includes(wish)) return wish;
-  return freeId(`${wish}-2`, taken);
 }
