@@ -12,6 +12,7 @@ import type { Imported, Remark } from './foreign.js';
 import { gitLine } from './git-lines.js';
 import { blocksOf, plain, type Block, type Fence } from './markdown.js';
 import { ID, namesOf, type Names } from './names.js';
+import { fitSchedule } from './schedule-fit.js';
 import { readPrompt } from './session-prompt.js';
 import { Waves } from './wave-words.js';
 import { readWorkstreamTable, type Wanted } from './workstream-table.js';
@@ -56,6 +57,7 @@ export function readExecutionPlan(text: string, base: string): DocumentRead {
   const faults = takeWanted(draft, names, wanted);
   const reader = new Reader({ draft, names, base, hasTable: wanted.length > 0 });
   reader.readAll(blocks);
+  fitSchedule(draft);
   return { imported: draft.finish(text, base), faults };
 }
 
