@@ -160,5 +160,5 @@ export function codeIn(text: string): readonly string[] {
 
 /** A line of a tree or a box drawn with lines, without them. */
 export function bare(text: string): string {
-  return plain(text.replaceAll(/[│├└─┌┐┘┬┴┼┤║|+]|--+/g, ' '));
+  return plain(text.replaceAll(/[│├└─┌┐┘┬┴┼┤║|]|\+(?=--)|(?<=--)\+|--+/g, ' '));
 }
