@@ -9,14 +9,16 @@ import type { PlanText } from '../plan-schema.js';
 import { writePlan } from '../plan-writer.js';
 import type { Problem } from '../problem.js';
 import { readYaml } from '../yaml-source.js';
-import { embeddedJson, type Embedded } from './embedded-json.js';
+import { readEmbedded } from './embedded-context.js';
+import { embeddedJson } from './embedded-json.js';
 import { readExecutionPlan } from './execution-plan.js';
 import type { Imported, Remark } from './foreign.js';
 import { repairMojibake } from './mojibake.js';
 import { isAnalysis, readAnalysis } from './parallel-analysis.js';
-import { isParentContext, readContext, type TaskFacts } from './parent-context.js';
+import { isParentContext, readContext } from './parent-context.js';
 import { withPrompts } from './said-of.js';
 import { readTaskCalls } from './task-calls.js';
+import { readTimedDomains } from './timed-domains.js';
 import { readWorkflow } from './workflow-document.js';
 
 export type ImportContext = {
@@ -38,7 +40,12 @@ export type ImportedPlan = {
 };
 
 export type Form =
-  'execution plan' | 'workflow' | 'parallel analysis' | 'parent context' | 'task calls';
+  | 'execution plan'
+  | 'workflow'
+  | 'parallel analysis'
+  | 'parent context'
+  | 'task calls'
+  | 'domain times';
 
 type Read = {
   readonly form: Form;
@@ -48,7 +55,8 @@ type Read = {
 
 export const KNOWN_FORMS =
   'a plan file (version: 1, workstreams, ...), a PARALLEL_EXECUTION_PLAN.md, a WORKFLOW-*.md, ' +
-  'a parallel_analysis.json, or a .claude/context/*.json with parallel_tasks';
+  'a parallel_analysis.json, a .claude/context/*.json with parallel_tasks, or a text with the ' +
+  'time of each domain';
 
 /** Whether a text is meant as a plan file of ours, so that its own reader judges it. */
 export function isPlanFile(text: string, file: string): boolean {
@@ -148,7 +156,11 @@ function readDocument(
   const { file, base } = context;
   const json = embeddedJson(text, file);
   const parent = json.find(({ source }) => isParentContext(source.value));
-  if (parent) return readEmbedded(text, parent, { json, context });
+  if (parent) {
+    const read = readEmbedded(text, parent, { json, base });
+    if (!read.ok) return fail(read.failure.map((one) => problemAt(context, one)));
+    return ok({ form: 'parent context', imported: read.value });
+  }
   const calls = readTaskCalls(text, base);
   if (calls) return ok({ form: 'task calls', imported: calls });
   const reads: readonly Read[] = [
@@ -156,7 +168,11 @@ function readDocument(
     { form: 'workflow', imported: readWorkflow(text, base) },
   ];
   const best = reads.toSorted((a, b) => weight(b) - weight(a))[0];
-  if (!best || weight(best) === 0) return fail([unknownForm(context)]);
+  if (!best || weight(best) === 0) {
+    const domains = readTimedDomains(text, base);
+    if (!domains) return fail([unknownForm(context)]);
+    return ok({ form: 'domain times', imported: domains });
+  }
   const name = file.replace(/^.*\//, '');
   return ok({ ...best, imported: withPrompts(best.imported, text, name) });
 }
@@ -171,69 +187,6 @@ function weight({ imported: { plan }, faults = [] }: Read): number {
   if (workstreams.length === 0 || (waves.length === 0 && !sure)) return 0;
   const members = waves.reduce((sum, { members }) => sum + members.length, 0);
   return 2 * members + workstreams.length;
-}
-
-type Around = { readonly json: readonly Embedded[]; readonly context: ImportContext };
-
-/** A document that shows a parent context, maybe with contexts of its tasks beside it. */
-function readEmbedded(
-  text: string,
-  parent: Embedded,
-  { json, context }: Around,
-): Result<Read, readonly Problem[]> {
-  const facts = factsOf(json.map(({ source }) => source.value));
-  const read = readContext(parent.source, { base: context.base, facts });
-  if (!read.ok) return fail(read.failure.map((one) => problemAt(context, one)));
-  const others = json.filter((one) => one !== parent);
-  const unread = [
-    ...read.value.unread,
-    ...others.map(({ line, last }) => ({
-      line,
-      last,
-      text: 'JSON that is no parent context; times and files of tasks were taken from it',
-    })),
-    ...outside(text, json),
-  ];
-  return ok({
-    form: 'parent context',
-    imported: { ...read.value, unread },
-  });
-}
-
-/** The stretches of a document around its JSON. */
-function outside(text: string, json: readonly Embedded[]): readonly Remark[] {
-  const end = text.split('\n').length + 1;
-  const edges = [...json, { line: end, last: end }];
-  let from = 1;
-  return edges.flatMap(({ line, last }) => {
-    const remark = { line: from, last: line - 1, text: 'prose around JSON' };
-    from = last + 1;
-    return remark.last >= remark.line ? [remark] : [];
-  });
-}
-
-/** Minutes and files of tasks, as later contexts of a workflow report them. */
-function factsOf(values: readonly unknown[]): TaskFacts {
-  const facts = new Map<string, { minutes?: number; files?: readonly string[] }>();
-  const note = (id: unknown, more: { minutes?: number; files?: readonly string[] }) => {
-    if (typeof id === 'string') facts.set(id, { ...facts.get(id), ...more });
-  };
-  for (const value of values) {
-    const files = field(value, 'files_modified');
-    if (Array.isArray(files) && files.every((file) => typeof file === 'string'))
-      note(field(value, 'task_id'), { files });
-    const tasks = field(field(value, 'parallel_execution_summary'), 'tasks');
-    for (const task of Array.isArray(tasks) ? tasks : []) {
-      const minutes = field(task, 'duration_minutes');
-      if (typeof minutes === 'number') note(field(task, 'task_id'), { minutes });
-    }
-  }
-  return facts;
-}
-
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.getOwnPropertyDescriptor(value, name)?.value;
 }
 
 function unknownForm(context: ImportContext): Problem {

@@ -87,7 +87,7 @@ export function readContext(
   const name = data.workflow_id ?? data.feature_spec?.name ?? 'workflow';
   const parallel = slug(name).slice(0, 40) || 'tasks';
   const checks = data.integration_requirements ?? [];
-  if (checks.length > 0) workstreams.push(verifier(data, ids, checks));
+  if (checks.length > 0) workstreams.push(verifier(data, ids, { checks, facts }));
   const success = [...areas.rest];
   return ok({
     plan: {
@@ -151,9 +151,10 @@ function workstreamOf(
 function verifier(
   data: Context,
   ids: readonly string[],
-  checks: readonly string[],
+  { checks, facts }: { readonly checks: readonly string[]; readonly facts: TaskFacts },
 ): WorkstreamText {
   const requirements = data.feature_spec?.requirements ?? [];
+  const minutes = facts.get(VERIFIER)?.minutes;
   return {
     id: VERIFIER,
     role: VERIFIER,
@@ -161,6 +162,7 @@ function verifier(
       'Verify that what was made side by side works together.',
       ...requirements.map((text) => `- ${text}`),
     ].join('\n'),
+    ...(minutes === undefined ? {} : { estimate: `${Math.ceil(minutes)}m` }),
     dependsOn: [...ids],
     success: [...checks],
   };

@@ -48,6 +48,11 @@ describe('importPlan', () => {
       '# Dear diary\n\nIt rained.\n',
       'x.md:1:1: no plan was found in it; known are ',
     ],
+    [
+      'times of other things than domains',
+      '# Dear diary\n\n- Breakfast: 30 min\n- Lunch: 45 min\n',
+      'x.md:1:1: no plan was found in it; known are ',
+    ],
     ['JSON of another kind', '{ "name": "x" }', 'x.md:1:1: no plan was found in it; '],
     ['junk', '\u0000\u0001\u0002\u{fffd}', 'x.md:1:1: no plan was found in it; '],
     [

@@ -22,8 +22,9 @@ export const planImport: Command = {
   ],
   more: `
 
-Known are PARALLEL_EXECUTION_PLAN.md, WORKFLOW-*.md, parallel_analysis.json, and
-.claude/context/*.json with parallel_tasks. What was assumed and what was not understood is
+Known are PARALLEL_EXECUTION_PLAN.md, WORKFLOW-*.md, parallel_analysis.json,
+.claude/context/*.json with parallel_tasks, calls of a Task tool, and a text with the
+time of each domain. What was assumed and what was not understood is
 listed with its lines. Commands in a document are data: nothing of it is run.`,
 
   async run(context, { argument, flag, value }) {
