@@ -8,6 +8,7 @@ import { programsOf } from './engine-of.js';
 import { layoutsOf } from './layouts-of.js';
 import { person } from './person.js';
 import { ensureEngine } from './processes.js';
+import { WHAT_STAYS } from './what-stays.js';
 import { consoleSettings } from './settings-of.js';
 
 const loadConsole = () => import('../console/console.js');
@@ -65,7 +66,11 @@ export async function attachConsole(
       'the host ended, and its agents with it; `wtmux` comes back to what they left',
     );
   if (end.type === 'ended') throw new Complaint(`the console ended: ${end.why}`);
-  output.note('detached; agents go on, `wtmux` comes back to them');
+  output.note(
+    end.type === 'wentDown'
+      ? `ended by \`wtmux down\`; ${WHAT_STAYS}`
+      : 'detached; agents go on, `wtmux` comes back to them',
+  );
   return 0;
 }
 

@@ -53,7 +53,8 @@ export type ConsoleOptions = OuterStreams &
 
 export type ConsoleEnd =
   | { readonly type: 'detached' }
-  /** The host ended, and with it every session. */
+  /** The host ended, and with it every session: because somebody wished it, or not. */
+  | { readonly type: 'wentDown' }
   | { readonly type: 'hostGone' }
   /** A signal, a terminal that went away, or processes of another version. */
   | { readonly type: 'ended'; readonly why: string };
@@ -234,7 +235,7 @@ class Console implements Disposable {
       },
       pastFiles: this.#pastFiles,
       answers: () => this.#interview.answers,
-      hostGone: () => this.#leave({ type: 'hostGone' }),
+      hostGone: (wished) => this.#leave({ type: wished ? 'wentDown' : 'hostGone' }),
       stranger: ({ message: why }) => this.#leave({ type: 'ended', why }),
       tick: () => this.#tick(),
       placed: (isThere) => this.#placed(isThere),

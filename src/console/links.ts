@@ -37,8 +37,8 @@ export type LinksAround = {
   readonly drawn: (session: SessionId) => void;
   /** What is known of the terminal. */
   readonly answers: () => Answers;
-  /** The host is gone, and with it every session. */
-  readonly hostGone: () => void;
+  /** The host is gone, and with it every session: because somebody wished it, or not. */
+  readonly hostGone: (wished: boolean) => void;
   /** Host or engine cannot be talked to. */
   readonly stranger: (why: OtherVersionError) => void;
   /** Something began just now. */
@@ -64,6 +64,7 @@ export class Links implements Disposable {
   readonly engine: Link<EngineRequest, EngineAnswers, EngineEvent>;
   #viewed: readonly Viewed[] = [];
   #focusWish: WorkstreamId | undefined;
+  #isEnding = false;
 
   constructor(options: LinksOptions, around: LinksAround) {
     this.#options = options;
@@ -133,7 +134,8 @@ export class Links implements Disposable {
   async #hostLink(link: LinkState): Promise<void> {
     if (link !== 'up') {
       this.#around.store.dispatch({ type: 'hostLink', link });
-      this.#timers.set('host', HOST_AWAY_MS, () => this.#around.hostGone());
+      if (this.#isEnding) this.#around.hostGone(true);
+      else this.#timers.set('host', HOST_AWAY_MS, () => this.#around.hostGone(false));
       return;
     }
     this.#timers.clear('host');
@@ -175,6 +177,7 @@ export class Links implements Disposable {
   #hostSays(event: HostEvent): void {
     if (event.type === 'session') this.#sessionSays(event.session);
     if (event.type === 'forgotten') this.#forget(event.session);
+    if (event.type === 'ending') this.#isEnding = true;
     if (isCall(event))
       this.#around.store.dispatch({ type: 'called', event, at: Date.now() });
     this.#focusWished();

@@ -151,6 +151,7 @@ export class HostWatch implements Disposable {
       case 'progress':
       case 'clipboard':
       case 'fault':
+      case 'ending':
         return;
     }
   }

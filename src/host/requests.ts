@@ -101,6 +101,7 @@ async function shutdown(
   const running = host.sessions.running().map(({ id }) => id);
   if (running.length > 0 && !force)
     return refused(`programs still run in ${running.join(', ')}; end them, or use force`);
+  host.clients.tell({ type: 'ending' });
   await host.hangUp();
   // After the answer has gone out: replies are written in the microtask that follows.
   setImmediate(() => void host.close());

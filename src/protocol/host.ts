@@ -129,6 +129,8 @@ export type HostEvent =
   /** A session started, changed its title or size, or exited. */
   | { readonly type: 'session'; readonly session: Session }
   | { readonly type: 'forgotten'; readonly session: SessionId }
+  /** The host ends with all sessions, because somebody wished it to (`shutdown`). */
+  | { readonly type: 'ending' }
   /** Rang the bell. */
   | { readonly type: 'bell'; readonly session: SessionId }
   /** Told the person something (OSC 9, 99, 777); at most one every 500 ms, the newest. */

@@ -1,6 +1,7 @@
 import { connectHost, Misunderstood } from '../client.js';
 import type { Command } from '../command.js';
 import { runningEngine } from '../engine-of.js';
+import { WHAT_STAYS } from '../what-stays.js';
 
 export const down: Command = {
   name: 'down',
@@ -19,12 +20,7 @@ export const down: Command = {
     if (engine) await ended(engine, engine.ask({ type: 'down', force }));
     using host = await connectHost(paths.hostSocket);
     if (host) await ended(host, host.ask({ type: 'shutdown', force }));
-    context.output.note(
-      engine || host
-        ? 'ended; worktrees and branches stay: `wtmux up` goes on with a plan, ' +
-            '`wtmux restart NAME` with one agent'
-        : 'nothing runs here',
-    );
+    context.output.note(engine || host ? `ended; ${WHAT_STAYS}` : 'nothing runs here');
     return 0;
   },
 };
