@@ -1,7 +1,5 @@
 /** Guests: programs that a person opens beside the agents. */
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { arrangedOf } from '../../src/console/arrangement.js';
 import { commandWords } from '../../src/console/command-words.js';
@@ -9,6 +7,7 @@ import { PastFiles } from '../../src/console/past-files.js';
 import { focusedPane } from '../../src/console/state.js';
 import { paneId, sessionId } from '../../src/domain/ids.js';
 import { aConsole, after, aSession, asked } from '../helpers/console-state.js';
+import { aFolder } from '../helpers/folder.js';
 import { aHistory, pressedIn } from '../helpers/past.js';
 import { press } from '../helpers/press.js';
 
@@ -64,7 +63,8 @@ describe('an editor', () => {
 });
 
 it('removes what killed consoles left, but no file of a guest that runs or starts', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'wtmux-pasts-'));
+  await using place = await aFolder();
+  const folder = place.path;
   const files = new PastFiles(folder);
   const [runs, starts, left] = ['editor-1', 'editor-2', 'editor-3'].map(sessionId);
   for (const id of [runs, starts, left]) if (id) await writeFile(files.pathOf(id), 'x');
@@ -72,5 +72,4 @@ it('removes what killed consoles left, but no file of a guest that runs or start
   for (const id of [runs, left]) if (id) await utimes(files.pathOf(id), old, old);
   await files.sweep(runs ? [runs] : []);
   expect((await readdir(folder)).toSorted()).toEqual(['editor-1.txt', 'editor-2.txt']);
-  await rm(folder, { recursive: true });
 });

@@ -7,6 +7,7 @@ import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { simpleGit, type SimpleGit } from 'simple-git';
+import { removed } from './folder.js';
 
 /** Text or bytes by path; null deletes the file. */
 export type Files = Readonly<Record<string, string | Uint8Array | null>>;
@@ -70,7 +71,7 @@ export async function aRepo(): Promise<Repo> {
       return worktreeAt(path);
     },
     tip: async (ref) => (await main.git.raw('rev-parse', '--verify', ref)).trim(),
-    [Symbol.asyncDispose]: () => rm(outside, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => removed(outside),
   };
 }
 

@@ -2,6 +2,7 @@
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removed } from './folder.js';
 import { isolatedGit, TEMPLATE } from './repo.js';
 
 const SETTINGS = `
@@ -27,5 +28,5 @@ export async function setup(): Promise<() => Promise<void>> {
   await git.raw('add', '--verbose', 'README.md');
   await git.raw('commit', '-m', 'begin');
   process.env[TEMPLATE] = folder;
-  return () => rm(folder, { recursive: true, force: true });
+  return () => removed(folder);
 }

@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MergeReport } from '../../../src/domain/merge.js';
 import { mergeWave, resumeWave } from '../../../src/engine/merge/merge-wave.js';
+import { removed } from '../../helpers/folder.js';
 import { random } from '../../helpers/random.js';
 import { aRepoInUse, everythingOfTheUser } from './in-use.js';
 import { killedRequest, type Kind } from './killed-request.js';
@@ -36,7 +37,7 @@ beforeAll(async () => {
     logLevel: 'silent',
   });
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => removed(folder));
 
 /** How long a merge of each kind takes on this machine: kills are spread over all of it. */
 const lasts = new Map<Kind, number>();
