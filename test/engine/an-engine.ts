@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { deferred } from '../../src/base/deferred.js';
+import type { Result } from '../../src/base/result.js';
 import { receiverIn } from '../../src/cli/processes.js';
 import { pathsOf } from '../../src/config/paths.js';
 import { Peer } from '../../src/connection/peer.js';
@@ -15,6 +17,7 @@ import type {
   EngineEvent,
   EngineRequest,
 } from '../../src/protocol/engine.js';
+import type { AnswerTo, Refusal } from '../../src/protocol/envelope.js';
 import type { Fact } from '../../src/engine/plan-keeper.js';
 import { openJournal } from '../../src/journal/journal.js';
 import type { PlanEvent } from '../../src/workflow/event.js';
@@ -76,7 +79,7 @@ export async function anEngine({
   let status: Status | undefined;
   const notices: string[] = [];
   const ended = deferred<void>();
-  const peer: EnginePeer = new Peer(socket, 'test', {
+  const peer: EnginePeer = new Client(socket, {
     event: (event) => {
       if (event.type === 'status') status = event.status;
       else notices.push(event.text);
@@ -117,6 +120,28 @@ export async function anEngine({
       await repo[Symbol.asyncDispose]();
     },
   };
+}
+
+/** An engine tells its status a moment after an answer: this client asks for it at once. */
+class Client extends Peer<EngineRequest, EngineAnswers, EngineEvent> {
+  readonly #event: (event: EngineEvent) => void;
+
+  constructor(
+    socket: Socket,
+    handlers: { readonly event: (event: EngineEvent) => void; closed: () => void },
+  ) {
+    super(socket, 'test', handlers);
+    this.#event = handlers.event;
+  }
+
+  override async ask<Request extends EngineRequest>(
+    request: Request,
+  ): Promise<Result<AnswerTo<Request, EngineAnswers>, Refusal>> {
+    const answer = await super.ask(request);
+    const now = await super.ask({ type: 'status' }).catch(() => undefined);
+    if (now?.ok) this.#event({ type: 'status', status: now.value });
+    return answer;
+  }
 }
 
 async function writeHistory(folder: string, facts: readonly Fact[]): Promise<void> {
