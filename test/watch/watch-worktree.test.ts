@@ -48,7 +48,8 @@ describe('watchWorktree', () => {
     await place.write('tree/node_modules/deep/file.js');
     await place.write('tree/src/main.ts');
     // The order of events is the order of writes: had the others counted, they would by now.
-    await place.write('tree/progress.md');
+    await place.write('new');
+    await rename(join(place.folder, 'new'), join(place.folder, 'tree/progress.md'));
     await expect.poll(place.changes).toBe(before + 1);
   });
 
