@@ -44,7 +44,7 @@ describe('a peer', () => {
     await using pair = await aPair(doubling);
     const stranger = createConnection(pair.path);
     const closed = new Promise((resolve) => stranger.once('close', resolve));
-    stranger.resume();
+    stranger.resume().on('error', () => {});
     stranger.write(Buffer.alloc(100, 0xff));
     await closed;
     expect(await pair.asking.ask({ type: 'double', of: 4 })).toEqual(ok(8));

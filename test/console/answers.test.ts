@@ -48,6 +48,6 @@ describe('an interview', () => {
   it('ends by itself with a terminal that says nothing', async () => {
     const learned: unknown[] = [];
     using _interview = new Interview((answers) => learned.push(answers));
-    await expect.poll(() => learned, { timeout: 3000 }).toEqual([NO_ANSWERS]);
+    await expect.poll(() => learned).toEqual([NO_ANSWERS]);
   });
 });

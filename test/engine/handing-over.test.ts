@@ -74,11 +74,12 @@ describe('handing a workstream over', () => {
     expect(text).toMatch(
       /- [0-9a-f]{7,} Begin it\n\nChanged and not committed:\n- b\.txt/,
     );
-    await engine.shows('A working');
-    expect(engine.status()?.workstreams[0]).toMatchObject({ agent: 'second' });
-    expect(engine.status()?.sessions).toContainEqual(
-      expect.objectContaining({ id: before?.id, state: 'exited' }),
-    );
+    await expect
+      .poll(() => engine.status()?.workstreams[0])
+      .toMatchObject({ agent: 'second', state: 'working' });
+    await expect
+      .poll(() => engine.status()?.sessions)
+      .toContainEqual(expect.objectContaining({ id: before?.id, state: 'exited' }));
     const order = (await engine.journal()).map(({ type }) => type);
     expect(order.slice(order.indexOf('handedOver')).filter(isOfSession)).toEqual([
       'handedOver',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -26,13 +27,14 @@ describe('the ports of workstreams', () => {
   expectNothingLeftOpen();
 
   it('are free, their own, kept over restarts, and others when they are taken', async () => {
-    const from = anywhere();
+    const from = await anywhere();
     await using engine = await anEngine();
     const { repo, peer } = engine;
-    const told = (id: string) =>
-      readFile(join(repo.outside, 'project.worktrees', id, 'told'), 'utf8').catch(
-        () => '',
-      );
+    const told = async (id: string) => {
+      const file = join(repo.outside, 'project.worktrees', id, 'told');
+      await expect.poll(() => existsSync(file)).toBe(true);
+      return readFile(file, 'utf8');
+    };
     const portOf = async (id: string) =>
       Number(/^WTMUX_PORT=(\d+)$/m.exec(await told(id))?.[1]);
     const startAgain = async (id: string) => {
@@ -45,7 +47,6 @@ describe('the ports of workstreams', () => {
 
     using _taken = await listenOn(from + 1);
     await engine.up(plan(from));
-    await expect.poll(() => told('B')).not.toBe('');
     const [first, second] = [await portOf('A'), await portOf('B')];
     expect(first).toBeGreaterThanOrEqual(from + 3);
     expect(second).toBeGreaterThanOrEqual(first + 3);
@@ -66,7 +67,8 @@ describe('the ports of workstreams', () => {
     using _server = await listenOn(second + 2);
     await startAgain('B');
     await expect.poll(() => portOf('B')).not.toBe(second);
-    expect(engine.notices.join()).toContain(`since ${second} to ${second + 2} are taken`);
+    const why = `since ${second} to ${second + 2} are taken`;
+    await expect.poll(() => engine.notices.join()).toContain(why);
     const given = (await engine.journal()).filter(({ type }) => type === 'portsGiven');
     expect(given).toHaveLength(3);
   });
@@ -76,7 +78,7 @@ describe('two repositories of one user', () => {
   expectNothingLeftOpen();
 
   it('give no ports that the other has given, until its host has gone', async () => {
-    const from = anywhere();
+    const from = await anywhere();
     await using shared = await aFolder();
     const all: number[] = [];
     {
@@ -97,9 +99,13 @@ describe('two repositories of one user', () => {
   });
 });
 
-/** Somewhere below what systems give out by themselves. */
-function anywhere(): number {
-  return 24_000 + Math.floor(Math.random() * 700) * 10;
+/** Where all are free that a test may come to, below what systems give out by themselves. */
+async function anywhere(): Promise<number> {
+  const from = 20_000 + Math.floor(Math.random() * 600) * 20;
+  const all = Array.from({ length: 20 }, (_, at) => listenOn(from + at));
+  const taken = await Promise.allSettled(all);
+  for (const one of taken) if (one.status === 'fulfilled') one.value[Symbol.dispose]();
+  return taken.every(({ status }) => status === 'fulfilled') ? from : anywhere();
 }
 
 async function listenOn(port: number): Promise<Disposable> {

@@ -66,7 +66,7 @@ describe('the set-up of worktrees', () => {
     const { repo, peer } = engine;
     const place = (name: string) => join(repo.outside, 'project.worktrees', name);
     const setup =
-      'test "$WTMUX_WORKSTREAM" = B || { echo $$ > running; sleep 60; echo > over; }';
+      'test "$WTMUX_WORKSTREAM" = B || { echo $$ > new; mv new running; sleep 60; echo > over; }';
     await engine.up(plan(setup, ['A', 'B']));
     await engine.shows('A starting', 'B working');
     await expect.poll(() => existsSync(place('A/running'))).toBe(true);

@@ -49,11 +49,11 @@ describe('what a worktree says', () => {
         expect.stringContaining('huge.signal is larger than 1048576 bytes'),
       );
     await expect
-      .poll(() => engine.notices.filter((text) => text.includes('cut.')), {
-        timeout: 20_000,
-      })
+      .poll(() => engine.notices.filter((text) => text.includes('cut.')))
       .toEqual([`A: ${join(handoff, 'cut.signal')} ends in the middle; not read`]);
-    expect(engine.notices).toContain('A: progress.md is no text; not read');
+    await expect
+      .poll(() => engine.notices)
+      .toContain('A: progress.md is no text; not read');
     expect(engine.states()).toEqual(['A working']);
     expect(engine.status()?.workstreams).toMatchObject([{ lastLine: null }]);
     const said = JSON.stringify(engine.status());
@@ -81,6 +81,8 @@ describe('what a worktree says', () => {
     git('add', 'a.ts');
     git('-c', 'user.name=A', '-c', 'user.email=a@b', 'commit', '-m', 'a');
     await expect.poll(doubts).toEqual([]);
-    expect(engine.notices.join('\n')).toContain('is of "Z", which is no workstream');
+    await expect
+      .poll(() => engine.notices.join('\n'))
+      .toContain('is of "Z", which is no workstream');
   });
 });

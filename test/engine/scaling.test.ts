@@ -35,9 +35,9 @@ it('starts what the machine bears, and no more while an agent is at its rate lim
     .toMatchObject({ limit: 1, why: 'an agent is at its rate limit' });
   await engine.peer.ask({ type: 'stop', workstream: B });
   await engine.shows('A working', 'B skipped', 'C ready');
-  expect(engine.status()?.workstreams.find(({ id }) => id === 'C')?.waitsFor).toBe(
-    'a free session (1 of 1 are taken; an agent is at its rate limit)',
-  );
+  await expect
+    .poll(() => engine.status()?.workstreams.find(({ id }) => id === 'C')?.waitsFor)
+    .toBe('a free session (1 of 1 are taken; an agent is at its rate limit)');
 });
 
 it('reads the machine', () => {

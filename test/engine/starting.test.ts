@@ -16,6 +16,12 @@ describe('starting', () => {
     const workstream = workstreamId('a');
     const ask = { type: 'new', agent: null, prompt: '', name: 'a' } as const;
     await peer.ask({ ...ask, command: stubborn });
+    // Hung up on before that, it would end.
+    const shown = async () => {
+      const told = await peer.ask({ type: 'explain', workstream });
+      return told.ok ? told.value.rungs.flatMap(({ lines }) => lines) : [];
+    };
+    await expect.poll(shown).toContain('ready');
     await engine.shows('a working');
     await peer.ask({ type: 'stop', workstream });
     expect(await peer.ask({ type: 'restart', workstream })).toMatchObject({

@@ -12,7 +12,7 @@ import { anEngine } from './an-engine.js';
 const three = `
 version: 1
 agents:
-  worker: { command: sh, args: [-c, "printf 'Progress: 50%%' > progress.md; exec cat"] }
+  worker: { command: sh, args: [-c, "printf 'Progress: 50%%' > .new; mv .new progress.md; exec cat"] }
 workstreams:
   - { id: A, agent: worker, approval: none }
   - { id: B, agent: worker, approval: none }
@@ -56,7 +56,9 @@ describe('watching', () => {
   it('tells of a worktree that is removed under its agent, and lets it be restarted', async () => {
     await using engine = await anEngine();
     await engine.up(three);
-    await expect.poll(engine.states).toContain('A working');
+    // What it writes later would be in the way of removing.
+    await expect.poll(() => engine.status()?.workstreams[0]?.progress).toBe(50);
+    await engine.shows('A working');
     const folder = join(engine.repo.outside, 'project.worktrees/A');
     await rm(folder, { recursive: true });
     const again = `git worktree add -f ${folder} workstream/a`;

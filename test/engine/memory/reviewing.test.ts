@@ -18,7 +18,6 @@ agents:
         mkdir -p .claude/handoff
         printf 'Blockers: no \\033[31mkey\\n' > progress.md
         printf '{"workstream":"A","status":"complete","lessons":["ask first"],"decisions":["Zod"]}' > .claude/handoff/a.tmp
-        sleep 0.3
         mv .claude/handoff/a.tmp .claude/handoff/a.signal
         exec cat
 workstreams: [{ id: A, agent: worker, approval: none }]

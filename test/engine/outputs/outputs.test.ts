@@ -56,9 +56,7 @@ describe('what an engine writes for other tools', () => {
       file_count: 1,
     });
     await expect
-      .poll(() => existsSync(join(folder, '.workflow/post-mortem/week-2.md')), {
-        timeout: 10_000,
-      })
+      .poll(() => existsSync(join(folder, '.workflow/post-mortem/week-2.md')))
       .toBe(true);
     expect(await engine.repo.git.raw('status', '--porcelain')).toBe('');
   });
