@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stateFolder } from '../config/paths.js';
 import type { Demo } from '../demo/demo.js';
@@ -14,6 +15,7 @@ import type { EngineClient } from './client.js';
 import type { Context } from './command.js';
 import { down } from './commands/down.js';
 import { bringUp, planFile } from './consent.js';
+import { comparisonLines, comparisonOf } from './demo-comparison.js';
 import { DemoDriver } from './demo-driver.js';
 import { runningEngine, startedEngine } from './engine-of.js';
 import { Interruption } from './interruption.js';
@@ -145,8 +147,15 @@ async function driven(context: Context, wish: Prepared): Promise<number> {
   await Promise.race([driver.done, lost(engine), interruption.came]);
 
   const report = await engine.ask({ type: 'report' });
-  if (json) output.json(report);
-  else for (const line of outcomeLines(report, planned(wish))) output.line(line);
+  const machine = { load: loadavg()[0] ?? 0, cores: availableParallelism() };
+  const comparison = comparisonOf(report, wish.demo, machine);
+  if (json) output.json({ ...report, demo: comparison });
+  else
+    for (const line of [
+      ...outcomeLines(report, planned(wish)),
+      ...comparisonLines(report, comparison),
+    ])
+      output.line(line);
   return 0;
 }
 

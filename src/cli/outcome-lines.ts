@@ -34,7 +34,7 @@ export function outcomeLines(outcome: Outcome, counted?: Counted): readonly stri
     `one after another   ${time(sequentialMs)}`,
     `critical path       ${time(criticalPathMs)}`,
     `took                ${time(makespanMs)}`,
-    ...(finished ? [`${speedup.toFixed(1)} times as fast`] : []),
+    ...(finished ? [`${speedup.toFixed(2)} times as fast`] : []),
   ];
 }
 

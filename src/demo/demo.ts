@@ -12,6 +12,17 @@ export type Demo = {
   /** The text of its `wtmux.yaml`, whose agents are started by `agent`. */
   readonly plan: (agent: DemoAgentCommand) => string;
   readonly tasks: readonly DemoTask[];
+  /** Left out where nobody wrote down how long it took. */
+  readonly byHand?: ByHand | undefined;
+};
+
+/** What people wrote down who did the same without wtmux. */
+export type ByHand = {
+  readonly unit: 'days' | 'minutes';
+  readonly sequential: number;
+  readonly parallel: number;
+  /** What these numbers do not say of themselves. */
+  readonly remark?: string;
 };
 
 export type DemoAgentCommand = {

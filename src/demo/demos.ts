@@ -12,6 +12,7 @@ const week: Demo = {
   unit: 'd',
   plan: demoPlan,
   tasks,
+  byHand: { unit: 'days', sequential: 21, parallel: 7 },
 };
 
 export const demos: readonly [Demo, ...Demo[]] = [week, ...stagedDemos.map(staged)];

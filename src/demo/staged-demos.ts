@@ -103,6 +103,13 @@ export const stagedDemos: readonly Staged[] = [
     summary: 'one feature on three sides at once, designed before and verified after',
     title: 'A profile page: designed, built on three sides at once, verified.',
     unitMs: 1200,
+    byHand: {
+      unit: 'minutes',
+      sequential: 180,
+      parallel: 80,
+      remark:
+        'their 180 hold 5 for putting the parts together, which their 80 leave out; with them it is 2.12',
+    },
     stages: [
       {
         name: 'design',
@@ -166,6 +173,7 @@ export const stagedDemos: readonly Staged[] = [
     summary: 'three domains of one change',
     title: 'One change in three domains, which share no file.',
     unitMs: 1500,
+    byHand: { unit: 'minutes', sequential: 70, parallel: 30 },
     stages: [
       {
         name: 'domains',
@@ -203,6 +211,13 @@ export const stagedDemos: readonly Staged[] = [
     summary: 'three tasks from the tracker at once',
     title: 'Three tasks from the tracker, all at once.',
     unitMs: 3000,
+    byHand: {
+      unit: 'minutes',
+      sequential: 300,
+      parallel: 20,
+      remark:
+        'their 300 were guessed for one person; three agents of 20 minutes each are 3 times as fast at most',
+    },
     stages: [
       {
         name: 'tracker',

@@ -3,13 +3,14 @@
  * side, and lands as a wave before the next stage starts.
  */
 import { step, test, write } from './change.js';
-import type { Demo, DemoAgentCommand } from './demo.js';
+import type { ByHand, Demo, DemoAgentCommand } from './demo.js';
 import type { DemoTask } from './task.js';
 
 export type Staged = Pick<Demo, 'name' | 'summary' | 'unitMs'> & {
   /** In a line, above the plan. */
   readonly title: string;
   readonly stages: readonly Stage[];
+  readonly byHand?: ByHand;
 };
 
 export type Stage = { readonly name: string; readonly parts: readonly Part[] };
@@ -26,7 +27,7 @@ export type Part = {
 };
 
 export function staged(wish: Staged): Demo {
-  const { name, summary, unitMs, stages } = wish;
+  const { name, summary, unitMs, stages, byHand } = wish;
   return {
     name,
     summary,
@@ -34,6 +35,7 @@ export function staged(wish: Staged): Demo {
     unit: 'm',
     plan: (agent) => planText(wish, agent),
     tasks: stages.flatMap(({ parts }) => parts.map(taskOf)),
+    byHand,
   };
 }
 

@@ -184,7 +184,7 @@ it('says what a plan cost in days of the plan', () => {
 one after another   21.0 days (1m 45s)
 critical path       6.0 days (30s)
 took                7.0 days (35s)
-3.0 times as fast`);
+3.00 times as fast`);
 });
 
 it('says how long an unfinished plan has taken, and not how fast it was', () => {

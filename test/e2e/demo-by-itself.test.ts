@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
 import { expect, it } from 'vitest';
+import type { Comparison } from '../../src/cli/demo-comparison.js';
 import type { Report } from '../../src/domain/plan-report.js';
 import { program, wtmux, type Wtmux } from '../helpers/wtmux.js';
 
@@ -61,7 +62,12 @@ it('says which demonstrations there are', async () => {
 it('shows another plan by its name, and leaves nothing behind', async () => {
   await using app = await wtmux();
   const run = await app.run('demo', 'domains', '--auto', '--json', '--speed', '100');
-  const report: Report = JSON.parse(run.stdout);
+  const report: Report & { demo: Comparison } = JSON.parse(run.stdout);
+  expect(report.demo).toMatchObject({
+    name: 'domains',
+    mostSpeedup: 2.33,
+    byHand: { sequential: 70, parallel: 30, speedup: 2.33 },
+  });
   expect({
     code: run.code,
     workstreams: report.workstreams.map(({ id, state }) => `${id} ${state}`),
