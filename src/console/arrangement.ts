@@ -1,15 +1,18 @@
 /** A console's arrangement of panes, to be kept and to be taken up again. Pure. */
+import type { PaneId } from '../domain/ids.js';
 import type { Arranged } from '../layout/saved.js';
 import type { Pane } from './panes.js';
 import type { ConsoleState } from './state.js';
+import { into } from './step-move.js';
 
 export function arrangedOf(state: ConsoleState): Arranged {
-  const { panes, away, stays, focused, custom, layoutChosen } = state;
+  const { panes, away, stays, focused, keyboard, custom, layoutChosen } = state;
   return {
     layout: layoutChosen ? state.layouts[state.layout]?.name : undefined,
     // A guest's room is its own; what counts is how it was before.
     zoomed: stays[0]?.zoomed ?? state.zoomed,
     focused,
+    inPane: keyboard === 'pane',
     panes: panes.map(({ id }) => id),
     hidden: [...away],
     tree: custom,
@@ -27,11 +30,37 @@ export function withArranged(
   return { ...state, ...chosen, arranged, zoomed: arranged.zoomed };
 }
 
+/** A person has begun: the keyboard goes to no pane any more by itself. */
+export function begun(state: ConsoleState): ConsoleState {
+  const { arranged } = state;
+  return arranged?.inPane
+    ? { ...state, arranged: { ...arranged, inPane: false } }
+    : state;
+}
+
+/** The panes as they were left, and the keyboard where it was, if somebody listens there. */
+export function takenUp(
+  state: ConsoleState,
+  found: readonly Pane[],
+  arranged: Arranged,
+): ConsoleState {
+  const panes = inOrder(found, arranged);
+  const there = (id: PaneId) => panes.some((pane) => pane.id === id);
+  const away = arranged.hidden.filter(there);
+  const left = panes.find(({ id }) => id === arranged.focused);
+  const placed = {
+    ...state,
+    panes,
+    away: new Set(away.length < panes.length ? away : []),
+    focused: left?.id ?? panes[0]?.id,
+    custom: arranged.tree,
+  };
+  const listens = left?.session.status.type === 'running';
+  return arranged.inPane && listens ? into(placed, left) : placed;
+}
+
 /** Panes in the order in which they were left; new ones come after. */
-export function inOrder(
-  panes: readonly Pane[],
-  { panes: order }: Arranged,
-): readonly Pane[] {
+function inOrder(panes: readonly Pane[], { panes: order }: Arranged): readonly Pane[] {
   const rank = (pane: Pane) => {
     const at = order.indexOf(pane.id);
     return at < 0 ? order.length : at;

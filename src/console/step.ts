@@ -5,9 +5,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
-import type { PaneId, SessionId, WorkstreamId } from '../domain/ids.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
-import type { Arranged } from '../layout/saved.js';
 import type { Status } from '../domain/status.js';
 import { calmTitle } from './calm-title.js';
 import type { ConsoleEvent, Step } from './event.js';
@@ -24,9 +23,9 @@ import { backFromEdit, backInInbox, upToDate } from './step-inbox.js';
 import { memoriesRead } from './step-memories.js';
 import { cannotGoBack } from './step-undo.js';
 import { into } from './step-move.js';
-import { inOrder } from './arrangement.js';
+import { begun, takenUp } from './arrangement.js';
 import { offered } from './lost.js';
-import { reconcile, type Pane } from './panes.js';
+import { reconcile } from './panes.js';
 import {
   pastLost,
   pastsOf,
@@ -36,11 +35,12 @@ import {
   withoutShown,
   wrote,
 } from './pasts.js';
-import { sameSubject, subjects, type ConsoleState } from './state.js';
+import { focusedSubject, sameSubject, subjects, type ConsoleState } from './state.js';
 import { PANES, type View } from './view.js';
 
 export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {
-  const [next, effects] = happened(state, event);
+  const isByPerson = event.type === 'intent' || event.type === 'clicked';
+  const [next, effects] = happened(isByPerson ? begun(state) : state, event);
   return [attended(next), effects];
 }
 
@@ -160,16 +160,13 @@ function withStatus(state: ConsoleState, status: Status): ConsoleState {
   const layout = state.layoutChosen || wished < 0 ? state.layout : wished;
   const all = subjects({ ...state, status });
   const stays = all.some((subject) => sameSubject(subject, state.selected));
-  return withSessions(
-    {
-      ...state,
-      status,
-      layout,
-      selected: stays ? state.selected : all[0],
-      view: upToDate(state.view, status),
-    },
+  const next = withSessions(
+    { ...state, status, layout, view: upToDate(state.view, status) },
     state.sessions,
   );
+  if (stays) return next;
+  const attended = next.keyboard === 'pane' ? focusedSubject(next) : undefined;
+  return { ...next, selected: attended ?? all[0] };
 }
 
 function withSessions(
@@ -193,26 +190,6 @@ function withSessions(
     focused: stays?.id,
     keyboard: stays ? state.keyboard : 'sidebar',
     custom: sameSet ? state.custom : undefined,
-  };
-}
-
-/** The panes as they were left. */
-function takenUp(
-  state: ConsoleState,
-  found: readonly Pane[],
-  arranged: Arranged,
-): ConsoleState {
-  const panes = inOrder(found, arranged);
-  const there = (id: PaneId) => panes.some((pane) => pane.id === id);
-  const away = arranged.hidden.filter(there);
-  const focused =
-    arranged.focused && there(arranged.focused) ? arranged.focused : undefined;
-  return {
-    ...state,
-    panes,
-    away: new Set(away.length < panes.length ? away : []),
-    focused: focused ?? panes[0]?.id,
-    custom: arranged.tree,
   };
 }
 

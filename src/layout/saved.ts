@@ -11,6 +11,8 @@ export type Arranged = {
   readonly layout: string | undefined;
   readonly zoomed: boolean;
   readonly focused: PaneId | undefined;
+  /** Whether the keyboard was there. */
+  readonly inPane: boolean;
   /** In their order. */
   readonly panes: readonly PaneId[];
   readonly hidden: readonly PaneId[];
@@ -31,11 +33,12 @@ export function readArranged(text: string): Arranged | undefined {
 
 /** Throws on whatever was not written by `writeArranged`. */
 function arranged(value: unknown): Arranged {
-  const { layout, zoomed, focused, panes, hidden, tree } = record(value);
+  const { layout, zoomed, focused, inPane, panes, hidden, tree } = record(value);
   return {
     layout: optional(layout, text),
     zoomed: flag(zoomed),
     focused: optional(focused, id),
+    inPane: optional(inPane, flag) ?? false,
     panes: list(panes).map(id),
     hidden: list(hidden).map(id),
     tree: optional(tree, layoutOf),

@@ -54,17 +54,36 @@ describe('an arrangement', () => {
   );
 
   it('is the same when it is taken up again', () => {
-    const kept = readArranged(writeArranged(arrangedOf(arranged)));
-    const again = opened(withArranged(initialState({ size, now: NOW, layouts }), kept));
+    const again = openedAfter(arranged);
     expect(shownIn(again)).toBe(shownIn(arranged));
     expect([...geometryOf(again).panes]).toEqual([...geometryOf(arranged).panes]);
     expect(again.layout).toBe(arranged.layout);
   });
 
+  it.each([
+    ['the pane that one typed in', 'alt+1', 'pane', 'A', 'A'],
+    ['the pane that a command was for', 'alt+1 ctrl+space', 'pane', 'A', 'A'],
+    ['the sidebar', 'alt+1 ctrl+space s', 'sidebar', 'A', 'B'],
+  ])('brings the keyboard back to %s', (_where, keys, ...[keyboard, focused, marked]) => {
+    const again = openedAfter(press(aConsole(), keys));
+    expect(again.keyboard).toBe(keyboard);
+    expect(focusedPane(again)?.workstream).toBe(focused);
+    expect(again.selected?.id).toBe(marked);
+  });
+
+  it.each([
+    ['of a program that has ended', '', exited],
+    ['once a person has begun', '?', { type: 'running' }],
+  ] as const)('brings the keyboard to no pane %s', (_when, keys, status) => {
+    const start = press(startLike(press(aConsole(), 'alt+2')), keys);
+    const sessions = [aSession('A', 1), { ...aSession('B', 2), status }];
+    expect(after(start, [{ type: 'sessions', sessions }]).keyboard).toBe('sidebar');
+  });
+
   it('says nothing of sessions that are gone', () => {
-    const kept = readArranged(writeArranged(arrangedOf(arranged)));
-    const start = withArranged(initialState({ size, now: NOW, layouts }), kept);
-    const other = after(start, [{ type: 'sessions', sessions: [aSession('Z', 1)] }]);
+    const other = after(startLike(arranged), [
+      { type: 'sessions', sessions: [aSession('Z', 1)] },
+    ]);
     expect(geometryOf(other).panes.size).toBe(1);
   });
 
@@ -96,6 +115,18 @@ it('opens a shell beside a pane of no workstream, or where the console was start
 });
 
 const size = { columns: 120, rows: 40 };
+
+const exited = { type: 'exited', code: 0, signal: undefined, at: NOW } as const;
+
+/** A console that opens after another one was left so. */
+function startLike(left: ConsoleState): ConsoleState {
+  const kept = readArranged(writeArranged(arrangedOf(left)));
+  return withArranged(initialState({ size, now: NOW, layouts }), kept);
+}
+
+function openedAfter(left: ConsoleState): ConsoleState {
+  return opened(startLike(left));
+}
 
 function opened(start: ConsoleState): ConsoleState {
   return after(start, [
