@@ -35,7 +35,8 @@ it('writes the newest state and no frame for what came between, while the termin
   expect(seen).toBe(2);
 });
 
-it('paints what a session makes of a key at once, and paces what others show', async () => {
+it('paints what a session makes of a key at once, and paces what others show', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] });
   let frames = 0;
   using painter = new Painter({
     size,
@@ -45,23 +46,21 @@ it('paints what a session makes of a key at once, and paces what others show', a
     painted: () => (frames += 1),
   });
   const typedInto = sessionId('typed');
-  painter.request();
-  await nextTurn();
-  expect(frames).toBe(1);
+  try {
+    painter.request();
+    vi.advanceTimersByTime(16);
+    expect(frames).toBe(1);
 
-  painter.typed(typedInto);
-  painter.request(sessionId('another'));
-  await nextTurn();
-  expect(frames).toBe(1);
-  painter.request(typedInto);
-  await nextTurn();
-  expect(frames).toBe(2);
+    painter.typed(typedInto);
+    painter.request(sessionId('another'));
+    vi.advanceTimersByTime(1);
+    expect(frames).toBe(1);
+    painter.request(typedInto);
+    expect(frames).toBe(2);
+  } finally {
+    vi.useRealTimers();
+  }
 });
-
-/** After everything that was asked for `at once`. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-}
 
 it('lets a large frame be looked at for as long as a terminal needs to take many of them', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] });
