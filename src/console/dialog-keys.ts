@@ -116,7 +116,7 @@ export const dialogKeys: readonly Binding[] = [
     keys: ['p'],
     modes: ['inbox'],
     intent: { type: 'pause' },
-    help: 'let one go on that a rule of the plan has put on hold',
+    help: 'let one go on that is on hold',
     bar: 'resume',
   },
   {
@@ -126,6 +126,22 @@ export const dialogKeys: readonly Binding[] = [
     intent: { type: 'watchGates' },
     help: 'read what its gates wrote',
     bar: 'gates',
+  },
+  {
+    name: 'give-up',
+    keys: ['x'],
+    modes: ['inbox'],
+    intent: { type: 'stop' },
+    help: 'give up what cannot go on by itself (asks)',
+    bar: 'give up',
+  },
+  {
+    name: 'hand-over-stuck',
+    keys: ['A'],
+    modes: ['inbox'],
+    intent: { type: 'handOver' },
+    help: 'have another agent go on with what cannot (asks which)',
+    bar: 'hand over',
   },
   ...oneByOne('inbox'),
   {

@@ -11,6 +11,7 @@ import { focusedPane, told, type ConsoleState } from './state.js';
 import { memories } from './step-memories.js';
 import { into } from './step-move.js';
 import { readingPlan } from './step-asked.js';
+import { handOver } from './step-hand-over.js';
 import { hasLog, isAsking, merge } from './step-plan.js';
 import { PANES, type View } from './view.js';
 
@@ -74,21 +75,46 @@ export function backFromEdit(state: ConsoleState, session: Session): ConsoleStat
   return looks && isDoneEdit(session) ? backInInbox(state) : state;
 }
 
+/** The commands that a key gives from here, where the marked one has them. */
+const COMMANDS: Partial<Record<Intent['type'], string>> = {
+  reject: 'reject',
+  override: 'override',
+  pause: 'resume',
+  watchGates: 'log',
+  stop: 'stop',
+  handOver: 'handover',
+};
+
+/** Whether a key does something about it. */
+export function isOffered({ answers }: InboxItem, { type }: Intent): boolean {
+  const word = COMMANDS[type];
+  return word === undefined || answers.some(({ command }) => command.startsWith(word));
+}
+
 function answering(
   state: ConsoleState,
   item: InboxItem,
   intent: Intent,
 ): Step<ConsoleState> | undefined {
-  if (intent.type === 'confirm') return answer(state, item);
-  if (intent.type === 'watchGates') return watch(state, item);
-  if (intent.type === 'pause') return resuming(state, item);
-  if (intent.type === 'reject')
-    return asksLeave(state, item) || item.kind === 'plan'
-      ? typing(state, item, 'reject')
-      : [state, []];
-  if (intent.type === 'override')
-    return isOwnGate(state, item) ? typing(state, item, 'overrideOwn') : [state, []];
-  return undefined;
+  if (!isOffered(item, intent)) return [state, []];
+  switch (intent.type) {
+    case 'confirm':
+      return answer(state, item);
+    case 'watchGates':
+      return watch(state, item);
+    case 'pause':
+      return resuming(state, item);
+    case 'reject':
+      return typing(state, item, 'reject');
+    case 'override':
+      return typing(state, item, 'overrideOwn');
+    case 'stop':
+      return [givingUp(state, workstreamId(item.subject)), []];
+    case 'handOver':
+      return handOver(selecting(state, item));
+    default:
+      return undefined;
+  }
 }
 
 function answer(state: ConsoleState, item: InboxItem): Step<ConsoleState> {
@@ -106,6 +132,12 @@ function answer(state: ConsoleState, item: InboxItem): Step<ConsoleState> {
     }
     case 'memory':
       return memories(state, workstream);
+    case 'failed':
+      return isOffered(item, { type: 'pause' })
+        ? resuming(state, item)
+        : [startingAgain(state, item), []];
+    case 'blocked':
+      return toPane(state, workstream);
     case 'gate':
     case 'conflict':
     case 'landing':
@@ -129,11 +161,41 @@ function toPane(state: ConsoleState, id: WorkstreamId): Step<ConsoleState> {
 }
 
 /** One that a rule of the plan has put on hold; to acknowledge it alone leaves it there. */
-function resuming(state: ConsoleState, { kind, subject }: InboxItem): Step<ConsoleState> {
-  const workstream = workstreamOf(state.status, workstreamId(subject));
-  if (kind !== 'escalation' || !workstream?.hold) return [state, []];
-  const request = { type: 'resume', workstreams: [workstream.id] } as const;
-  return [state, [ask(request, `${workstream.id} goes on`)]];
+function resuming(state: ConsoleState, { subject }: InboxItem): Step<ConsoleState> {
+  const request = { type: 'resume', workstreams: [workstreamId(subject)] } as const;
+  return [state, [ask(request, `${subject} goes on`)]];
+}
+
+function startingAgain(state: ConsoleState, { subject, text }: InboxItem): ConsoleState {
+  const request = { type: 'restart', workstream: workstreamId(subject) } as const;
+  return {
+    ...state,
+    view: {
+      type: 'confirm',
+      question: `Start ${subject} again, where it left off?`,
+      consequence: `It has failed: ${text}`,
+      yes: ask(request, `${subject} starts again`),
+    },
+  };
+}
+
+function givingUp(state: ConsoleState, workstream: WorkstreamId): ConsoleState {
+  const request = { type: 'stop', workstream } as const;
+  return {
+    ...state,
+    view: {
+      type: 'confirm',
+      question: `Give ${workstream} up?`,
+      consequence:
+        'Its program is ended, and what depends on it does not start. Branch, worktree and files stay as they are.',
+      yes: ask(request, `${workstream} was given up`),
+    },
+  };
+}
+
+function selecting(state: ConsoleState, { subject }: InboxItem): ConsoleState {
+  const selected = { type: 'workstream', id: workstreamId(subject) } as const;
+  return { ...state, selected, keyboard: 'sidebar' };
 }
 
 function checking(state: ConsoleState, workstream: WorkstreamId): ConsoleState {

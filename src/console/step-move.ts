@@ -1,7 +1,6 @@
 /** Commands that change what is shown where, and where the keyboard is. */
 import { unreachable } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
-import type { WorkstreamStatus } from '../domain/status.js';
 import { fits } from '../layout/arrange.js';
 import { resize, swap } from '../layout/edit.js';
 import { neighbour, type Side } from '../layout/neighbour.js';
@@ -159,15 +158,15 @@ function stepped(state: ConsoleState, by: number): Subject | undefined {
   return all.at((at + by) % Math.max(1, all.length));
 }
 
-function nextWaiting(state: ConsoleState): Subject | undefined {
-  const waiting = (state.status?.workstreams ?? []).filter(waitsForPerson);
-  const at = waiting.findIndex(({ id }) => id === state.selected?.id);
+function nextWaiting({ status, selected }: ConsoleState): Subject | undefined {
+  const { workstreams = [], approvals = [] } = status ?? {};
+  // What an agent learned can wait until everybody goes on.
+  const urgent = approvals.filter(({ kind }) => kind !== 'memory');
+  const subjects = new Set(urgent.map(({ subject }) => subject));
+  const waiting = workstreams.filter(({ id }) => subjects.has(id));
+  const at = waiting.findIndex(({ id }) => id === selected?.id);
   const next = waiting[(at + 1) % Math.max(1, waiting.length)];
   return next && { type: 'workstream', id: next.id };
-}
-
-function waitsForPerson({ state }: WorkstreamStatus): boolean {
-  return state === 'plan_review' || state === 'waiting' || state === 'blocked';
 }
 
 function nextLayout(state: ConsoleState): ConsoleState {

@@ -60,12 +60,11 @@ function textOf(
       return 'its plan waits for your approval';
     case 'permission':
       return `it waits for ${workstream?.waitsFor ?? 'your answer'}`;
-    case 'escalation': {
-      const open = escalations.find(
-        (one) => one.workstream === subject && one.acknowledgedBy === null,
-      );
-      return open?.text.replace(`${subject}: `, '') ?? 'it asks for attention';
-    }
+    case 'escalation':
+      return callsOf(subject, escalations) || 'it asks for attention';
+    case 'failed':
+    case 'blocked':
+      return workstream?.waitsFor ?? 'it cannot go on by itself';
     case 'memory':
       return 'what its agent learned is to be kept or not';
     case 'gate':
@@ -74,6 +73,17 @@ function textOf(
       return wave?.blockedBy ?? workstream?.waitsFor ?? 'it waits for your word';
   }
   return '';
+}
+
+/** All that one word answers. */
+function callsOf(subject: string, escalations: Status['escalations']): string {
+  return escalations
+    .filter(
+      ({ workstream, acknowledgedBy }) =>
+        workstream === subject && acknowledgedBy === null,
+    )
+    .map(({ text }) => text.replace(`${subject}: `, ''))
+    .join('; ');
 }
 
 function answersTo(
@@ -104,20 +114,64 @@ function answersTo(
         : [answer(`ack ${subject}`, 'say that you have seen to it')];
     case 'memory':
       return [answer('memory', 'read it, and keep or drop it')];
+    case 'failed':
+      return [
+        ...againFor(subject, workstream),
+        ...(workstream && isRed(workstream) ? gatesOf(subject) : []),
+        ...(workstream?.session ? [answer(`replay ${subject}`, 'see what it did')] : []),
+        ...withoutIt(subject),
+      ];
+    case 'blocked':
+      return [
+        answer(`attach ${subject}`, 'help it in its pane'),
+        answer(`send ${subject} "..."`, 'tell it what it needs'),
+        ...withoutIt(subject),
+      ];
     case 'gate':
     case 'conflict':
     case 'landing':
       break;
   }
-  if (wave && wave.choices.length > 0)
-    return wave.choices.map(({ name, text }) =>
-      answer(`decide ${subject} ${name}`, text),
-    );
-  if (wave) return [answer(`merge ${subject}`, 'merge it, and land it when it is green')];
+  return wave ? waysOn(wave) : gatesOf(subject);
+}
+
+function waysOn({ id, choices, gates }: WaveStatus): readonly InboxAnswer[] {
+  const ways =
+    choices.length > 0
+      ? choices.map(({ name, text }) => answer(`decide ${id} ${name}`, text))
+      : [answer(`merge ${id}`, 'merge it, and land it when it is green')];
+  const isWritten = gates.some(({ log }) => log !== null);
+  return isWritten ? [...ways, answer(`log ${id}`, 'read what its gates wrote')] : ways;
+}
+
+/** Its own gates were red when they ran last. */
+export function isRed({ redRuns }: WorkstreamStatus): boolean {
+  return redRuns > 0;
+}
+
+function gatesOf(subject: string): readonly InboxAnswer[] {
   return [
     answer(`check ${subject}`, 'run its gates again'),
     answer(`log ${subject}`, 'read what they wrote'),
     answer(`override ${subject} --message "..."`, 'have it count as done all the same'),
+  ];
+}
+
+function againFor(
+  subject: string,
+  workstream: WorkstreamStatus | undefined,
+): readonly InboxAnswer[] {
+  if (workstream?.hold)
+    return [answer(`resume ${subject}`, 'take it off hold, to start it again')];
+  const one = answer(`restart ${subject}`, 'start its agent again, where it left off');
+  const all = answer('restart --all', 'start all that were lost with their host');
+  return workstream?.lost ? [one, all] : [one];
+}
+
+function withoutIt(subject: string): readonly InboxAnswer[] {
+  return [
+    answer(`handover ${subject} --agent NAME`, 'have another agent go on with it'),
+    answer(`stop ${subject}`, 'give it up; its worktree stays'),
   ];
 }
 

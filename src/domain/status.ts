@@ -241,7 +241,17 @@ export type WaveStatus = {
 export type Approval = {
   readonly id: ApprovalId;
   readonly kind:
-    'plan' | 'permission' | 'conflict' | 'gate' | 'landing' | 'escalation' | 'memory';
+    | 'plan'
+    | 'permission'
+    | 'conflict'
+    | 'gate'
+    | 'landing'
+    | 'escalation'
+    | 'memory'
+    /** Its agent can do nothing until somebody helps. */
+    | 'blocked'
+    /** Its agent has ended before its work was done, or could not start. */
+    | 'failed';
   /** The id of the workstream or wave it is about. */
   readonly subject: string;
   readonly since: Timestamp;

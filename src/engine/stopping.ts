@@ -25,8 +25,12 @@ const NOTHING_TO_RESTART: Partial<Record<WorkstreamStateName, string>> = {
   rolled_back: 'is done; its wave was rolled back and can be merged again',
 };
 
-/** What runs then is its gates or its set-up, or is about to. */
-const STOPPED_WITHOUT: ReadonlySet<WorkstreamStateName> = new Set(['gating', 'starting']);
+/** What runs then is its gates or its set-up, or is about to; what has failed is given up. */
+const STOPPED_WITHOUT: ReadonlySet<WorkstreamStateName> = new Set([
+  'gating',
+  'starting',
+  'failed',
+]);
 
 export async function stop(
   context: EngineContext,

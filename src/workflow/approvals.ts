@@ -1,5 +1,6 @@
 /** Everything that waits for a person, read from the state, so that it cannot be stale. */
 import { approvalId } from '../domain/ids.js';
+import type { Workstream } from '../domain/plan.js';
 import type { Approval } from '../domain/status.js';
 import { isOutOfTries } from './checking.js';
 import type { PlanState } from './plan-state.js';
@@ -13,7 +14,7 @@ export function approvalsOf(state: PlanState): readonly Approval[] {
   const works = state.works.flat();
   const records = state.waves.flat();
   return [
-    ...workstreams.map(({ id }, at) => approval(ofWork(works[at]), id, works[at])),
+    ...workstreams.map((one, at) => approval(ofWork(works[at], one), one.id, works[at])),
     ...callingOf(state),
     ...candidatesOf(state),
     ...waves.map(({ id }, at) => approval(ofWave(records[at]), id, records[at])),
@@ -53,11 +54,17 @@ function approval(
   return { id: approvalId(`${kind}:${subject}`), kind, subject, since: record.since };
 }
 
-function ofWork(work: Work | undefined): Approval['kind'] | undefined {
+function ofWork(work: Work | undefined, plan: Workstream): Approval['kind'] | undefined {
   const name = work && workStateOf(work);
   if (name === 'plan_review') return 'plan';
-  if (name === 'blocked' && work && isOutOfTries(work)) return 'gate';
+  if (name === 'blocked' && work) return isOutOfTries(work) ? 'gate' : 'blocked';
+  if (name === 'failed' && work) return isLeft(work, plan) ? undefined : 'failed';
   return name === 'waiting' ? 'permission' : undefined;
+}
+
+/** An agent of no plan owes no signal: whoever ends it in its pane has done with it. */
+function isLeft({ life }: Work, { briefed }: Workstream): boolean {
+  return briefed === false && life.phase === 'failed' && life.end === 'peaceful';
 }
 
 function ofWave(wave: WaveRecord | undefined): Approval['kind'] | undefined {

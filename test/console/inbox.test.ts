@@ -11,7 +11,7 @@ import {
   anInbox,
   aSession,
 } from '../helpers/console-state.js';
-import { sessionId } from '../../src/domain/ids.js';
+import { approvalId, sessionId } from '../../src/domain/ids.js';
 import { eventsOf, press } from '../helpers/press.js';
 
 const filled = after(aConsole(), [{ type: 'status', status: anInbox }]);
@@ -70,6 +70,48 @@ describe('the inbox', () => {
     const [state, asked] = pressed(press(held, 'down down down'), 'p');
     expect([state.view.type, asked]).toEqual(['inbox', ['ask resume']]);
     expect(pressed(press(open, 'down down down'), 'p')[1]).toEqual([]);
+  });
+
+  it.each([
+    ['blocked', 'enter', 'panes', []],
+    ['blocked', 'x', 'confirm', []],
+    ['blocked', 'x y', 'panes', ['ask stop']],
+    ['blocked', 'A', 'agents', ['readAgents']],
+    ['blocked', 'o', 'inbox', []],
+    ['failed', 'enter', 'confirm', []],
+    ['failed', 'enter y', 'panes', ['ask restart']],
+    ['failed', 'enter n', 'inbox', []],
+    ['failed', 'x y', 'panes', ['ask stop']],
+    ['failed', 'o', 'inbox', []],
+  ] as const)('of what is %s, on %s', (kind, keys, view, effects) => {
+    const workstreams = [aWorkstream('B', { state: kind, waitsFor: 'why' })];
+    const approvals = [
+      { id: approvalId(`${kind}:B`), kind, subject: 'B', since: 0 },
+    ] as const;
+    const stuck = after(aConsole(), [
+      { type: 'status', status: aStatus({ workstreams, approvals }) },
+    ]);
+    const [first = '', last] = keys.split(' ');
+    const opened = press(stuck, 'I');
+    const [state, asked] = last
+      ? pressed(press(opened, first), last)
+      : pressed(opened, first);
+    expect([state.view.type, asked]).toEqual([view, effects]);
+  });
+
+  it('goes to the next that waits by one key, whatever it waits for', () => {
+    const kinds = [
+      ['failed', 'C'],
+      ['memory', 'A'],
+      ['blocked', 'B'],
+    ] as const;
+    const approvals = kinds.map(([kind, subject]) => {
+      return { id: approvalId(`${kind}:${subject}`), kind, subject, since: 0 };
+    });
+    const some = after(aConsole(), [{ type: 'status', status: aStatus({ approvals }) }]);
+    const next = press(some, 'n');
+    expect(next.selected?.id).toBe('C');
+    expect(press(next, 'n').selected?.id).toBe('B');
   });
 
   it('is there again when the editor that was opened from it has closed', () => {

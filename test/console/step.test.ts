@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
+import { approvalId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
 import type { MergeReport } from '../../src/domain/merge.js';
 import type { WaveStatus } from '../../src/domain/status.js';
 import { focusedPane, type ConsoleState } from '../../src/console/state.js';
@@ -142,6 +142,9 @@ describe('an approval', () => {
         aWorkstream('B', { state: 'plan_review' }),
         aWorkstream('A', { state: 'plan_review' }),
       ],
+      approvals: ['B', 'A'].map((subject) => {
+        return { id: approvalId(`plan:${subject}`), kind: 'plan', subject, since: 0 };
+      }),
     });
     const waiting = after(aConsole(), [{ type: 'status', status: two }]);
     const read = after(press(waiting, 'a'), [{ type: 'planRead', plan }]);

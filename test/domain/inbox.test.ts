@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { approvalId } from '../../src/domain/ids.js';
 import { inboxOf } from '../../src/domain/inbox.js';
-import { aWave, anInbox } from '../helpers/console-state.js';
+import { aStatus, aWave, aWorkstream, anInbox } from '../helpers/console-state.js';
 
 it('says what is the matter, and how it is answered', () => {
   const lines = inboxOf(anInbox).map(
@@ -25,6 +26,74 @@ it('offers to let go on what a rule has put on hold', () => {
     ({ kind }) => kind === 'escalation',
   );
   expect(held?.answers.map(({ command }) => command)).toEqual(['resume A', 'ack A']);
+});
+
+describe('a workstream that cannot go on by itself', () => {
+  it.each([
+    [
+      'blocked' as const,
+      { waitsFor: 'your help: I need the key' },
+      'your help: I need the key',
+      ['attach C', 'send C "..."', 'handover C --agent NAME', 'stop C'],
+    ],
+    [
+      'failed' as const,
+      { waitsFor: 'its agent exited with 3', redRuns: 0 },
+      'its agent exited with 3',
+      ['restart C', 'replay C', 'handover C --agent NAME', 'stop C'],
+    ],
+    [
+      'failed' as const,
+      { waitsFor: 'it needs a file', redRuns: 0, session: null },
+      'it needs a file',
+      ['restart C', 'handover C --agent NAME', 'stop C'],
+    ],
+    [
+      'failed' as const,
+      { waitsFor: 'its session was lost with its host', lost: true, session: null },
+      'its session was lost with its host',
+      ['restart C', 'restart --all', 'handover C --agent NAME', 'stop C'],
+    ],
+    [
+      'failed' as const,
+      { waitsFor: 'why', hold: { by: 'ada', why: '', since: 0 }, session: null },
+      'why',
+      ['resume C', 'handover C --agent NAME', 'stop C'],
+    ],
+    [
+      'failed' as const,
+      { waitsFor: 'unit is red, and its agent has ended', redRuns: 1, session: null },
+      'unit is red, and its agent has ended',
+      [
+        'restart C',
+        'check C',
+        'log C',
+        'override C --message "..."',
+        'handover C --agent NAME',
+        'stop C',
+      ],
+    ],
+  ])('%s %j', (kind, change, text, commands) => {
+    const workstreams = [aWorkstream('C', { state: kind, ...change })];
+    const approvals = [
+      { id: approvalId(`${kind}:C`), kind, subject: 'C', since: 0 },
+    ] as const;
+    const [item] = inboxOf(aStatus({ workstreams, approvals }));
+    expect(item?.text).toBe(text);
+    expect(item?.answers.map(({ command }) => command)).toEqual(commands);
+  });
+});
+
+it('says all that one calls for, since one word answers all of it', () => {
+  const [first] = anInbox.escalations;
+  if (!first) throw new Error('nothing was raised');
+  const more = { ...first, id: 'e2', text: 'A: it has used up its budget' };
+  const seen = { ...first, id: 'e3', text: 'A: seen to', acknowledgedBy: 'ada' };
+  const escalations = [first, seen, more];
+  const item = inboxOf({ ...anInbox, escalations }).find(
+    ({ kind }) => kind === 'escalation',
+  );
+  expect(item?.text).toBe('no sign of life for 30m; it has used up its budget');
 });
 
 it('offers the ways on of a wave that is blocked', () => {

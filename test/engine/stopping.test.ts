@@ -57,6 +57,23 @@ describe('asking for a session', () => {
     await engine.shows('one working', 'other ready');
   });
 
+  it('is over for what has failed when a person gives it up', async () => {
+    await using engine = await anEngine();
+    const fails = two.replace('command: cat', "command: 'false'");
+    await engine.up(fails);
+    await engine.shows('A failed', 'B upstream_failed');
+    expect(engine.status()?.approvals).toMatchObject([{ id: 'failed:A' }]);
+    const workstream = workstreamId('A');
+    expect(await engine.peer.ask({ type: 'stop', workstream })).toMatchObject({
+      ok: true,
+    });
+    await engine.shows('A skipped', 'B upstream_failed');
+    expect(engine.status()?.approvals).toEqual([]);
+    expect(await engine.peer.ask({ type: 'stop', workstream })).toMatchObject(
+      refusal(/^A has no session/),
+    );
+  });
+
   it('names a workstream that is not there as a mistake, whatever is asked of it', async () => {
     await using engine = await anEngine();
     const workstream = workstreamId('Z');

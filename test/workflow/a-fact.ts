@@ -50,6 +50,13 @@ export function fact(text: string): Fact {
       source: 'screen',
       detail: rest,
     },
+    errs: {
+      type: 'agentSeen',
+      workstream,
+      doing: 'error',
+      source: 'screen',
+      detail: rest,
+    },
     idle: { type: 'agentSeen', workstream, doing: 'idle', source: 'title', detail: '' },
     plans: { type: 'planWritten', workstream, revision: rest },
     approved: { type: 'planApproved', workstream, revision: rest, by: 'me' },

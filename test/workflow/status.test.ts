@@ -48,6 +48,7 @@ describe('statusOf', () => {
       { id: 'landing:one', kind: 'landing', subject: 'one', since: 4000 },
       { id: 'permission:C', kind: 'permission', subject: 'C', since: 6000 },
       { id: 'plan:D', kind: 'plan', subject: 'D', since: 7000 },
+      { id: 'failed:E', kind: 'failed', subject: 'E', since: 8000 },
     ]);
   });
 

@@ -2,7 +2,7 @@
 import { plainText } from '../../base/plain-text.js';
 import { ageText } from '../clock.js';
 import { barOf, type Keymap } from '../keymap.js';
-import type { InboxView } from '../step-inbox.js';
+import { isOffered, type InboxView } from '../step-inbox.js';
 import type { InboxItem } from '../../domain/inbox.js';
 import { fold } from '../../base/fold.js';
 import type { Content, Line } from './line.js';
@@ -19,10 +19,16 @@ export function inboxContent(
       const whole = text.length > width ? matter(item, width) : [];
       return [{ text, bold: true }, ...whole, ...answers(item)];
     }),
-    keys: barOf(keymap, 'inbox')
-      .map(({ key, word }) => `${key} ${word}`)
-      .join('   '),
+    keys: keysOf(items[scroll], keymap),
   };
+}
+
+/** Those alone that do something about the marked one. */
+function keysOf(item: InboxItem | undefined, { bindings, byMode }: Keymap): string {
+  const offered = bindings.filter(({ intent }) => item && isOffered(item, intent));
+  return barOf({ bindings: offered, byMode }, 'inbox')
+    .map(({ key, word }) => `${key} ${word}`)
+    .join('   ');
 }
 
 function head({ subject, kind, since, text }: InboxItem, now: number): string {
