@@ -58,7 +58,7 @@ export function stepWork(work: Work, event: WorkEvent, plan: Workstream): WorkSt
 function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
   switch (event.type) {
     case 'sessionStarted':
-      return started(work, event);
+      return begun(work, event, plan);
     case 'portsGiven':
       return [{ ...work, ports: event.ports }, []];
     case 'setUpStarted':
@@ -125,6 +125,15 @@ function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
 }
 
 type Of<Type extends WorkEvent['type']> = Extract<WorkEvent, { readonly type: Type }>;
+
+/** A quick agent has signalled before its start is on record; an older signal counts for nothing. */
+function begun(work: Work, event: Of<'sessionStarted'>, plan: Workstream): WorkStep {
+  const [next, effects] = started(work, event);
+  const writtenAt = work.signal?.writtenAt ?? -1;
+  if (work.life.phase !== 'starting' || writtenAt < work.since) return [next, effects];
+  const [done, more] = completed(next, event.at, plan);
+  return [done, [...effects, ...more]];
+}
 
 function signalled(work: Work, event: Of<'signalled'>, plan: Workstream): WorkStep {
   const { signal, at } = event;

@@ -5,7 +5,7 @@ import type { Signal } from '../../src/domain/report.js';
 import type { WorkContext } from '../../src/domain/work-context.js';
 import { workOf } from '../../src/workflow/plan-state.js';
 import { doubtsAbout, ownerOf } from '../../src/workflow/signal.js';
-import { plan, play, ws } from './a-plan.js';
+import { picture, plan, play, ws } from './a-plan.js';
 
 function signal(more: Partial<Signal>): Signal {
   return {
@@ -139,4 +139,20 @@ describe('a context', () => {
     };
     expect(ownerOf(context, workstreams)).toBe(owner);
   });
+});
+
+it.each([
+  [
+    'W3 counts though it is read before the start',
+    ['A completes-again 500', 'A runs'],
+    'done',
+  ],
+  [
+    'W3 not one of the run before , older than the start',
+    ['A runs', 'A exits 1', 'A restarted', 'A completes-again 500', 'A runs'],
+    'working',
+  ],
+])('a signal %s', (_rule, events, state) => {
+  const one = plan([ws('A', { approval: 'none' })]);
+  expect(picture(play(one, events).state)).toBe(`A:${state}`);
 });
