@@ -8,6 +8,8 @@ it('approves, types, zooms, merges and comes back by keys alone', async () => {
 
   await opened.shows(/❯ 1\. Yes, start coding[\s\S]*❯ 1\. Yes, start coding/);
   await app.until((status) => waiting(status).length === 4, 'four plans wait');
+  // The key is about the plan of another while the console does not know of this one.
+  await opened.shows(/\d \? TD2 /);
   opened.type(`{alt+${paneOf('TD2', opened.screen())}}{ctrl+space}a`);
   await opened.shows('Read every setting from it (`src/api_client.py`)');
   opened.type('a');

@@ -22,6 +22,7 @@ it('is handed over by key, with a word for who takes it', async () => {
   expect(await app.run('up', '--yes')).toMatchObject({ code: 0 });
   const console = app.open(['attach', 'A'], { columns: 120, rows: 30 });
   await console.shows('first is here');
+  await console.shows(/1 \S A /);
   console.type('{ctrl+space}A');
   await console.shows('Who goes on with A?');
   await console.shows('first, has it');

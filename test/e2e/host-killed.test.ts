@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { WorkstreamStatus } from '../../src/domain/status.js';
 import { wtmux, type Wtmux } from '../helpers/wtmux.js';
 
 /** Says how it was started, draws a past of 200 lines, and is seen to be at work. */
@@ -19,6 +20,8 @@ it('offers to start lost sessions again, with their past and their own way to re
   await expect.poll(capture).toContain('started with');
   const [, conversation] = /--begin (\S+) say hello/.exec(await capture()) ?? [];
   expect(conversation).toMatch(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+  // One that was not seen to do anything holds no conversation to go on with.
+  await app.until(({ workstreams }) => workstreams.some(isSeen), 'talk is seen at rest');
 
   await killHost(app);
   const opened = app.open([], { columns: 120, rows: 30 });
@@ -33,6 +36,10 @@ it('offers to start lost sessions again, with their past and their own way to re
   expect((await app.run('restart', '--all')).stderr).toBe('other: starting\n');
   await opened.shows('pid');
 });
+
+function isSeen({ id, state }: WorkstreamStatus): boolean {
+  return id === 'talk' && state === 'idle';
+}
 
 async function anAgent({ env }: Wtmux, name: string, script: string): Promise<void> {
   const folder = join(env['XDG_CONFIG_HOME'] ?? '', 'wtmux/agents');

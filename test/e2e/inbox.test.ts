@@ -75,6 +75,8 @@ it('overrides a gate, changes a plan and judges what was learned, by keys', asyn
   ]);
   await waitFor(app, ['gate', 'plan']);
 
+  // A key that is typed before there is a picture is nobody's.
+  await opened.shows(/\? A [^]*. B /);
   opened.type('{ctrl+space}I');
   await opened.shows('What waits for you');
   await mark(opened, 'gate');
@@ -131,13 +133,17 @@ function waitFor(app: Wtmux, kinds: readonly string[]): Promise<void> {
   );
 }
 
-/** Goes down the inbox to the first of a kind. */
+/** Goes through the inbox, which grows and shrinks meanwhile, to the first of a kind. */
 async function mark(opened: Terminal, kind: string): Promise<void> {
   await opened.shows(new RegExp(`[› ] ${kind} `));
-  const listed = [...opened.screen().matchAll(/│ [› ] (plan|gate|memory) /g)];
-  const at = listed.findIndex(([, found]) => found === kind);
-  opened.type('{up}'.repeat(listed.length) + '{down}'.repeat(at));
-  await opened.shows(new RegExp(`› ${kind} `));
+  const listed = () => [...opened.screen().matchAll(/│ ([› ]) (plan|gate|memory) /g)];
+  const marked = () => listed().findIndex(([, mark]) => mark === '›');
+  for (;;) {
+    const [at, to] = [marked(), listed().findIndex(([, , found]) => found === kind)];
+    if (at === to) return;
+    opened.type(to > at ? '{down}' : '{up}');
+    await expect.poll(marked).not.toBe(at);
+  }
 }
 
 async function waitForMemories(app: Wtmux, left: number): Promise<void> {

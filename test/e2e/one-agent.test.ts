@@ -35,7 +35,7 @@ it('starts, steers, reads, stops and starts again one command on a branch of its
   expect((await app.run('restart', 'listen-to-me')).code).toBe(0);
   await expect.poll(capture).toMatch(/^── started again .*\nready\n$/m);
   expect((await app.run('down', '--force')).code).toBe(0);
-  expect(await app.processes()).toEqual([]);
+  await expect.poll(() => app.processes()).toEqual([]);
 });
 
 it('says what cannot be started, or named, and fails', async () => {

@@ -17,6 +17,11 @@ it('opens a shell beside an agent, says how one ended, and comes back as it was 
 
   opened.type('{alt+2}{enter}');
   await opened.shows(/exited 3 +\S* ?R restarts/);
+  // The console may hear of it before the engine does, which starts it again.
+  await app.until(
+    ({ workstreams }) => workstreams.some(({ state }) => state === 'failed'),
+    'two has failed',
+  );
   opened.type('{ctrl+space}R');
   await opened.hides('exited 3');
 

@@ -26,6 +26,8 @@ it('lists who was told what, and keeps what was learned', async () => {
     const { code, stdout, stderr } = await app.run(...args);
     return [code, `${stdout}${stderr}`.trim().replaceAll(/ {2,}|\d+s ago/g, ' | ')];
   };
+  // A signal may be read before a note that was written before it.
+  await expect.poll(async () => (await lines('notes'))[1]).toContain('hello');
   const [code, noted] = await lines('note', '--all', 'main', 'is', 'frozen');
   expect([code, noted]).toEqual([0, 'n2: waits for A']);
   expect(await lines('note', 'b', 'again')).toEqual([1, 'B: refused, its work is done']);

@@ -35,5 +35,5 @@ it.each([
   await writeFile(join(outside, 'go'), '');
   await opened.shows('HERE');
   await opened.shows(new RegExp(`^ ${place} `, 'm'));
-  expect(opened.screen()).toContain('2 second');
+  await expect.poll(() => opened.screen()).toContain('2 second');
 });
