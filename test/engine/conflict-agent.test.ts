@@ -118,7 +118,9 @@ describe('a conflict that is handed to an agent', () => {
     await expect.poll(it.notices).toContain(`w: ${done}`);
     expect(it.waits()).toMatchObject({ kind: 'conflict', text: done });
     expect(it.waits()?.answers.map(({ command }) => command)).toContain('decide w take');
-    process.kill(it.pid() ?? 0, 'SIGKILL');
+    const pid = it.pid();
+    if (pid === undefined) throw new Error('no agent runs');
+    process.kill(pid, 'SIGKILL');
     await it.ended();
     // Asked for behind what its end leads to.
     expect(await it.decide('take')).toMatchObject({ state: 'landed' });

@@ -51,8 +51,9 @@ describe('a plan that a person changed', () => {
       value: null,
     });
     await engine.shows('A working');
-    const told = join(engine.repo.outside, 'project.worktrees/A/told');
-    expect(await readFile(told, 'utf8')).toMatch(/ask again: one ⏎ two$/m);
+    const file = join(engine.repo.outside, 'project.worktrees/A/told');
+    const told = () => readFile(file, 'utf8').catch(() => '');
+    await expect.poll(told).toMatch(/ask again: one ⏎ two$/m);
     await expect
       .poll(() => answers(engine))
       .toEqual(['planEdited ada', 'planApproved ada']);
