@@ -114,7 +114,9 @@ async function byItself(
       value: () => undefined,
       values: () => [],
     };
-    await down.run(context, quiet);
+    // What it says of worktrees that stay is not so here.
+    const output = wish.keep ? context.output : { ...context.output, note: () => {} };
+    await down.run({ ...context, output }, quiet);
     if (wish.keep) context.output.note(`kept: ${wish.scratch.repository}`);
     else await clear(context, wish.folder);
   }

@@ -12,6 +12,8 @@ import type { MergedContext } from './work-context.js';
 export type Outcome = {
   /** Names the plan in paths: `week-2`. Empty without a plan. */
   readonly epic: string;
+  /** The plan's own name. */
+  readonly plan: string;
   readonly base: string;
   readonly mode: 'parallel' | 'sequential';
   /** What the plan's files and history say to that; null where nobody has looked. */
@@ -104,4 +106,6 @@ export type OutputFile = {
   /** Relative to the folder of all outputs; in the seeds' place, to the repository's top. */
   readonly path: string;
   readonly text: string;
+  /** Its path where the first one has a file of somebody else's. */
+  readonly otherwise?: string;
 };

@@ -15,6 +15,8 @@ export type WorkContext = {
   readonly decisions: readonly string[];
   readonly pendingActions: readonly string[];
   readonly errors: readonly string[];
+  /** The share of its code that its tests cover, as it says: `87%`. */
+  readonly coverage?: string;
   /** What it learned, and what stood in its way. */
   readonly lessons?: readonly string[];
   readonly blockers?: readonly string[];
@@ -52,6 +54,7 @@ export type MergedPart = {
   readonly workstream: WorkstreamId;
   readonly summary: string;
   readonly files: number;
+  readonly coverage?: string;
 };
 
 export type ErrorEntry = { readonly workstream: WorkstreamId; readonly text: string };

@@ -32,7 +32,7 @@ const context = z.looseObject(
     blockers: unknowns,
     api_contract_assumptions: record,
     implementation_details: z
-      .looseObject({ endpoints: record, schemas: record })
+      .looseObject({ endpoints: record, schemas: record, test_coverage: record })
       .optional()
       .catch(undefined),
   },
@@ -52,7 +52,12 @@ export function readContextFile(
   if (!read.success)
     return fail({ why: read.error.issues[0]?.message ?? 'unknown form', partial: false });
   const { data } = read;
-  const { endpoints = {}, schemas = {} } = data.implementation_details ?? {};
+  const {
+    endpoints = {},
+    schemas = {},
+    test_coverage: tests = {},
+  } = data.implementation_details ?? {};
+  const coverage = percent(tests['total']);
   return ok({
     file: plainText(name, 200),
     task: plainText(data.task_id ?? '', 100),
@@ -62,6 +67,7 @@ export function readContextFile(
     decisions: texts(data.decisions),
     pendingActions: texts(data.pending_actions),
     errors: texts(data.error_log),
+    ...(coverage === undefined ? {} : { coverage }),
     ...someOf({
       lessons: texts([...(data.lessons ?? []), ...(data.lessons_learned ?? [])]),
       blockers: texts(data.blockers),
@@ -146,6 +152,12 @@ function topLevel(list: string): readonly string[] {
     } else part += char;
   }
   return [...parts, part];
+}
+
+/** `87%`, or 87. */
+function percent(value: unknown): string | undefined {
+  const [share] = /^\d{1,3}(?:\.\d+)?/.exec(String(value)) ?? [];
+  return share === undefined || Number(share) > 100 ? undefined : `${share}%`;
 }
 
 function numbers(value: unknown): readonly number[] | null {

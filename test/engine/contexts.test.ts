@@ -102,7 +102,7 @@ describe('what agents tell of their work', () => {
     });
     const file = join(
       engine.repo.folder,
-      '.git/wtmux/outputs/.claude/context/profile-merged.json',
+      '.git/wtmux/outputs/.claude/context/profile.json',
     );
     const written = async (): Promise<unknown> =>
       existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;

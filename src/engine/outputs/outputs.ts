@@ -63,7 +63,7 @@ export class Outputs {
     const files = await this.#files();
     const seeds = state.plan.compat === true && !repo.bare;
     // Ignored before they are there: a checkout that is dirty for a moment keeps a landing off.
-    if (seeds) return this.#writeSeeds([...ignoreFiles(files), ...files]);
+    if (seeds) return this.#writeSeeds(await this.#placed(files));
     for (const file of files)
       await this.#writeOwn(join(paths.repository, 'outputs'), file);
   }
@@ -76,6 +76,18 @@ export class Outputs {
     const { endedAt } = courseOf(state, 0);
     const report = endedAt === null ? undefined : reportOf(past, endedAt);
     return outputFiles(outcomeOf(past, found, epic), report);
+  }
+
+  /** In the checkout, with what keeps it from git. */
+  async #placed(files: readonly OutputFile[]): Promise<readonly OutputFile[]> {
+    const movable = files.filter(({ otherwise }) => otherwise !== undefined);
+    const taken = await this.#seeds.takenAmong(movable.map(({ path }) => path));
+    const placed = files.map((file) =>
+      file.otherwise !== undefined && taken.has(file.path)
+        ? { ...file, path: file.otherwise }
+        : file,
+    );
+    return [...ignoreFiles(placed), ...placed];
   }
 
   async #writeOwn(folder: string, { path, text }: OutputFile): Promise<void> {

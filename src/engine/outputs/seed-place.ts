@@ -28,6 +28,17 @@ export class SeedPlace {
     this.#draft = join(folder, 'compat.draft');
   }
 
+  /** Those of `paths` where somebody else's file stands. */
+  async takenAmong(paths: readonly string[]): Promise<ReadonlySet<string>> {
+    const taken = new Set(await trackedAmong(this.#root, paths));
+    for (const path of paths) {
+      if ((await obstacleIn(this.#root, path)) !== undefined) continue;
+      const text = await contentOf(join(this.#root, path));
+      if (text !== undefined && !(await this.#isOwn(path, text))) taken.add(path);
+    }
+    return taken;
+  }
+
   /** By path, why files are not written, in words; none for those that stand there. */
   async writeAll(files: readonly OutputFile[]): Promise<ReadonlyMap<string, string>> {
     const paths = files.map(({ path }) => path);

@@ -27,6 +27,7 @@ export function mergedContext({ plan, works }: PlanState): MergedContext {
       workstream,
       summary: context.summary,
       files: context.filesModified.length,
+      ...(context.coverage === undefined ? {} : { coverage: context.coverage }),
     })),
     missing,
     filesModified: union(contexts.map(({ filesModified }) => filesModified)),

@@ -37,6 +37,7 @@ export function outcomeOf(past: Past, found: Found, epic: string): Outcome {
   const changes = [...records, ...waves.flat()].map(({ since }) => since);
   return {
     epic,
+    plan: plan.name,
     base: plan.base,
     mode: plan.maxSessions === 1 ? 'sequential' : 'parallel',
     decision: found.decision,

@@ -53,6 +53,17 @@ describe('the checkout as a place for outputs', () => {
     expect(await written(repo, 'one')).toBe('.workflow is no folder');
   });
 
+  it('knows whose file stands in a place', async () => {
+    await using repo = await aRepo();
+    await repo.commit({ 'tracked.json': 'x' });
+    await written(repo, 'one');
+    await writeFile(join(repo.folder, 'mine.json'), 'x');
+    const paths = [PATH, 'tracked.json', 'mine.json', 'free.json'];
+    expect(await place(repo).takenAmong(paths)).toEqual(
+      new Set(['tracked.json', 'mine.json']),
+    );
+  });
+
   it('keeps what git tracks', async () => {
     await using repo = await aRepo();
     await repo.commit({ [PATH]: 'tracked' });
