@@ -73,3 +73,15 @@ function clientOf<Request extends { readonly type: string }, Answers>(
     [Symbol.dispose]: () => peer[Symbol.dispose](),
   };
 }
+
+type Line = { readonly closed: Promise<void>; readonly isClosed: () => boolean };
+
+/** Asked to end, it has: a process that goes away before it answers is what was asked for. */
+export async function ended(line: Line, asked: Promise<unknown>): Promise<void> {
+  try {
+    await asked;
+  } catch (error) {
+    if (!line.isClosed() || error instanceof Misunderstood) throw error;
+  }
+  await line.closed;
+}

@@ -56,6 +56,8 @@ export type Input = {
   readonly argument: (index: number) => string;
   /** The values of the last argument, if it takes many. */
   readonly rest: readonly string[];
+  /** All that stands after the first `--`. */
+  readonly afterDashes: readonly string[];
   readonly flag: (name: string) => boolean;
   readonly value: (name: string) => string | undefined;
   /** Of an option that takes several (`--pair <names...>`); empty when left out. */

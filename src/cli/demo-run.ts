@@ -111,6 +111,7 @@ async function byItself(
       flag: () => true,
       argument: () => '',
       rest: [],
+      afterDashes: [],
       value: () => undefined,
       values: () => [],
     };

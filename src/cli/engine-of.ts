@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineEvent } from '../protocol/engine.js';
-import { connectEngine, connectHost, type EngineClient } from './client.js';
+import { connectEngine, connectHost, ended, type EngineClient } from './client.js';
 import type { Context } from './command.js';
 import { Complaint } from './complaint.js';
 import type { Place } from './place.js';
-import { ensureEngine, type Programs } from './processes.js';
+import { ensureEngine, listens, type Programs } from './processes.js';
 
 type OnEvent = (event: EngineEvent) => void;
 
@@ -42,6 +42,32 @@ export async function startedEngine(
   const client = await connectEngine(place.paths.engineSocket, onEvent);
   if (!client) throw new Error('The engine went away right after its start');
   return client;
+}
+
+/**
+ * What `use` makes of the engine. One that was started for this and has nothing to do goes
+ * again when it fails: where nothing ran, nothing is left running by what was refused.
+ */
+export async function onStartedEngine<Made>(
+  context: Context,
+  use: (engine: EngineClient) => Promise<Made>,
+): Promise<Made> {
+  const { paths } = await context.place();
+  const ranBefore = await listens(paths.engineSocket);
+  using engine = await startedEngine(context);
+  try {
+    return await use(engine);
+  } catch (error) {
+    // Why it was refused is what a person is to read.
+    if (!ranBefore) await endIdle(engine).catch(() => {});
+    throw error;
+  }
+}
+
+async function endIdle(engine: EngineClient): Promise<void> {
+  const { workstreams, sessions } = await engine.ask({ type: 'status' });
+  if (workstreams.length + sessions.length > 0) return;
+  await ended(engine, engine.ask({ type: 'down', force: false }));
 }
 
 /** Why there is nothing to be told by an engine that does not run. */

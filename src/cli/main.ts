@@ -21,7 +21,8 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     const words = args.length === 0 ? ['attach'] : [...args];
     const commands = await commandsFor(words[0]);
-    const line = program(commands, context, (result) => (status = result));
+    const finish = (result: number) => void (status = result);
+    const line = program(commands, { context, words, finish });
     await line.parseAsync(words, { from: 'user' });
     return status;
   } catch (error) {

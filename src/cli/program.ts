@@ -4,12 +4,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { Command, Context, Group, Input } from './command.js';
 import { usageError } from './usage-error.js';
 
-/** `finish` is told the exit status of the command that ran. */
-export function program(
-  commands: readonly (Command | Group)[],
-  context: Context,
-  finish: Finish,
-): Commander {
+export function program(commands: readonly (Command | Group)[], call: Call): Commander {
   const wtmux = new Commander('wtmux')
     .description(manifest.description)
     .version(manifest.version)
@@ -20,23 +15,23 @@ export function program(
     .configureOutput({ outputError: (text, write) => write(usageError(text)) });
   for (const command of commands)
     wtmux.addCommand(
-      'commands' in command
-        ? group(command, context, finish)
-        : parser(command, context, finish),
+      'commands' in command ? group(command, call) : parser(command, call),
     );
   return wtmux;
 }
 
-type Finish = (status: number) => void;
+export type Call = {
+  readonly context: Context;
+  /** The command line, without the program. */
+  readonly words: readonly string[];
+  /** Told the exit status of the command that ran. */
+  readonly finish: (status: number) => void;
+};
 
-function group(
-  { name, summary, commands }: Group,
-  context: Context,
-  finish: Finish,
-): Commander {
+function group({ name, summary, commands }: Group, call: Call): Commander {
   const made = bare(name, summary);
   for (const command of commands)
-    made.addCommand(parser({ ...command, within: name }, context, finish));
+    made.addCommand(parser({ ...command, within: name }, call));
   return made;
 }
 
@@ -49,8 +44,7 @@ function bare(name: string, summary: string, within = ''): Commander {
 
 function parser(
   command: Command & { readonly within?: string },
-  context: Context,
-  finish: Finish,
+  { context, words, finish }: Call,
 ): Commander {
   const { name, within, usage, summary, options = [], examples, more = '' } = command;
   const parsed = bare(name, summary, within);
@@ -59,7 +53,7 @@ function parser(
     parsed.addOption(new Option(flags, help).makeOptionMandatory(required));
   parsed.addHelpText('after', `\nExamples:\n${exampleLines(examples)}${more}`);
   return parsed.action(async () => {
-    finish(await command.run(context, inputOf(parsed)));
+    finish(await command.run(context, inputOf(parsed, words)));
   });
 }
 
@@ -70,13 +64,16 @@ function exampleLines(examples: Command['examples']): string {
     .join('\n');
 }
 
-function inputOf(parsed: Commander): Input {
+function inputOf(parsed: Commander, words: readonly string[]): Input {
   const given: readonly unknown[] = parsed.processedArgs;
   const options: Readonly<Record<string, unknown>> = parsed.opts();
   const last = given.at(-1);
+  const dashes = words.indexOf('--');
   return {
     argument: (index) => textOf(given[index]) ?? '',
     rest: Array.isArray(last) ? last.map(String) : [],
+    // The parser forgets where they stood.
+    afterDashes: dashes < 0 ? [] : words.slice(dashes + 1),
     flag: (name) => options[camelCase(name)] === true,
     value: (name) => textOf(options[camelCase(name)]),
     values: (name) => textsOf(options[camelCase(name)]),

@@ -8,6 +8,7 @@ export function anInput(
   return {
     argument: (index) => args[index] ?? '',
     rest: [],
+    afterDashes: [],
     flag: (name) => options[name] === true,
     value: (name) => {
       const value = options[name];

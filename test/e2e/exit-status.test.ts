@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { aFolder } from '../helpers/folder.js';
 import { wtmux, type Wtmux } from '../helpers/wtmux.js';
@@ -29,6 +31,7 @@ describe('a command line that cannot be done', () => {
     ['capture TD9', 2, 'wtmux: there is no workstream "TD9"; '],
     ['capture TD9 --ansi --html', 2, '--ansi and --html are two forms; choose one'],
     ['merge wave9', 2, 'wave9'],
+    ['new -- sh -l', 2, 'wtmux: say a name before --: wtmux new NAME -- sh -l'],
     ['note TD1', 2, 'wtmux: say what the note is to tell'],
     [
       'memory forget m1',
@@ -56,6 +59,23 @@ it('has nothing to say and nothing to end where nothing runs', async () => {
     ['down', 0, ''],
   ]);
   expect(await app.processes()).toEqual([]);
+});
+
+it.each([
+  ['new first', 'has no commit yet', ['new', 'first', '--detach']],
+  ['up of a wrong plan', 'cycle.yaml:2:', ['up', 'cycle.yaml', '--detach']],
+])('leaves nothing running after a refused %s', async (_what, why, words) => {
+  await using app = await wtmux();
+  await app.repo.git.raw('update-ref', '-d', 'HEAD');
+  await writeFile(join(app.repo.folder, 'cycle.yaml'), PLAN);
+  const { code, stderr } = await app.run(...words);
+  expect(code).toBeGreaterThan(0);
+  expect(stderr).toContain(why);
+  await expect.poll(app.processes).toEqual([]);
+  await app.repo.commit({ 'a.txt': 'a' });
+  expect(await app.run('new', 'second', '--detach', '--', 'cat')).toMatchObject({
+    code: 0,
+  });
 });
 
 it('names the engine that works on the repository from elsewhere', async () => {

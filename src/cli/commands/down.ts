@@ -1,4 +1,4 @@
-import { connectHost, Misunderstood } from '../client.js';
+import { connectHost, ended } from '../client.js';
 import type { Command } from '../command.js';
 import { runningEngine } from '../engine-of.js';
 import { WHAT_STAYS } from '../what-stays.js';
@@ -24,15 +24,3 @@ export const down: Command = {
     return 0;
   },
 };
-
-type Line = { readonly closed: Promise<void>; readonly isClosed: () => boolean };
-
-/** A process that goes away before it answers is what was asked for. */
-async function ended(line: Line, asked: Promise<unknown>): Promise<void> {
-  try {
-    await asked;
-  } catch (error) {
-    if (!line.isClosed() || error instanceof Misunderstood) throw error;
-  }
-  await line.closed;
-}

@@ -4,7 +4,7 @@ import { attachConsole } from '../attach-console.js';
 import type { EngineClient } from '../client.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
-import { startedEngine } from '../engine-of.js';
+import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
 
 /** Most agents are started within 100 ms, and a person waits for the first one. */
@@ -25,16 +25,20 @@ export const newWorkstream: Command = {
     ['new tests -- npm test -- --watch', 'run a command line in place of an agent'],
   ],
 
-  async run(context, { argument, rest, flag, value }) {
+  async run(context, { argument, rest, afterDashes, flag, value }) {
     const name = argument(0);
+    if (afterDashes.length > rest.length)
+      throw new Complaint(
+        `say a name before --: wtmux new NAME -- ${afterDashes.join(' ')}`,
+        2,
+      );
     if (rest.length === 0) await askAboutHooks(context, [value('agent')]);
-    const workstream = await started();
+    const workstream = await onStartedEngine(context, started);
     context.output.note(`${workstream}: started`);
     if (flag('detach') || !context.interactive) return 0;
     return attachConsole(context, workstream);
 
-    async function started() {
-      using engine = await startedEngine(context);
+    async function started(engine: EngineClient) {
       const answer = await engine.ask({
         type: 'new',
         name,

@@ -4,7 +4,7 @@ import { readPlan } from '../../formats/plan-file.js';
 import type { Command, Context, Input } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { bringUp } from '../consent.js';
-import { startedEngine } from '../engine-of.js';
+import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
 import { importLines } from '../import-lines.js';
 import { planSource, type PlanSource } from '../plan-of.js';
@@ -41,15 +41,11 @@ export const up: Command = {
     const plan = await planSource(context, argument(0));
     if (plan.imported) await agreed(context, plan.imported, { argument, flag });
     await askAboutHooks(context, agentsIn(plan));
-    {
-      using engine = await startedEngine(context);
-      const created = await bringUp(context, engine, {
-        file: plan.file,
-        text: plan.text,
-        agreed: flag('yes'),
-      });
-      for (const worktree of created) context.output.note(`made ${worktree}`);
-    }
+    const { file, text } = plan;
+    const created = await onStartedEngine(context, (engine) =>
+      bringUp(context, engine, { file, text, agreed: flag('yes') }),
+    );
+    for (const worktree of created) context.output.note(`made ${worktree}`);
     return flag('detach') || !context.interactive ? 0 : attachConsole(context);
   },
 };
