@@ -7,10 +7,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: 'test/helpers/template.ts',
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
     // A condition that comes true is found at once; the limit is for a busy machine.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
     // Tests mostly wait for programs: two leave a quarter of two processors unused.
     maxWorkers: 3,
     reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],

@@ -50,8 +50,8 @@ export type LinksAround = {
 /** The host restarts its engine within a second; after this somebody has to. */
 const ENGINE_AWAY_MS = 2000;
 
-/** Longer than host and engine take to say what there is, and shorter than patience. */
-const PLACING_MS = 2000;
+/** Longer than busy host and engine take to say what there is, and shorter than patience. */
+const PLACING_MS = 5000;
 
 /** A host that is gone this long took its sessions with it. */
 const HOST_AWAY_MS = 1500;

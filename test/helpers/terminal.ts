@@ -17,7 +17,7 @@ export type TerminalOptions = {
 };
 
 /** What a busy machine may need; a screen that is right shows sooner. */
-const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 60_000;
 
 /** How much of what was written can be looked up. */
 const HEARD_BYTES = 256 * 1024;

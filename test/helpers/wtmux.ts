@@ -11,7 +11,7 @@ import { makeScratch } from '../../src/demo/scratch.js';
 import type { Size } from '../../src/domain/session.js';
 import type { Status } from '../../src/domain/status.js';
 import { aRepo, type Files, type Repo } from './repo.js';
-import { Terminal } from './terminal.js';
+import { PATIENCE_MS, Terminal } from './terminal.js';
 
 export const program = join(import.meta.dirname, '../../bin/wtmux.js');
 
@@ -95,13 +95,13 @@ export async function wtmux({
           if (!judge(seen))
             throw new Error(`not so: ${what}\n${JSON.stringify(seen, null, 1)}`);
         },
-        { timeout: 30_000, interval: 50 },
+        { timeout: PATIENCE_MS, interval: 50 },
       ),
     processes: () => processesOf(repo.outside),
     async [Symbol.asyncDispose]() {
       for (const terminal of terminals) terminal[Symbol.dispose]();
       await run('down', '--force');
-      await vi.waitFor(() => nothingLeft(repo.outside), { timeout: 30_000 });
+      await vi.waitFor(() => nothingLeft(repo.outside), { timeout: PATIENCE_MS });
       await repo[Symbol.asyncDispose]();
     },
   };
