@@ -47,7 +47,7 @@ describe('a host', () => {
       ok: true,
     });
     await host.host.closed;
-    expect(console.events).toContainEqual({ type: 'ending' });
+    await expect.poll(() => console.events).toContainEqual({ type: 'ending' });
     expect(await readFile(file, 'utf8')).toBe('saved\n');
     await expect.poll(() => console.isOpen()).toBe(false);
     await expect(access(host.socketPath)).rejects.toThrow('ENOENT');
