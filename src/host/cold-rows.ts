@@ -5,8 +5,7 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Emulator } from '../screen/emulator.js';
-import { unpackRows, type PastRow } from '../screen/packed-rows.js';
-import type { PackedBlock, PastKeeper } from '../screen/past.js';
+import { KeptRows } from '../screen/kept-rows.js';
 import { COLD_ROWS, MAX_COLD_BYTES, SETTLE_MS } from './limits.js';
 
 /** Half of what a higher level saves, for a quarter of its time. */
@@ -16,52 +15,23 @@ const DEFLATE = { level: 3 } as const;
 const SLICE_MS = 3;
 const PAUSE_MS = 15;
 
-export class ColdRows implements PastKeeper, Disposable {
-  #blocks: PackedBlock[] = [];
-  #rows = 0;
-  #bytes = 0;
+export class ColdRows implements Disposable {
+  readonly rows = new KeptRows(
+    { rows: COLD_ROWS, bytes: MAX_COLD_BYTES },
+    {
+      // What zlib gives lies in a chunk of 16 KB, which it would keep.
+      deflate: (bytes) => new Uint8Array(deflateRawSync(bytes, DEFLATE)),
+      inflate: inflateRawSync,
+    },
+  );
   #timer: NodeJS.Timeout | undefined;
   /** Lines before this one have stayed long enough. */
   #settled = 0;
 
-  /** The number of the oldest row; undefined when there is none. */
-  get first(): number | undefined {
-    return this.#blocks[0]?.first;
-  }
-
-  /** One after the newest row's. */
-  get end(): number | undefined {
-    const newest = this.#blocks.at(-1);
-    return newest && newest.first + newest.count;
-  }
-
   /** To be called after output: takes rows from the emulator when they have stayed. */
   follow(emulator: Emulator): void {
-    if (this.#timer === undefined && emulator.packable) this.#wait(emulator);
-  }
-
-  keep(block: PackedBlock): void {
-    // Rows between were dropped in the emulator, and with them all before.
-    if (this.end !== block.first) this.clear();
-    // What zlib gives lies in a chunk of 16 KB, which it would keep.
-    const bytes = new Uint8Array(deflateRawSync(block.bytes, DEFLATE));
-    this.#blocks.push({ ...block, bytes });
-    this.#rows += block.count;
-    this.#bytes += bytes.length;
-    while (this.#rows > COLD_ROWS || this.#bytes > MAX_COLD_BYTES) this.#dropOldest();
-  }
-
-  clear(): void {
-    this.#blocks = [];
-    this.#rows = 0;
-    this.#bytes = 0;
-  }
-
-  /** Rows from number `from` on, as far as they lie in one block: never none if it is kept. */
-  read(from: number): readonly PastRow[] {
-    const block = this.#blocks.findLast(({ first }) => first <= from);
-    if (!block || from >= block.first + block.count) return [];
-    return unpackRows(inflateRawSync(block.bytes), { skip: from - block.first });
+    if (this.#timer === undefined && (emulator.packable || this.rows.unpacked))
+      this.#wait(emulator);
   }
 
   /** Takes nothing more from the emulator that it follows. */
@@ -72,7 +42,7 @@ export class ColdRows implements PastKeeper, Disposable {
 
   [Symbol.dispose](): void {
     this.leave();
-    this.clear();
+    this.rows.clear();
   }
 
   #wait(emulator: Emulator): void {
@@ -83,17 +53,11 @@ export class ColdRows implements PastKeeper, Disposable {
   #pack(emulator: Emulator): void {
     this.#timer = undefined;
     const end = performance.now() + SLICE_MS;
-    while (emulator.pack(this.#settled))
+    while (this.rows.pack() || emulator.handOn(this.#settled))
       if (performance.now() > end) {
         this.#timer = setTimeout(() => this.#pack(emulator), PAUSE_MS);
         return;
       }
     this.follow(emulator);
-  }
-
-  #dropOldest(): void {
-    const block = this.#blocks.shift();
-    this.#rows -= block?.count ?? 0;
-    this.#bytes -= block?.bytes.length ?? 0;
   }
 }

@@ -4,27 +4,24 @@
  */
 import type { Extent } from '../protocol/history.js';
 import type { Emulator } from '../screen/emulator.js';
+import type { KeptRows } from '../screen/kept-rows.js';
 import type { PastRow } from '../screen/packed-rows.js';
-import type { ColdRows } from './cold-rows.js';
 
 /** Rows read of the emulator at a time: about what a block of packed ones holds. */
 const ROWS_AT_ONCE = 256;
 
 export class History {
   readonly #emulator: Emulator;
-  readonly #cold: ColdRows;
+  readonly #kept: KeptRows;
 
-  constructor(emulator: Emulator, cold: ColdRows) {
+  constructor(emulator: Emulator, kept: KeptRows) {
     this.#emulator = emulator;
-    this.#cold = cold;
+    this.#kept = kept;
   }
 
   get extent(): Extent {
-    const { first, ...lines } = this.#emulator.lines;
-    return {
-      ...lines,
-      first: this.#cold.end === first ? (this.#cold.first ?? first) : first,
-    };
+    const { first, screen, end, numbering } = this.#emulator.lines;
+    return { first, screen, end, numbering };
   }
 
   /** At most `count` rows from line `from`, or from the oldest that is kept, on. */
@@ -43,8 +40,8 @@ export class History {
 
   /** Some rows from line `from` on: as many as can be read at once; none after the last. */
   some(from: number): readonly PastRow[] {
-    const { first, end } = this.#emulator.lines;
-    if (from < first) return this.#cold.read(from);
+    const { first, own, end } = this.#emulator.lines;
+    if (from < own) return this.#kept.read(from - first);
     const count = Math.max(0, Math.min(ROWS_AT_ONCE, end - from));
     return Array.from({ length: count }, (_, index) => this.#emulator.line(from + index));
   }

@@ -1,8 +1,9 @@
 /** The host's numbers: what bounds its memory, its traffic and its patience. */
 
 /**
- * Rows kept above each screen in its emulator, where they follow a change of width: ten
- * screens. At 160 columns they take 1 MB, and a millisecond or two of every such change.
+ * Rows kept above each screen in its emulator: ten screens. At 160 columns they take 1 MB. A
+ * change of width wraps them at once, in a millisecond or two; with fewer, texts that reach
+ * from the screen beyond them would be torn by it oftener.
  */
 export const HOT_ROWS = 500;
 

@@ -48,7 +48,7 @@ export class SessionScreen implements Disposable {
 
   /** Of the emulator that there is; ask again after waiting. */
   get history(): History {
-    return new History(this.#emulator, this.#cold);
+    return new History(this.#emulator, this.#cold.rows);
   }
 
   resize(size: Size): void {
@@ -89,7 +89,7 @@ export class SessionScreen implements Disposable {
       size: this.#size,
       scrollback: HOT_ROWS,
       settled: COLD_ROWS,
-      keeper: this.#cold,
+      kept: this.#cold.rows,
       spares,
       colours,
       onFrameStart: frameStart,

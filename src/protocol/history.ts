@@ -3,8 +3,8 @@
  * where its prompts are.
  *
  * Lines are numbered from 0, the first that the session ever wrote, and keep their numbers
- * while output goes on and while old ones are dropped. Only a change of width, which joins
- * and parts lines anew, gives other numbers to those from `Extent.movable` on.
+ * while output goes on and while old ones are dropped. Only a change of width, which wraps
+ * all of them anew, gives them other numbers.
  */
 import type { SessionId } from '../domain/ids.js';
 import { unpackRows, type PastRow } from '../screen/packed-rows.js';
@@ -44,8 +44,6 @@ export const MAX_MATCHES = 5000;
 export type Extent = {
   /** The oldest that is kept. */
   readonly first: number;
-  /** Below this, lines keep number and content whatever happens, until they are dropped. */
-  readonly movable: number;
   /** The one at the top of the screen. On the alternate screen, its rows take the place of these. */
   readonly screen: number;
   /** One after the screen's last. */

@@ -12,15 +12,18 @@ import type { Size } from '../domain/session.js';
 import { DEFAULT_COLOURS, type Colours } from './colours.js';
 import { EmulatorEvents, type EmulatorEvent } from './emulator-events.js';
 import { useGraphemes } from './graphemes.js';
+import { KeptRows } from './kept-rows.js';
 import { OwnColours } from './own-colours.js';
 import type { PastRow } from './packed-rows.js';
 import { Links } from './links.js';
 import type { Margins } from './margins.js';
 import { ParseWork } from './parse-work.js';
-import { BLOCK_ROWS, Past, type Lines, type PastKeeper } from './past.js';
+import { Past, type Lines } from './past.js';
+import { Places } from './places.js';
 import { printRuns } from './printing.js';
 import { PromptMarks, type PromptMark } from './prompt-marks.js';
 import { readRow, sameRow, showsRow } from './row-reading.js';
+import { cellsOf } from './row-shape.js';
 import type { Cursor, Modes, Row } from './row.js';
 import { clampSize, MAX_ROWS } from './screen-size.js';
 import { customize } from './sequences.js';
@@ -34,8 +37,8 @@ export type EmulatorOptions = {
   readonly scrollback: number;
   /** Rows kept beyond those: as they were when they left, until they are packed or dropped. */
   readonly settled?: number;
-  /** Gets packed rows; without one they are forgotten. */
-  readonly keeper?: PastKeeper;
+  /** Gets them, so that they outlive this emulator; without it they are forgotten. */
+  readonly kept?: KeptRows;
   /** Shared by emulators, one of which may use what another one needs no more. */
   readonly spares?: SpareLines;
   /** The lines of an emulator that failed, whose place this one takes. */
@@ -49,9 +52,8 @@ export type EmulatorOptions = {
   readonly colours?: () => Colours;
 };
 
-const FORGETFUL: PastKeeper = { keep: () => {}, clear: () => {} };
-
 export class Emulator implements Disposable {
+  readonly places: Places;
   readonly #terminal: Terminal;
   readonly #core: Core;
   readonly #links: Links;
@@ -69,7 +71,7 @@ export class Emulator implements Disposable {
     size,
     scrollback,
     settled = 0,
-    keeper = FORGETFUL,
+    kept = new KeptRows(),
     spares = new SpareLines(),
     follows,
     onFrameStart = () => {},
@@ -90,11 +92,12 @@ export class Emulator implements Disposable {
     this.#links = new Links(this.#core);
     this.#past = new Past(this.#core, {
       settled,
-      keeper,
+      kept,
       spares,
       links: this.#links.target,
       follows,
     });
+    this.places = new Places(this.#past);
     this.#prompts = new PromptMarks(this.#core, this.#past);
     printRuns(this.#core, useGraphemes(this.#terminal, this.#core));
     this.#terminal.onData(this.#events.reply);
@@ -165,10 +168,18 @@ export class Emulator implements Disposable {
   resize(size: Size): void {
     const { columns, rows } = clampSize(size);
     this.#generation++;
-    const { cols } = this.#terminal;
-    if (columns === cols) return this.#resize(columns, rows);
-    this.#prompts.through(() => this.#resize(columns, rows));
-    this.#past.renumbered();
+    const { options, cols } = this.#terminal;
+    const { normal } = this.#core._bufferService.buffers;
+    const resize = () => {
+      // Narrower lines are more lines: there is room for all until the oldest are settled.
+      options.scrollback = normal.lines.length * Math.ceil(cols / columns) + MAX_ROWS;
+      this.#terminal.resize(columns, rows);
+    };
+    if (columns === cols) resize();
+    else this.#rewrap(columns, resize);
+    this.#settle(normal.ybase - this.#scrollback);
+    options.scrollback = this.#scrollback;
+    this.#margins.resized();
   }
 
   get size(): Size {
@@ -218,22 +229,23 @@ export class Emulator implements Disposable {
     return this.#prompts.all();
   }
 
-  /** A line from `lines.first` on, by its number. */
+  /** A line from `lines.own` on, by its number. */
   line(number: number): PastRow {
     const line = this.#past.line(number);
-    const row = this.#coloured(readRow(line, this.#links.target));
+    const next = this.#past.line(number + 1);
+    const cells = line && next?.isWrapped ? cellsOf(line, next) : undefined;
+    const row = this.#coloured(readRow(line, this.#links.target, cells));
     return { row, wrapped: line?.isWrapped ?? false };
   }
 
-  /** Whether so many rows have settled that some should be packed. */
+  /** Whether so many rows have settled that some should be handed on. */
   get packable(): boolean {
-    const { first, movable } = this.#past.lines;
-    return movable - first >= BLOCK_ROWS;
+    return this.#past.packable;
   }
 
-  /** Hands a block of the oldest rows to the keeper; false when not enough come before `line`. */
-  pack(line: number): boolean {
-    return this.#past.pack(line);
+  /** Hands on a block of the oldest rows; false when not enough come before `line`. */
+  handOn(line: number): boolean {
+    return this.#past.handOn(line);
   }
 
   /**
@@ -253,15 +265,21 @@ export class Emulator implements Disposable {
     this.#terminal.dispose();
   }
 
-  /** Narrower lines are more lines: there is room for all until the oldest are handed on. */
-  #resize(columns: number, rows: number): void {
-    const { cols, options } = this.#terminal;
-    const { length } = this.#core._bufferService.buffers.normal.lines;
-    options.scrollback = length * Math.ceil(cols / columns) + MAX_ROWS;
-    this.#terminal.resize(columns, rows);
-    this.#past.settle(this.#scrollback);
-    options.scrollback = this.#scrollback;
-    this.#margins.resized();
+  #rewrap(columns: number, resize: () => void): void {
+    this.#settle(this.#past.continuing);
+    this.#past.handOnAll();
+    this.#prompts.through(() => {
+      this.#past.rewrap(columns);
+      resize();
+    });
+  }
+
+  /** Takes the oldest lines from xterm. */
+  #settle(count: number): void {
+    if (count <= 0) return;
+    this.#past.settle(count);
+    const { ybase } = this.#core._bufferService.buffers.normal;
+    this.#terminal.options.scrollback = ybase - count;
   }
 
   #coloured(row: Row): Row {

@@ -1,83 +1,78 @@
 /**
- * What an emulator's screen has behind it, under numbers that hold for ever: lines that
- * follow a change of width, lines that left them and have settled as they are, and packed
- * ones, which somebody else keeps.
+ * What an emulator's screen has behind it, by the number of the row: lines that xterm
+ * wraps anew when the width changes, lines that left them and have not been packed, and
+ * packed ones (`kept-rows.ts`). A change of width gives rows other numbers; places keep.
  *
  * xterm forgets its oldest line without a word whenever it needs the room, so its `scroll`
  * is wrapped here. The line object itself is kept, and packed only when it has stayed for
  * a while: a flood drops most lines before, and packing would cost it a third of its rate.
  */
+import type { KeptRows } from './kept-rows.js';
 import { LineRing } from './line-ring.js';
-import { RowPacker } from './packed-rows.js';
-import { viewRow, type LinkTargets } from './row-reading.js';
+import type { LinkTargets } from './row-reading.js';
+import type { Place } from './place.js';
+import { cellsOf } from './row-shape.js';
 import type { SpareLines } from './spare-lines.js';
 import type { Core, Line, Params, XtermBuffer } from './xterm-core.js';
-
-/** Who keeps lines that no longer fit into the emulator. */
-export type PastKeeper = {
-  /**
-   * The next lines, packed (`packed-rows.ts`); the first of them has number `first`. The
-   * bytes are valid until it returns.
-   */
-  readonly keep: (block: PackedBlock) => void;
-  /** Nothing is left of all lines before, or nobody can tell them any more. */
-  readonly clear: () => void;
-};
-
-export type PackedBlock = {
-  readonly first: number;
-  readonly count: number;
-  readonly bytes: Uint8Array;
-};
 
 /** A block is read as a whole, in well below a frame's time; smaller ones deflate worse. */
 export const BLOCK_ROWS = 256;
 
-/** Empty between blocks; one for all, because it grows to a hundred kilobytes. */
-const packer = new RowPacker();
+/** A block goes on to the end of a text, but not for ever. */
+const MAX_BLOCK_ROWS = 2 * BLOCK_ROWS;
 
 export type PastOptions = {
   /** How many lines are kept here beyond those that xterm keeps. */
   readonly settled: number;
-  readonly keeper: PastKeeper;
+  /** Where lines go from here. */
+  readonly kept: KeptRows;
   readonly spares: SpareLines;
   readonly links: LinkTargets;
   /** Whose numbering is continued: that of an emulator which failed. */
   readonly follows: Lines | undefined;
 };
 
-/** Numbers of lines, counted from the first that was ever written. */
+/** Numbers of rows, counted from the first that was ever written. */
 export type Lines = {
-  /** The oldest line that is not with the keeper. */
+  /** The oldest that is kept. */
   readonly first: number;
-  /** Lines before this one are what they are; the others follow a change of width. */
+  /** The oldest that the emulator has, and not `KeptRows`. */
+  readonly own: number;
+  /** The oldest that xterm has. */
   readonly movable: number;
   /** The line at the top of the screen. */
   readonly screen: number;
   /** One after the last line of the screen. */
   readonly end: number;
-  /** Another one after lines from `movable` on got other numbers. */
+  /** Another one after lines got other numbers. */
   readonly numbering: number;
+  /** How many texts began before `own`. */
+  readonly textsBefore: number;
 };
 
 export class Past {
   readonly #core: Core;
-  readonly #keeper: PastKeeper;
+  readonly #kept: KeptRows;
   readonly #spares: SpareLines;
   readonly #links: LinkTargets;
   readonly #settled: LineRing;
+  /** The number of the oldest line in xterm's hands. */
   #base = 0;
   #numbering = 0;
+  /** How many texts began before the oldest line here, and the cell of its text that it is at. */
+  #textsBefore = 0;
+  #cellsBefore = 0;
 
   /** To be made before other handlers are registered: on `ESC c` it must come last. */
-  constructor(core: Core, { settled, keeper, spares, links, follows }: PastOptions) {
+  constructor(core: Core, { settled, kept, spares, links, follows }: PastOptions) {
     this.#core = core;
-    this.#keeper = keeper;
+    this.#kept = kept;
     this.#spares = spares;
     this.#links = links;
     this.#settled = new LineRing(settled);
-    this.#base = follows?.first ?? 0;
+    this.#textsBefore = follows?.textsBefore ?? 0;
     this.#numbering = (follows?.numbering ?? -1) + 1;
+    this.#wrapAt(core._bufferService.cols, follows?.first ?? 0);
     this.#watchScrolling();
     this.#watchClearing();
   }
@@ -87,48 +82,130 @@ export class Past {
     return this.#base;
   }
 
+  get kept(): KeptRows {
+    return this.#kept;
+  }
+
   get lines(): Lines {
-    const movable = this.#base;
-    const first = movable - this.#settled.length;
-    const screen = movable + this.#normal.ybase;
-    const end = screen + this.#core._bufferService.rows;
-    return { first, movable, screen, end, numbering: this.#numbering };
+    const own = this.#base - this.#settled.length;
+    const screen = this.#base + this.#normal.ybase;
+    return {
+      first: own - this.#kept.height,
+      own,
+      movable: this.#base,
+      screen,
+      end: screen + this.#core._bufferService.rows,
+      numbering: this.#numbering,
+      textsBefore: this.#textsBefore,
+    };
   }
 
-  /** A line by its number; the screen's are those of the buffer that shows. */
+  /** A line that the emulator has; the screen's are those of the buffer that shows. */
   line(number: number): Line | undefined {
-    const { first, screen } = this.lines;
-    if (number < first) return undefined;
-    if (number < this.#base) return this.#settled.get(number - first);
-    if (number < screen) return this.#normal.lines.get(number - this.#base);
-    const { lines, ybase } = this.#core.buffer;
-    const y = ybase + number - screen;
-    return y < lines.length ? lines.get(y) : undefined;
+    const own = this.#base - this.#settled.length;
+    if (number < own) return undefined;
+    if (number < this.#base) return this.#settled.get(number - own);
+    const { ybase } = this.#normal;
+    const y = number - this.#base;
+    if (y < ybase) return this.#normal.lines.get(y);
+    const { buffer } = this.#core;
+    const shown = buffer.ybase + y - ybase;
+    return shown < buffer.lines.length ? buffer.lines.get(shown) : undefined;
   }
 
-  /** Lines of the emulator were joined and parted anew. */
-  renumbered(): void {
-    this.#numbering++;
+  /** The place of the oldest line that the emulator has. */
+  get ownPlace(): Place {
+    const goesOn = this.#here(0)?.isWrapped ?? false;
+    return { text: this.#textsBefore - (goesOn ? 1 : 0), cell: this.#cellsBefore };
   }
 
-  /** Settles all lines but the newest `hot` above the screen; their owner trims them next. */
-  settle(hot: number): void {
+  /**
+   * How many of xterm's lines go on with those before, and may leave too: a text is wrapped
+   * as a whole. One that reaches into the screen is torn here; it has hundreds of rows.
+   */
+  get continuing(): number {
     const { lines, ybase } = this.#normal;
-    for (let y = 0; y < ybase - hot; y++) this.#push(lines.get(y));
+    if (this.#settled.length + this.#kept.height === 0) return 0;
+    let count = 0;
+    while (count <= ybase && lines.get(count)?.isWrapped) count++;
+    return count <= ybase ? count : 0;
   }
 
-  /** Hands the oldest block to the keeper; false when there is none of lines before `number`. */
-  pack(number: number): boolean {
-    const { first } = this.lines;
-    if (first + BLOCK_ROWS > Math.min(number, this.#base)) return false;
-    for (let count = 0; count < BLOCK_ROWS; count++) {
-      const line = this.#settled.shift();
-      packer.add(viewRow(line, this.#links), line?.isWrapped ?? false);
-      if (line) this.#spares.give(line);
-    }
-    this.#keeper.keep({ first, count: BLOCK_ROWS, bytes: packer.peek() });
-    packer.clear();
+  /** Settles this many of xterm's lines, the oldest; their owner trims them next. */
+  settle(count: number): void {
+    for (let y = 0; y < count; y++) this.#push(this.#normal.lines.get(y));
+  }
+
+  /** Hands on all settled lines. */
+  handOnAll(): void {
+    const left = () => this.#settled.length;
+    while (left() > 0) this.#handOver(Math.min(this.#blockRows(left()), left()));
+  }
+
+  /** Wraps all that was handed on at another width, that of the lines to come. */
+  rewrap(columns: number): void {
+    this.#numbering++;
+    this.#wrapAt(columns, this.lines.first);
+  }
+
+  /** Whether a block of settled lines could be handed on. */
+  get packable(): boolean {
+    return this.#isBlock(this.#blockRows(this.#settled.length), this.#settled.length);
+  }
+
+  /** Hands on the oldest block; false when there is none of lines before `number`. */
+  handOn(number: number): boolean {
+    const there = Math.min(number - this.lines.own, this.#settled.length);
+    const rows = this.#blockRows(there);
+    if (!this.#isBlock(rows, there)) return false;
+    this.#handOver(rows);
     return true;
+  }
+
+  #wrapAt(columns: number, first: number): void {
+    this.#kept.wrapAt(columns);
+    this.#base = first + this.#kept.height;
+  }
+
+  /** How many of `there` settled lines make a block: whole texts, unless one is very long. */
+  #blockRows(there: number): number {
+    const end = Math.min(there, MAX_BLOCK_ROWS);
+    let rows = BLOCK_ROWS;
+    while (rows < end && this.#here(rows)?.isWrapped) rows++;
+    return rows;
+  }
+
+  #isBlock(rows: number, there: number): boolean {
+    const isWhole = rows === MAX_BLOCK_ROWS || !this.#here(rows)?.isWrapped;
+    return rows <= there && isWhole;
+  }
+
+  /** A line that the emulator has, counted from its oldest. */
+  #here(index: number): Line | undefined {
+    const settled = this.#settled.length;
+    return index < settled
+      ? this.#settled.get(index)
+      : this.#normal.lines.get(index - settled);
+  }
+
+  #handOver(count: number): void {
+    const place = this.ownPlace;
+    const lines: Line[] = [];
+    for (let index = 0; index < count; index++) {
+      const line = this.#settled.shift();
+      if (!line) break;
+      lines.push(line);
+      this.#passed(line);
+    }
+    const next = this.#here(0);
+    this.#kept.keep({ lines, next, place, links: this.#links, spares: this.#spares });
+  }
+
+  /** `line` was the oldest one here. */
+  #passed(line: Line): void {
+    const next = this.#here(0);
+    if (!line.isWrapped) this.#textsBefore++;
+    this.#cellsBefore = next?.isWrapped ? this.#cellsBefore + cellsOf(line, next) : 0;
   }
 
   get #normal(): XtermBuffer {
@@ -160,7 +237,13 @@ export class Past {
 
   #push(line: Line | undefined): Line | undefined {
     this.#base++;
-    return line && this.#settled.push(line);
+    if (line === undefined) return undefined;
+    const dropped = this.#settled.push(line);
+    if (!dropped) return undefined;
+    this.#passed(dropped);
+    // What was before it is nobody's past any more.
+    if (this.#kept.height > 0) this.#kept.clear();
+    return dropped;
   }
 
   #watchClearing(): void {
@@ -180,10 +263,15 @@ export class Past {
     });
   }
 
-  #clear(lines: number): void {
-    this.#base += lines;
+  /** Nothing is left of what settled, nor of xterm's first `count` lines. */
+  #clear(count: number): void {
+    const gone = this.#settled.length + count;
+    for (let index = 0; index < gone; index++)
+      if (!this.#here(index)?.isWrapped) this.#textsBefore++;
+    this.#cellsBefore = 0;
+    this.#base += count;
     this.#settled.clear();
-    this.#keeper.clear();
+    this.#kept.clear();
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { PayloadHandler } from './payloads.js';
 import type { Past } from './past.js';
+import type { Place } from './place.js';
 import type { Core, Marker } from './xterm-core.js';
 
 export type PromptMark = {
@@ -57,21 +58,30 @@ export class PromptMarks {
     return true;
   };
 
-  /** Keeps marks at their text while `reflow` moves it. */
+  /** Keeps marks at their text while `reflow` wraps it anew: xterm's lines and those handed on. */
   through(reflow: () => void): void {
-    const { base } = this.#past;
+    const { first, own } = this.#past.lines;
     const { normal } = this.#core._bufferService.buffers;
-    const markers = this.#marks.map(({ line }): Marker | undefined =>
-      line < base ? undefined : normal.addMarker(line - base),
+    const held = this.#marks.map(({ line, column }): Marker | Place | undefined =>
+      line < own
+        ? this.#past.kept.placeOf(line - first, column)
+        : normal.addMarker(line - own),
     );
     reflow();
-    this.#marks = this.#marks.flatMap((mark, index) => {
-      const marker = markers[index];
-      if (!marker) return mark;
-      const { line } = marker;
-      marker.dispose();
-      return line < 0 ? [] : { ...mark, line: base + line };
-    });
+    this.#marks = this.#marks.flatMap((mark, index) => this.#moved(mark, held[index]));
+  }
+
+  #moved(mark: PromptMark, held: Marker | Place | undefined): readonly PromptMark[] {
+    // Of a line that nobody keeps any more, and the oldest line keeps its number.
+    if (held === undefined) return [mark];
+    const { first, own, kept } = { ...this.#past.lines, kept: this.#past.kept };
+    if ('text' in held) {
+      const spot = kept.spotOf(held);
+      return spot ? [{ ...mark, line: first + spot.row, column: spot.column }] : [];
+    }
+    const { line } = held;
+    held.dispose();
+    return line < 0 ? [] : [{ ...mark, line: own + line }];
   }
 
   /** What stood at or after a new mark was overwritten: a screen was cleared, a prompt redrawn. */

@@ -27,15 +27,16 @@ const COLOUR_RESET = COLOUR | COLOUR_MODE;
 /** Gives the target of a link by xterm's number for it. */
 export type LinkTargets = (id: number) => string | undefined;
 
-export function readRow(line: Line | undefined, links: LinkTargets): Row {
-  const { words, extras } = viewRow(line, links);
+/** Cut after its last cell that is not blank, unless it is known how many `cells` it has. */
+export function readRow(line: Line | undefined, links: LinkTargets, cells?: number): Row {
+  const { words, extras } = viewRow(line, links, cells);
   return words.length === 0 ? BLANK_ROW : { words: words.slice(), extras };
 }
 
 /** The row as long as the line is not written to: its words are the line's own. */
-export function viewRow(line: Line | undefined, links: LinkTargets): Row {
+export function viewRow(line: Line | undefined, links: LinkTargets, cells?: number): Row {
   if (line === undefined) return BLANK_ROW;
-  const length = trimmedLength(line._data);
+  const length = cells === undefined ? trimmedLength(line._data) : cells * WORDS_PER_CELL;
   if (length === 0) return BLANK_ROW;
   const words = line._data.subarray(0, length);
   const extras = hasExtras(words) ? readExtras(line, words, links) : BLANK_ROW.extras;

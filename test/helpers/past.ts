@@ -16,7 +16,6 @@ const SESSION = sessionId('s-A');
 export function aHistory(lines: readonly string[], change: Partial<Extent> = {}) {
   const extent: Extent = {
     first: 0,
-    movable: 0,
     screen: Math.max(0, lines.length - 10),
     end: lines.length,
     numbering: 0,

@@ -98,6 +98,20 @@ describe("a session's past", () => {
     expect(await prompts()).toEqual(dialogue(23));
   });
 
+  it('wraps anew as a whole when the width changes', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const script = `for i in $(seq 3000); do printf '%050d\\n' $i; done; read wait`;
+    const id = await console.runs('s', script);
+    await expect.poll(() => console.shows(id)[3]).toBe('0000003000');
+    expect((await historyOf(console, 0, 0)).extent.end).toBe(6001);
+    const wide = { columns: 70, rows: 5 };
+    await console.peer.ask({ type: 'view', panes: [{ session: id, size: wide }] });
+    const { extent, texts } = await historyOf(console, 1000, 2);
+    expect(extent.end).toBe(3001);
+    expect(texts).toEqual(['1001', '1002'].map((text) => text.padStart(50, '0')));
+  });
+
   it('is captured as text, lines joined again that wrapped', async () => {
     await using host = await aHost();
     using console = await host.connect();

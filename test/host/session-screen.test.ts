@@ -43,9 +43,9 @@ it('packs the old lines of the emulator that follows a failed one', async () => 
   // They wait to be packed when the emulator fails.
   print(screen, manyLines('before'));
   print(screen, 'BOOM');
-  const { first } = screen.emulator.lines;
+  const { first } = screen.history.extent;
   print(screen, manyLines('after'));
-  await expect.poll(() => screen.emulator.lines.first).toBeGreaterThan(first);
+  await expect.poll(() => screen.emulator.lines.own).toBeGreaterThan(first);
   const { rows } = screen.history.rows(first, 3);
   expect(screen.history.extent.first).toBe(first);
   expect(rows).toHaveLength(3);

@@ -29,7 +29,7 @@ function aPast(oldest: readonly number[] = [0]): ReadHistory {
   return (wanted, count) => {
     const first = oldest[Math.min(asked++, oldest.length - 1)] ?? 0;
     const end = END + first;
-    const extent: Extent = { first, movable: 0, screen: end - 24, end, numbering: 0 };
+    const extent: Extent = { first, screen: end - 24, end, numbering: 0 };
     const from = Math.max(first, wanted);
     const rows = Math.min(count, MAX_HISTORY_ROWS, end - from);
     return Promise.resolve({ extent, from, rows: blank(rows) });

@@ -1,0 +1,106 @@
+/** Rows that left the emulator wrap at another width as xterm wraps its own. */
+import { describe, expect, it } from 'vitest';
+import type { PastRow } from '../../src/screen/packed-rows.js';
+import type { Spot } from '../../src/screen/places.js';
+import { cellText, rowText } from '../../src/screen/row-text.js';
+import { WORDS_PER_CELL } from '../../src/screen/row.js';
+import { random, type Random } from '../helpers/random.js';
+import { aKept } from './kept.js';
+
+const SEEDS = Array.from({ length: 6 }, (_, seed) => seed);
+
+describe('a change of width', () => {
+  it.each(SEEDS)('wraps packed rows as xterm would have (seed %i)', (seed) => {
+    const rng = random(seed);
+    // No text reaches from the screen to what settled, and no screen is left half empty.
+    const small = aKept(60);
+    const large = aKept(100_000);
+    rng.times(5, 12, () => {
+      const bytes = Buffer.from(rng.times(5, 40, () => aText(rng)).join(''));
+      const size = { columns: rng.between(8, 45), rows: rng.between(1, 9) };
+      for (const { emulator } of [small, large]) {
+        emulator.write(bytes);
+        emulator.resize(size);
+      }
+      if (rng.chance(0.5)) small.pack();
+      expect(small.past().map(shown)).toEqual(large.past().map(shown));
+      expect(small.emulator.lines.end).toBe(large.emulator.lines.end);
+    });
+  });
+
+  it.each(SEEDS)('leaves every cell at its place (seed %i)', (seed) => {
+    const rng = random(seed);
+    const { emulator, past, pack } = aKept(60);
+    rng.times(3, 6, () => {
+      emulator.write(Buffer.from(rng.times(20, 60, () => aText(rng)).join('')));
+      if (rng.chance(0.5)) pack();
+      let rows = past();
+      const cellAt = ({ line, column }: Spot) => {
+        const row = rows[line - emulator.lines.first]?.row;
+        return row && cellText(row, column * WORDS_PER_CELL);
+      };
+      const { first, screen } = emulator.lines;
+      const marked = rng.times(20, 20, () => {
+        const line = rng.between(first, screen);
+        const spot = { line, column: rng.between(0, emulator.size.columns - 1) };
+        return { place: emulator.places.of(spot), cell: cellAt(spot) };
+      });
+      emulator.resize({ columns: rng.between(8, 45), rows: 6 });
+      rows = past();
+      const written = marked.filter(({ cell }) => cell !== undefined && /\S/.test(cell));
+      expect(written.map(({ place }) => cellAt(emulator.places.spot(place)))).toEqual(
+        written.map(({ cell }) => cell),
+      );
+    });
+  });
+
+  it('keeps prompt marks at their text, wherever that is by then', () => {
+    const { emulator, past, pack } = aKept(60);
+    const marked = () => {
+      const rows = past();
+      const { first } = emulator.lines;
+      return emulator.prompts.map(({ line }) => {
+        const row = rows[line - first]?.row;
+        return row && Number.parseInt(rowText(row), 10);
+      });
+    };
+    const numbers = Array.from({ length: 200 }, (_, n) => n);
+    for (const n of numbers)
+      emulator.write(Buffer.from(`\x1b]133;A\x07${n}$ ${'make '.repeat(9)}\r\n`));
+    pack();
+    for (const columns of [11, 70, 9, 33]) {
+      emulator.resize({ columns, rows: 6 });
+      expect(marked()).toEqual(numbers);
+    }
+  });
+
+  it('joins again what was longer than all that xterm has', () => {
+    const { emulator, past, pack } = aKept(10);
+    const text = Array.from({ length: 3000 }, (_, at) => String(at)).join(',');
+    emulator.write(Buffer.from(`first\r\n${text}\r\n`));
+    for (const columns of [33, 12, 50]) {
+      emulator.resize({ columns, rows: 6 });
+      pack();
+      const [first = '', ...others] = past().map(({ row }) => rowText(row));
+      expect([first, others.join('')]).toEqual(['first', text]);
+    }
+  });
+});
+
+/** A line of text of some looks, at most 80 cells of it. */
+function aText(rng: Random): string {
+  const looks = ['31', '1', '4:3', '58;5;7', '38;2;1;2;3', '0'] as const;
+  const parts = rng.times(0, 10, () => {
+    const kind = rng.between(0, 9);
+    if (kind < 2) return rng.pick(['漢字', '🚀', '👨‍👩‍👧', 'e\u0301', ' 漢', '🇩🇪字']);
+    if (kind === 2) return `\x1b[${rng.pick(looks)}m`;
+    if (kind === 3) return `\x1b]8;;http://${rng.name()}\x07`;
+    return rng.name();
+  });
+  return `${parts.join(rng.pick(['', ' ']))}\x1b]8;;\x07\x1b[0m\r\n`;
+}
+
+function shown({ row, wrapped }: PastRow) {
+  const extras = row.extras.map((extra) => JSON.stringify(extra));
+  return `${wrapped ? '+' : ' '}${rowText(row)} ${row.words.join()} ${extras.join()}`;
+}
