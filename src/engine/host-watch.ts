@@ -85,12 +85,14 @@ export class HostWatch implements Disposable {
     return this.#observing.hear(owner, { message, event });
   }
 
-  /** What its agent wrote last is read once more. */
+  /** What its agent wrote last is read once more; what it asked nobody waits for. */
   async #ended(session: SessionId): Promise<void> {
     const wasAsked = this.#context.ending.delete(session);
     const owner = workstreamOf(this.#context.plan.state, session);
-    if (owner !== undefined) this.#using.stirred(owner);
-    else if (!wasAsked) await this.#conflicts.stirred(session);
+    if (owner !== undefined) {
+      this.#using.stirred(owner);
+      this.#context.questions.closeAll(owner);
+    } else if (!wasAsked) await this.#conflicts.stirred(session);
   }
 
   #keepEarly(message: HookMessage): void {

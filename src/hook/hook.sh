@@ -1,11 +1,13 @@
 # The receiver of an agent's events, `hook.sh NODE PROGRAM PART...`, which an agent starts on
 # each of them, many times a minute: Node alone takes longer to start than all of this.
 #
-# An event that only tells something is laid down for the engine, which watches the folder:
-# PID.at, made before anything else, says when, and PID.event of whom and what. One that may
-# be answered has one of the parts in it: the program in Node waits for the answer. It does
-# the same for what cannot be laid down. Ends with 0 and says nothing, whatever goes wrong.
+# An event is laid down for the engine, which watches the folder: PID.at, made before anything
+# else, says when, and PID.event of whom and what. One that has one of the parts in it may be
+# answered: it is laid down as PID.ask, and PID.wait, a pipe, brings words of the engine. What
+# cannot be laid down is for the program in Node. Ends with 0, whatever goes wrong, and says
+# nothing but the answer.
 exec 2>/dev/null
+trap 'exit 0' EXIT
 node=$1 program=$2
 shift 2
 [ -n "$WTMUX_SESSION" ] && [ -n "$WTMUX_SPOOL" ] || exit 0
@@ -16,6 +18,36 @@ set -C
 file=$WTMUX_SPOOL/$$
 at=
 [ -d "$WTMUX_SPOOL" ] && [ -O "$WTMUX_SPOOL" ] && true >"$file.at" && at=$file.at
+
+lay_down() {
+  printf '%s\n%s' "$WTMUX_SESSION" "$text" >"$file.tmp" && mv -f "$file.tmp" "$1" && return
+  rm -f "$file.tmp"
+  return 1
+}
+
+# Waits for the answer, but not for an engine that does not say soon that it has taken the
+# event. One that comes later, or comes again, says so too, and asks anew.
+ask() {
+  mkfifo "$file.wait" || return
+  exec 3<>"$file.wait"
+  exec 4<"$file.wait" 5>"$file.wait" 3>&-
+  # The end of the pipe comes with the end of this, which alone has it open for writing.
+  sleep 5 </dev/null >&5 4<&- 5>&- &
+  timer=$!
+  exec 5>&-
+  if ! lay_down "$file.ask"; then
+    kill "$timer"
+    rm -f "$file.wait"
+    return
+  fi
+  read -r said <&4 || exit 0
+  exec 3<>"$file.wait"
+  kill "$timer"
+  while [ "$said" = taken ]; do read -r said <&4; done
+  # The pipe stays open until all is read: then the engine clears away.
+  [ "$said" != answer ] || exec cat "$file.answer"
+  exit 0
+}
 
 text=
 for word; do
@@ -36,15 +68,14 @@ for part; do
   case $part in '{'*) continue ;; esac
   case $text in *"$part"*) asks=yes ;; esac
 done
-# Of too many, or too much, the program knows what to keep.
-[ ${#text} -le 65536 ] || asks=yes
-set -- "$WTMUX_SPOOL"/*.event
-[ $# -lt 1000 ] || asks=yes
-
-if [ -z "$asks" ] && [ -n "$at" ]; then
-  printf '%s\n%s' "$WTMUX_SESSION" "$text" >"$file.tmp" &&
-    mv -f "$file.tmp" "$file.event" && exit 0
-  rm -f "$file.tmp"
+if [ -n "$at" ]; then
+  # Of too many, or too much, the program knows what to keep.
+  set -- "$WTMUX_SPOOL"/*.event
+  if [ -n "$asks" ]; then
+    [ ${#text} -gt 1048576 ] || ask
+  elif [ ${#text} -le 65536 ] && [ $# -lt 1000 ]; then
+    lay_down "$file.event" && exit 0
+  fi
 fi
 export WTMUX_EVENT_AT="$at"
 # Become the program, so that who ends the hook ends it.

@@ -2,7 +2,7 @@
  * The program `wtmux hook`: gives an event of an agent, JSON on stdin or as the last
  * argument, to the engine of the session that it runs in; prints what the engine answers.
  *
- * Agents start `hook.sh` for it, which needs it for what may be answered; it is one small
+ * Agents start `hook.sh` for it, which needs it for what it cannot lay down; it is one small
  * file that loads nothing else. Whatever goes wrong it ends with 0 and says nothing: a hook
  * that fails would hinder the agent.
  */

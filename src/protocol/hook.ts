@@ -30,6 +30,18 @@ export const SPOOLED = '.json';
 export const LAID_DOWN = '.event';
 export const STARTED_AT = '.at';
 
+/**
+ * One that may be answered ends so. Its hook waits at a pipe beside it for words of the
+ * engine: `TAKEN`, then `LET_GO` or, when what it is to print is there in a file that ends in
+ * `ANSWER`, `ANSWERED`. The event stays until the hook has ended, for an engine that starts
+ * meanwhile.
+ */
+export const ASKED = '.ask';
+export const PIPE = '.wait';
+export const ANSWER = '.answer';
+export const ANSWERED = 'answer\n';
+export const LET_GO = 'none\n';
+
 /** Names that file to the program to which the event is handed on. */
 export const HOOK_STARTED_AT = 'WTMUX_EVENT_AT';
 

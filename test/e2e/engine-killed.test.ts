@@ -1,4 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Status } from '../../src/domain/status.js';
 import { wtmux, type Wtmux } from '../helpers/wtmux.js';
 
 it('comes back by itself with the same states, and its agents did not notice', async () => {
@@ -28,6 +31,60 @@ it('comes back by itself with the same states, and its agents did not notice', a
     ),
   });
 });
+
+/** Told to, it asks by its hook, and shows what it heard. */
+const SCRIPT = `
+read -r told
+said=$(echo '{"event":"Ask"}' | sh -c "$TELL")
+echo "heard $said"
+echo '{"event":"Done"}' | sh -c "$TELL"
+exec sleep 1000`;
+
+const ASKER = `
+command: sh
+args: [-c, ${JSON.stringify(SCRIPT)}]
+hooks:
+  env: { TELL: '{hook}' }
+  name: event
+  events:
+    - { on: Ask, doing: waiting, detail: your word }
+    - { on: Done, doing: busy }
+  answers:
+    - on: Ask
+      kind: permission
+      text: May I?
+      settledBy: Done
+      yes: { say: 'yes' }
+      no: { say: 'no' }
+`;
+
+it('has what an agent asked before, and the answer reaches the hook that waits', async () => {
+  await using app = await wtmux();
+  const agents = join(app.repo.outside, 'config/wtmux/agents');
+  await mkdir(agents, { recursive: true });
+  await writeFile(join(agents, 'asker.yaml'), ASKER);
+  expect(await app.run('new', 'ask', '--agent', 'asker')).toMatchObject({ code: 0 });
+  await app.until(is('working'), 'at work');
+  await app.run('send', 'ask', 'Go on');
+  await app.until(is('waiting'), 'asked');
+
+  const killed = await engineOf(app);
+  process.kill(killed, 'SIGKILL');
+  await expect.poll(() => engineOf(app)).not.toBe(killed);
+  const shown = async () => (await app.run('approve', 'ask', '--show')).stdout;
+  await expect.poll(shown).toContain('May I?');
+
+  // Whether it says that the agent went on depends on when that shows.
+  const given = app.run('approve', 'ask');
+  await expect
+    .poll(async () => (await app.run('capture', 'ask')).stdout)
+    .toContain('heard {"say":"yes"}');
+  await given;
+});
+
+function is(state: string) {
+  return ({ workstreams: [one] }: Status) => one?.state === state;
+}
 
 /** The process that listens as the engine; 0 when there is none. */
 async function engineOf(app: Wtmux): Promise<number> {

@@ -1,4 +1,7 @@
-/** The script of sh that agents start: it lays events down by itself, and hands on the rest. */
+/**
+ * The script of sh that agents start: it lays events down by itself, and hands on the rest.
+ * What it does with one that may be answered stands with the engine's part in that.
+ */
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,9 +39,10 @@ it('takes an event from an argument', async () => {
 });
 
 it.each([
-  ['may be answered', `{${PART}}`],
-  ['is longer than is laid down', `{"event":"Read","text":"${'x'.repeat(70_000)}"}`],
-])('hands on what %s, and becomes the program', async (_what, input) => {
+  ['tells much', 'Read', 70_000],
+  ['asks too much to be answered', 'Ask', 1024 * 1024],
+])('hands on what %s, and becomes the program', async (_what, event, length) => {
+  const input = `{"event":"${event}","text":"${'x'.repeat(length)}"}`;
   await using spool = await aSpool();
   const { code, output } = await spool.tell(input);
   expect(code).toBe(0);

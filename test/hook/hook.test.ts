@@ -83,7 +83,7 @@ describe('wtmux hook', () => {
   it('waits for what the engine has to say, and prints it', async () => {
     const said = deferred<string>();
     let gone = 0;
-    const held = { answer: said.promise, gone: () => void gone++ };
+    const held = { answer: said.promise, reached: () => {}, gone: () => void gone++ };
     await using engine = await anEngine({ held });
     const asked = hook({ env: engine.env, input: '{"may":"I"}' });
     await expect.poll(engine.messages).toHaveLength(1);

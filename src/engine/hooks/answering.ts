@@ -88,7 +88,8 @@ async function take(
         )
       : after(limit);
   const answered = context.questions.answer(id, question, answer);
-  if (!answered) return refused(`${id} was answered in its pane meanwhile`);
+  if (!answered || !(await answered.reached))
+    return refused(`${id} was answered in its pane meanwhile`);
   const proved = await Promise.race([gone, answered.settled.then(() => true)]);
   return ok(proved || goesOn(context, id) ? 'taken' : 'unheard');
 }

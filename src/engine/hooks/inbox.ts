@@ -3,11 +3,14 @@
  * engine was there, then the one that comes. An event that is told twice, because the
  * answer to the first telling got lost, is taken once.
  */
+import { Disposer } from '../../base/disposer.js';
 import { coalesced, Serial } from '../../base/serial.js';
 import type { HookMessage } from '../../domain/hook.js';
 import { readHookMessage } from '../../formats/hook-event.js';
-import { laidDownIn, makeSpool, watchSpool } from './laid-down.js';
+import { laidDownIn, makeSpool, watchSpool, type LaidDown } from './laid-down.js';
 import type { Held } from './questions.js';
+import type { WaitingHook } from './waiting-hook.js';
+import { WaitingHooks } from './waiting-hooks.js';
 
 export type InboxOptions = {
   /** Owner-only; made if it is not there. */
@@ -24,9 +27,11 @@ export class Inbox {
   readonly #options: InboxOptions;
   readonly #serial = new Serial();
   readonly #known = new Set<string>();
+  readonly #waiting: WaitingHooks;
 
   constructor(options: InboxOptions) {
     this.#options = options;
+    this.#waiting = new WaitingHooks({ serial: this.#serial, log: options.log });
   }
 
   /** Takes what is laid down, and what will be, until the result is disposed of. */
@@ -37,9 +42,11 @@ export class Inbox {
       async () => void (await this.receive('')),
       (error) => log(`hook: ${String(error)}`),
     );
-    const watching = watchSpool(spool, look);
+    const owned = new Disposer();
+    owned.add(this.#waiting);
+    owned.add(watchSpool(spool, look));
     look();
-    return watching;
+    return owned;
   }
 
   /**
@@ -55,14 +62,31 @@ export class Inbox {
   }
 
   async #takeSpooled(): Promise<void> {
-    const { spool, log } = this.#options;
-    for (const { name, read, remove } of await laidDownIn(spool)) {
-      const message = await read();
-      // Whose hook laid it down, that one waits for nothing.
-      if (message) (await this.#take(message))?.gone();
-      else log(`hook: ${name} is not an event`);
-      await remove();
+    for (const laid of await laidDownIn(this.#options.spool)) {
+      if (laid.hook) await this.#takeAsked(laid, laid.hook);
+      else {
+        // Whose hook laid it down, that one waits for nothing.
+        (await this.#takeLaid(laid))?.gone();
+        await laid.remove();
+      }
     }
+  }
+
+  /** It stays where it is as long as its hook waits, for an engine that comes after this one. */
+  async #takeAsked(laid: LaidDown, hook: WaitingHook): Promise<void> {
+    if (this.#waiting.has(laid.name)) return;
+    const isAnswered = await hook.isAnswered();
+    const held = isAnswered ? undefined : await this.#takeLaid(laid);
+    if (isAnswered) hook.printAgain();
+    else if (!held) hook.letGo();
+    else if (!hook.take()) held.gone();
+    this.#waiting.add(laid.name, { hook, held });
+  }
+
+  async #takeLaid({ name, read }: LaidDown): Promise<Held | undefined> {
+    const message = await read();
+    if (!message) this.#options.log(`hook: ${name} is not an event`);
+    return message && this.#take(message);
   }
 
   async #take(message: HookMessage): Promise<Held | undefined> {

@@ -1,18 +1,20 @@
 /** The folder in which agents' hooks lay events down for the engine. */
 import { watch } from 'node:fs';
-import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { disposable } from '../../base/disposer.js';
 import { isMissing, readStart } from '../../config/text-file.js';
 import { MAX_EVENT_CHARACTERS, type HookMessage } from '../../domain/hook.js';
 import { readHookMessage, readLaidDown } from '../../formats/hook-event.js';
 import {
+  ASKED,
   hookId,
   LAID_DOWN,
   MAX_SPOOLED_CHARACTERS,
   SPOOLED,
   STARTED_AT,
 } from '../../protocol/hook.js';
+import { WaitingHook } from './waiting-hook.js';
 
 export type LaidDown = {
   /** Sorts as the events happened. */
@@ -21,6 +23,8 @@ export type LaidDown = {
   /** Undefined when the file holds no event. */
   readonly read: () => Promise<HookMessage | undefined>;
   readonly remove: () => Promise<void>;
+  /** Undefined where it waits for no answer. */
+  readonly hook: WaitingHook | undefined;
 };
 
 /** JSON writes a control character with six. */
@@ -34,10 +38,12 @@ export async function makeSpool(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   const old = Date.now() - HALF_MS;
-  for (const name of await readdir(folder)) {
-    if (name.endsWith(SPOOLED) || name.endsWith(LAID_DOWN)) continue;
+  const names = await readdir(folder);
+  const whole = new Set(names.filter(isWhole).map(partOf));
+  for (const name of names) {
+    if (whole.has(partOf(name))) continue;
     const file = join(folder, name);
-    const about = await unlessMissing(stat(file));
+    const about = await unlessMissing(lstat(file));
     if (about && about.mtimeMs < old) await rm(file, { force: true });
   }
 }
@@ -46,7 +52,7 @@ export async function makeSpool(folder: string): Promise<void> {
 export async function laidDownIn(folder: string): Promise<readonly LaidDown[]> {
   const names = (await unlessMissing(readdir(folder))) ?? [];
   const told = names.filter((name) => name.endsWith(SPOOLED));
-  const laid = names.filter((name) => name.endsWith(LAID_DOWN));
+  const laid = names.filter((name) => name.endsWith(LAID_DOWN) || name.endsWith(ASKED));
   const found = await Promise.all(laid.map((name) => laidDown(folder, name)));
   const all = [
     ...told.map((name) => spooled(folder, name)),
@@ -58,11 +64,20 @@ export async function laidDownIn(folder: string): Promise<readonly LaidDown[]> {
 /** Calls `look` when something was laid down, until the result is disposed of. */
 export function watchSpool(folder: string, look: () => void): Disposable {
   const watcher = watch(folder, (_event, name) => {
-    if (name === null || name.endsWith(LAID_DOWN)) look();
+    if (name === null || isWhole(name)) look();
   });
   // Whoever removes the folder gets another one at the next event of a socket.
   watcher.on('error', () => watcher.close());
   return disposable(() => watcher.close());
+}
+
+function isWhole(name: string): boolean {
+  return [SPOOLED, LAID_DOWN, ASKED].some((ending) => name.endsWith(ending));
+}
+
+/** Of what belongs together the names begin with the same. */
+function partOf(name: string): string {
+  return name.slice(0, name.indexOf('.'));
 }
 
 function spooled(folder: string, name: string): LaidDown {
@@ -73,23 +88,26 @@ function spooled(folder: string, name: string): LaidDown {
     read: async () =>
       readHookMessage((await readStart(file, MAX_FILE_BYTES))?.text ?? ''),
     remove: () => rm(file, { force: true }),
+    hook: undefined,
   };
 }
 
 /** Undefined when it is gone. */
 async function laidDown(folder: string, name: string): Promise<LaidDown | undefined> {
-  const process = name.slice(0, -LAID_DOWN.length);
+  const process = partOf(name);
   const file = join(folder, name);
   const started = join(folder, `${process}${STARTED_AT}`);
   const about =
-    (await unlessMissing(stat(started, { bigint: true }))) ??
-    (await unlessMissing(stat(file, { bigint: true })));
+    (await unlessMissing(lstat(started, { bigint: true }))) ??
+    (await unlessMissing(lstat(file, { bigint: true })));
   if (!about) return undefined;
   const id = hookId(about.mtimeNs, Number(process));
   const at = Number(about.mtimeMs);
+  const hook = name.endsWith(ASKED) ? new WaitingHook(join(folder, process)) : undefined;
   return {
     id,
     name,
+    hook,
     async read() {
       const start = await readStart(file, 4 * MAX_EVENT_CHARACTERS);
       return start && readLaidDown({ id, at, ...start });

@@ -64,7 +64,9 @@ async function answer(
     socket.once('close', held.gone);
     if (socket.destroyed) return held.gone();
     socket.write(TAKEN);
-    socket.end(await held.answer);
+    const said = await held.answer;
+    held.reached(!socket.destroyed);
+    socket.end(said);
   } catch {
     socket.destroy();
   }

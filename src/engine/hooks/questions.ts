@@ -11,11 +11,17 @@ import type { HookEvent } from '../../formats/hook-event.js';
 export type Held = {
   /** What is said to the agent; empty when it was answered otherwise. */
   readonly answer: Promise<string>;
+  /** Whether the hook was there still to be told the answer. */
+  readonly reached: (reached: boolean) => void;
   /** The hook has ended. */
   readonly gone: () => void;
 };
 
-type Open = { readonly question: Question; readonly say: (answer: string) => void };
+type Open = {
+  readonly question: Question;
+  readonly say: (answer: string) => void;
+  readonly reached: Promise<boolean>;
+};
 
 type Answered = { readonly question: Question; readonly settled: () => void };
 
@@ -54,10 +60,15 @@ export class Questions {
     // Whoever asks again has heard the answer to the last; its dialog may look the same.
     this.#settled(id);
     const said = deferred<string>();
-    const open = { question, say: said.resolve };
+    const reached = deferred<boolean>();
+    const open = { question, say: said.resolve, reached: reached.promise };
     this.#open.set(id, [...this.#of(id), open]);
     this.#changed();
-    return { answer: said.promise, gone: () => this.#close(id, open) };
+    const gone = () => {
+      reached.resolve(false);
+      this.#close(id, open);
+    };
+    return { answer: said.promise, reached: reached.resolve, gone };
   }
 
   first(id: WorkstreamId): Question | undefined {
@@ -65,21 +76,22 @@ export class Questions {
   }
 
   /**
-   * Says the answer, if the question is open still. What is returned resolves when an
-   * event tells that the agent went on; undefined when it was answered otherwise.
+   * Says the answer, if the question is open still: `reached` tells whether its hook was
+   * there to hear it, `settled` resolves when an event tells that the agent went on.
+   * Undefined when it was answered otherwise.
    */
   answer(
     id: WorkstreamId,
     question: Question,
     answer: Answer,
-  ): { readonly settled: Promise<void> } | undefined {
+  ): (Pick<Open, 'reached'> & { readonly settled: Promise<void> }) | undefined {
     const open = this.#of(id).find((one) => one.question === question);
     if (!open) return undefined;
     const settled = deferred<void>();
     this.#answered.set(id, { question, settled: () => settled.resolve() });
     open.say(answerTo(question, answer));
     this.#close(id, open);
-    return { settled: settled.promise };
+    return { reached: open.reached, settled: settled.promise };
   }
 
   /** A later event of the agent, which may tell that it was answered, here or in its pane. */

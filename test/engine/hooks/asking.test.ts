@@ -1,20 +1,21 @@
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { workstreamId } from '../../../src/domain/ids.js';
 import type { PermissionRule } from '../../../src/domain/permission-rule.js';
 import { readAgent, type AgentSpec } from '../../../src/formats/agent-file.js';
 import { expectNothingLeftOpen } from '../../helpers/leaks.js';
 import { anEngine } from '../an-engine.js';
-
-const program = join(import.meta.dirname, '../../../dist/hook.cjs');
+import { aHook } from './a-hook.js';
 
 /** Each line that is typed is an event, told beside the others; what an answer says is done. */
 const script = `
-while read -r line; do (
-  said=$(${process.execPath} ${program} "$line")
+trap '' HUP
+tell() { printf %s "$1" | sh -c "$TELL"; }
+while read -r line; do [ "$line" != end ] || exit; (
+  said=$(tell "$line")
   case $said in
-    *yes*) ${process.execPath} ${program} '{"event":"Done"}'; echo "got $said" ;;
-    *no*) echo "got $said"; ${process.execPath} ${program} '{"event":"Rest"}' ;;
+    *yes*) tell '{"event":"Done"}'; echo "got $said" ;;
+    *no*) echo "got $said"; tell '{"event":"Rest"}' ;;
   esac
 ) & done`;
 
@@ -22,6 +23,7 @@ const asker = `
 command: sh
 args: [-c, ${JSON.stringify(script)}]
 hooks:
+  env: { TELL: '{hook}' }
   name: event
   events:
     - { on: [Done, Start], doing: busy }
@@ -174,6 +176,28 @@ describe('what an agent asks by its hook', () => {
       ok: false,
       failure: { message: 'A has nothing that waits for approval' },
     });
+  });
+
+  it('is asked no more when its agent has ended', async () => {
+    await using asking = await anAsker();
+    const { engine, tell, shows } = asking;
+    await tell({ event: 'Ask', what: 'Bash' });
+    await shows('waiting');
+    expect(await readdir(engine.paths.spool)).not.toEqual([]);
+    const session = engine.status()?.workstreams[0]?.session ?? 'none';
+    await engine.peer.ask({ type: 'send', workstream: A, text: 'end' });
+    await shows('failed');
+    await expect.poll(() => readdir(engine.paths.spool)).toEqual([]);
+    const late = aHook({
+      text: '{"event":"Ask"}',
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        WTMUX_SESSION: session,
+        WTMUX_SPOOL: engine.paths.spool,
+      },
+    });
+    expect(await late.ended).toEqual({ code: 0, output: '' });
+    await expect.poll(() => readdir(engine.paths.spool)).toEqual([]);
   });
 
   it('does not count as answered when nothing tells that the agent went on', async () => {

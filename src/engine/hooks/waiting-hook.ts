@@ -1,0 +1,94 @@
+/**
+ * A hook that waits at its pipe for what the engine has to say, see `protocol/hook.ts`. Who
+ * reads there, reads: a pipe without a reader refuses to be opened, and none is waited for.
+ */
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { lstat, open, rename, rm } from 'node:fs/promises';
+import { isMissing } from '../../config/text-file.js';
+import {
+  ANSWER,
+  ANSWERED,
+  ASKED,
+  LET_GO,
+  PIPE,
+  STARTED_AT,
+  TAKEN,
+} from '../../protocol/hook.js';
+
+const { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
+
+export class WaitingHook {
+  /** What the names of its files begin with. */
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  isThere(): boolean {
+    return this.#say('');
+  }
+
+  /** It waits on, without a limit. The methods that tell it something return whether it was there. */
+  take(): boolean {
+    return this.#say(TAKEN);
+  }
+
+  letGo(): boolean {
+    return this.#say(LET_GO);
+  }
+
+  /** The answer is there whole or not at all, and outlives the engine that gave it. */
+  async print(answer: string): Promise<boolean> {
+    if (!this.isThere()) return false;
+    const written = `${this.#file}${ANSWER}.tmp`;
+    await rm(written, { force: true });
+    const file = await open(written, 'wx', 0o600);
+    try {
+      await file.writeFile(answer);
+    } finally {
+      await file.close();
+    }
+    await rename(written, `${this.#file}${ANSWER}`);
+    return this.printAgain();
+  }
+
+  /** For one that was given its answer, and may not have heard. */
+  printAgain(): boolean {
+    return this.#say(ANSWERED);
+  }
+
+  async isAnswered(): Promise<boolean> {
+    try {
+      return (await lstat(`${this.#file}${ANSWER}`)).isFile();
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Takes all of its files away. */
+  async remove(): Promise<void> {
+    for (const ending of [ASKED, PIPE, STARTED_AT, ANSWER, `${ANSWER}.tmp`])
+      await rm(`${this.#file}${ending}`, { force: true });
+  }
+
+  #say(word: string): boolean {
+    let pipe;
+    try {
+      pipe = openSync(`${this.#file}${PIPE}`, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+    } catch {
+      return false;
+    }
+    try {
+      const about = fstatSync(pipe);
+      if (!about.isFIFO() || about.uid !== process.getuid?.()) return false;
+      return writeSync(pipe, word) === word.length;
+    } catch {
+      // It ended just then, or reads nothing of what it is told.
+      return false;
+    } finally {
+      closeSync(pipe);
+    }
+  }
+}
