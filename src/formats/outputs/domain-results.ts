@@ -52,7 +52,7 @@ export function parallelResults(outcome: Outcome): OutputFile {
   return {
     path: `${folderOf(epic)}/phase1_parallel_results.json`,
     text: json({
-      phase: 'phase1',
+      phase: '1B',
       execution_mode: mode,
       epic_id: epic,
       timestamp: moment(changedAt),

@@ -10,7 +10,11 @@ export function mergeSummary(outcome: Outcome): OutputFile | undefined {
     .filter(({ landedAt }) => landedAt !== null)
     .sort((a, b) => (a.landedAt ?? 0) - (b.landedAt ?? 0));
   if (landed.length === 0 && conflicts.length === 0) return undefined;
-  const order = landed.flatMap(({ steps }) => steps.map(({ workstream }) => workstream));
+  // A wave that is a member of a later one is no domain.
+  const domains = new Set<string>(workstreams.map(({ id }) => id));
+  const order = landed
+    .flatMap(({ steps }) => steps.map(({ workstream }) => workstream))
+    .filter((id) => domains.has(id));
   const whole = landed.length === waves.length;
   return {
     path: `${folderOf(epic)}/merge_summary.json`,

@@ -76,7 +76,7 @@ describe('what is written for other tools', () => {
     const played = play(taken, ['A runs', 'A completes', 'A green 2'], made);
     const files = filesOf(outputFiles(outcomeOf(played, worked, 'week-2'), undefined));
     expect(files['.workflow/outputs/week-2/phase1_parallel_results.json']).toEqual({
-      phase: 'phase1',
+      phase: '1B',
       execution_mode: 'parallel',
       epic_id: 'week-2',
       timestamp: '1970-01-01T00:00:03.000Z',
@@ -157,9 +157,15 @@ describe('what is written for other tools', () => {
       ],
       made,
     );
-    const last = outputFiles(outcomeOf(ended, nothing, 'w'), reportOf(ended, 14_000));
+    const outcome = outcomeOf(ended, nothing, 'w');
+    const waves = outcome.waves.map((one) => ({
+      ...one,
+      steps: one.id === 'one' ? [merged('A')] : [merged('one'), merged('B')],
+    }));
+    const last = outputFiles({ ...outcome, waves }, reportOf(ended, 14_000));
     expect(filesOf(last)['.workflow/outputs/w/merge_summary.json']).toMatchObject({
       status: 'success',
+      merge_order: ['A', 'B'],
       merged_domains: ['A', 'B'],
       conflicts: [{ file: 'a.ts', wave: 'one', resolution: null }],
       completion_timestamp: '1970-01-01T00:00:14.000Z',
@@ -249,6 +255,20 @@ describe('what is written for other tools', () => {
     ]);
   });
 });
+
+function merged(id: string) {
+  const workstream = workstreamId(id);
+  const commit = commitId('c'.repeat(40));
+  return {
+    workstream,
+    branch: id,
+    tip: commit,
+    commit,
+    commits: 1,
+    files: 1,
+    resolved: [],
+  };
+}
 
 /** Of A's gates that were asked for in that second; `g0`, `g1` and so on. */
 function red(second: number, ...states: readonly GateReport['state'][]) {
