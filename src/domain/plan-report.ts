@@ -16,7 +16,7 @@ export type Report = {
   readonly madeAt: Timestamp;
   /** When the first agent started; null before. */
   readonly startedAt: Timestamp | null;
-  /** When the last wave landed or the last workstream was done; null while any is not. */
+  /** When the last wave landed or the last workstream was done or stopped; null before. */
   readonly endedAt: Timestamp | null;
   readonly workstreams: readonly WorkstreamReport[];
   readonly waves: readonly WaveReport[];

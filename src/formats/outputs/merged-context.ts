@@ -31,7 +31,7 @@ export function mergedContextFile(outcome: Outcome): OutputFile | undefined {
           : 'parallel-in-progress',
       feature_spec: {
         name: outcome.plan,
-        status: complete ? 'implementation-complete' : 'in-progress',
+        status: complete || verified ? 'implementation-complete' : 'in-progress',
       },
       parallel_execution_summary: {
         started_at: moment(times.started),

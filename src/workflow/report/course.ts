@@ -2,6 +2,7 @@
 import type { Report } from '../../domain/plan-report.js';
 import type { Milliseconds, Timestamp } from '../../domain/time.js';
 import type { PlanState } from '../plan-state.js';
+import type { Work } from '../work.js';
 
 type Course = Pick<Report, 'startedAt' | 'endedAt' | 'makespanMs'>;
 
@@ -14,14 +15,21 @@ export function courseOf(state: PlanState, now: Timestamp): Course {
   const startedAt = starts.reduce((least, at) => Math.min(least, at), Infinity);
   const finished =
     waves.every(({ life }) => life.phase === 'landed') &&
-    works.every(({ life }) => life.phase === 'done' || life.phase === 'landed');
+    works.every(({ life }) => isOver(life.phase));
   const ends = [
-    ...works.map(({ life, since }) => (life.phase === 'done' ? since : 0)),
+    ...works.map(({ life, since }) =>
+      isOver(life.phase) && life.phase !== 'landed' ? since : 0,
+    ),
     ...waves.map(({ since }) => since),
   ];
   const endedAt = finished ? largest(ends) : null;
   // A clock that was put back makes no plan shorter than nothing.
   return { startedAt, endedAt, makespanMs: Math.max(0, (endedAt ?? now) - startedAt) };
+}
+
+/** A person has the last word on what he stopped; what failed waits for one. */
+function isOver(phase: Work['life']['phase']): boolean {
+  return phase === 'done' || phase === 'landed' || phase === 'skipped';
 }
 
 /** Over the nodes of `waitsFor`; a wave's own link has no length. */

@@ -164,6 +164,17 @@ describe('reportOf', () => {
     expect(report).toMatchObject({ planned: null, workstreams: [{ planned: null }] });
   });
 
+  it('ends though a person stopped what did not succeed, but not while it has failed', () => {
+    const events = ['A runs @0', 'B runs @0', 'A completes @10', 'B exits 1 @20'];
+    const both = plan([ws('A'), ws('B')]);
+    expect(reportOf(play(both, events), 50_000)).toMatchObject({ endedAt: null });
+    const stopped = play(both, [...events, 'B stopped @40']);
+    expect(reportOf(stopped, 50_000)).toMatchObject({
+      endedAt: 40_000,
+      makespanMs: 40_000,
+    });
+  });
+
   it('counts the sessions that were at work at once, one that follows another once', () => {
     const played = play(plan([ws('A'), ws('B'), ws('C < A')]), [
       'A runs @0',
