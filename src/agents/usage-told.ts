@@ -4,10 +4,17 @@
  * `{"usage": {"input": 1200, "output": 80, "context": 40000, "window": 200000, "cost": 0.2}}`,
  * which tells sums. A number that cannot be one is as good as none.
  */
+import { plainText } from '../base/plain-text.js';
 import type { Timestamp } from '../domain/time.js';
 import { NO_TOKENS, type Tokens } from '../domain/usage.js';
 import type { HookEvent } from '../formats/hook-event.js';
-import type { HeadRule, LineRule, Sum, UsageFields } from '../formats/usage-rules.js';
+import type {
+  EventFields,
+  HeadRule,
+  LineRule,
+  Sum,
+  UsageFields,
+} from '../formats/usage-rules.js';
 
 /** What is told; what is not told is left out. */
 export type Told = {
@@ -17,6 +24,9 @@ export type Told = {
   readonly percent?: number;
   readonly cost?: number;
 };
+
+/** What an event tells, with what its sums are of; undefined where they are of its run. */
+export type ToldEvent = Told & { readonly of?: string };
 
 /** A line, with what it is about. */
 export type ToldLine = Told & {
@@ -47,11 +57,14 @@ const PLAIN: UsageFields = {
 
 /** Undefined when it tells nothing of that. */
 export function usageInEvent(
-  fields: UsageFields | undefined,
+  fields: EventFields | undefined,
   event: HookEvent,
-): Told | undefined {
+): ToldEvent | undefined {
   const read = (name: string) => numberIn(event[name]);
-  return (fields && told(fields, read)) ?? told(PLAIN, read);
+  const found = fields && told(fields, read);
+  if (!found) return told(PLAIN, read);
+  const of = fields.of === undefined ? undefined : event[fields.of];
+  return of === undefined ? found : { ...found, of: plainText(of, MAX_NAME) };
 }
 
 /** The same of a line of a file, as JSON gives it. */
@@ -75,7 +88,8 @@ export function markOf(rule: LineRule): string {
 
 /** What the first line of a file says of it. */
 export type Head = {
-  readonly folder: string;
+  /** Undefined where its file need not say. */
+  readonly folder: string | undefined;
   /** Undefined where it does not say. */
   readonly began: Timestamp | undefined;
   /** It is a subagent's. */
@@ -86,7 +100,7 @@ export function headIn(rule: HeadRule, line: unknown): Head {
   const at = (name: string) => fieldOf(line, name);
   const began = rule.began === undefined ? NaN : Date.parse(textOf(at(rule.began)));
   return {
-    folder: textOf(at(rule.folder)),
+    folder: rule.folder === undefined ? undefined : textOf(at(rule.folder)),
     began: Number.isNaN(began) ? undefined : began,
     aside: isAside(rule.aside, at),
   };

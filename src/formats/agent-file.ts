@@ -17,7 +17,7 @@ import { doing, pathInside, pattern, text, word } from './agent-values.js';
 import type { Problem } from './problem.js';
 import { schemaProblems, type KnownKeys } from './schema-problems.js';
 import {
-  fieldsShape,
+  eventsShape,
   headShape,
   lineShape,
   tokensShape,
@@ -164,7 +164,7 @@ const knownKeys: KnownKeys = {
   'hooks.answers.*.always': ['gives', 'print'],
   'hooks.keeps': Object.keys(keepsShape),
   usage: Object.keys(usageShape),
-  'usage.events': Object.keys(fieldsShape),
+  'usage.events': Object.keys(eventsShape),
   'usage.events.tokens': Object.keys(tokensShape),
   'usage.head': Object.keys(headShape),
   'usage.lines': Object.keys(lineShape),

@@ -21,6 +21,11 @@ export type UsageFields = {
   readonly cost?: Sum | undefined;
 };
 
+export type EventFields = UsageFields & {
+  /** Names what its sums are of, such as a conversation; without it they are of its run. */
+  readonly of?: string | undefined;
+};
+
 export type LineRule = UsageFields & {
   /** Each fits the text of its field; a line that they do not fit tells nothing. */
   readonly where: Readonly<Record<string, RegExp>>;
@@ -34,8 +39,11 @@ export type LineRule = UsageFields & {
 };
 
 export type HeadRule = {
-  /** The field with the folder that the file is about: others than its worktree do not count. */
-  readonly folder: string;
+  /**
+   * The field with the folder that the file is about: others than its worktree do not count.
+   * Without it `files` names none of others.
+   */
+  readonly folder?: string | undefined;
   /** When it began: nor do those from before its agent did. */
   readonly began?: string | undefined;
   /** Fits files that are a subagent's. */
@@ -44,7 +52,7 @@ export type HeadRule = {
 
 export type UsageRules = {
   /** Of events of its hook, its status line's among them. */
-  readonly events?: UsageFields | undefined;
+  readonly events?: EventFields | undefined;
   /**
    * Files of JSON lines. `{field}` is filled in from events of its hook, `{field%.end}`
    * without that ending; `~` is its home, `$NAME` a variable, `*` any part of a name.
@@ -78,6 +86,8 @@ export const fieldsShape = {
   cost: sum,
 };
 
+export const eventsShape = { ...fieldsShape, of: field.optional() };
+
 const fitted = z.record(field, pattern, { error: 'fields with patterns' }).default({});
 
 export const lineShape = {
@@ -87,10 +97,14 @@ export const lineShape = {
   once: field.optional(),
 };
 
-export const headShape = { folder: field, began: field.optional(), aside: fitted };
+export const headShape = {
+  folder: field.optional(),
+  began: field.optional(),
+  aside: fitted,
+};
 
 export const usageShape = {
-  events: z.strictObject(fieldsShape, { error: '{ tokens, context, cost }' }).optional(),
+  events: z.strictObject(eventsShape, { error: '{ tokens, context, cost }' }).optional(),
   files: z.array(word, { error: 'a list of paths' }).default([]),
   head: z.strictObject(headShape, { error: '{ folder, began, aside }' }).optional(),
   lines: z.strictObject(lineShape, { error: '{ where, tokens, context }' }).optional(),

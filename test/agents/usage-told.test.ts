@@ -116,6 +116,25 @@ describe('a rollout of Codex', () => {
   });
 });
 
+it('is told by a line of what Gemini CLI records', () => {
+  const gemini = shipped('gemini').usage;
+  // As 0.61.0 writes it.
+  const counts = { input: 12_519, output: 50, cached: 6259, thoughts: 7, tool: 0 };
+  const said = { id: 'b20c', type: 'gemini', tokens: { ...counts, total: 12_576 } };
+  expect(gemini?.lines && usageInLine(gemini.lines, said)).toEqual({
+    tokens: { input: 6260, output: 57, cacheRead: 6259, cacheWrite: 0 },
+    context: 12_576,
+    once: 'b20c',
+    aside: false,
+  });
+  const head = { sessionId: '500a', kind: 'subagent' };
+  expect(gemini?.head && headIn(gemini.head, head)).toEqual({
+    folder: undefined,
+    began: undefined,
+    aside: true,
+  });
+});
+
 describe('an event', () => {
   it.each<[string, object, unknown]>([
     [
@@ -148,6 +167,16 @@ describe('an event', () => {
     ['of something else', { hook_event_name: 'Stop' }, undefined],
   ])('%s', (_rule, event, expected) => {
     expect(toldIn(event)).toEqual(expected);
+  });
+
+  it('says what its sums are of, where its agent has several', () => {
+    const tokens = { input: 8, output: 5, cacheRead: 1, cacheWrite: 0 };
+    const event = { session: 'ses_1', tokens, context: 14 };
+    expect(toldIn(event, shipped('opencode'))).toEqual({
+      of: 'ses_1',
+      tokens,
+      context: 14,
+    });
   });
 });
 
@@ -196,9 +225,9 @@ it('knows the places of files when all that they are named by is known', () => {
   expect(places({ transcript_path: '/t/*/s.jsonl' })).toEqual(['/home/me/x']);
 });
 
-function toldIn(event: object) {
+function toldIn(event: object, { usage: rules } = shipped('claude')) {
   const read = readHookEvent({ text: JSON.stringify(event), cut: false });
-  return read && usageInEvent(claude?.events, read);
+  return read && usageInEvent(rules?.events, read);
 }
 
 function one(once: string | undefined, input: number, output = 0): ToldLine {

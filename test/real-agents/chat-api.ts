@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
+import type { Tokens } from '../../src/domain/usage.js';
 import type { Block, Conversation } from './model-server.js';
 
 const text = z.looseObject({ text: z.string().default('') });
@@ -50,7 +51,7 @@ function textOf(content: z.infer<typeof message>['content']): string {
 export function streamChat(
   response: ServerResponse,
   blocks: readonly Block[],
-  inputTokens: number,
+  { input, output, cacheRead, cacheWrite }: Tokens,
 ): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const id = `chatcmpl-${randomUUID()}`;
@@ -71,9 +72,15 @@ export function streamChat(
     ]);
   const finish_reason = calls.length > 0 ? 'tool_calls' : 'stop';
   send([{ index: 0, delta: {}, finish_reason }]);
-  const completion_tokens = 50;
-  const total_tokens = inputTokens + completion_tokens;
-  send([], { usage: { prompt_tokens: inputTokens, completion_tokens, total_tokens } });
+  // As in the Responses API.
+  const prompt_tokens = input + cacheRead + cacheWrite;
+  const usage = {
+    prompt_tokens,
+    prompt_tokens_details: { cached_tokens: cacheRead },
+    completion_tokens: output,
+    total_tokens: prompt_tokens + output,
+  };
+  send([], { usage });
   response.end('data: [DONE]\n\n');
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
+import type { Tokens } from '../../src/domain/usage.js';
 import type { Block, Conversation } from './model-server.js';
 
 const part = z.looseObject({
@@ -51,16 +52,18 @@ export function geminiConversation(body: unknown): Conversation {
 export function answerGemini(
   response: ServerResponse,
   blocks: readonly Block[],
-  { inputTokens, streams }: { readonly inputTokens: number; readonly streams: boolean },
+  { tokens, streams }: { readonly tokens: Tokens; readonly streams: boolean },
 ): void {
   const content = { role: 'model', parts: blocks.map(partOf) };
-  const candidatesTokenCount = 50;
+  const { input, output, cacheRead, cacheWrite } = tokens;
+  const promptTokenCount = input + cacheRead + cacheWrite;
   const body = JSON.stringify({
     candidates: [{ content, finishReason: 'STOP', index: 0 }],
     usageMetadata: {
-      promptTokenCount: inputTokens,
-      candidatesTokenCount,
-      totalTokenCount: inputTokens + candidatesTokenCount,
+      promptTokenCount,
+      cachedContentTokenCount: cacheRead,
+      candidatesTokenCount: output,
+      totalTokenCount: promptTokenCount + output,
     },
   });
   const type = streams ? 'text/event-stream' : 'application/json';

@@ -75,6 +75,10 @@ it('plans, is told better, asks before it acts, and lands', async () => {
     expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
   }
   await app.until(({ workstreams: [a] }) => a?.state === 'done', 'done');
+  const { input, output, cacheRead, cacheWrite } = model.used;
+  const tokens = { input: input + cacheWrite, output, cacheRead, cacheWrite: 0 };
+  const used = async () => (await app.status()).workstreams[0]?.usage;
+  await expect.poll(used).toMatchObject({ tokens, cost: null });
   console.type('{ctrl+space}m');
   await console.shows('No conflicts');
   console.type('y');

@@ -111,13 +111,16 @@ const apis: readonly Api[] = [
     path: /:(generateContent|streamGenerateContent)(\?|$)/,
     read: geminiConversation,
     write: (response, { url, blocks, inputTokens }) =>
-      answerGemini(response, blocks, { inputTokens, streams: url.includes(':stream') }),
+      answerGemini(response, blocks, {
+        tokens: tokensFor(inputTokens),
+        streams: url.includes(':stream'),
+      }),
   },
   {
     path: /^\/v1\/chat\/completions(\?|$)/,
     read: chatConversation,
     write: (response, { blocks, inputTokens }) =>
-      streamChat(response, blocks, inputTokens),
+      streamChat(response, blocks, tokensFor(inputTokens)),
   },
 ];
 

@@ -5,7 +5,7 @@
  */
 import { realpath } from 'node:fs/promises';
 import { fieldsNamed, placesOf } from '../../agents/file-places.js';
-import { usageInEvent, type Told } from '../../agents/usage-told.js';
+import { usageInEvent, type Told, type ToldEvent } from '../../agents/usage-told.js';
 import { Serial } from '../../base/serial.js';
 import { filesLike } from '../../config/file-pattern.js';
 import type { WorkstreamId } from '../../domain/ids.js';
@@ -40,6 +40,8 @@ type Watched = {
   fields: HookEvent;
   /** What its hook told last. */
   told: Told;
+  /** The sums that it told, by what they are of; of its run, under an empty name. */
+  readonly sums: Map<string, Pick<Told, 'tokens' | 'cost'>>;
   lookedAt: number;
   timer: NodeJS.Timeout | undefined;
 };
@@ -66,7 +68,7 @@ export class Using implements Disposable {
       const value = event[field];
       if (value !== undefined) watched.fields = { ...watched.fields, [field]: value };
     }
-    if (told) watched.told = { ...watched.told, ...told };
+    if (told) take(watched, told);
     if (told || watched.files) this.#lookSoon(id, watched);
   }
 
@@ -100,6 +102,7 @@ export class Using implements Disposable {
       heads: new Map(),
       fields: {},
       told: {},
+      sums: new Map(),
       lookedAt: 0,
       timer: undefined,
     };
@@ -158,11 +161,23 @@ export class Using implements Disposable {
       const head = await headOf(path, rule);
       if (!head) continue;
       const { folder, aside, began = since } = head;
-      const isOwn = began >= since - EARLY_MS && (await real(folder)) === worktree;
+      const isHere = folder === undefined || (await real(folder)) === worktree;
+      const isOwn = isHere && began >= since - EARLY_MS;
       watched.heads.set(path, isOwn ? { path, aside } : undefined);
     }
     return found.flatMap((path) => watched.heads.get(path) ?? []);
   }
+}
+
+function take(watched: Watched, { of = '', ...told }: ToldEvent): void {
+  watched.told = { ...watched.told, ...told };
+  const { tokens, cost } = told;
+  if (tokens === undefined && cost === undefined) return;
+  watched.sums.set(of, {
+    ...watched.sums.get(of),
+    ...(tokens ? { tokens } : {}),
+    ...(cost === undefined ? {} : { cost }),
+  });
 }
 
 function real(path: string): Promise<string> {
@@ -170,18 +185,18 @@ function real(path: string): Promise<string> {
 }
 
 function countedByHook(
-  { agent, told: { tokens, cost } }: Watched,
+  { agent, sums }: Watched,
   known: WorkUsage | undefined,
 ): readonly Counted[] {
-  const source = `hook of ${agent}`;
-  const before = known?.counted.get(source);
-  const isNews =
-    (tokens && !(before?.tokens && isSameTokens(before.tokens, tokens))) ||
-    (cost !== undefined && before?.cost !== cost);
-  if (!isNews) return [];
-  return [
-    { source, ...(tokens ? { tokens } : {}), ...(cost === undefined ? {} : { cost }) },
-  ];
+  return [...sums].flatMap(([of, told]) => {
+    const source = `hook of ${agent}${of && ` ${of}`}`;
+    const { tokens, cost } = told;
+    const before = known?.counted.get(source);
+    const isNews =
+      (tokens && !(before?.tokens && isSameTokens(before.tokens, tokens))) ||
+      (cost !== undefined && before?.cost !== cost);
+    return isNews ? [{ source, ...told }] : [];
+  });
 }
 
 /** Its context, if something new is known of it; its files say it sooner than its hook. */

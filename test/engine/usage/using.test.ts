@@ -20,7 +20,7 @@ hooks:
   name: event
   events: [{ on: Start, doing: busy }, { on: Stop, doing: idle }]
 usage:
-  events: { window: size, cost: dollars }
+  events: { of: talk, window: size, cost: dollars }
   files: ['{logs}/*.jsonl']
   head: { folder: cwd, began: at, aside: { by: '^helper$' } }
   lines:
@@ -81,12 +81,13 @@ it('shows what an agent tells by its hook and in its file, and holds it to its b
   expect(of('B')?.usage).toBeNull();
 
   await said('m2', 900);
+  await tell({ talk: 'another', dollars: 0.5 });
   await tell({ event: 'Stop' });
   await engine.shows('A held', 'B working');
   const text = 'A: it has used up its budget of 1k tokens: 1.5k';
   await expect.poll(() => engine.notices).toContain(text);
   expect(engine.status()).toMatchObject({
-    usage: { tokens: { input: 1360, output: 100 }, cost: 0.25 },
+    usage: { tokens: { input: 1360, output: 100 }, cost: 0.75 },
     approvals: [{ id: 'escalation:A' }],
   });
   const journal = await engine.journal();
