@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { wtmux } from '../helpers/wtmux.js';
-import { aModel, type Script } from './model-server.js';
-import { makeOpencodeSettings, opencodeEnv } from './opencode.js';
+import { aModel, type ModelServer, type Script } from './model-server.js';
+import { LOOP, makeOpencodeSettings, opencodeEnv } from './opencode.js';
 import { call, finished, say, signal, worktreeOf } from './scripts.js';
 import { installed } from './programs.js';
 
@@ -25,7 +25,6 @@ const COMMIT = 'git add hello.txt && git commit -q -m hello';
 const works: Script = (said) => {
   const worktree = worktreeOf(said);
   const filePath = join(worktree, 'hello.txt');
-  if (said.said.includes('Go on')) return [say('Here again.')];
   if (finished(said, 'write') === 0)
     return [call('write', { filePath, content: 'hello\n' })];
   // It was refused first, with a reason that it is told.
@@ -42,6 +41,16 @@ const works: Script = (said) => {
     ];
   return [say('Done.')];
 };
+
+/** As it says of what its model told it. */
+function usageTold({ used: { input, output, cacheRead, cacheWrite } }: ModelServer) {
+  // It is not told what is written to the cache.
+  const tokens = { input: input + cacheWrite, output, cacheRead, cacheWrite: 0 };
+  const { cost } = LOOP;
+  const millionths =
+    tokens.input * cost.input + output * cost.output + cacheRead * cost.cache_read;
+  return { tokens, cost: expect.closeTo(millionths / 1e6, 6) };
+}
 
 it('asks before it acts, is answered by its hook, and lands', async () => {
   await using model = await aModel(works);
@@ -67,6 +76,11 @@ it('asks before it acts, is answered by its hook, and lands', async () => {
   expect(explained).toMatch(/hook +waiting +permission\.asked/);
   expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
   await app.until(({ workstreams: [a] }) => a?.state === 'done', 'done');
+  const used = async () => (await app.status()).workstreams[0]?.usage;
+  await expect.poll(used).toMatchObject({
+    ...usageTold(model),
+    context: { now: { window: LOOP.limit.context } },
+  });
   console.type('{ctrl+space}m');
   await console.shows('No conflicts');
   console.type('y');

@@ -12,10 +12,11 @@ const run = promisify(execFile);
 
 /** The versions that were seen to pass; `WTMUX_AGENT_CLAUDE=2.1.200` tries another one. */
 export const VERSIONS = {
-  claude: { package: '@anthropic-ai/claude-code', version: '2.1.197' },
-  codex: { package: '@openai/codex', version: '0.171.0' },
-  gemini: { package: '@google/gemini-cli', version: '0.61.0' },
-  opencode: { package: 'opencode-ai', version: '1.18.33' },
+  claude: { packages: ['@anthropic-ai/claude-code'], version: '2.1.197' },
+  codex: { packages: ['@openai/codex'], version: '0.171.0' },
+  gemini: { packages: ['@google/gemini-cli'], version: '0.61.0' },
+  // It fetches the second itself at its first start, and waits for that.
+  opencode: { packages: ['opencode-ai', '@opencode-ai/plugin'], version: '1.18.33' },
 } as const;
 
 export type AgentProgram = keyof typeof VERSIONS;
@@ -25,12 +26,13 @@ const INSTALL_LIMIT_MS = 600_000;
 
 /** The folder in which the program lies under its name. Throws when it cannot be had. */
 export async function installed(name: AgentProgram): Promise<string> {
-  const { package: packageName, version: usual } = VERSIONS[name];
-  const version = process.env[`WTMUX_AGENT_${name.toUpperCase()}`] ?? usual;
+  const { packages } = VERSIONS[name];
+  const version = versionOf(name);
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'wtmux');
   const folder = join(cache, 'agents', `${name}-${version}`);
   const programs = join(folder, 'node_modules/.bin');
-  if (await exists(join(programs, name))) return programs;
+  const wanted = packages.map((one) => exists(join(folder, 'node_modules', one)));
+  if ((await Promise.all(wanted)).every(Boolean)) return programs;
   // One that was cut off halfway is not taken for a whole one.
   const half = `${folder}.${process.pid}`;
   await mkdir(half, { recursive: true });
@@ -45,13 +47,17 @@ export async function installed(name: AgentProgram): Promise<string> {
       '--loglevel=error',
       // Claude Code and opencode put their program into place by it.
       '--ignore-scripts=false',
-      `${packageName}@${version}`,
+      ...packages.map((one) => `${one}@${version}`),
     ],
     { timeout: INSTALL_LIMIT_MS },
   );
   await rm(folder, { recursive: true, force: true });
   await rename(half, folder);
   return programs;
+}
+
+export function versionOf(name: AgentProgram): string {
+  return process.env[`WTMUX_AGENT_${name.toUpperCase()}`] ?? VERSIONS[name].version;
 }
 
 async function exists(path: string): Promise<boolean> {
