@@ -40,7 +40,8 @@ export function graphSvg(plan: Plan): string {
   const all = [...places.values()];
   const width = Math.max(...all.map(({ x }) => x)) + BOX.width + MARGIN;
   const below = Math.max(...all.map(({ y }) => y)) + BOX.height + MARGIN;
-  const height = below + waves.length * LEGEND_LINE + MARGIN;
+  const notes = meanings(plan);
+  const height = below + (waves.length + notes.length) * LEGEND_LINE + MARGIN;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13">`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
@@ -49,6 +50,10 @@ export function graphSvg(plan: Plan): string {
     ...waves.map(({ id, target }, at) => {
       const y = below + at * LEGEND_LINE;
       return `<circle cx="${MARGIN + 6}" cy="${y}" r="6" fill="${colourOf(at)}"/><text x="${MARGIN + 20}" y="${y + 4}" fill="#222222">${escaped(`${id} → ${target}`)}</text>`;
+    }),
+    ...notes.map((note, at) => {
+      const y = below + (waves.length + at) * LEGEND_LINE;
+      return `<text x="${MARGIN + 20}" y="${y + 4}" fill="#666666">${note}</text>`;
     }),
     '</svg>',
   ].join('\n');
@@ -83,10 +88,34 @@ function arrows(
     if (!from || !to) return [];
     const start = { x: from.x + BOX.width, y: from.y + BOX.height / 2 };
     const end = { x: to.x, y: to.y + BOX.height / 2 };
-    const bend = GAP.x / 2;
     const dashes = before.soft ? ' stroke-dasharray="5 4"' : '';
-    return `<path d="M${start.x} ${start.y} C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}" fill="none" stroke="#555555"${dashes}/><circle cx="${end.x}" cy="${end.y}" r="3" fill="#555555"/>`;
+    return `<path d="${line(start, end)}" fill="none" stroke="#555555"${dashes}/><circle cx="${end.x}" cy="${end.y}" r="3" fill="#555555"/>`;
   });
+}
+
+/** Past the columns between, it runs in the gap below the row that it comes from. */
+function line(start: Place, end: Place): string {
+  const from = `M${start.x} ${start.y}`;
+  if (end.x - start.x <= GAP.x) return `${from} ${curve(start, end)}`;
+  const y = start.y + BOX.height / 2 + GAP.y / 2;
+  const down = { x: start.x + GAP.x, y };
+  const up = { x: end.x - GAP.x, y };
+  return `${from} ${curve(start, down)} H${up.x} ${curve(up, end)}`;
+}
+
+function curve(start: Place, end: Place): string {
+  const bend = GAP.x / 2;
+  return `C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
+}
+
+/** What the look of lines and boxes means, where they have it. */
+function meanings({ workstreams }: Plan): readonly string[] {
+  const soft = workstreams.some((one) => one.dependsOn.some((before) => before.soft));
+  const critical = workstreams.some(({ priority }) => priority === 'critical');
+  return [
+    ...(soft ? ['dashed: order only'] : []),
+    ...(critical ? ['thick: critical'] : []),
+  ];
 }
 
 type Drawing = {

@@ -72,6 +72,16 @@ flowchart LR
     expect(graphMermaid(quoted)).toContain('n0["end say #34;#35;1#34; #60;b#62;"]');
   });
 
+  it('as a picture whose lines pass below the boxes between, and say what they are', () => {
+    const lines = [...graphSvg(week).matchAll(/<path d="([^"]+)"/g)];
+    const below = 20 + 44 + 18 / 2;
+    expect(lines[1]?.[1]).toBe(
+      `M210 42 C245 42 245 ${below} 280 ${below} H470 C505 ${below} 505 42 540 42`,
+    );
+    expect(graphSvg(week)).toContain('>dashed: order only<');
+    expect(graphSvg(plan([ws('A'), ws('B < A')]))).not.toContain('dashed');
+  });
+
   it('as a picture, in columns by what waits for what, and no name is markup', () => {
     const columns = [...graphSvg(week).matchAll(/<rect x="(\d+)" y="(\d+)"/g)];
     expect(columns.map(([, x, y]) => `${x},${y}`)).toEqual([
