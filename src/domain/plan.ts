@@ -133,6 +133,8 @@ export type Budget = {
   readonly warn: number;
   /** Who has used it up is put on hold. */
   readonly hold: boolean;
+  /** The desktop is told, too. */
+  readonly notify?: boolean;
 };
 
 /** Verifies at the end that what was made apart fits together, with all contexts in hand. */

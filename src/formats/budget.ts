@@ -1,6 +1,7 @@
 /** The `budget` of a plan or a workstream: what agents may use before a person is asked. */
 import * as z from 'zod';
 import type { Budget } from '../domain/plan.js';
+import { consequence } from './plan-values.js';
 
 const COUNT_FORM = 'a number of tokens, such as 800000, 800k or 2.5M';
 const COUNT = /^(\d+(?:\.\d+)?) ?([kM]?)$/;
@@ -32,6 +33,12 @@ export const budgetShape = {
     .regex(/^(?:[1-9]\d?|100) ?%$/, { error: PART_FORM })
     .optional()
     .describe('The part at which it is told. Default: 80%.'),
+  // oxlint-disable-next-line unicorn/no-thenable -- a key of the plan file; nobody awaits its shape
+  then: consequence
+    .optional()
+    .describe(
+      'Notification: the desktop is told, too, of the part and of all. Hold: as `hold: true`.',
+    ),
   hold: z
     .boolean({ error: 'true or false' })
     .optional()
@@ -45,12 +52,13 @@ export const budget = z
   });
 
 export function budgetOf(text: z.infer<typeof budget>): Budget {
-  const { tokens, cost, warn = WARN, hold = false } = text;
+  const { tokens, cost, warn = WARN, then, hold = then === 'hold' } = text;
   return {
     ...(tokens === undefined ? {} : { tokens: countOf(tokens) }),
     ...(cost === undefined ? {} : { cost }),
     warn: Number.parseInt(warn, 10) / 100,
     hold,
+    ...(then === 'notification' ? { notify: true } : {}),
   };
 }
 

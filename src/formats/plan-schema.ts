@@ -9,7 +9,7 @@ import { budget } from './budget.js';
 import { DURATION } from './duration.js';
 import { environmentSchema } from './environment-schema.js';
 import { groupShape, phaseList } from './order-schema.js';
-import { duration, fileName, id, text, word, words } from './plan-values.js';
+import { consequence, duration, fileName, id, text, word, words } from './plan-values.js';
 import { gateShape, ruleShape, scratchShape, waveShape } from './wave-schema.js';
 import { workstreamShape } from './workstream-schema.js';
 
@@ -42,8 +42,7 @@ export const escalationShape = {
     }),
   after: duration,
   // oxlint-disable-next-line unicorn/no-thenable -- a key of the plan file; nobody awaits its shape
-  then: z
-    .enum(['notice', 'notification', 'hold'], { error: 'notice, notification or hold' })
+  then: consequence
     .optional()
     .describe(
       'Notification: the desktop is told, too. Hold: the workstream is paused, too, until a person resumes it.',
@@ -121,7 +120,9 @@ export const planShape = {
     .string({ error: SNAPSHOTS_FORM })
     .regex(new RegExp(`^off$|${DURATION.source}`), { error: SNAPSHOTS_FORM })
     .optional()
-    .describe('How often the journal notes how far each agent at work is. Default: 1h.'),
+    .describe(
+      'How often the journal notes how far each agent at work is. Default: 1h; off, as 0s: never.',
+    ),
   budget: budget.optional().describe('What all agents together may use.'),
   constraints: words.optional().describe('What holds for all; told to every agent.'),
   success: words.optional().describe('When the whole has succeeded, in words.'),

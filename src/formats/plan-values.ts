@@ -28,6 +28,11 @@ export const duration = z
   .string({ error: DURATION_FORM })
   .regex(DURATION, { error: DURATION_FORM });
 
+/** What comes of a rule that is due, beside the word in status and inbox. */
+export const consequence = z.enum(['notice', 'notification', 'hold'], {
+  error: 'notice, notification or hold',
+});
+
 export const day = z
   .int({ error: 'a whole number from 1' })
   .min(1, { error: 'a whole number from 1' })

@@ -39,9 +39,9 @@ function ofWorkstreams({ plan, works }: PlanState, at: Timestamp): readonly Due[
     if (!budget || !work?.usage) return [];
     return crossings(budget, work.usage).flatMap(({ full, limit, text }) => {
       if (!full && !isActive(work)) return [];
-      const hold = full && budget.hold ? { hold: true } : {};
+      const then = consequences(budget, full);
       const said = `${id}: it has used ${text}`;
-      return [{ id: `${id}:budget ${limit}`, workstream: id, at, text: said, ...hold }];
+      return [{ id: `${id}:budget ${limit}`, workstream: id, at, text: said, ...then }];
     });
   });
 }
@@ -56,10 +56,20 @@ function ofPlan({ plan, works }: PlanState, at: Timestamp): readonly Due[] {
     const most = mostOf(spent, amount);
     const id: WorkstreamId | undefined = plan.workstreams[most]?.id;
     if (id === undefined) return [];
-    const hold = full && budget.hold ? { hold: true, all: true } : {};
+    const then = consequences(budget, full);
+    const all = then.hold === true ? { all: true } : {};
     const said = `${id}: the plan has used ${text}, the most of it here`;
-    return [{ id: `plan:budget ${limit}`, workstream: id, at, text: said, ...hold }];
+    return [
+      { id: `plan:budget ${limit}`, workstream: id, at, text: said, ...then, ...all },
+    ];
   });
+}
+
+function consequences(
+  { hold, notify = false }: Budget,
+  full: boolean,
+): Pick<Due, 'hold' | 'notify'> {
+  return { ...(full && hold ? { hold } : {}), ...(notify ? { notify } : {}) };
 }
 
 type Crossing = {

@@ -183,12 +183,26 @@ describe('readPlan', () => {
     });
   });
 
-  it('reads that no snapshots are wanted', () => {
+  it.each(['off', '0s'])('reads that no snapshots are wanted: %s', (never) => {
     const read = readPlan(
-      'version: 1\nsnapshots: off\nworkstreams: [{ id: A }]',
+      `version: 1\nsnapshots: ${never}\nworkstreams: [{ id: A }]`,
       context,
     );
     expect(read).toMatchObject({ ok: true, value: { snapshotMs: 0 } });
+  });
+
+  it.each([
+    ['{ cost: 5, then: notification }', { hold: false, notify: true }],
+    ['{ cost: 5, then: hold }', { hold: true }],
+    ['{ cost: 5, then: notification, hold: true }', { hold: true, notify: true }],
+    ['{ cost: 5, then: notice }', { hold: false }],
+  ])('reads what comes of a budget: %s', (text, then) => {
+    const read = readPlan(
+      `version: 1\nworkstreams: [{ id: A, budget: ${text} }]`,
+      context,
+    );
+    const budget = { cost: 5, warn: 0.8, ...then };
+    expect(read).toMatchObject({ ok: true, value: { workstreams: [{ budget }] } });
   });
 
   it('reads budgets, of the plan and of a workstream', () => {

@@ -183,6 +183,23 @@ describe('a budget', () => {
     expect(escalationsDue(next, new Map(), 9000)).toEqual([]);
   });
 
+  it('tells the desktop, too, of its part and of all, where it is to', () => {
+    const rings = (taken: Plan, cost: number) =>
+      escalationsDue(
+        after(taken, [starts(A), uses(A, [{ source: 'a', cost }])]).state,
+        new Map(),
+        5000,
+      ).map(({ notify = false, hold = false }) => ({ notify, hold }));
+    const loud = { ...budget, notify: true };
+    expect(rings(plan([ws('A', { budget: loud })]), 8)).toEqual([
+      { notify: true, hold: false },
+    ]);
+    expect(rings({ ...plan([ws('A')]), budget: loud }, 11)).toEqual([
+      { notify: true, hold: true },
+    ]);
+    expect(rings(own, 11)).toEqual([{ notify: false, hold: true }]);
+  });
+
   it('that is used up holds its workstream, that of a plan all of them', () => {
     const spent = uses(A, [{ source: 'a', cost: 11 }]);
     const begin = [starts(A), starts(B), spent];
