@@ -64,10 +64,13 @@ export class Escalating implements Disposable {
     const { escalations, workstreams } = plan.state.plan;
     if (!escalations.some(({ when }) => when.type === 'conflict')) return;
     for (const { id } of workstreams) {
-      const colliding = (collisions.get(id)?.length ?? 0) > 0;
-      const known = workOf(plan.state, id)?.conflictSince !== undefined;
-      if (colliding !== known)
-        await plan.record({ type: 'collided', workstream: id, colliding });
+      const others = (collisions.get(id) ?? []).map((one) => one.with).toSorted();
+      const colliding = others.length > 0;
+      const work = workOf(plan.state, id);
+      const isKnown = colliding === (work?.conflictSince !== undefined);
+      if (isKnown && others.join(' ') === work?.conflictWith.join(' ')) continue;
+      const whom = colliding ? { with: others } : {};
+      await plan.record({ type: 'collided', workstream: id, colliding, ...whom });
     }
   }
 }

@@ -60,6 +60,8 @@ export type AnswerEvent =
       readonly all?: boolean;
       /** And the desktop is told. */
       readonly notify?: boolean;
+      /** Whose conflict with it this tells of, so that it is not told of them, too. */
+      readonly with?: readonly WorkstreamId[];
     }
   /** A person has seen to all that a workstream asks attention for. */
   | {

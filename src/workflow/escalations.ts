@@ -10,7 +10,9 @@ import type { EscalationEntry } from '../domain/status.js';
 import { spanText, type Milliseconds, type Timestamp } from '../domain/time.js';
 import { budgetsDue, hasBudget } from './budgets.js';
 import type { PlanState } from './plan-state.js';
+import { Pairs } from './pairs.js';
 import { isActive, workedUntil, type Work } from './work.js';
+import { listed } from './words.js';
 
 export type Raised = {
   /** `TD2:silent after 1h`: the workstream and the rule. */
@@ -20,6 +22,8 @@ export type Raised = {
   readonly at: Timestamp;
   /** Who has seen to it; undefined while it asks for attention. */
   readonly acknowledgedBy: string | undefined;
+  /** Whose conflict with it this tells of; left out where it is of none. */
+  readonly with?: readonly WorkstreamId[];
 };
 
 export type Due = {
@@ -33,6 +37,7 @@ export type Due = {
   readonly all?: boolean;
   /** Whether the desktop is to be told. */
   readonly notify?: boolean;
+  readonly with?: readonly WorkstreamId[];
 };
 
 /** When a workstream's screen changed last, which no journal keeps. */
@@ -48,8 +53,9 @@ export function escalationsDue(
   const { escalations, workstreams } = state.plan;
   const known = new Set(state.raised.map(({ id }) => id));
   const works = state.works.flat();
-  const timed = escalations.flatMap((rule) =>
-    workstreams.flatMap((workstream, index) => {
+  const timed = escalations.flatMap((rule) => {
+    const told = new Pairs(state.raised.filter(({ id }) => isOf(id, rule)));
+    return workstreams.flatMap((workstream, index) => {
       const work = works[index];
       const meant = rule.workstream === undefined || rule.workstream === workstream.id;
       if (!meant || !work) return [];
@@ -57,13 +63,22 @@ export function escalationsDue(
       const sign = signs.get(workstream.id) ?? 0;
       const at = known.has(id) ? undefined : dueAt(rule, { workstream, work, sign, now });
       if (at === undefined) return [];
+      const others = rule.when.type === 'conflict' ? work.conflictWith : [];
+      const isTold = told.hasAll(workstream.id, others);
+      if (isTold && rule.hold !== true) return [];
+      told.add({ workstream: workstream.id, with: others });
       const text = `${workstream.id}: ${reason(rule, workstream, work)}`;
       const hold = rule.hold === true ? { hold: true } : {};
       const notify = rule.notify === true ? { notify: true } : {};
-      return [{ id, workstream: workstream.id, text, at, ...hold, ...notify }];
-    }),
-  );
+      const whom = others.length > 0 ? { with: others } : {};
+      return [{ id, workstream: workstream.id, text, at, ...hold, ...notify, ...whom }];
+    });
+  });
   return [...timed, ...budgetsDue(state, known, now)];
+}
+
+function isOf(id: string, rule: Escalation): boolean {
+  return id.endsWith(`:${ruleText(rule)}`);
 }
 
 /** Whether the plan has rules that may ever be due. */
@@ -75,7 +90,8 @@ export function hasEscalations(state: PlanState): boolean {
 export function raised(state: PlanState, due: Due): PlanState {
   if (state.raised.some(({ id }) => id === due.id)) return state;
   const { id, workstream, text, at } = due;
-  const one: Raised = { id, workstream, text, at, acknowledgedBy: undefined };
+  const whom = due.with ? { with: due.with } : {};
+  const one: Raised = { id, workstream, text, at, acknowledgedBy: undefined, ...whom };
   return { ...state, raised: [...state.raised, one] };
 }
 
@@ -98,8 +114,10 @@ export function acknowledged(
 
 /** As `status` and `report` tell of them. */
 export function escalationEntries({ raised }: PlanState): readonly EscalationEntry[] {
-  return raised.map(({ at, acknowledgedBy, ...one }) => ({
-    ...one,
+  return raised.map(({ id, workstream, text, at, acknowledgedBy }) => ({
+    id,
+    workstream,
+    text,
     since: at,
     acknowledgedBy: acknowledgedBy ?? null,
   }));
@@ -188,10 +206,14 @@ function reason(rule: Escalation, { estimateMs }: Workstream, work: Work): strin
     case 'silent':
       return `no sign of life for ${after}`;
     case 'conflict':
-      return `in conflict for ${after}`;
+      return `in conflict ${whomInWords(work)}for ${after}`;
     case 'overEstimate':
       return `${after} longer at work than the ${spanText(estimateMs ?? 0)} estimated`;
     default:
       return unreachable(when);
   }
+}
+
+function whomInWords({ conflictWith }: Work): string {
+  return conflictWith.length === 0 ? '' : `with ${listed(conflictWith)} `;
 }

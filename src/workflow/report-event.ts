@@ -45,11 +45,13 @@ export type ReportEvent =
       readonly type: 'snapshotTaken';
       readonly workstream: WorkstreamId;
     } & Omit<Snapshot, 'at'>)
-  /** Its branch has begun to conflict with another, or does so no more. */
+  /** Its branch has begun to conflict with others, with other ones, or does so no more. */
   | {
       readonly type: 'collided';
       readonly workstream: WorkstreamId;
       readonly colliding: boolean;
+      /** Left out in journals of old. */
+      readonly with?: readonly WorkstreamId[];
     }
   /** A gate of its own has begun; `round` is the `at` of the event that had it judged. */
   | {

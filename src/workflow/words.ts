@@ -113,7 +113,7 @@ export function blockedByOf(state: PlanState, index: number): string | null {
   if (!wave) return null;
   const { life } = wave;
   if (wave.unmet > 0 && !isLanded(wave))
-    return `waits for ${list(unmetNames(state, state.plan.workstreams.length + index))}`;
+    return `waits for ${listed(unmetNames(state, state.plan.workstreams.length + index))}`;
   switch (life.phase) {
     case 'open':
       return 'your word to merge it';
@@ -136,7 +136,7 @@ export function blockedByOf(state: PlanState, index: number): string | null {
 
 function leftOutInWords({ leftOut, unmet }: WaveRecord): string | null {
   if (leftOut.length === 0) return null;
-  const names = list(leftOut.map(({ id }) => id));
+  const names = listed(leftOut.map(({ id }) => id));
   return unmet > 0
     ? `landed without ${names}; mend it, then merge again`
     : `your word to merge ${names} too`;
@@ -155,7 +155,7 @@ function dependencies(state: PlanState, index: number): string {
       return [`${id} ${lands ? 'to land' : 'to be done'}`];
     });
   // Its dependencies may all have landed while their wave waits to be merged again.
-  return missing.length > 0 ? list(missing) : list(unmetNames(state, index));
+  return missing.length > 0 ? listed(missing) : listed(unmetNames(state, index));
 }
 
 function failedUpstream(state: PlanState, index: number): string {
@@ -164,7 +164,7 @@ function failedUpstream(state: PlanState, index: number): string {
     const work = itemAt(state.works, state.graph.workstreams.get(id) ?? -1);
     return !soft && work !== undefined && isDown(work);
   });
-  return `${list(failed.map(({ id }) => id))}, which cannot go on`;
+  return `${listed(failed.map(({ id }) => id))}, which cannot go on`;
 }
 
 function homeOf({ plan, graph }: PlanState, index: number): string | null {
@@ -190,7 +190,7 @@ function unmetNames(state: PlanState, node: number): readonly string[] {
 /** A long list is cut: these words share a line with others. */
 const MAX_NAMED = 4;
 
-function list(names: readonly string[]): string {
+export function listed(names: readonly string[]): string {
   const more = names.length - MAX_NAMED;
   return names.slice(0, MAX_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

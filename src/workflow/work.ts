@@ -2,7 +2,7 @@
  * What is known of one workstream, as data, and the questions asked of it. What events
  * make of it is the matter of `workstream.ts`.
  */
-import type { SessionId } from '../domain/ids.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { GateProcess, GateReport } from '../domain/merge.js';
 import type { Snapshot } from '../domain/plan-report.js';
 import type { PortRange } from '../domain/ports.js';
@@ -48,8 +48,9 @@ export type Work = {
   readonly lastSign: Timestamp | undefined;
   /** How far it was when that was last noted. */
   readonly snapshot: Snapshot | undefined;
-  /** Since when its branch conflicts with another. */
+  /** Since when its branch conflicts with others, and which these are as far as is known. */
   readonly conflictSince: Timestamp | undefined;
+  readonly conflictWith: readonly WorkstreamId[];
   /** At work until now, waits for a person and a stretch still under way left out. */
   readonly worked: Milliseconds;
   /** How many of the nodes that it waits for are not met yet. */
@@ -202,6 +203,7 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     lastSign: undefined,
     snapshot: undefined,
     conflictSince: undefined,
+    conflictWith: [],
     worked: 0,
     unmet: 0,
     down: 0,

@@ -160,9 +160,12 @@ function progressed(
   return [next, [{ type: 'notify', level: 'warning', text }]];
 }
 
-function collided(work: Work, { at, colliding }: Of<'collided'>): Work {
-  if (!colliding) return { ...work, conflictSince: undefined };
-  return { ...work, conflictSince: work.conflictSince ?? at };
+function collided(
+  work: Work,
+  { at, colliding, with: conflictWith = [] }: Of<'collided'>,
+): Work {
+  if (!colliding) return { ...work, conflictSince: undefined, conflictWith: [] };
+  return { ...work, conflictSince: work.conflictSince ?? at, conflictWith };
 }
 
 function redTold(work: Work): Work {

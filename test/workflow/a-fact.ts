@@ -84,7 +84,13 @@ export function fact(text: string): Fact {
     },
     uses: usedFact(subject, rest),
     snaps: snapFact(subject, rest),
-    collides: { type: 'collided', workstream, colliding: true },
+    // Rest: with whom; nothing as journals of old have it.
+    collides: {
+      type: 'collided',
+      workstream,
+      colliding: true,
+      ...(rest === '' ? {} : { with: rest.split('+').map(workstreamId) }),
+    },
     first: { type: 'prioritised', workstream, place: Number(rest) || 1, by: 'me' },
     last: { type: 'prioritised', workstream, place: 999, by: 'me' },
     held: { type: 'held', workstream, by: 'me', why: 'too dear' },

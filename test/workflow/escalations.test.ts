@@ -5,6 +5,7 @@ import type { Escalation } from '../../src/domain/plan.js';
 import { approvalsOf } from '../../src/workflow/approvals.js';
 import { escalationsDue, ruleText } from '../../src/workflow/escalations.js';
 import { step } from '../../src/workflow/step.js';
+import { fact } from './a-fact.js';
 import { plan, play, ws } from './a-plan.js';
 
 type When = Escalation['when'];
@@ -91,6 +92,37 @@ describe('an escalation', () => {
       expect(due(when, events, second)).toEqual(expected);
     },
   );
+
+  it('of a conflict is raised once for those that are in it, and names them', () => {
+    const when = { type: 'conflict' } as const;
+    const rule = { workstream: undefined, when, afterMs: 60_000 };
+    const three = plan([ws('A'), ws('B'), ws('C')]);
+    const texts = (events: readonly string[], hold: boolean, raisedFirst: boolean) => {
+      const taken = { ...three, escalations: [{ ...rule, hold }] };
+      const runs = ['A runs @0', 'B runs @0', 'C runs @0', 'B collides A @1'];
+      let { state } = play(taken, [...runs, 'A collides B @1']);
+      if (raisedFirst)
+        for (const one of escalationsDue(state, new Map(), 61_000))
+          [state] = step(state, { type: 'escalated', ...one });
+      for (const [at, event] of events.entries())
+        [state] = step(state, { at: 70_000 + at, ...fact(event) });
+      return escalationsDue(state, new Map(), 500_000).map(({ text }) => text);
+    };
+    expect(texts([], false, false)).toEqual(['A: in conflict with B for 1m']);
+    expect(texts([], false, true)).toEqual([]);
+    expect(texts(['C collides B', 'B collides A+C'], false, false)).toEqual([
+      'A: in conflict with B for 1m',
+      'B: in conflict with A, C for 1m',
+    ]);
+    // A was told of before C came into it.
+    expect(texts(['A collides B+C', 'C collides A'], false, true)).toEqual([
+      'C: in conflict with A for 1m',
+    ]);
+    expect(texts([], true, false)).toEqual([
+      'A: in conflict with B for 1m',
+      'B: in conflict with A for 1m',
+    ]);
+  });
 
   it('tells when to look again', () => {
     const { state } = play(ruled(below), ['A runs @10']);

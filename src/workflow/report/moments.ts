@@ -76,7 +76,8 @@ function ofWork(
       return doubted(event.workstream, before, after);
     case 'collided': {
       const known = workOf(before, event.workstream)?.conflictSince !== undefined;
-      return event.colliding && !known ? wrong('its branch conflicts with another') : [];
+      if (!event.colliding || known) return [];
+      return wrong(`its branch conflicts with ${event.with?.join(', ') ?? 'another'}`);
     }
     case 'escalated':
       return wrong(event.text.replace(`${event.workstream}: `, ''));
