@@ -2,6 +2,7 @@
  * The first message of an agent, composed from the plan: where it works, as what, what is
  * its own and what is not, what holds for all, and how it says that it is done.
  */
+import { unreachable } from '../base/assert.js';
 import {
   isVerifier,
   type Gate,
@@ -22,6 +23,8 @@ export type HandOver = {
   readonly prompt: string;
   /** Its own; undefined when it has none, or none yet. */
   readonly ports?: PortRange | undefined;
+  /** The branches of what it builds upon that has not landed, by workstream. */
+  readonly unlanded?: ReadonlyMap<string, string>;
   /** What the others told of their work, for the one who verifies it. */
   readonly merged?: MergedContext;
 };
@@ -62,7 +65,9 @@ export function handOver(wish: HandOver): string {
     list('Do not touch these paths:', [...(workstream.avoids ?? []), ...foreign(wish)]),
     ports(wish),
     list('This holds for everybody:', plan.constraints),
-    list('Before you begin, make sure of this:', conditions(workstream.preconditions)),
+    unlanded(wish),
+    list('This was found to hold before you were started:', verified(workstream)),
+    list('Before you begin, make sure of this:', conditions(workstream)),
     list('Your work has succeeded when:', workstream.success),
     list('These commands must pass:', gates(workstream, plan)),
     report(),
@@ -117,8 +122,36 @@ function ports({ ports }: HandOver): string {
   ].join('\n');
 }
 
-function conditions(preconditions: readonly Precondition[] = []): readonly string[] {
+function conditions({ preconditions = [] }: Workstream): readonly string[] {
   return preconditions.flatMap((one) => (one.type === 'said' ? [one.text] : []));
+}
+
+function verified({ preconditions = [] }: Workstream): readonly string[] {
+  return preconditions.flatMap((one) => inWords(one) ?? []);
+}
+
+function inWords(condition: Precondition): string | undefined {
+  switch (condition.type) {
+    case 'said':
+      return undefined;
+    case 'file':
+      return `there is ${condition.path}`;
+    case 'landed':
+      return `your branch has all of ${condition.branch}`;
+    case 'signal':
+      return `the signal ${condition.file} says that it is complete`;
+    default:
+      return unreachable(condition);
+  }
+}
+
+/** Whoever begins upon work of others that is only done takes it up as far as he needs it. */
+function unlanded({ unlanded = new Map() }: HandOver): string {
+  return list(
+    'You build upon work that is done and has not landed, so it is not in your worktree.\n' +
+      'Merge these branches into yours before you begin, as far as you need them:',
+    [...unlanded].map(([id, branch]) => `${branch} (${id})`),
+  );
 }
 
 function gates({ gates }: Workstream, plan: Plan): readonly string[] {

@@ -1,13 +1,14 @@
 /** A plan as lines for people, before anything of it is started. */
 import { plainText } from '../base/plain-text.js';
-import type {
-  Group,
-  Phase,
-  Plan,
-  Resolution,
-  Rule,
-  Wave,
-  Workstream,
+import {
+  dependencyText,
+  type Group,
+  type Phase,
+  type Plan,
+  type Resolution,
+  type Rule,
+  type Wave,
+  type Workstream,
 } from '../domain/plan.js';
 import type { Output } from './output.js';
 import { duration } from '../domain/time.js';
@@ -52,7 +53,7 @@ function part(
 
 function workstreamCells(workstream: Workstream): readonly Cell[] {
   const { id, name, role, agent, estimateMs, priority, dependsOn, owns } = workstream;
-  const after = dependsOn.map(({ id, soft }) => (soft ? `(${id})` : id)).join(' ');
+  const after = dependsOn.map(dependencyText).join(' ');
   return [
     { text: id, colour: 'bold' },
     { text: name },

@@ -157,8 +157,18 @@ export const priorities = ['critical', 'high', 'medium', 'low'] as const;
 
 export type Priority = (typeof priorities)[number];
 
-/** Hard: must have landed first. Soft: order only. */
-export type Dependency = { readonly id: WorkstreamId; readonly soft: boolean };
+/** Hard: must have landed first, or at `bySignal` only be done. Soft: order only. */
+export type Dependency = {
+  readonly id: WorkstreamId;
+  readonly soft: boolean;
+  readonly bySignal?: boolean;
+};
+
+/** `TD1`, `(TD1)` for a soft one, `TD1 (signal)` for one that only has to be done. */
+export function dependencyText({ id, soft, bySignal = false }: Dependency): string {
+  if (soft) return `(${id})`;
+  return bySignal ? `${id} (signal)` : id;
+}
 
 export type Wave = {
   readonly id: WaveId;

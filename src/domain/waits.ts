@@ -3,9 +3,10 @@
  * waves the nodes from n on. A node lists the nodes that must be met before it.
  *
  * - A workstream waits for the waves that land its hard dependencies. One in its own
- *   wave, or in no wave, only has to be done: its landing would come too late, or never.
- * - A wave waits for its members, and for the earlier wave with the same target or with
- *   the target that it starts from.
+ *   wave, or in no wave, only has to be done: its landing would come too late, or never;
+ *   so does one whose signal is enough.
+ * - A wave waits for its members, for the earlier wave with the same target or with the
+ *   target that it starts from, and for those that land what its members began upon.
  */
 import type { WaveId } from './ids.js';
 import type { Plan } from './plan.js';
@@ -22,10 +23,11 @@ export function waitsOf(plan: Plan): readonly (readonly number[])[] {
       .map((dependency) => {
         const home = homes.get(dependency.id);
         const apart = home !== undefined && home !== homes.get(id);
-        return apart ? home : places.get(dependency.id);
+        const lands = apart && dependency.bySignal !== true;
+        return lands ? home : places.get(dependency.id);
       }),
   );
-  return [...ofWorkstreams, ...wavesWaits(plan, places)].map(distinct);
+  return [...ofWorkstreams, ...wavesWaits(plan, places, homes)].map(distinct);
 }
 
 /** The workstreams and waves that wait for a wave to land. */
@@ -43,6 +45,7 @@ function distinct(nodes: readonly (number | undefined)[]): readonly number[] {
 function wavesWaits(
   { waves, workstreams }: Plan,
   places: ReadonlyMap<string, number>,
+  homes: ReadonlyMap<string, number>,
 ): readonly (readonly (number | undefined)[])[] {
   const nodes = new Map<string, number>(
     waves.map(({ id }, at) => [id, workstreams.length + at]),
@@ -55,6 +58,11 @@ function wavesWaits(
     const ofMembers = members.map(({ type, id }) =>
       (type === 'wave' ? nodes : places).get(id),
     );
-    return [...ofMembers, ...before];
+    const begun = members
+      .flatMap((member) => workstreams[places.get(member.id) ?? -1]?.dependsOn ?? [])
+      .filter(({ bySignal }) => bySignal)
+      .map((dependency) => homes.get(dependency.id))
+      .filter((home) => home !== own);
+    return [...ofMembers, ...before, ...begun];
   });
 }

@@ -108,6 +108,16 @@ export function landedTargetsFor(
   return [...new Set(targets)];
 }
 
+/** What it depends on that only has to be done before it starts, and has not landed. */
+export function unlandedFor(state: PlanState, id: WorkstreamId): readonly Made[] {
+  const { workstreams, waitsFor } = state.graph;
+  return (waitsFor[workstreams.get(id) ?? -1] ?? []).flatMap((place) => {
+    const other = state.plan.workstreams[place];
+    const work = other && workOf(state, other.id);
+    return work?.made && work.life.phase !== 'landed' ? [work.made] : [];
+  });
+}
+
 /** The workstreams that landed waves brought. */
 export function landedWorkstreams(state: PlanState): readonly WorkstreamId[] {
   return landedWaves(state).flatMap((wave) => {

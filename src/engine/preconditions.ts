@@ -63,7 +63,7 @@ async function unmetLanding(
     resolveCommit(repo, branch),
     resolveCommit(repo, `refs/heads/${made.branch}`),
   ]);
-  if (!tip) return `there is no ${branch}`;
+  if (!tip) return `there is no branch ${branch}`;
   const has = own !== undefined && (await isAncestor(repo, tip, own));
   return has ? undefined : `${branch} has commits that its branch lacks`;
 }

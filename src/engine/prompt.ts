@@ -15,7 +15,7 @@ import type { Made } from '../workflow/event.js';
 import { workOf } from '../workflow/plan-state.js';
 import type { EngineContext } from './context.js';
 import { keptPlan } from './kept-plans.js';
-import { factsOf, type WorkstreamFacts } from './plan-facts.js';
+import { factsOf, unlandedFor, type WorkstreamFacts } from './plan-facts.js';
 
 /** A longer message does not fit into an argument on every system. */
 const MAX_PROMPT_BYTES = 100_000;
@@ -32,12 +32,14 @@ export async function messageFor(
   if (!prompt.ok) return prompt;
   const { plan } = context.plan.state;
   const { path: worktree } = made;
+  const unlanded = unlandedFor(context.plan.state, workstream.id);
   const message = handOver({
     plan,
     workstream,
     worktree,
     prompt: prompt.value,
     ports,
+    unlanded: new Map(unlanded.map(({ workstream: id, branch }) => [id, branch])),
     ...(isVerifier(workstream) ? { merged: mergedContext(context.plan.state) } : {}),
   });
   const text = [message, await takenOverBy(context, facts)].filter(Boolean).join('\n\n');

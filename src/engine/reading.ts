@@ -22,7 +22,7 @@ import type { EngineContext } from './context.js';
 import { readContextsOf } from './contexts.js';
 import type { Voice } from './voice.js';
 import { readNotesOf } from './notes/reading.js';
-import { factsOf, landedTargetsFor } from './plan-facts.js';
+import { factsOf, landedTargetsFor, unlandedFor } from './plan-facts.js';
 
 /** What a person reads of a progress file is in its first screens; the rest is not read. */
 const MAX_PROGRESS_BYTES = 256 * 1024;
@@ -159,7 +159,12 @@ export async function gitOf(
   const { repo, plan } = context;
   const { base } = plan.state.plan;
   const facts = factsOf(plan.state, workstream)?.workstream;
-  const others = [start, base, ...(facts ? landedTargetsFor(plan.state, facts) : [])];
+  // It may have merged what it builds upon.
+  const begun = unlandedFor(plan.state, workstream).map(
+    (made) => `refs/heads/${made.branch}`,
+  );
+  const landed = facts ? landedTargetsFor(plan.state, facts) : [];
+  const others = [start, base, ...landed, ...begun];
   const [state, committed] = await Promise.all([
     worktreeState(repo, { path, branch, base }),
     withCommitted ? ownChanges(repo, `refs/heads/${branch}`, others) : [],

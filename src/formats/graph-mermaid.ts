@@ -2,7 +2,7 @@
  * A plan as a Mermaid flowchart: waves as subgraphs around their members, dependencies
  * as arrows, soft ones dotted; phase and group below the name. Nodes are numbered, because ids may be words of Mermaid's.
  */
-import type { Plan, Wave } from '../domain/plan.js';
+import type { Dependency, Plan, Wave } from '../domain/plan.js';
 import { placesIn } from './graph-places.js';
 
 export function graphMermaid(plan: Plan): string {
@@ -28,8 +28,7 @@ export function graphMermaid(plan: Plan): string {
     ...waves.flatMap((wave, at) => subgraph(wave, at, node)),
     ...workstreams.flatMap(({ id, dependsOn }) =>
       dependsOn.map(
-        (before) =>
-          `  ${nodes.get(before.id)} ${before.soft ? '-.->' : '-->'} ${nodes.get(id)}`,
+        (before) => `  ${nodes.get(before.id)} ${arrow(before)} ${nodes.get(id)}`,
       ),
     ),
     ...waves.flatMap(({ id, members }) =>
@@ -59,4 +58,9 @@ function escaped(text: string): string {
     /[#"<>&]/g,
     (char) => `#${char.codePointAt(0)?.toString() ?? ''};`,
   );
+}
+
+function arrow({ soft, bySignal = false }: Dependency): string {
+  if (soft) return '-.->';
+  return bySignal ? '-- signal -->' : '-->';
 }

@@ -2,7 +2,13 @@
  * A plan's dependencies as a tree for a terminal. A workstream stands under the
  * farthest from the start of those that it waits for; the others are named beside it. Soft ones are in brackets.
  */
-import type { Phase, Plan, Wave, Workstream } from '../domain/plan.js';
+import {
+  dependencyText,
+  type Phase,
+  type Plan,
+  type Wave,
+  type Workstream,
+} from '../domain/plan.js';
 import { depthsOf } from './graph-depth.js';
 
 export function graphText({ workstreams, waves, phases = [] }: Plan): string {
@@ -77,7 +83,7 @@ function label({ workstream, parent }: Tree): string {
   const { id, name, dependsOn } = workstream;
   const others = dependsOn
     .filter((dependency) => dependency.id !== parent)
-    .map(({ id, soft }) => (soft ? `(${id})` : id));
+    .map(dependencyText);
   const own = name === id ? id : `${id} ${name}`;
   const also = parent === undefined ? '' : 'also ';
   return others.length === 0 ? own : `${own}  ${also}after ${others.join(', ')}`;

@@ -108,11 +108,13 @@ class Wiring {
   }
 
   #withoutGroups(needs: readonly Dependency[]): readonly Dependency[] {
-    const found = new Map<WorkstreamId, boolean>();
-    for (const { id, soft } of needs)
-      for (const one of this.#groups.has(id) ? this.#ends(this.all(id)) : [id])
-        found.set(one, soft && (found.get(one) ?? true));
-    return [...found].map(([id, soft]) => ({ id, soft }));
+    const found = new Map<WorkstreamId, Dependency>();
+    for (const need of needs)
+      for (const id of this.#groups.has(need.id)
+        ? this.#ends(this.all(need.id))
+        : [need.id])
+        found.set(id, stricter({ ...need, id }, found.get(id)));
+    return [...found.values()];
   }
 
   #inARow(names: readonly string[]): void {
@@ -149,6 +151,16 @@ class Wiring {
     );
     return members.filter((id) => !awaited.has(id));
   }
+}
+
+function stricter(one: Dependency, other: Dependency = one): Dependency {
+  return weight(one) > weight(other) ? one : other;
+}
+
+/** That it has landed is more than that it is done, and that is more than an order. */
+function weight({ soft, bySignal = false }: Dependency): number {
+  if (soft) return 0;
+  return bySignal ? 1 : 2;
 }
 
 /** The members of groups that say what they depend on. */

@@ -1,6 +1,11 @@
 /** A workstream of a plan file as the plan holds it, with its defaults. */
 import { workstreamId } from '../domain/ids.js';
-import { isVerifier, type Precondition, type Workstream } from '../domain/plan.js';
+import {
+  isVerifier,
+  type Dependency,
+  type Precondition,
+  type Workstream,
+} from '../domain/plan.js';
 import { budgetOf } from './budget.js';
 import { durationMs } from './duration.js';
 import { given } from './given.js';
@@ -19,11 +24,7 @@ export function workstreamOf(text: WorkstreamText): Workstream {
     prompt: text.prompt ?? '',
     estimateMs: text.estimate === undefined ? undefined : durationMs(text.estimate),
     priority: text.priority ?? 'medium',
-    dependsOn: dependsOn.map((dependency) =>
-      typeof dependency === 'string'
-        ? { id: workstreamId(dependency), soft: false }
-        : { id: workstreamId(dependency.id), soft: dependency.soft ?? false },
-    ),
+    dependsOn: dependsOn.map(dependencyOf),
     owns: text.owns ?? [],
     approval: text.approval ?? 'plan',
     gates: text.gates ?? [],
@@ -36,6 +37,15 @@ export function workstreamOf(text: WorkstreamText): Workstream {
       budget: text.budget && budgetOf(text.budget),
     }),
   };
+}
+
+type DependencyText = NonNullable<WorkstreamText['dependsOn']>[number];
+
+function dependencyOf(text: DependencyText): Dependency {
+  if (typeof text === 'string') return { id: workstreamId(text), soft: false };
+  const id = workstreamId(text.id);
+  if (!('after' in text)) return { id, soft: text.soft ?? false };
+  return { id, soft: false, ...(text.after === 'signal' ? { bySignal: true } : {}) };
 }
 
 /** A verifier that names nothing it waits for is the last: it waits for all the others. */

@@ -17,9 +17,15 @@ import {
 /** A path that leads upwards: no text that anybody would hand to an agent. */
 const ESCAPING = /^(?=[\w./-]+$)(?:.*\/)?\.\.\//;
 
-const dependency = z.union([id, z.strictObject({ id, soft: z.boolean().optional() })], {
-  error: 'an id, or { id: TD1, soft: true }',
-});
+const DEPENDENCY_FORM = 'an id, { id: TD1, soft: true } or { id: TD1, after: signal }';
+const dependency = z.union(
+  [
+    id,
+    z.strictObject({ id, soft: z.boolean().optional() }),
+    z.strictObject({ id, after: z.enum(['landing', 'signal']) }),
+  ],
+  { error: DEPENDENCY_FORM },
+);
 
 const PRECONDITION_FORM =
   'a text, { signal: FILE }, { file: PATH } or { landed: BRANCH }';
@@ -49,7 +55,7 @@ export const workstreamShape = {
     .array(dependency, { error: 'a list of ids' })
     .optional()
     .describe(
-      'What must have landed first, also groups; soft ones only order the start.',
+      'What must have landed first, or after its signal be done; also groups. Soft ones only order the start.',
     ),
   owns: words.optional().describe('Patterns of the paths that are its own.'),
   approval: z

@@ -58,6 +58,9 @@ Do not touch these paths:
 This holds for everybody:
 - Use the login there is
 
+This was found to hold before you were started:
+- there is src/types.py
+
 Before you begin, make sure of this:
 - The types were made anew
 
@@ -126,6 +129,18 @@ Make your plan first and show it. Do not code yet: your plan is approved before 
       merged: { ...NOTHING, decisions: ['Zod'] },
     });
     expect(told).toContain('Verify it\n\nThey decided:\n- Zod\n\nKeep progress.md');
+  });
+
+  it('says where the work is that it builds upon and that has not landed', () => {
+    const workstream = ws('B < A', { prompt: 'x' });
+    const text = handOver({
+      plan: plan([ws('A'), workstream]),
+      workstream,
+      worktree: '/x/B',
+      prompt: 'x',
+      unlanded: new Map([['A', 'workstream/A']]),
+    });
+    expect(text).toContain('as far as you need them:\n- workstream/A (A)\n\n');
   });
 
   it('names some of what belongs to others in a large plan', () => {

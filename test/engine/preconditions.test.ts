@@ -35,7 +35,7 @@ workstreams:
       ok: null,
       file: because('there is no docs/none.md in its worktree'),
       landed: because('side has commits that its branch lacks'),
-      branch: because('there is no nowhere'),
+      branch: because('there is no branch nowhere'),
       signal: because('there is no signal .claude/handoff/none.signal'),
       invalid: because(
         'the signal .claude/handoff/broken.signal says "complete", its validation failed',

@@ -1,5 +1,6 @@
 /** What phases and groups make of the dependencies of a plan. */
 import { describe, expect, it } from 'vitest';
+import { dependencyText } from '../../src/domain/plan.js';
 import { readPlan } from '../../src/formats/plan-file.js';
 import { problemLine } from '../../src/formats/problem.js';
 
@@ -12,7 +13,7 @@ function waits(text: string): string {
   return read.value.workstreams
     .filter(({ dependsOn }) => dependsOn.length > 0)
     .map(({ id, dependsOn }) => {
-      const names = dependsOn.map(({ id, soft }) => (soft ? `(${id})` : id));
+      const names = dependsOn.map(dependencyText);
       return `${id} < ${names.join(' ')}`;
     })
     .join('; ');
@@ -86,6 +87,11 @@ describe('groups', () => {
       'G6 may be soft dependencies',
       `${list('B, group: api', 'D, dependsOn: [{ id: api, soft: true }]')}groups: [{ id: api }]`,
       'D < (B)',
+    ],
+    [
+      'G6 may be enough by their signals, unless they are to land, too',
+      `${list('B, group: api', 'C, group: api', 'D, dependsOn: [{ id: api, after: signal }, { id: C, after: landing }]')}groups: [{ id: api }]`,
+      'D < B (signal) C',
     ],
     [
       'G7 stand in each other',
