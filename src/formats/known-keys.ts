@@ -11,7 +11,7 @@ import {
   waveGateShape,
   waveShape,
 } from './wave-schema.js';
-import { workstreamShape } from './workstream-schema.js';
+import { dependencyShape, workstreamShape } from './workstream-schema.js';
 
 export const knownKeys = {
   '': Object.keys(planShape),
@@ -19,6 +19,7 @@ export const knownKeys = {
   'gates.*': Object.keys(gateShape),
   'gates.*.measure': Object.keys(measureShape),
   'workstreams.*': Object.keys(workstreamShape),
+  'workstreams.*.dependsOn.*': Object.keys(dependencyShape),
   'workstreams.*.budget': Object.keys(budgetShape),
   budget: Object.keys(budgetShape),
   scratch: Object.keys(scratchShape),

@@ -44,8 +44,8 @@ type DependencyText = NonNullable<WorkstreamText['dependsOn']>[number];
 function dependencyOf(text: DependencyText): Dependency {
   if (typeof text === 'string') return { id: workstreamId(text), soft: false };
   const id = workstreamId(text.id);
-  if (!('after' in text)) return { id, soft: text.soft ?? false };
-  return { id, soft: false, ...(text.after === 'signal' ? { bySignal: true } : {}) };
+  const { soft = false, after } = text;
+  return { id, soft, ...(after === 'signal' ? { bySignal: true } : {}) };
 }
 
 /** A verifier that names nothing it waits for is the last: it waits for all the others. */

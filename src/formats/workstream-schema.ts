@@ -18,11 +18,22 @@ import {
 const ESCAPING = /^(?=[\w./-]+$)(?:.*\/)?\.\.\//;
 
 const DEPENDENCY_FORM = 'an id, { id: TD1, soft: true } or { id: TD1, after: signal }';
+export const dependencyShape = {
+  id,
+  soft: z.boolean({ error: 'true or false' }).optional(),
+  after: z
+    .enum(['landing', 'signal'], { error: 'landing or signal' })
+    .optional()
+    .describe('Signal: it is enough that it is done. Default: landing.'),
+};
 const dependency = z.union(
   [
     id,
-    z.strictObject({ id, soft: z.boolean().optional() }),
-    z.strictObject({ id, after: z.enum(['landing', 'signal']) }),
+    z
+      .strictObject(dependencyShape, { error: DEPENDENCY_FORM })
+      .refine(({ soft, after }) => soft !== true || after === undefined, {
+        error: `${DEPENDENCY_FORM}: a soft one holds nothing back`,
+      }),
   ],
   { error: DEPENDENCY_FORM },
 );

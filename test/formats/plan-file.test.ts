@@ -272,6 +272,16 @@ workstreams: [{ id: A, budget: { tokens: 900k, warn: 50%, hold: true } }, { id: 
       '2:9: layout: expected a name of letters, digits, ".", "_" and "-", not "../x"',
     ],
     [
+      'a dependency that is soft and waits for a signal',
+      'version: 1\nworkstreams: [{ id: A }, { id: B, dependsOn: [{ id: A, soft: true, after: signal }] }]',
+      '2:47: workstreams[1].dependsOn[0]: expected an id, { id: TD1, soft: true } or { id: TD1, after: signal }: a soft one holds nothing back, not keys with values',
+    ],
+    [
+      'a dependency after something else',
+      'version: 1\nworkstreams: [{ id: A }, { id: B, dependsOn: [{ id: A, after: done }] }]',
+      '2:47: workstreams[1].dependsOn[0]: expected an id, { id: TD1, soft: true } or { id: TD1, after: signal }, not keys with values',
+    ],
+    [
       'a budget of nothing',
       'version: 1\nbudget: { hold: true }\nworkstreams: [{ id: A }]',
       '2:9: budget: expected { tokens: 2M } or { cost: 20 }, not keys with values',

@@ -184,12 +184,6 @@ describe('a budget', () => {
   });
 
   it('tells the desktop, too, of its part and of all, where it is to', () => {
-    const rings = (taken: Plan, cost: number) =>
-      escalationsDue(
-        after(taken, [starts(A), uses(A, [{ source: 'a', cost }])]).state,
-        new Map(),
-        5000,
-      ).map(({ notify = false, hold = false }) => ({ notify, hold }));
     const loud = { ...budget, notify: true };
     expect(rings(plan([ws('A', { budget: loud })]), 8)).toEqual([
       { notify: true, hold: false },
@@ -218,3 +212,14 @@ describe('a budget', () => {
     ]);
   });
 });
+
+/** What comes of it when A has used that much. */
+function rings(taken: Plan, cost: number) {
+  const { state } = after(taken, [starts(A), uses(A, [{ source: 'a', cost }])]);
+  return escalationsDue(state, new Map(), 5000).map(
+    ({ notify = false, hold = false }) => ({
+      notify,
+      hold,
+    }),
+  );
+}

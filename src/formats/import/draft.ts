@@ -75,7 +75,7 @@ export class Draft {
     if (id === workstream.id) return false;
     const others = (workstream.dependsOn ?? []).filter((one) => idOf(one) !== id);
     const known = workstream.dependsOn?.find((one) => idOf(one) === id);
-    const wasSoft = typeof known === 'object' && 'soft' in known && known.soft === true;
+    const wasSoft = typeof known === 'object' && known.soft === true;
     workstream.dependsOn = [...others, soft || wasSoft ? { id, soft: true } : id];
     return known === undefined || (soft && !wasSoft);
   }
