@@ -4,7 +4,12 @@
  * client of the engine is told.
  */
 import { waveId, workstreamId } from '../domain/ids.js';
-import type { Approval, Status, WaveStatus } from '../domain/status.js';
+import {
+  stateWords,
+  type Approval,
+  type Status,
+  type WaveStatus,
+} from '../domain/status.js';
 import type { Milliseconds } from '../domain/time.js';
 import type { EngineClient } from './client.js';
 import { Complaint } from './complaint.js';
@@ -112,7 +117,7 @@ export class DemoDriver implements Disposable {
   #tellChanges(status: Status): void {
     const before = new Map(subjectsOf(this.#status));
     for (const [id, state] of subjectsOf(status))
-      if (before.get(id) !== state) this.#say(`${id}: ${state.replaceAll('_', ' ')}`);
+      if (before.get(id) !== state) this.#say(`${id}: ${stateWords(state)}`);
   }
 }
 

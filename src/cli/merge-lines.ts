@@ -7,9 +7,9 @@ import type {
   MergeReport,
   MergeStep,
 } from '../domain/merge.js';
+import { stateWords } from '../domain/status.js';
 import type { TargetMoved } from '../protocol/engine.js';
 import type { Output } from './output.js';
-import { words } from './status-table.js';
 import { shortTime } from '../domain/time.js';
 import { count, table, type Cell } from './table.js';
 
@@ -21,7 +21,7 @@ export function mergeLines(report: MergeReport, output: Painter): readonly strin
   const { leftOut } = report;
   const made = commit === null ? '' : ` at ${commit.slice(0, 10)}`;
   const at = report.tree === undefined ? made : `, tree ${report.tree.slice(0, 10)}`;
-  const head = `${output.paint('bold', plainText(wave))} -> ${plainText(target)}: ${words(state)}${at}`;
+  const head = `${output.paint('bold', plainText(wave))} -> ${plainText(target)}: ${stateWords(state)}${at}`;
   return [
     head,
     ...section(table(steps.map(stepCells), output)),

@@ -4,6 +4,7 @@ import {
   blockersInWords,
   presentPhase,
   scaleInWords,
+  stateWords,
   turnInWords,
   type Status,
   type WaveStateName,
@@ -139,7 +140,7 @@ function groupCells(
   const colour = workstreamColours[state];
   return [
     { text: `${'  '.repeat(depth)}${id}`, colour: 'bold' },
-    { text: words(state), ...(colour ? { colour } : {}) },
+    { text: stateWords(state), ...(colour ? { colour } : {}) },
     { text: duration(now - since) },
     { text: `${progress}%` },
     { text: name },
@@ -156,7 +157,7 @@ function workstreamCells(
   const colour = workstreamColours[state];
   return [
     { text: `${'  '.repeat(depth)}${id}`, colour: 'bold' },
-    { text: words(state), ...(colour ? { colour } : {}) },
+    { text: stateWords(state), ...(colour ? { colour } : {}) },
     { text: duration(now - since) },
     { text: progress === null ? '' : `${progress}%` },
     { text: name },
@@ -212,14 +213,8 @@ function waveCells({
   const colour = waveColours[state];
   return [
     { text: id, colour: 'bold' },
-    { text: words(state), ...(colour ? { colour } : {}) },
+    { text: stateWords(state), ...(colour ? { colour } : {}) },
     { text: `${members.join(' + ')} -> ${target}` },
     { text: blockedBy ?? '', colour: 'dim' },
   ];
-}
-
-/** `plan_review` as people say it; and who skipped a workstream did so by `wtmux stop`. */
-export function words(state: string): string {
-  if (state === 'held') return 'on hold';
-  return state === 'skipped' ? 'stopped' : state.replaceAll('_', ' ');
 }

@@ -117,6 +117,12 @@ export const waveStates = [
 
 export type WaveStateName = (typeof waveStates)[number];
 
+/** A state as people say it; who skipped a workstream did so by stopping it. */
+export function stateWords(state: string): string {
+  if (state === 'held') return 'on hold';
+  return state === 'skipped' ? 'stopped' : state.replaceAll('_', ' ');
+}
+
 /** What a state was read from, the most trusted first. */
 export type StateSource =
   'process' | 'signal' | 'hook' | 'title' | 'screen' | 'plan' | 'git';

@@ -1,7 +1,7 @@
-import type { WorkstreamStatus } from '../../domain/status.js';
+import { stateWords, type WorkstreamStatus } from '../../domain/status.js';
 import type { Command } from '../command.js';
 import { runningEngine, whyNothingRuns } from '../engine-of.js';
-import { NOTHING_YET, words } from '../status-table.js';
+import { NOTHING_YET } from '../status-table.js';
 import { table } from '../table.js';
 
 export const ls: Command = {
@@ -32,7 +32,7 @@ export const ls: Command = {
     if (workstreams.length === 0) output.note(NOTHING_YET);
     const rows = workstreams.map(({ id, state, agent, branch, worktree, signal }) => [
       { text: id, colour: 'bold' as const },
-      { text: words(state) + (signal?.doubts.length ? ' (doubtful signal)' : '') },
+      { text: stateWords(state) + (signal?.doubts.length ? ' (doubtful signal)' : '') },
       { text: agent },
       { text: branch },
       { text: worktree, colour: 'dim' as const },

@@ -3,6 +3,7 @@
  * planned as an outline above what happened. Readable on light and dark ground.
  */
 import type { Activity, Report } from '../../domain/plan-report.js';
+import { stateWords } from '../../domain/status.js';
 import { duration, type Milliseconds } from '../../domain/time.js';
 import { spentText } from '../../domain/usage.js';
 import { escaped } from '../xml-text.js';
@@ -82,7 +83,7 @@ function row({ label, state, bars, planned }: TimelineRow, at: number): string {
       (bar) =>
         `<rect ${place(bar)} y="${y + 12}" height="13" fill="${LOOKS[bar.activity].colour}"/>`,
     ),
-    `<text x="${CHART.x + CHART.width + 10}" y="${y + 21}" fill="#444444">${escaped(cut(state.replaceAll('_', ' '), MAX_STATE))}</text>`,
+    `<text x="${CHART.x + CHART.width + 10}" y="${y + 21}" fill="#444444">${escaped(cut(stateWords(state), MAX_STATE))}</text>`,
   ].join('');
 }
 

@@ -10,6 +10,7 @@ import type {
   WaveReport,
   WorkstreamReport,
 } from '../../domain/plan-report.js';
+import { stateWords } from '../../domain/status.js';
 import { duration, momentText } from '../../domain/time.js';
 import { snapshotHead, snapshotRows } from './snapshot-sections.js';
 import { usageHead, usageRows, usageSummary } from './usage-sections.js';
@@ -119,7 +120,7 @@ function workstreamCells(one: WorkstreamReport): readonly string[] {
     one.id,
     one.name,
     one.agent,
-    one.state.replaceAll('_', ' '),
+    stateWords(one.state),
     estimateMs === null ? '' : duration(estimateMs),
     duration(one.workedMs),
     duration(one.waitsMs),
@@ -133,7 +134,7 @@ function waveCells(wave: WaveReport): readonly string[] {
   return [
     wave.id,
     wave.target,
-    wave.state.replaceAll('_', ' '),
+    stateWords(wave.state),
     wave.commit?.slice(0, 10) ?? '',
     duration(wave.waitsMs),
     duration(wave.gatesMs),

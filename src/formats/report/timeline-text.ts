@@ -1,6 +1,7 @@
 /** A report's timeline in cells: a line of what happened, below it one of what was planned. */
 import { plainText } from '../../base/plain-text.js';
 import type { Activity, Report } from '../../domain/plan-report.js';
+import { stateWords } from '../../domain/status.js';
 import { duration } from '../../domain/time.js';
 import {
   isApart,
@@ -57,7 +58,7 @@ function lines(
 ): readonly (readonly TimelinePart[])[] {
   const cells = Array.from<Look>({ length: width }).fill('plain');
   for (const bar of bars) paint(cells, bar, bar.activity);
-  const name = plain(`  ${state.replaceAll('_', ' ')}`);
+  const name = plain(`  ${stateWords(state)}`);
   const done = [plain(label), ...runs(cells), name];
   if (!planned) return [done];
   const meant = Array.from<Look>({ length: width }).fill('plain');

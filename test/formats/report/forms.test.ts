@@ -57,6 +57,12 @@ two                              ▚▚  landed
 });
 
 describe('a report', () => {
+  it('says of what a person stopped that it was stopped, in every form', () => {
+    const report = reportOf(play(plan([ws('A')]), ['A runs', 'A stopped']), 9000);
+    for (const text of [reportMarkdown(report), reportSvg(report), drawn(report)])
+      expect([text.includes('stopped'), text.includes('skipped')]).toEqual([true, false]);
+  });
+
   it.each([
     ['HTML', reportHtml(hostile), ['<script', '\u001b', 'href=', 'src=']],
     ['SVG', reportSvg(hostile), ['<script', '\u001b']],
