@@ -10,11 +10,11 @@ import { paintLine } from '../../src/compositor/paint.js';
 import type { Size } from '../../src/domain/session.js';
 import { Emulator } from '../../src/screen/emulator.js';
 import type { Row } from '../../src/screen/row.js';
-import { random, type Random } from '../helpers/random.js';
+import { random, seeds, type Random } from '../helpers/random.js';
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 30 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(30);
 const size = { columns: 30, rows: 8 };
 
 it.each([...regressions, ...fresh])('seed %i', (seed) => {

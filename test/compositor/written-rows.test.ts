@@ -4,7 +4,7 @@ import { ansiLine } from '../../src/compositor/ansi-text.js';
 import { htmlHead, htmlLine } from '../../src/compositor/html.js';
 import type { Row } from '../../src/screen/row.js';
 import { Emulator } from '../../src/screen/emulator.js';
-import { random } from '../helpers/random.js';
+import { random, seeds } from '../helpers/random.js';
 
 describe('a row', () => {
   it.each([
@@ -63,7 +63,7 @@ it('names a page by a text that is escaped', () => {
   expect(htmlHead('</title><b>')).toContain('<title>&lt;/title&gt;&lt;b&gt;</title>');
 });
 
-const fresh = Array.from({ length: 30 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(30);
 
 it.each([4, 42, ...fresh])('paints itself anew from its own line (seed %i)', (seed) => {
   const rng = random(seed);

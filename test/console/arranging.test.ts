@@ -16,9 +16,9 @@ import {
   layouts,
 } from '../helpers/console-state.js';
 import { press } from '../helpers/press.js';
-import { random } from '../helpers/random.js';
+import { random, seeds } from '../helpers/random.js';
 
-const fresh = Array.from({ length: 20 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(20);
 
 it.each([7, ...fresh])('no pane is ever smaller than 20x5 (seed %i)', (seed) => {
   const rng = random(seed);

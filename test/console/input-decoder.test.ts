@@ -3,7 +3,7 @@ import { unreachable } from '../../src/base/assert.js';
 import { InputDecoder } from '../../src/console/input-decoder.js';
 import type { Input } from '../../src/console/input.js';
 import { chordOf } from '../../src/console/key.js';
-import { random } from '../helpers/random.js';
+import { random, seeds } from '../helpers/random.js';
 
 describe('the decoder of the outer terminal', () => {
   it.each([
@@ -101,7 +101,7 @@ describe('the decoder of the outer terminal', () => {
   });
 });
 
-const fresh = Array.from({ length: 20 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(20);
 
 it.each(fresh)('reads the same however the bytes are cut (seed %i)', (seed) => {
   const rng = random(seed);

@@ -11,12 +11,11 @@ import { readPlan } from '../../src/formats/plan-file.js';
 import { problemLine } from '../../src/formats/problem.js';
 import { readProgress } from '../../src/formats/progress-file.js';
 import { readSignal } from '../../src/formats/signal-file.js';
-import { random, type Random } from '../helpers/random.js';
+import { random, seeds, type Random } from '../helpers/random.js';
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 40 }, () => Math.floor(Math.random() * 1e6));
-const seeds = [...regressions, ...fresh];
+const all = [...regressions, ...seeds(40)];
 
 const plan = demoPlan({ command: 'node', args: ['agent.js'] });
 const agent = readFileSync(join(import.meta.dirname, '../../agents/claude.yaml'), 'utf8');
@@ -26,20 +25,20 @@ it('the plan of the demonstration is right', () => {
   expect(readPlan(plan, context)).toMatchObject({ ok: true });
 });
 
-it.each(seeds)('a damaged plan is read, or refused line by line (seed %i)', (seed) => {
+it.each(all)('a damaged plan is read, or refused line by line (seed %i)', (seed) => {
   const read = readPlan(damaged(plan, random(seed)), context);
   const lines = read.ok ? [] : read.failure.map(problemLine);
   expect(read.ok || lines.length > 0).toBe(true);
   for (const line of lines) expect(line).toMatch(/^wtmux\.yaml:[1-9]\d*:[1-9]\d*: ./);
 });
 
-it.each(seeds)('a damaged agent is read, or refused line by line (seed %i)', (seed) => {
+it.each(all)('a damaged agent is read, or refused line by line (seed %i)', (seed) => {
   const read = readAgent(damaged(agent, random(seed)), { file: 'x.yaml' });
   const lines = read.ok ? [] : read.failure.map(problemLine);
   expect(read.ok || lines.every((line) => /^x\.yaml:\d+:\d+: ./.test(line))).toBe(true);
 });
 
-it.each(seeds)('a damaged report gives harmless text (seed %i)', (seed) => {
+it.each(all)('a damaged report gives harmless text (seed %i)', (seed) => {
   const rng = random(seed);
   const progress =
     '# TD1\nProgress: ████░░ 60 %\n- [x] one\n- [ ] two\n## Blockers\n- none';
@@ -51,7 +50,7 @@ it.each(seeds)('a damaged report gives harmless text (seed %i)', (seed) => {
   expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
 });
 
-it.each(seeds)('a damaged note is harmless, and none is a document (seed %i)', (seed) => {
+it.each(all)('a damaged note is harmless, and none is a document (seed %i)', (seed) => {
   const note = '{"to":["TD1","all"],"text":"one \\u001b[2J\\n two"}';
   const read = readNote(damaged(note, random(seed)));
   const said = read.ok ? [read.value.to, read.value.text].flat() : [read.failure.why];
@@ -59,7 +58,7 @@ it.each(seeds)('a damaged note is harmless, and none is a document (seed %i)', (
   expect(said.join('').length).toBeLessThan(3000);
 });
 
-it.each(seeds)('a damaged file of memories is added to, or refused (seed %i)', (seed) => {
+it.each(all)('a damaged file of memories is added to, or refused (seed %i)', (seed) => {
   const file =
     '{\n  "version": 1,\n  "memories": [\n    { "id": "a" },\n    { "id": "b" }\n  ]\n}\n';
   const before = damaged(file, random(seed));
@@ -79,7 +78,7 @@ const memory = {
   reviewed_at: '',
 };
 
-it.each(seeds)('a damaged context is read, or refused (seed %i)', (seed) => {
+it.each(all)('a damaged context is read, or refused (seed %i)', (seed) => {
   const content = JSON.stringify({
     task_id: 'a',
     decisions: ['x', { decision: 'y' }],

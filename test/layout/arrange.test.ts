@@ -6,7 +6,7 @@ import { arrange, isReadable } from '../../src/layout/arrange.js';
 import { readLayout } from '../../src/layout/layout-file.js';
 import type { LayoutFile } from '../../src/layout/layout-slots.js';
 import { draw } from '../helpers/draw.js';
-import { random } from '../helpers/random.js';
+import { random, seeds } from '../helpers/random.js';
 
 const folder = join(import.meta.dirname, '../../layouts');
 const names = readdirSync(folder).map((file) => file.replace('.yaml', ''));
@@ -62,7 +62,7 @@ describe('arrange', () => {
   });
 });
 
-const fresh = Array.from({ length: 20 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(20);
 
 it.each(fresh)(
   'no pane covers another, none is too small, all are accounted for (seed %i)',

@@ -3,11 +3,11 @@ import { sessionId } from '../../src/domain/ids.js';
 import { Decoder, encode, MAX_PACKET_BYTES } from '../../src/protocol/codec.js';
 import type { Packet } from '../../src/protocol/envelope.js';
 import { mouseEncodings, mouseTrackings, type Extra } from '../../src/screen/row.js';
-import { random, type Random } from '../helpers/random.js';
+import { random, seeds, type Random } from '../helpers/random.js';
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 30 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(30);
 
 describe('codec', () => {
   it.each([...regressions, ...fresh])(

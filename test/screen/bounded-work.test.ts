@@ -1,7 +1,7 @@
 /** How much an emulator does at a time, whatever it is given. */
 import { expect, it } from 'vitest';
 import { Emulator } from '../../src/screen/emulator.js';
-import { random } from '../helpers/random.js';
+import { random, seeds } from '../helpers/random.js';
 import { piece } from './pieces.js';
 import { screen } from './picture.js';
 
@@ -35,9 +35,9 @@ it('is not parted when a program writes text', () => {
   expect(emulator.unfinished).toBe(false);
 });
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 20 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(20);
 
 it.each([...regressions, ...fresh])(
   'in parts does what it does at once (seed %i)',

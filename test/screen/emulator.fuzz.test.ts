@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { Emulator } from '../../src/screen/emulator.js';
 import type { Row } from '../../src/screen/row.js';
 import { ScreenView } from '../../src/screen/screen-view.js';
-import { random } from '../helpers/random.js';
+import { random, seeds } from '../helpers/random.js';
 import { piece } from './pieces.js';
 
 const size = { columns: 20, rows: 6 };
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 40 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(40);
 
 it.each([...regressions, ...fresh])(
   'any split of the bytes gives the same screen (seed %i)',

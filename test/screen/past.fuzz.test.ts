@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { Emulator } from '../../src/screen/emulator.js';
 import { RowPacker, unpackRows, type PastRow } from '../../src/screen/packed-rows.js';
 import { SpareLines } from '../../src/screen/spare-lines.js';
-import { random } from '../helpers/random.js';
+import { random, seeds } from '../helpers/random.js';
 import { aKept, type Kept } from './kept.js';
 import { piece } from './pieces.js';
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 40 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(40);
 
 it.each([...regressions, ...fresh])(
   'a small emulator and its keeper have what a large one has (seed %i)',

@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 import { useGraphemes } from '../../src/screen/graphemes.js';
 import { printRuns } from '../../src/screen/printing.js';
 import { coreOf, type Core } from '../../src/screen/xterm-core.js';
-import { random, type Random } from '../helpers/random.js';
+import { random, seeds, type Random } from '../helpers/random.js';
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 25 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(25);
 
 it.each([...regressions, ...fresh])('runs are what characters are (seed %i)', (seed) => {
   const rng = random(seed);

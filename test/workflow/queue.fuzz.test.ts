@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
 import { chunked, ChunksDraft, itemAt } from '../../src/workflow/chunks.js';
 import { push, rest, type Queue } from '../../src/workflow/queue.js';
-import { random } from '../helpers/random.js';
+import { random, seeds } from '../helpers/random.js';
 
-const seeds = Array.from({ length: 20 }, () => Math.floor(Math.random() * 1e6));
-
-it.each(seeds)(
+it.each(seeds(20))(
   'a queue gives its numbers in order, and keeps its past (seed %i)',
   (seed) => {
     const rng = random(seed);
@@ -17,7 +15,7 @@ it.each(seeds)(
   },
 );
 
-it.each(seeds)(
+it.each(seeds(20))(
   'chunks hold what was put in, and leave their past alone (seed %i)',
   (seed) => {
     const rng = random(seed);

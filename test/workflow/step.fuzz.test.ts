@@ -7,13 +7,13 @@ import {
 } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
 import { isReady, takesSession } from '../../src/workflow/work.js';
-import { random, type Random } from '../helpers/random.js';
+import { random, seeds, type Random } from '../helpers/random.js';
 import { fact } from './a-fact.js';
 import { plan, wave, ws } from './a-plan.js';
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 20 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(20);
 
 it.each([...regressions, ...fresh])(
   'counts kept event by event are those counted anew, and no session stays free (seed %i)',

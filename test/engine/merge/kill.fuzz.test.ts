@@ -8,18 +8,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MergeReport } from '../../../src/domain/merge.js';
 import { mergeWave, resumeWave } from '../../../src/engine/merge/merge-wave.js';
 import { removed } from '../../helpers/folder.js';
-import { random } from '../../helpers/random.js';
+import { random, seeds } from '../../helpers/random.js';
 import { aRepoInUse, everythingOfTheUser } from './in-use.js';
 import { killedRequest, type Kind } from './killed-request.js';
 import { contextOf } from './wave.js';
 
 /** `KILLS=200 SEED=1 npx vitest run test/engine/merge/kill.fuzz` is a campaign to repeat. */
 const KILLS = Number(process.env['KILLS'] ?? 2);
-const FIRST = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e6));
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: KILLS }, (_, index) => FIRST + index);
+const fresh = seeds(KILLS);
 
 let folder: string;
 beforeAll(async () => {

@@ -4,14 +4,14 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { mergeWave } from '../../../src/engine/merge/merge-wave.js';
 import { aRepo, type Repo } from '../../helpers/repo.js';
-import { random, type Random } from '../../helpers/random.js';
+import { random, seeds, type Random } from '../../helpers/random.js';
 import { contextOf, wave } from './wave.js';
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [414399];
 /** `WTMUX_HISTORIES=500 npx vitest run same-as-git` tries as many. */
 const histories = Number(process.env['WTMUX_HISTORIES'] ?? 8);
-const fresh = Array.from({ length: histories }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(histories);
 
 const NAMES = ['a', 'b', 'c', 'dir/d', 'dir/e', 'dir/sub/f'] as const;
 

@@ -2,13 +2,13 @@
 import { expect, it } from 'vitest';
 import { PlanMachine } from '../../../src/workflow/plan-machine.js';
 import { activityOfWave, activityOfWork } from '../../../src/workflow/report/activity.js';
-import { random } from '../../helpers/random.js';
+import { random, seeds } from '../../helpers/random.js';
 import { fact } from '../a-fact.js';
 import { plan, wave, ws } from '../a-plan.js';
 
-/** Seeds that once failed stay here; the others are new on every run. */
+/** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
-const fresh = Array.from({ length: 20 }, () => Math.floor(Math.random() * 1e6));
+const fresh = seeds(20);
 
 const SUBJECTS = ['A', 'B', 'C', 'D', 'one', 'two'] as const;
 
