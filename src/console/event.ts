@@ -8,12 +8,18 @@ import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Border } from '../layout/border.js';
 import type { AgentName, PlanText } from '../protocol/engine.js';
-import type { HistoryAnswer, PromptsAnswer, SearchAnswer } from '../protocol/history.js';
+import type {
+  HistoryAnswer,
+  PlacesAnswer,
+  PromptsAnswer,
+  SearchAnswer,
+} from '../protocol/history.js';
 import type { CallEvent } from './call.js';
 import type { Intent } from './intent.js';
 import type { Cell, OpenedBy, PastEvent } from './past.js';
 import type { LinkState, Notice, Subject } from './state.js';
 import type { PastEffect } from './past-effect.js';
+import type { Held } from './past-places.js';
 import type { NamedPair, PersonsRequest } from './view.js';
 
 export type ConsoleEvent =
@@ -35,6 +41,12 @@ export type ConsoleEvent =
       readonly type: 'history';
       readonly session: SessionId;
       readonly answer: HistoryAnswer;
+    }
+  | {
+      readonly type: 'places';
+      readonly session: SessionId;
+      readonly held: readonly Held[];
+      readonly answer: PlacesAnswer;
     }
   | {
       readonly type: 'found';

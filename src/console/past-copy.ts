@@ -9,7 +9,7 @@ import { charactersText } from './call.js';
 import type { ConsoleEvent } from './event.js';
 import type { PastEffect } from './past-effect.js';
 import { textOf, type Range } from './past-selection.js';
-import type { Window } from './past.js';
+import type { Rows } from './past.js';
 import type { HostLink } from './perform-past.js';
 
 type Copy = Extract<PastEffect, { readonly type: 'copy' }>;
@@ -52,7 +52,7 @@ function amount(text: string): string {
 }
 
 /** What is left of a range when its beginning is gone begins with a whole line. */
-function textIn({ from, rows }: Window, range: Range): string {
+function textIn({ from, rows }: Rows, range: Range): string {
   const start = from === range.from.line ? range.from : { line: from, column: 0 };
   return textOf(rows, { ...range, from: start });
 }
@@ -78,14 +78,14 @@ function cellsOf({ words }: PastRow['row']): number {
   return words.length / WORDS_PER_CELL;
 }
 
-function add(pieces: Piece[], { from, rows }: Window): void {
+function add(pieces: Piece[], { from, rows }: Rows): void {
   const last = pieces.at(-1);
   if (last && last.from + last.rows.length === from) last.rows.push(...rows);
   else if (rows.length > 0) pieces.push({ from, rows: [...rows] });
 }
 
 /** From `line` on; undefined when it is not at hand. */
-function held({ atHand, range }: Copy, line: number): Window | undefined {
+function held({ atHand, range }: Copy, line: number): Rows | undefined {
   const { from, rows } = atHand;
   if (line < from || line >= from + rows.length) return undefined;
   return { from: line, rows: rows.slice(line - from, range.to.line + 1 - from) };
@@ -93,15 +93,17 @@ function held({ atHand, range }: Copy, line: number): Window | undefined {
 
 /** From `line`, or the first after it that is kept, up to what is at hand. */
 async function read(
-  { session, range, atHand }: Copy,
+  { session, range, numbering, atHand }: Copy,
   line: number,
   host: HostLink,
-): Promise<Window> {
+): Promise<Rows> {
   const end = range.to.line + 1;
   const until = atHand.from > line ? Math.min(atHand.from, end) : end;
   const count = Math.min(COPY_ROWS, until - line);
   const answer = await host.ask({ type: 'history', session, from: line, count });
-  if (!answer.ok) return { from: line, rows: [] };
+  // Another width has come between: these lines are no longer told by their numbers.
+  if (!answer.ok || answer.value.extent.numbering !== numbering)
+    return { from: line, rows: [] };
   const { from } = answer.value;
   return { from, rows: historyRows(answer.value).slice(0, Math.max(0, until - from)) };
 }

@@ -1,7 +1,8 @@
 /** Where a move brings cursor and view of a past. Pure. */
 import { rowColumns, rowText } from '../screen/row-text.js';
 import type { Size } from '../domain/session.js';
-import { lastTop, rowAt, type Move, type OpenPast, type Spot } from './past.js';
+import type { Spot } from '../screen/places.js';
+import { lastTop, rowAt, type Move, type OpenPast } from './past.js';
 
 /** The past after a move; the cursor stays in lines that there are, and in view. */
 export function moved(past: OpenPast, to: Move, size: Size): OpenPast {

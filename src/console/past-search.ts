@@ -2,10 +2,13 @@
 import type { Size } from '../domain/session.js';
 import type { SearchAnswer } from '../protocol/history.js';
 import { withCursor } from './past-move.js';
-import { before, type Found, type OpenPast, type Search, type Spot } from './past.js';
+import type { Spot } from '../screen/places.js';
+import { before, placeIn, type Found, type OpenPast, type Search } from './past.js';
 
 export function seeking(past: OpenPast, direction: 1 | -1): OpenPast {
-  const origin = { top: past.top, cursor: past.cursor };
+  const { top, cursor, rows } = past;
+  const topPlace = placeIn(rows, { line: top, column: 0 });
+  const origin = { top, cursor, topPlace, cursorPlace: placeIn(rows, cursor) };
   return {
     ...past,
     search: { text: '', direction, typing: true, asked: false, origin, found: undefined },
@@ -23,14 +26,19 @@ export function retyped(past: OpenPast, text: string): OpenPast {
   if (!search?.typing) return past;
   const asked = text !== '';
   const found = asked ? search.found : undefined;
-  return { ...past, ...search.origin, search: { ...search, text, asked, found } };
+  return { ...atOrigin(past, search), search: { ...search, text, asked, found } };
 }
 
 /** Nothing to look for, or nothing wanted: as it was before. */
 export function given(past: OpenPast): OpenPast {
   const { search } = past;
   if (!search) return past;
-  return { ...past, ...(search.typing ? search.origin : {}), search: undefined };
+  const now = search.typing ? atOrigin(past, search) : past;
+  return { ...now, search: undefined };
+}
+
+function atOrigin(past: OpenPast, { origin: { top, cursor } }: Search): OpenPast {
+  return { ...past, top, cursor };
 }
 
 /**
@@ -48,7 +56,9 @@ export function found(
   const { total, matches } = answer;
   const { typing, origin, direction } = search;
   const from = typing ? origin.cursor : past.cursor;
-  const current = nearest({ total, matches, current: -1 }, from, direction);
+  const here = typing ? -1 : matches.findIndex((match) => sameSpot(match, from));
+  const near = nearest({ total, matches, current: -1 }, from, direction);
+  const current = here < 0 ? near : here;
   const told = { ...search, asked: false, found: { total, matches, current } };
   const now = { ...past, search: told };
   const leads = typing || (search.asked && sameSpot(from, origin.cursor));

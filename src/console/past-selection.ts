@@ -2,7 +2,8 @@
 import type { PastRow } from '../screen/packed-rows.js';
 import { cellText, rowColumns, rowText } from '../screen/row-text.js';
 import { WORDS_PER_CELL, type Row } from '../screen/row.js';
-import { before, isWrapped, rowAt, type OpenPast, type Spot } from './past.js';
+import type { Spot } from '../screen/places.js';
+import { before, isWrapped, rowAt, type OpenPast } from './past.js';
 
 /** Both ends are in it. */
 export type Range = { readonly from: Spot; readonly to: Spot };

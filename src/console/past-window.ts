@@ -33,15 +33,15 @@ export function startAt(
   answer: HistoryAnswer,
   { rows: height }: Size,
 ): OpenPast {
-  const { extent, from } = answer;
-  const rows = historyRows(answer);
-  const end = Math.min(extent.end, from + rows.length);
+  const { extent } = answer;
+  const rows = windowOf(answer);
+  const end = Math.min(extent.end, rows.from + rows.rows.length);
   const past: OpenPast = {
     phase: 'open',
     session,
     by,
     extent,
-    rows: { from, rows },
+    rows,
     asked: undefined,
     top: Math.max(extent.first, end - height),
     cursor: { line: end - 1, column: 0 },
@@ -60,6 +60,11 @@ function lastWritten(past: OpenPast): number {
   return line;
 }
 
+export function windowOf(answer: HistoryAnswer): Window {
+  const { from, place } = answer;
+  return { from, place, rows: historyRows(answer) };
+}
+
 /** More than this is not kept at hand: some 5 MB. */
 const MAX_HELD_ROWS = 5000;
 
@@ -72,7 +77,8 @@ export function joined(before: Window, now: Window): Window {
   if (!touch || Math.max(...ends) - from > MAX_HELD_ROWS) return now;
   const earlier = before.rows.slice(0, Math.max(0, now.from - before.from));
   const later = before.rows.slice(Math.max(0, nowEnd - before.from));
-  return { from, rows: [...earlier, ...now.rows, ...later] };
+  const { place } = from === now.from ? now : before;
+  return { from, place, rows: [...earlier, ...now.rows, ...later] };
 }
 
 /**
@@ -103,12 +109,15 @@ function visible({ extent, top }: OpenPast, { rows }: Size): Span {
   return { from, count: Math.min(rows, extent.end - from) };
 }
 
-/** Screens that are read beyond each edge: a page either way needs no wait. */
-const MARGIN = 2;
+/** How many rows are read beyond each edge: a page either way needs no wait. */
+export function margin({ rows }: Size): number {
+  return 2 * rows;
+}
 
 /** The rows that a view wants at hand. */
-export function around({ top }: Pick<OpenPast, 'top'>, { rows }: Size): Span {
-  return { from: Math.max(0, top - MARGIN * rows), count: (2 * MARGIN + 1) * rows };
+export function around({ top }: Pick<OpenPast, 'top'>, size: Size): Span {
+  const from = Math.max(0, top - margin(size));
+  return { from, count: size.rows + 2 * margin(size) };
 }
 
 function holds(outer: Span, inner: Span): boolean {

@@ -5,7 +5,9 @@
 import type { SessionId } from '../domain/ids.js';
 import type { Extent, Match } from '../protocol/history.js';
 import type { PastRow } from '../screen/packed-rows.js';
-import type { Row } from '../screen/row.js';
+import type { Place } from '../screen/place.js';
+import type { Spot } from '../screen/places.js';
+import { WORDS_PER_CELL, type Row } from '../screen/row.js';
 
 export type Past = Opening | OpenPast;
 
@@ -46,12 +48,17 @@ export type OpenPast = {
 };
 
 export type Span = { readonly from: number; readonly count: number };
-export type Window = { readonly from: number; readonly rows: readonly PastRow[] };
-export type Spot = { readonly line: number; readonly column: number };
+/** Some rows, and the number of the first. */
+export type Rows = { readonly from: number; readonly rows: readonly PastRow[] };
+
+/** Rows at hand, and where the first of them begins. */
+export type Window = Rows & { readonly place: Place };
 
 /** From its anchor to the cursor, both in it, in whole units. */
 export type Selection = {
   readonly anchor: Spot;
+  /** Where the anchor is at any width. */
+  readonly place: Place | undefined;
   readonly unit: Unit;
   /** The pointer copied it: nothing is lost with it. */
   readonly copied: boolean;
@@ -66,8 +73,16 @@ export type Search = {
   /** Its matches are still to come. */
   readonly asked: boolean;
   /** Where the person was when it began, and comes back to when it is given up. */
-  readonly origin: { readonly top: number; readonly cursor: Spot };
+  readonly origin: Origin;
   readonly found: Found | undefined;
+};
+
+export type Origin = {
+  readonly top: number;
+  readonly cursor: Spot;
+  /** Where both are at any width. */
+  readonly topPlace: Place | undefined;
+  readonly cursorPlace: Place | undefined;
 };
 
 export type Found = {
@@ -132,6 +147,21 @@ export function rowAt({ rows: { from, rows } }: OpenPast, line: number): Row | u
 /** Whether a line goes on with the one before it. */
 export function isWrapped({ rows: { from, rows } }: OpenPast, line: number): boolean {
   return rows[line - from]?.wrapped ?? false;
+}
+
+/** Undefined when its row is not at hand. */
+export function placeIn(
+  { from, rows, place }: Window,
+  { line, column }: Spot,
+): Place | undefined {
+  if (line < from || line >= from + rows.length) return undefined;
+  let { text, cell } = place;
+  for (let at = 1; at <= line - from; at++) {
+    const goesOn = rows[at]?.wrapped ?? false;
+    cell = goesOn ? cell + (rows[at - 1]?.row.words.length ?? 0) / WORDS_PER_CELL : 0;
+    if (!goesOn) text++;
+  }
+  return { text, cell: cell + column };
 }
 
 /** The line at the pane's top that is drawn: the wished one as soon as its rows are here. */

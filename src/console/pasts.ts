@@ -1,4 +1,5 @@
 /** The pasts of a console's panes: which pane's, how tall, and what becomes of the state. */
+import { unreachable } from '../base/assert.js';
 import type { PaneId, SessionId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
 import type { ConsoleEvent, Step } from './event.js';
@@ -6,7 +7,14 @@ import { geometryOf, screenRect } from './geometry.js';
 import { opening, type OpenedBy, type Past, type PastEvent } from './past.js';
 import type { PastStep } from './past-effect.js';
 import { focusedPane, type ConsoleState } from './state.js';
-import { stale, stepFound, stepHistory, stepPast, stepPrompts } from './step-past.js';
+import {
+  stale,
+  stepFound,
+  stepHistory,
+  stepPast,
+  stepPlaces,
+  stepPrompts,
+} from './step-past.js';
 
 /** Until the host has told what there is; any line will do. */
 const FIRST_SPAN = { from: Number.MAX_SAFE_INTEGER, count: 1 } as const;
@@ -42,14 +50,29 @@ export function pointed(
   return [next, [...effects, ...more]];
 }
 
-type Told = Extract<ConsoleEvent, { readonly type: 'history' | 'found' | 'prompts' }>;
+const TOLD = ['history', 'places', 'found', 'prompts'] as const;
 
-export function pastTold(state: ConsoleState, event: Told): Step<ConsoleState> {
+/** What the host told of a past. */
+export type PastTold = Extract<ConsoleEvent, { readonly type: (typeof TOLD)[number] }>;
+
+export function isPastTold(event: ConsoleEvent): event is PastTold {
+  return TOLD.some((type) => type === event.type);
+}
+
+export function pastTold(state: ConsoleState, event: PastTold): Step<ConsoleState> {
   return ofSession(state, event.session, (past, size) => {
-    if (event.type === 'history') return stepHistory(past, event.answer, size);
-    return event.type === 'found'
-      ? stepFound(past, event, size)
-      : stepPrompts(past, event, size);
+    switch (event.type) {
+      case 'history':
+        return stepHistory(past, event.answer, size);
+      case 'places':
+        return stepPlaces(past, event, size);
+      case 'found':
+        return stepFound(past, event, size);
+      case 'prompts':
+        return stepPrompts(past, event, size);
+      default:
+        return unreachable(event);
+    }
   });
 }
 

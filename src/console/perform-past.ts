@@ -22,6 +22,15 @@ export async function performPast(
         ? { type: 'history', session, answer: answer.value }
         : { type: 'pastLost', session };
     }
+    case 'readPlaces': {
+      const { held, before, count } = effect;
+      const places = held.map(({ place }) => place);
+      const wanted = { type: 'places', session, places, before, count } as const;
+      const answer = await around.host.ask(wanted);
+      return answer.ok
+        ? { type: 'places', session, held, answer: answer.value }
+        : { type: 'pastLost', session };
+    }
     case 'search': {
       const { text, ignoreCase } = effect;
       const answer = await around.host.ask({ type: 'search', session, text, ignoreCase });

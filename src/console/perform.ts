@@ -43,6 +43,7 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
       void atEngine(effect, around).then(around.dispatch);
       return;
     case 'readHistory':
+    case 'readPlaces':
     case 'search':
     case 'readPrompts':
     case 'copy':

@@ -4,24 +4,26 @@
  */
 import { unreachable } from '../base/assert.js';
 import type { Size } from '../domain/session.js';
-import {
-  historyRows,
-  type HistoryAnswer,
-  type PromptsAnswer,
-  type SearchAnswer,
+import type {
+  Extent,
+  HistoryAnswer,
+  PlacesAnswer,
+  PromptsAnswer,
+  SearchAnswer,
 } from '../protocol/history.js';
 import type { PastEffect, PastStep } from './past-effect.js';
 import { moved, scrolled, withCursor } from './past-move.js';
+import { readPlaces, replaced, type Held } from './past-places.js';
 import { found, given, ignoresCase, nextMatch, retyped, seeking } from './past-search.js';
 import { selectedRange } from './past-selection.js';
-import { around, covered, joined, readEnd, startAt } from './past-window.js';
+import { covered, joined, readEnd, startAt, windowOf } from './past-window.js';
 import {
   lastTop,
+  placeIn,
   type Cell,
   type OpenPast,
   type Past,
   type PastEvent,
-  type Search,
   type Unit,
 } from './past.js';
 
@@ -36,10 +38,10 @@ export function stepPast(past: Past, event: PastEvent, size: Size): PastStep {
 
 /** Rows that the host told; the first of them open the past. */
 export function stepHistory(past: Past, answer: HistoryAnswer, size: Size): PastStep {
-  if (past.phase === 'open') {
-    const [now, effects] = renewed(past, answer, size);
-    return covered(now, size, effects);
-  }
+  if (past.phase === 'open')
+    return isOf(past, answer)
+      ? covered(renewed(past, answer, size), size, [])
+      : [past, [readPlaces(past, size)]];
   const { session } = past;
   if (!past.asked) return [{ ...past, asked: true }, [readEnd(session, answer, size)]];
   const opened = startAt(past, answer, size);
@@ -53,12 +55,30 @@ export function stepHistory(past: Past, answer: HistoryAnswer, size: Size): Past
   );
 }
 
+/** Where everything is under the numbers of another width. */
+export function stepPlaces(
+  past: Past,
+  told: { readonly held: readonly Held[]; readonly answer: PlacesAnswer },
+  size: Size,
+): PastStep {
+  if (past.phase === 'opening' || isOf(past, told.answer)) return [past, []];
+  const now = replaced(past, told, size);
+  return now
+    ? covered(now, size, now.search ? searchOf(now) : [])
+    : [past, [readPlaces(past, size)]];
+}
+
+/** Whether what was told speaks of lines by the numbers that they have here. */
+function isOf(past: OpenPast, { extent }: { readonly extent: Extent }): boolean {
+  return extent.numbering === past.extent.numbering;
+}
+
 export function stepFound(
   past: Past,
   { text, answer }: { readonly text: string; readonly answer: SearchAnswer },
   size: Size,
 ): PastStep {
-  if (past.phase === 'opening') return [past, []];
+  if (past.phase === 'opening' || !isOf(past, answer)) return [past, []];
   return covered(found(past, text, answer, size), size, []);
 }
 
@@ -68,7 +88,7 @@ export function stepPrompts(
   { by, answer }: { readonly by: 1 | -1; readonly answer: PromptsAnswer },
   size: Size,
 ): PastStep {
-  if (past.phase === 'opening') return [past, []];
+  if (past.phase === 'opening' || !isOf(past, answer)) return [past, []];
   const lines = answer.prompts.flatMap(({ part, line }) =>
     part === 'prompt' ? [line] : [],
   );
@@ -80,11 +100,9 @@ export function stepPrompts(
   return covered(withCursor({ ...past, top }, { line, column: 0 }, size), size, []);
 }
 
-/** Asks for rows again, after the session got another width. */
+/** Asks where everything is, after the session got another width. */
 export function stale(past: Past, size: Size): PastStep {
-  return past.phase === 'opening'
-    ? [past, []]
-    : [past, [{ type: 'readHistory', session: past.session, span: around(past, size) }]];
+  return past.phase === 'opening' ? [past, []] : [past, [readPlaces(past, size)]];
 }
 
 function oneBack(past: Past): Past | undefined {
@@ -152,17 +170,19 @@ function wheeled(past: OpenPast, lines: number, size: Size): OpenPast | undefine
 }
 
 function marked(past: OpenPast, unit: Unit): OpenPast {
-  const { selection, cursor } = past;
+  const { selection } = past;
   if (selection?.unit === unit) return { ...past, selection: undefined };
-  return {
-    ...past,
-    selection: { anchor: selection?.anchor ?? cursor, unit, copied: false },
-  };
+  const { anchor, place } = selection ?? anchorAt(past);
+  return { ...past, selection: { anchor, place, unit, copied: false } };
 }
 
 function grabbed(past: OpenPast, at: Cell, unit: Unit, size: Size): OpenPast {
   const here = withCursor(past, spotOf(past, at), size);
-  return { ...here, held: true, selection: { anchor: here.cursor, unit, copied: false } };
+  return { ...here, held: true, selection: { ...anchorAt(here), unit, copied: false } };
+}
+
+function anchorAt({ rows, cursor }: OpenPast) {
+  return { anchor: cursor, place: placeIn(rows, cursor) };
 }
 
 /** Dragging beyond an edge scrolls; the selection never leaves its pane. */
@@ -183,7 +203,8 @@ function copied(past: OpenPast, byPointer: boolean): Happening {
   const { session, rows: atHand, selection } = past;
   const range = selectedRange(past);
   if (!range || !selection) return [past, []];
-  const effect = { type: 'copy', session, range, atHand } as const;
+  const { numbering } = past.extent;
+  const effect = { type: 'copy', session, range, numbering, atHand } as const;
   const kept = { ...past, selection: { ...selection, copied: true } };
   return [byPointer ? kept : undefined, [effect]];
 }
@@ -198,40 +219,21 @@ function searchOf({ session, search }: OpenPast): readonly PastEffect[] {
   return [{ type: 'search', session, text, ignoreCase: ignoresCase(text) }];
 }
 
-/** What was found by number is void. */
-function atNew(search: Search, by: number): Search {
-  const { top, cursor } = search.origin;
-  const origin = { top: top + by, cursor: { ...cursor, line: cursor.line + by } };
-  return { ...search, origin, found: undefined };
-}
-
 function accepted(past: OpenPast): OpenPast {
   const { search } = past;
   if (!search || search.text === '') return given(past);
   return { ...past, search: { ...search, typing: false } };
 }
 
-/** Lines that were numbered anew keep their distance from the end, and are searched anew. */
-function renewed(
-  past: OpenPast,
-  answer: HistoryAnswer,
-  size: Size,
-): readonly [OpenPast, readonly PastEffect[]] {
-  const { extent, from } = answer;
-  const renumbered = extent.numbering !== past.extent.numbering;
-  const by = renumbered ? extent.end - past.extent.end : 0;
-  const rows = { from, rows: historyRows(answer) };
+/** Rows that the host told, under the same numbers as those before. */
+function renewed(past: OpenPast, answer: HistoryAnswer, size: Size): OpenPast {
+  const rows = windowOf(answer);
   const now: OpenPast = {
     ...past,
-    extent,
-    rows: past.selection && !renumbered ? joined(past.rows, rows) : rows,
+    extent: answer.extent,
+    rows: past.selection ? joined(past.rows, rows) : rows,
     asked: undefined,
     wrote: false,
-    top: past.top + by,
-    cursor: { ...past.cursor, line: past.cursor.line + by },
-    selection: renumbered ? undefined : past.selection,
-    search: past.search && renumbered ? atNew(past.search, by) : past.search,
   };
-  const shown = scrolled(now, 0, size);
-  return [shown, renumbered ? searchOf(shown) : []];
+  return scrolled(now, 0, size);
 }

@@ -29,7 +29,9 @@ import { reconcile } from './panes.js';
 import {
   pastLost,
   pastsOf,
+  type PastTold,
   pastStale,
+  isPastTold,
   pastTold,
   pointed,
   withoutShown,
@@ -53,8 +55,7 @@ function happened(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> 
       : stepDialog(state, event.intent);
   if (event.type === 'clicked') return clicked(withoutShown(state), event);
   if (event.type === 'pointed') return pointed(state, event);
-  if (event.type === 'history' || event.type === 'found' || event.type === 'prompts')
-    return pastTold(state, event);
+  if (isPastTold(event)) return pastTold(state, event);
   if (event.type === 'session') return withSession(state, event.session);
   if (event.type === 'status') return withNewStatus(state, event.status);
   return [arrive(state, event), []];
@@ -69,9 +70,7 @@ type Arrival = Exclude<
       | 'intent'
       | 'clicked'
       | 'pointed'
-      | 'history'
-      | 'found'
-      | 'prompts'
+      | PastTold['type']
       | 'session'
       | 'status';
   }

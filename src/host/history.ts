@@ -5,6 +5,7 @@
 import type { Extent } from '../protocol/history.js';
 import type { Emulator } from '../screen/emulator.js';
 import type { KeptRows } from '../screen/kept-rows.js';
+import type { Places } from '../screen/places.js';
 import type { PastRow } from '../screen/packed-rows.js';
 
 /** Rows read of the emulator at a time: about what a block of packed ones holds. */
@@ -36,6 +37,10 @@ export class History {
       rows.push(...some);
     }
     return { from: start, rows };
+  }
+
+  get places(): Places {
+    return this.#emulator.places;
   }
 
   /** Some rows from line `from` on: as many as can be read at once; none after the last. */

@@ -7,6 +7,7 @@ import {
   MAX_HISTORY_ROWS,
   type HistoryAnswer,
   type HistoryRequest,
+  type PlacesAnswer,
   type PromptsAnswer,
 } from '../protocol/history.js';
 import type { Capture, HostRequest } from '../protocol/host.js';
@@ -18,6 +19,7 @@ import type { History } from './history.js';
 import { search } from './search.js';
 import type { Sessions } from './sessions.js';
 
+type PlacesRequest = HistoryRequest & { readonly type: 'places' };
 type CaptureRequest = HostRequest & { readonly type: 'capture' };
 
 /** Refuses only a session that there is not. */
@@ -30,6 +32,8 @@ export async function answerPast(
   switch (request.type) {
     case 'history':
       return ok(rowsOf(session.history, request));
+    case 'places':
+      return ok(placesOf(session.history, request));
     case 'search':
       return ok(await search(() => session.history, request));
     case 'prompts':
@@ -41,7 +45,8 @@ export async function answerPast(
   }
 }
 
-function rowsOf(
+/** Lines `from` to `from + count`, as far as they are kept. */
+export function rowsOf(
   history: History,
   wanted: { readonly from: number; readonly count: number },
 ): HistoryAnswer {
@@ -52,7 +57,18 @@ function rowsOf(
   for (const { row, wrapped } of rows) packer.add(row, wrapped);
   const { buffer, byteOffset, byteLength } = packer.peek();
   const packed = Buffer.from(buffer, byteOffset, byteLength);
-  return { extent, from, rows: packed.toString('base64') };
+  const place = history.places.of({ line: from, column: 0 });
+  return { extent, from, place, rows: packed.toString('base64') };
+}
+
+/** Where places are, and the rows around the first. */
+export function placesOf(
+  history: History,
+  { places, before, count }: Omit<PlacesRequest, 'type' | 'session'>,
+): PlacesAnswer {
+  const spots = places.map((place) => history.places.spot(place));
+  const from = (spots[0]?.line ?? 0) - before;
+  return { ...rowsOf(history, { from, count }), spots };
 }
 
 function promptsOf({ history, emulator }: HostedSession): PromptsAnswer {

@@ -42,6 +42,7 @@ export async function answer(
       return ok(null);
     case 'capture':
     case 'history':
+    case 'places':
     case 'search':
     case 'prompts':
       return answerPast(sessions, request);

@@ -29,7 +29,8 @@ export async function search(
   return { extent, ...found.finish() };
 }
 
-class Found {
+/** Takes rows in their order, and knows where the text stands in them. */
+export class Found {
   readonly #pattern: RegExp;
   #matches: Match[] = [];
   #total = 0;

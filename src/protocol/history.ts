@@ -4,10 +4,12 @@
  *
  * Lines are numbered from 0, the first that the session ever wrote, and keep their numbers
  * while output goes on and while old ones are dropped. Only a change of width, which wraps
- * all of them anew, gives them other numbers.
+ * all of them anew, gives them other numbers; places hold then too.
  */
 import type { SessionId } from '../domain/ids.js';
 import { unpackRows, type PastRow } from '../screen/packed-rows.js';
+import type { Place } from '../screen/place.js';
+import type { Spot } from '../screen/places.js';
 import type { PromptMark } from '../screen/prompt-marks.js';
 
 export type HistoryRequest =
@@ -19,7 +21,15 @@ export type HistoryRequest =
       readonly count: number;
     }
   | {
-      /** Every place where `text` stands, over wrapped lines too. */
+      /** Where places are now, and `count` lines around the first: `before` of them above its own. */
+      readonly type: 'places';
+      readonly session: SessionId;
+      readonly places: readonly Place[];
+      readonly before: number;
+      readonly count: number;
+    }
+  | {
+      /** Everywhere that `text` stands, over wrapped lines too. */
       readonly type: 'search';
       readonly session: SessionId;
       /** Taken literally; an empty text is nowhere. */
@@ -30,6 +40,7 @@ export type HistoryRequest =
 
 export type HistoryAnswers = {
   readonly history: HistoryAnswer;
+  readonly places: PlacesAnswer;
   readonly search: SearchAnswer;
   readonly prompts: PromptsAnswer;
 };
@@ -56,8 +67,15 @@ export type HistoryAnswer = {
   readonly extent: Extent;
   /** The first line in `rows`; not what was asked for when that is no longer kept. */
   readonly from: number;
+  /** Where that line begins. */
+  readonly place: Place;
   /** Read by `historyRows`. */
   readonly rows: string;
+};
+
+export type PlacesAnswer = HistoryAnswer & {
+  /** One for each place; of what is no longer kept, the oldest that is. */
+  readonly spots: readonly Spot[];
 };
 
 export type SearchAnswer = {

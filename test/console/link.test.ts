@@ -82,16 +82,21 @@ it('copies lines that no pane holds, and no more than a clipboard takes', async 
   const around = { host: link, copy: (text: string) => copied.push(text) };
   const from = { line: 0, column: 0 };
 
+  const read = await link.ask({ type: 'history', session, from: 0, count: 0 });
+  const numbering = read.ok ? read.value.extent.numbering : -1;
   const range = { from, to: { line: 1499, column: 1 } };
   const atHand = { from: 0, rows: [] };
-  const told = await performPast({ type: 'copy', session, range, atHand }, around);
+  const told = await performPast(
+    { type: 'copy', session, range, numbering, atHand },
+    around,
+  );
   expect(copied[0]?.split('\n').length).toBe(1500);
   expect(copied[0]?.startsWith('1\n2\n3\n')).toBe(true);
   expect(told).toMatchObject({ type: 'noticed', notice: { text: 'copied 1500 lines' } });
 
   const gone = { from: { line: 9000, column: 0 }, to: { line: 9001, column: 0 } };
   const refused = await performPast(
-    { type: 'copy', session, range: gone, atHand },
+    { type: 'copy', session, range: gone, numbering, atHand },
     around,
   );
   expect(refused).toMatchObject({
@@ -108,6 +113,7 @@ it('copies what was at hand when it was selected, though its program has flooded
   await expect.poll(async () => (await captured(link, session)).at(-1)).toBe('300');
   const read = await link.ask({ type: 'history', session, from: 100, count: 100 });
   const rows = read.ok ? historyRows(read.value) : [];
+  const numbering = read.ok ? read.value.extent.numbering : -1;
   console.types(session, '\r');
   await expect.poll(() => console.shows(session)[3]).toBe('30000');
 
@@ -116,7 +122,7 @@ it('copies what was at hand when it was selected, though its program has flooded
   const copy = async (from: number, to: number) => {
     const range = { from: { line: from, column: 1 }, to: { line: to, column: 1 } };
     const atHand = { from: 100, rows };
-    return performPast({ type: 'copy', session, range, atHand }, around);
+    return performPast({ type: 'copy', session, range, numbering, atHand }, around);
   };
   expect(await copy(109, 111)).toMatchObject({ notice: { text: 'copied 3 lines' } });
   expect(copied[0]).toBe('10\n111\n11');

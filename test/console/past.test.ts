@@ -71,17 +71,6 @@ describe('scroll mode', () => {
     expect(more).toBe(later);
   });
 
-  it('keeps its distance from the end when lines are numbered anew', () => {
-    const [state] = pressedIn(hundred, `${ENTER} pageup v`);
-    const wider = aHistory(
-      Array.from({ length: 60 }, (_, line) => `l ${line}`),
-      { numbering: 1 },
-    );
-    const answer = wider.answer(40, 30);
-    const [later] = told(state, { type: 'history', session, answer }, wider);
-    expect(openPast(later)).toMatchObject({ top: 42, selection: undefined });
-  });
-
   it('ends when the host cannot tell the past', () => {
     const [state] = pressedIn(hundred, ENTER);
     const [later] = told(state, { type: 'pastLost', session }, hundred);
@@ -272,16 +261,6 @@ describe('prompts', () => {
   ])('are gone to: %s', (_which, keys, line) => {
     expect(cursorLine(openPast(pressedIn(shell, `${ENTER} ${keys}`)[0]))).toBe(line);
   });
-});
-
-it('searches anew where lines were numbered anew', () => {
-  const narrow = aHistory(['a song', 'row', 'a song', ...Array(20).fill('row')]);
-  const wide = aHistory(['a song', ...Array(20).fill('row')], { numbering: 1 });
-  const [state] = pressedIn(narrow, `${ENTER} / s o n g enter`);
-  expect(said(state)).toContain('/song 1/2');
-  const answer = wide.answer(0, 50);
-  const [later] = told(state, { type: 'history', session, answer }, wide);
-  expect(said(later)).toContain('/song 1/1');
 });
 
 it('is of one pane; others go on', () => {

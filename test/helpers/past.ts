@@ -4,7 +4,12 @@ import type { OpenPast, Past } from '../../src/console/past.js';
 import { step } from '../../src/console/step.js';
 import { focusedPast, type ConsoleState } from '../../src/console/state.js';
 import { sessionId } from '../../src/domain/ids.js';
-import type { Extent, HistoryAnswer, Match } from '../../src/protocol/history.js';
+import type {
+  Extent,
+  HistoryAnswer,
+  Match,
+  PlacesAnswer,
+} from '../../src/protocol/history.js';
 import { ROW } from '../../src/screen/packed-rows.js';
 import { rowText } from '../../src/screen/row-text.js';
 import { aConsole, after } from './console-state.js';
@@ -26,7 +31,9 @@ export function aHistory(lines: readonly string[], change: Partial<Extent> = {})
       const start = Math.min(Math.max(from, extent.first), extent.end);
       const kept = lines.slice(start, Math.min(start + count, extent.end));
       const rows = Buffer.concat(kept.map(packed)).toString('base64');
-      return { extent, from: start, rows };
+      const texts = lines.slice(0, start + 1).filter((line) => !line.startsWith('+'));
+      const place = { text: texts.length - 1, cell: 0 };
+      return { extent, from: start, place, rows };
     },
     matches(text: string): readonly Match[] {
       return lines.flatMap((line, at) =>
@@ -41,7 +48,12 @@ export function aHistory(lines: readonly string[], change: Partial<Extent> = {})
   };
 }
 
-export type History = ReturnType<typeof aHistory>;
+export type History = Pick<ReturnType<typeof aHistory>, 'answer' | 'matches'> & {
+  /** Of one whose rows can get another width. */
+  readonly places?: (
+    wanted: Extract<ConsoleEffect, { readonly type: 'readPlaces' }>,
+  ) => PlacesAnswer;
+};
 
 /** Does what the console asks of a host that has this history, until it asks no more. */
 export function told(
@@ -65,6 +77,10 @@ function answerTo(effect: ConsoleEffect, history: History): ConsoleEvent | undef
   if (effect.type === 'readHistory') {
     const { from, count } = effect.span;
     return { type: 'history', session: SESSION, answer: history.answer(from, count) };
+  }
+  if (effect.type === 'readPlaces' && history.places) {
+    const answer = history.places(effect);
+    return { type: 'places', session: SESSION, held: effect.held, answer };
   }
   if (effect.type === 'readPrompts') {
     const { extent } = history.answer(0, 0);

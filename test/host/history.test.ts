@@ -104,12 +104,17 @@ describe("a session's past", () => {
     const script = `for i in $(seq 3000); do printf '%050d\\n' $i; done; read wait`;
     const id = await console.runs('s', script);
     await expect.poll(() => console.shows(id)[3]).toBe('0000003000');
-    expect((await historyOf(console, 0, 0)).extent.end).toBe(6001);
+    const before = await historyOf(console, 2001, 1);
+    expect(before.extent.end).toBe(6001);
     const wide = { columns: 70, rows: 5 };
     await console.peer.ask({ type: 'view', panes: [{ session: id, size: wide }] });
     const { extent, texts } = await historyOf(console, 1000, 2);
     expect(extent.end).toBe(3001);
     expect(texts).toEqual(['1001', '1002'].map((text) => text.padStart(50, '0')));
+    const around = { places: [before.place], before: 2, count: 5 };
+    const moved = await console.peer.ask({ type: 'places', session: id, ...around });
+    expect(moved).toMatchObject({ ok: true, value: { from: 998 } });
+    expect(moved.ok && moved.value.spots).toEqual([{ line: 1000, column: 40 }]);
   });
 
   it('is captured as text, lines joined again that wrapped', async () => {

@@ -32,7 +32,8 @@ function aPast(oldest: readonly number[] = [0]): ReadHistory {
     const extent: Extent = { first, screen: end - 24, end, numbering: 0 };
     const from = Math.max(first, wanted);
     const rows = Math.min(count, MAX_HISTORY_ROWS, end - from);
-    return Promise.resolve({ extent, from, rows: blank(rows) });
+    const place = { text: from, cell: 0 };
+    return Promise.resolve({ extent, from, place, rows: blank(rows) });
   };
 }
 
