@@ -42,7 +42,13 @@ function answered(life: Running, event: ReviewEvent, plan: Workstream): Running 
       return event.revision === life.review ? life : { ...life, review: event.revision };
     case 'planApproved':
       if (event.revision !== life.review) return life;
-      return { ...life, seen: UNSEEN, review: undefined, approved: event.revision };
+      return {
+        ...life,
+        // A quick agent has been seen to go on before its answer is on record.
+        seen: life.seen.doing === 'waiting' ? UNSEEN : life.seen,
+        review: undefined,
+        approved: event.revision,
+      };
     case 'planEdited': {
       const { by, text } = event;
       return { ...life, seen: UNSEEN, review: undefined, edited: { by, text } };

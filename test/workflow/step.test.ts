@@ -80,6 +80,12 @@ describe('a workstream', () => {
       'A:plan_review',
     ],
     [
+      'W7 rests when it is seen to before its approval is on record',
+      one,
+      ['A runs', 'A waits', 'A plans r1', 'A idle', 'A approved r1'],
+      'A:idle',
+    ],
+    [
       'W7 works on its plan again when it is rejected',
       one,
       ['A runs', 'A plans r1', 'A rejected'],
