@@ -80,13 +80,13 @@ it('shows what an agent tells by its hook and in its file, and holds it to its b
   expect(engine.status()?.escalations).toEqual([]);
   expect(of('B')?.usage).toBeNull();
 
-  await said('m2', 900);
   await tell({ talk: 'another', dollars: 0.5 });
+  await said('m2', 900);
   await tell({ event: 'Stop' });
   await engine.shows('A held', 'B working');
   const text = 'A: it has used up its budget of 1k tokens: 1.5k';
   await expect.poll(() => engine.notices).toContain(text);
-  expect(engine.status()).toMatchObject({
+  await expect.poll(engine.status).toMatchObject({
     usage: { tokens: { input: 1360, output: 100 }, cost: 0.75 },
     approvals: [{ id: 'escalation:A' }],
   });
