@@ -14,9 +14,7 @@ it('comes back by itself with the same states, and its agents did not notice', a
   );
   const before = await app.status();
 
-  const killed = await engineOf(app);
-  process.kill(killed, 'SIGKILL');
-
+  const killed = await app.kill('engine');
   await expect.poll(() => engineOf(app)).not.toBeOneOf([killed, 0]);
   await expect.poll(async () => (await app.run('status')).code).toBe(0);
   const after = await app.status();
@@ -68,9 +66,8 @@ it('has what an agent asked before, and the answer reaches the hook that waits',
   await app.run('send', 'ask', 'Go on');
   await app.until(is('waiting'), 'asked');
 
-  const killed = await engineOf(app);
-  process.kill(killed, 'SIGKILL');
-  await expect.poll(() => engineOf(app)).not.toBe(killed);
+  const killed = await app.kill('engine');
+  await expect.poll(() => engineOf(app)).not.toBeOneOf([killed, 0]);
   const shown = async () => (await app.run('approve', 'ask', '--show')).stdout;
   await expect.poll(shown).toContain('May I?');
 

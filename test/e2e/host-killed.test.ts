@@ -23,7 +23,7 @@ it('offers to start lost sessions again, with their past and their own way to re
   // One that was not seen to do anything holds no conversation to go on with.
   await app.until(({ workstreams }) => workstreams.some(isSeen), 'talk is seen at rest');
 
-  await killHost(app);
+  await app.kill('host');
   const opened = app.open([], { columns: 120, rows: 30 });
   await opened.shows(/Start again what was lost[\s\S]*✓[\s\S]*✓/);
   // Which of the two stands first is the sidebar's order of attention.
@@ -53,11 +53,4 @@ async function anAgent({ env }: Wtmux, name: string, script: string): Promise<vo
     titles: [{ doing: 'idle', pattern: 'at work' }],
   };
   await writeFile(join(folder, `${name}.yaml`), JSON.stringify(spec));
-}
-
-async function killHost(app: Wtmux): Promise<void> {
-  const processes = await app.processes();
-  const host = processes.find(({ command }) => /dist\/host\.js/.test(command));
-  if (!host) throw new Error('no host runs');
-  process.kill(host.pid, 'SIGKILL');
 }

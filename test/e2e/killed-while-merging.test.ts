@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { wtmux, type Wtmux } from '../helpers/wtmux.js';
+import { wtmux } from '../helpers/wtmux.js';
 
 const WORK = `
 echo work > work.txt
@@ -30,7 +30,7 @@ it('lands a wave whose engine was killed at its gate, and leaves nothing half do
 
   const merging = app.run('merge', 'all', '--yes');
   await expect.poll(() => readdir(outside)).toContain('began');
-  process.kill(await engineOf(app), 'SIGKILL');
+  await app.kill('engine');
   expect(await merging).toMatchObject({ code: 1 });
 
   await writeFile(join(outside, 'pass'), '');
@@ -40,10 +40,3 @@ it('lands a wave whose engine was killed at its gate, and leaves nothing half do
   expect(await git.raw('worktree', 'list')).not.toContain('gate');
   expect(await readdir(join(folder, '.git/worktrees'))).toEqual(['one']);
 });
-
-async function engineOf(app: Wtmux): Promise<number> {
-  const processes = await app.processes();
-  const engine = processes.find(({ command }) => /dist\/engine\.js/.test(command));
-  if (!engine) throw new Error('no engine runs');
-  return engine.pid;
-}

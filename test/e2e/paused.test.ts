@@ -27,11 +27,7 @@ it('pauses what is not critical, and resumes it by a key', async () => {
   expect((await app.run('status')).stdout).toMatch(
     /C +on hold .*waits for `wtmux resume C` \(paused by tester: too dear\)/,
   );
-  const engines = (await app.processes()).filter(({ command }) =>
-    /dist\/engine\.js/.test(command),
-  );
-  expect(engines).toHaveLength(1);
-  for (const { pid } of engines) process.kill(pid, 'SIGKILL');
+  await app.kill('engine');
   await app.until((status) => stateOf(status, 'C') === 'held', 'C is still on hold');
 
   const opened = app.open([], { columns: 120, rows: 30 });

@@ -35,6 +35,8 @@ export type Wtmux = AsyncDisposable & {
   readonly until: (judge: (status: Status) => boolean, what: string) => Promise<void>;
   /** The processes of this run that are alive, by what they are. */
   readonly processes: () => Promise<readonly Process[]>;
+  /** Kills the one that there is; gives its id. */
+  readonly kill: (what: 'host' | 'engine') => Promise<number>;
 };
 
 export type Finished = {
@@ -98,6 +100,7 @@ export async function wtmux({
         { timeout: PATIENCE_MS, interval: 50 },
       ),
     processes: () => processesOf(repo.outside),
+    kill: (what) => killed(what, repo.outside),
     async [Symbol.asyncDispose]() {
       for (const terminal of terminals) terminal[Symbol.dispose]();
       await run('down', '--force');
@@ -156,6 +159,15 @@ function finished(
     );
     child.stdin?.end();
   });
+}
+
+async function killed(what: 'host' | 'engine', folder: string): Promise<number> {
+  const running = await processesOf(folder);
+  const found = running.filter(({ command }) => command.includes(`dist/${what}.js`));
+  const [one, ...more] = found;
+  if (!one || more.length > 0) throw new Error(`not one ${what}: ${found.length}`);
+  process.kill(one.pid, 'SIGKILL');
+  return one.pid;
 }
 
 async function nothingLeft(folder: string): Promise<void> {
