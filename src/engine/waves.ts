@@ -187,8 +187,9 @@ export class Waves {
     const request = this.#request(wave);
     if (choice === 'abort') {
       await endConflictSessions(this.#context, wave.id);
-      await leaveWave(this.#merging(), wave.id);
-      return ok(blockedReport(request, 'left as it is'));
+      const kept = await leaveWave(this.#merging(), wave.id);
+      const begun = kept && `; what was begun for its conflict is commit ${kept}`;
+      return ok(blockedReport(request, `left as it is${begun ?? ''}`));
     }
     const decision = { name: choice, by, reason };
     const report = await this.#guarded(wave, (observe) =>

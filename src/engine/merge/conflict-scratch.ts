@@ -24,6 +24,7 @@ import { inQuarantine } from './quarantine.js';
 import type { MergeContext, WaveRequest } from './request.js';
 import { isSame } from './resolve.js';
 import { placeIn, takenTree, unresolvedIn } from './taken-tree.js';
+import { keepUnfinished, markUntouched } from './unfinished.js';
 import { nameFor } from './wave-refs.js';
 
 /** What is to be merged into what. */
@@ -35,16 +36,24 @@ export type Opened = {
   readonly folder: string;
   /** The paths in which what mergiraf made of them lies to be looked at. */
   readonly merged: readonly string[];
+  /** What stands there: as it is wished, or the same merge as it was begun before. */
+  readonly standoff: Standoff;
+  readonly goesOn: boolean;
+  /** Keeps what was begun there of another merge. */
+  readonly kept: CommitId | undefined;
 };
 
-/** What stood there for the wave before is gone, and what rules have settled is settled. */
+/** What was begun there of this very merge goes on; else what rules have settled is settled. */
 export async function openConflict(
   context: MergeContext,
   { wave, rules }: Pick<WaveRequest, 'wave' | 'rules'>,
   ...[{ ours, theirs }, settled]: readonly [Standoff, readonly SettledPath[]]
 ): Promise<Opened> {
   const { repo } = context;
-  await closeConflict(context, wave);
+  const standoff = { ours, theirs };
+  const begun = await begunBefore(context, wave, standoff);
+  if (begun) return begun;
+  const kept = await closeConflict(context, wave);
   await mkdir(folderOf(context), { recursive: true, mode: 0o700 });
   const path = await conflictPlace(context, wave);
   const lock = ['--detach', '--lock', '--reason', 'wtmux'];
@@ -56,8 +65,36 @@ export async function openConflict(
   const merged = await runGit({ folder: path, args, config: NO_HOOKS });
   if (merged.code > 1) throw new Error(`Cannot merge in ${path}: ${reason(merged)}`);
   await putSettled(path, settled);
-  const standoff = { ours, theirs };
-  return { folder: path, merged: await tryMergiraf(context, { path, rules, standoff }) };
+  const looked = await tryMergiraf(context, { path, rules, standoff });
+  await markUntouched(context, path);
+  return { folder: path, merged: looked, standoff, goesOn: false, kept };
+}
+
+/** A merge that is tried anew has commits of another time, and the same content. */
+async function begunBefore(
+  context: MergeContext,
+  wave: WaveId,
+  { ours, theirs }: Standoff,
+): Promise<Opened | undefined> {
+  const folder = await conflictFolder(context, wave);
+  const there = folder === undefined ? undefined : await standoffIn(context, folder);
+  if (folder === undefined || there?.theirs !== theirs) return undefined;
+  const [is, was] = await Promise.all(
+    [ours, there.ours].map((commit) => anatomy(context.repo, commit)),
+  );
+  if (is?.tree !== was?.tree) return undefined;
+  return { folder, merged: [], standoff: there, goesOn: true, kept: undefined };
+}
+
+/** The merge in a worktree, committed there or not yet. */
+async function standoffIn(
+  { repo }: MergeContext,
+  folder: string,
+): Promise<Standoff | undefined> {
+  const [head, merging] = [await headOf(folder), await headOf(folder, 'MERGE_HEAD')];
+  if (head && merging) return { ours: head, theirs: merging };
+  const [ours, theirs] = head ? (await anatomy(repo, head)).parents : [];
+  return ours && theirs ? { ours, theirs } : undefined;
 }
 
 /** As `mergiraf merge --help` has it for git: the result goes to the left file. */
@@ -111,8 +148,20 @@ export async function conflictPlace(
   return join(await realpath(folder).catch(() => folder), placeOf(wave));
 }
 
+/** Gives the commit that keeps what was begun there, if anything was. */
+export async function closeConflict(
+  context: MergeContext,
+  wave: WaveId,
+): Promise<CommitId | undefined> {
+  const folder = await conflictFolder(context, wave);
+  const kept =
+    folder === undefined ? undefined : await keepUnfinished(context, wave, folder);
+  await clear(context, wave);
+  return kept;
+}
+
 /** Also removes what a kill left half made. */
-export async function closeConflict(context: MergeContext, wave: WaveId): Promise<void> {
+async function clear(context: MergeContext, wave: WaveId): Promise<void> {
   await removeScratches(context.repo, folderOf(context), placeOf(wave));
 }
 
@@ -145,7 +194,7 @@ export async function takeResolution(
   }
   await recordMerge(repo, ours, standoff.theirs, tree.value);
   context.checkpoint?.('recorded');
-  await closeConflict(context, wave);
+  await clear(context, wave);
   return ok(undefined);
 }
 

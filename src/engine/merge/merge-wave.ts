@@ -4,7 +4,7 @@
  * explains them, so a kill at any instant is resumed.
  */
 import { ok, type Result } from '../../base/result.js';
-import type { WaveId } from '../../domain/ids.js';
+import type { CommitId, WaveId } from '../../domain/ids.js';
 import type { MergeReport } from '../../domain/merge.js';
 import type { Why } from '../../git/repository.js';
 import { removeRefLocks } from '../../git/ref-transaction.js';
@@ -91,9 +91,18 @@ async function decidedOn(
   return stuck.length > 0 ? ok(without(UNDECIDED, stuck, decision.by)) : made;
 }
 
-/** Asks no more about a wave: the worktree with its conflict goes. */
-export async function leaveWave(context: MergeContext, wave: WaveId): Promise<void> {
-  await withLock(context, { wave, target: '' }, () => closeConflict(context, wave));
+/**
+ * Asks no more about a wave: the worktree with its conflict goes. Gives the commit that
+ * keeps what was begun there, if anything was.
+ */
+export async function leaveWave(
+  context: MergeContext,
+  wave: WaveId,
+): Promise<CommitId | undefined> {
+  const kept = await withLock(context, { wave, target: '' }, () =>
+    closeConflict(context, wave),
+  );
+  return typeof kept === 'string' ? kept : undefined;
 }
 
 async function merge(job: Job): Promise<MergeReport> {

@@ -51,8 +51,7 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
   await journal.append({
     type: 'opened',
     at: context.now(),
-    ours,
-    theirs,
+    ...opened.standoff,
     stuck,
     conflicts,
     handed,
@@ -61,7 +60,7 @@ export async function openStandoff(job: Job): Promise<MergeReport> {
   return standing(job, {
     begin,
     conflicts,
-    why: `${inWords(why, opened.folder)}${lookedAt(opened)}`,
+    why: `${inWords(why, opened.folder)}${lookedAt(opened)}${ofBefore(opened)}`,
     index: steps.length,
   });
 }
@@ -179,6 +178,11 @@ function lookedAt({ merged }: Opened): string {
   return merged.length === 0
     ? ''
     : `; look at what mergiraf made of ${merged.join(', ')} before you do`;
+}
+
+function ofBefore({ goesOn, kept }: Opened): string {
+  if (goesOn) return '; what was begun there goes on';
+  return kept === undefined ? '' : `; what was begun for it before is commit ${kept}`;
 }
 
 export function inWords(why: string, folder: string): string {
