@@ -1,6 +1,6 @@
 /** The form of what brings work together in a plan file: gates, waves, rules of conflicts. */
 import * as z from 'zod';
-import { day, duration, id, ids, word, words } from './plan-values.js';
+import { day, duration, id, ids, insidePattern, word, words } from './plan-values.js';
 
 export const measureShape = {
   pattern: word.describe('Its last match counts; the first group is the number.'),
@@ -58,7 +58,7 @@ const RESOLVE_FORM =
   'ours, theirs, union, mergiraf, manual, owner:<workstream> or driver:<command>';
 
 export const ruleShape = {
-  path: word.describe('A pattern of paths.'),
+  path: insidePattern.describe('A pattern of paths.'),
   resolve: z
     .string({ error: RESOLVE_FORM })
     .regex(/^(?:ours|theirs|union|mergiraf|manual|owner:.+|driver:.*\S.*)$/, {

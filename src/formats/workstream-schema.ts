@@ -9,6 +9,7 @@ import {
   id,
   INSIDE_FORM,
   insidePath,
+  insidePatterns,
   text,
   word,
   words,
@@ -68,13 +69,15 @@ export const workstreamShape = {
     .describe(
       'What must have landed first, or after its signal be done; also groups. Soft ones only order the start.',
     ),
-  owns: words.optional().describe('Patterns of the paths that are its own.'),
+  owns: insidePatterns.optional().describe('Patterns of the paths that are its own.'),
   approval: z
     .enum(['plan', 'none', 'auto'], { error: 'plan, none or auto' })
     .optional()
     .describe("Who approves the agent's plan: a person, nobody, or wtmux itself."),
   gates: z.array(word, { error: 'a list of gates' }).optional(),
-  avoids: words.optional().describe('Patterns of paths that are not its to touch.'),
+  avoids: insidePatterns
+    .optional()
+    .describe('Patterns of paths that are not its to touch.'),
   preconditions: z
     .array(precondition, { error: 'a list of pre-conditions' })
     .optional()

@@ -25,6 +25,16 @@ it.each([
     'rules[0].resolve: unknown workstream "X"; known: TD1',
   ],
   [
+    'paths of its own outside of it',
+    [ws('TD1', 'owns: [src, ../secret]')],
+    'workstreams[0].owns[1]: expected a pattern of paths inside the worktree, such as src/**, not "../secret"',
+  ],
+  [
+    'a rule for a path outside',
+    [ws('TD1'), 'rules: [{ path: a/../../b, resolve: union }]'],
+    'rules[0].path: expected a pattern of paths inside the worktree, such as src/**, not "a/../../b"',
+  ],
+  [
     'P2 an id twice',
     [ws('TD1'), ws('TD1', 'branch: b')],
     'workstreams[1].id: "TD1" is already the id of a workstream',
