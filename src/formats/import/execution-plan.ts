@@ -15,13 +15,15 @@ import { ID, namesOf, type Names } from './names.js';
 import { fitSchedule } from './schedule-fit.js';
 import { readPrompt } from './session-prompt.js';
 import { Waves } from './wave-words.js';
-import { readWorkstreamTable, type Wanted } from './workstream-table.js';
+import { readWorkstreamTable } from './workstream-table.js';
 import { dayOf } from './words.js';
 
 export type DocumentRead = {
   readonly imported: Imported;
   /** What no plan can be made of: a dependency on nobody. */
   readonly faults: readonly Remark[];
+  /** Whether a table lists workstreams. */
+  readonly listed: boolean;
 };
 
 /** What the lines under a heading are about. */
@@ -49,16 +51,21 @@ const CONFLICTS = /\bconflict|resolution\b/i;
 export function readExecutionPlan(text: string, base: string): DocumentRead {
   const blocks = blocksOf(text);
   const draft = new Draft();
-  const wanted = blocks.flatMap((block): readonly Wanted[] =>
-    block.type === 'table' ? readWorkstreamTable(draft, block) : [],
+  const tables = blocks.flatMap((block) =>
+    block.type === 'table' ? [readWorkstreamTable(draft, block)] : [],
   );
+  const wanted = tables.flatMap((table) => table.wanted);
   promptHeadings(draft, blocks);
   const names = namesOf(draft.workstreams.values());
-  const faults = takeWanted(draft, names, wanted);
+  const faults = [
+    ...tables.flatMap((table) => table.faults),
+    ...takeWanted(draft, names, wanted),
+  ];
   const reader = new Reader({ draft, names, base, hasTable: wanted.length > 0 });
   reader.readAll(blocks);
   fitSchedule(draft);
-  return { imported: draft.finish(text, base), faults };
+  const listed = tables.some(({ rows }) => rows > 0);
+  return { imported: draft.finish(text, base), faults, listed };
 }
 
 /** `### 🔴 TD2: Config Management` introduces a workstream that no table lists. */

@@ -51,6 +51,8 @@ type Read = {
   readonly form: Form;
   readonly imported: Imported;
   readonly faults?: readonly Remark[];
+  /** A table lists workstreams. */
+  readonly listed?: boolean;
 };
 
 export const KNOWN_FORMS =
@@ -181,9 +183,10 @@ function readDocument(
  * How much of a plan was found. A heading may look like that of a workstream in any text,
  * so there must be waves, or at least workers or an order.
  */
-function weight({ imported: { plan }, faults = [] }: Read): number {
+function weight({ imported: { plan }, faults = [], listed = false }: Read): number {
   const { workstreams, waves = [] } = plan;
-  const sure = faults.length > 0 || workstreams.some((one) => one.role ?? one.dependsOn);
+  const sure =
+    listed || faults.length > 0 || workstreams.some((one) => one.role ?? one.dependsOn);
   if (workstreams.length === 0 || (waves.length === 0 && !sure)) return 0;
   const members = waves.reduce((sum, { members }) => sum + members.length, 0);
   return 2 * members + workstreams.length;

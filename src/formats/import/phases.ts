@@ -77,6 +77,11 @@ export class Phases {
     if (id === undefined) return;
     const workstream = this.#draft.workstream(id, line);
     workstream.name ??= name.trim();
+    if (saysOther(workstream.name, name))
+      this.#draft.doubt(
+        line,
+        `${id} is called "${workstream.name}" already, not "${name.trim()}"`,
+      );
     this.#draft.read(line);
     if (phase) this.#join(phase, id);
   }
@@ -177,6 +182,12 @@ export class Phases {
       `${id} waits for all of phase ${before.number}: ${before.members.join(', ')}`,
     );
   }
+}
+
+/** `Database migration` and `Database Migration (RLS)` are one name. */
+function saysOther(known: string, name: string): boolean {
+  const [one = '', other = ''] = [known, name].map((text) => slug(text));
+  return !one.startsWith(other) && !other.startsWith(one);
 }
 
 function idOf({ number, title }: Phase): string {

@@ -1,5 +1,6 @@
 /** Reads tables that list workstreams: one a row, its parts in columns named freely. */
 import type { Draft } from './draft.js';
+import type { Remark } from './foreign.js';
 import { plain, type Row, type Table } from './markdown.js';
 import { ID } from './names.js';
 import { dayOf, estimateOf, priorityOf } from './words.js';
@@ -34,25 +35,45 @@ export type Wanted = {
   readonly text: string;
 };
 
+export type TableRead = {
+  readonly wanted: readonly Wanted[];
+  /** An id in two rows. */
+  readonly faults: readonly Remark[];
+  /** Those that list a workstream. */
+  readonly rows: number;
+};
+
 /** Takes the table if it lists workstreams, and says what they depend on. */
-export function readWorkstreamTable(draft: Draft, table: Table): readonly Wanted[] {
+export function readWorkstreamTable(draft: Draft, table: Table): TableRead {
   const columns = table.header.map(
     (title) => COLUMNS.find(([pattern]) => pattern.test(plain(title)))?.[1],
   );
   const id = columns.indexOf('id');
-  if (id < 0 || columns.filter((column) => column !== undefined).length < 3) return [];
+  if (id < 0 || columns.filter((column) => column !== undefined).length < 3)
+    return { wanted: [], faults: [], rows: 0 };
   draft.read(table.line, table.line + 1);
   for (const [at, title] of table.header.entries())
     if (columns[at] === undefined)
       draft.doubt(table.line, `column "${plain(title)}" is not part of a plan`);
-  return table.rows.flatMap((row) => {
+  const wanted: Wanted[] = [];
+  const faults: Remark[] = [];
+  const lines = new Map<string, number>();
+  for (const row of table.rows) {
     const name = plain(row.cells[id] ?? '');
-    if (!new RegExp(`^${ID}$|^[a-z][\\w-]*$`).test(name)) {
+    const before = lines.get(name);
+    if (!new RegExp(`^${ID}$|^[a-z][\\w-]*$`).test(name))
       draft.doubt(row.line, `"${name}" is no id of a workstream`);
-      return [];
+    else if (before !== undefined)
+      faults.push({
+        line: row.line,
+        text: `"${name}" is already the id of the workstream of line ${before}`,
+      });
+    else {
+      lines.set(name, row.line);
+      wanted.push(...readRow(draft, row, { id: name, columns, titles: table.header }));
     }
-    return readRow(draft, row, { id: name, columns, titles: table.header });
-  });
+  }
+  return { wanted, faults, rows: lines.size };
 }
 
 type Head = {

@@ -39,6 +39,16 @@ describe('importPlan', () => {
       'x.md:3:1: A1 depends on "B7", which is no workstream here',
     ],
     [
+      'an id twice in a table, with its second line',
+      '| ID | Name | Agent |\n|---|---|---|\n| A1 | One | x |\n| A1 | Two | y |\n',
+      'x.md:4:1: "A1" is already the id of the workstream of line 3',
+    ],
+    [
+      'paths of a domain that lead out of the worktree',
+      '{ "domains": { "api": ["../../etc/passwd"] } }',
+      'x.md:1:1: workstreams[0].owns[0]: expected a pattern of paths inside the worktree',
+    ],
+    [
       'a circle, at the first that stands in it',
       '# P\n| ID | Name | Dependencies |\n|---|---|---|\n| A1 | One | B1 |\n| B1 | Two | A1 |\n',
       'x.md:4:1: workstreams[0].dependsOn: these wait for each other: A1 -> B1 -> A1',
@@ -69,6 +79,22 @@ describe('importPlan', () => {
     const read = importPlan(text, { file: 'x.md', base: 'main' });
     const lines = read.ok ? [] : read.failure.map(problemLine);
     expect(lines[0]?.slice(0, message.length)).toBe(message);
+  });
+
+  it('takes a table of workstreams that wait for nothing for a plan', () => {
+    const text = '| ID | Name | Dependencies |\n|---|---|---|\n| A1 | One | None |\n';
+    const read = importPlan(text, { file: 'x.md', base: 'main' });
+    expect(read).toMatchObject({ ok: true, value: { form: 'execution plan' } });
+  });
+
+  it('tells of another name of a workstream', () => {
+    const text =
+      '## Phase 1: First\n- WS-1: One\n## Phase 2: Then\n- WS-2: Two\n- WS-1: Other\n';
+    const read = importPlan(text, { file: 'x.md', base: 'main' });
+    const told = read.ok ? read.value.unread : [];
+    expect(told).toEqual([
+      { line: 5, text: 'WS-1 is called "One" already, not "Other"' },
+    ]);
   });
 
   it('never throws, wherever a document is cut or mixed with another', () => {
