@@ -9,6 +9,7 @@ import type { Plan, Workstream } from '../domain/plan.js';
 import { worktreePath } from '../formats/worktree-checks.js';
 import { branchTips, resolveCommit } from '../git/refs.js';
 import type { Repository } from '../git/repository.js';
+import { treeEntries } from '../git/tree-entries.js';
 import { worktrees } from '../git/worktrees.js';
 import { agentsOf } from './agents-of.js';
 import type { Context } from './command.js';
@@ -23,7 +24,11 @@ export async function hindrancesTo(
   const start = await resolveCommit(repo, plan.base);
   if (!start)
     return [...unknown, `base: there is no commit "${plan.base}" in ${repo.root}`];
-  return [...unknown, ...(await takenPlaces(plan, repo, start))];
+  return [
+    ...unknown,
+    ...(await missingPrompts(plan, repo, start)),
+    ...(await takenPlaces(plan, repo, start)),
+  ];
 }
 
 async function unknownAgents(
@@ -39,6 +44,26 @@ async function unknownAgents(
     const names = [...known.keys(), ...Object.keys(agents)].join(', ');
     return [`workstream ${id}: unknown agent "${agent}"; known: ${names}`];
   });
+}
+
+/** A path with an ending, and nothing else: nobody writes a task in such words. */
+const PROMPT_FILE = /^[\w.-]+(?:\/[\w.-]+)*\.\w{1,5}$/;
+
+async function missingPrompts(
+  plan: Plan,
+  repo: Repository,
+  start: CommitId,
+): Promise<readonly string[]> {
+  const named = plan.workstreams.filter(({ prompt }) => PROMPT_FILE.test(prompt));
+  if (named.length === 0) return [];
+  const there = await treeEntries(repo, start);
+  return named.flatMap(({ id, prompt }) =>
+    there.has(prompt.replace(/^\.\//, ''))
+      ? []
+      : [
+          `${id}: ${plan.base} has no file ${prompt}, so that its agent would be told just these words`,
+        ],
+  );
 }
 
 /** Branches with other content and folders that are in the way of worktrees. */

@@ -110,6 +110,25 @@ workstreams:
   ]);
 });
 
+it('check misses the file that a prompt names, where the plan starts', async () => {
+  await using repo = await aRepo();
+  await repo.commit({ 'docs/one.md': 'Do it.' });
+  await write(repo.folder, {
+    'docs/two.md': 'not committed',
+    'wtmux.yaml': `version: 1
+workstreams:
+  - { id: one, prompt: docs/one.md }
+  - { id: two, prompt: docs/two.md }
+  - { id: three, prompt: Say what docs/none.md says. }
+`,
+  });
+  const context = aContext(repo.folder);
+  expect(await planCheck.run(context, anInput())).toBe(1);
+  expect(context.printed.stderr).toEqual([
+    `${join(repo.folder, 'wtmux.yaml')}: two: main has no file docs/two.md, so that its agent would be told just these words`,
+  ]);
+});
+
 it('show prints the plan with its defaults, also outside of a repository', async () => {
   await using repo = await aRepo();
   await write(repo.outside, { 'p.yaml': 'version: 1\nworkstreams: [{ id: A }]\n' });
