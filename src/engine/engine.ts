@@ -238,7 +238,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
 /** Hears agents' events until the result is disposed of; first those of before. */
 async function hearHooks({ context, watch }: Parts): Promise<Disposable> {
   const { paths, log } = context;
-  const take = (message: HookMessage) => watch.hear(message);
+  const take = (message: HookMessage, waits: boolean) => watch.hear(message, waits);
   const inbox = new Inbox({ spool: paths.spool, take, log });
   const receive = (line: string) => inbox.receive(line);
   const owned = new Disposer();

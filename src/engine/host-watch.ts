@@ -66,8 +66,11 @@ export class HostWatch implements Disposable {
     this.#take(event).catch((error: unknown) => this.#context.log(String(error)));
   }
 
-  /** An event of an agent, and what it asks; what it means is on disk when it resolves. */
-  async hear(message: HookMessage): Promise<Held | undefined> {
+  /**
+   * An event of an agent, and what it asks, for which its hook `waits` or not; what it means
+   * is on disk when it resolves.
+   */
+  async hear(message: HookMessage, waits: boolean): Promise<Held | undefined> {
     const { plan, signs, now } = this.#context;
     const event = readHookEvent(message);
     if (!event) return undefined;
@@ -82,7 +85,7 @@ export class HostWatch implements Disposable {
     // A status line is drawn while nothing happens, too.
     if (!isOfWork) return undefined;
     signs.set(owner, now());
-    return this.#observing.hear(owner, { message, event });
+    return this.#observing.hear(owner, { message, event, waits });
   }
 
   /** What its agent wrote last is read once more; what it asked nobody waits for. */
@@ -113,7 +116,7 @@ export class HostWatch implements Disposable {
     const told = session && this.#early.get(session);
     if (!told) return;
     this.#early.delete(session);
-    (await this.hear(told))?.gone();
+    (await this.hear(told, false))?.gone();
   }
 
   /** What was said of a workstream's session last. */

@@ -11,6 +11,7 @@ import { tellsOfWork, toldBy, type Told } from '../agents/told-by.js';
 import type { HookMessage } from '../domain/hook.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { PlanAnswer } from '../formats/agent-file.js';
+import type { AgentHooks } from '../formats/agent-hooks.js';
 import type { HookEvent } from '../formats/hook-event.js';
 import { happenedBefore } from '../protocol/hook.js';
 import { agentOf } from './agent-of.js';
@@ -31,6 +32,13 @@ type Asker = {
   readonly answer: PlanAnswer;
   /** Another plan would come by its hook, not by its screen alone. */
   readonly asksByHook: boolean;
+};
+
+type Heard = {
+  readonly message: HookMessage;
+  readonly event: HookEvent;
+  /** Whether its hook waits for an answer. */
+  readonly waits: boolean;
 };
 
 /** What was said of a session last. */
@@ -86,27 +94,37 @@ export class Observing implements Disposable {
     return tellsOfWork(agent?.ok ? agent.value.spec.hooks : undefined, event);
   }
 
-  /** What the hook of its agent tells, and asks. */
-  async hear(
-    id: WorkstreamId,
-    { message, event }: { readonly message: HookMessage; readonly event: HookEvent },
-  ): Promise<Held | undefined> {
+  /**
+   * What the hook of its agent tells, and asks. What comes after later news tells nothing
+   * any more, but asks as long as its hook waits.
+   */
+  async hear(id: WorkstreamId, heard: Heard): Promise<Held | undefined> {
     const facts = factsOf(this.#context.plan.state, id);
     if (!facts) return undefined;
     const agent = agentOf(this.#context, facts.workstream);
-    const sight = this.#sightOf(id, facts);
-    if (!agent.ok || happenedBefore(message.id, sight.lastEvent)) return undefined;
+    if (!agent.ok) return undefined;
     const { hooks } = agent.value.spec;
-    const { at } = message;
-    const news = toldBy(hooks, { event, at });
+    const { message, waits } = heard;
+    const sight = this.#sightOf(id, facts);
+    const isOld = happenedBefore(message.id, sight.lastEvent);
+    if (isOld && !waits) return undefined;
+    if (!isOld) this.#heard(id, heard, { hooks, sight });
+    const held = hooks && (await this.#asked(id, questionIn(hooks, message)));
+    await this.#settle(id);
+    return held;
+  }
+
+  #heard(
+    id: WorkstreamId,
+    { message, event }: Heard,
+    { hooks, sight }: { readonly hooks: AgentHooks | undefined; readonly sight: Sight },
+  ): void {
+    const news = toldBy(hooks, { event, at: message.at });
     const told = news ?? sight.told;
     const overruled = news ? undefined : sight.overruled;
     this.#sights.set(id, { ...sight, told, overruled, lastEvent: message.id });
     this.#context.questions.heard(id, event);
     this.#context.menus.heard(id, event);
-    const held = hooks && (await this.#asked(id, questionIn(hooks, message)));
-    await this.#settle(id);
-    return held;
   }
 
   async #asked(

@@ -15,8 +15,11 @@ import { WaitingHooks } from './waiting-hooks.js';
 export type InboxOptions = {
   /** Owner-only; made if it is not there. */
   readonly spool: string;
-  /** What is to be known of an event is on disk when it resolves. */
-  readonly take: (message: HookMessage) => Promise<Held | undefined>;
+  /**
+   * What is to be known of an event is on disk when it resolves; `waits` says whether its
+   * hook does.
+   */
+  readonly take: (message: HookMessage, waits: boolean) => Promise<Held | undefined>;
   readonly log: (line: string) => void;
 };
 
@@ -57,7 +60,7 @@ export class Inbox {
     return this.#serial.run(async () => {
       await this.#takeSpooled();
       const message = readHookMessage(line);
-      return message && this.#take(message);
+      return message && this.#take(message, true);
     });
   }
 
@@ -83,15 +86,15 @@ export class Inbox {
     this.#waiting.add(laid.name, { hook, held });
   }
 
-  async #takeLaid({ name, read }: LaidDown): Promise<Held | undefined> {
+  async #takeLaid({ name, read, hook }: LaidDown): Promise<Held | undefined> {
     const message = await read();
     if (!message) this.#options.log(`hook: ${name} is not an event`);
-    return message && this.#take(message);
+    return message && this.#take(message, hook?.isThere() ?? false);
   }
 
-  async #take(message: HookMessage): Promise<Held | undefined> {
+  async #take(message: HookMessage, waits: boolean): Promise<Held | undefined> {
     if (this.#known.has(message.id)) return undefined;
-    const held = await this.#options.take(message);
+    const held = await this.#options.take(message, waits);
     this.#known.add(message.id);
     const [oldest] = this.#known;
     if (this.#known.size > MAX_KNOWN && oldest !== undefined) this.#known.delete(oldest);

@@ -1,5 +1,6 @@
-/** The receiver as an agent starts it, for an event that may be answered. */
+/** The receiver as an agent starts it, and what it lays down. */
 import { spawn } from 'node:child_process';
+import { rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { receiverIn } from '../../../src/cli/processes.js';
 
@@ -12,6 +13,7 @@ type Call = {
   readonly env: Readonly<Record<string, string>>;
 };
 
+/** For an event that may be answered. */
 export function aHook({ text, first = '', env }: Call) {
   const words = [sh, script, 'node', 'hook.cjs', '"event":"Ask"'];
   const child = spawn('/bin/sh', ['-c', `${first}exec "$@"`, 'sh', ...words], {
@@ -28,4 +30,17 @@ export function aHook({ text, first = '', env }: Call) {
     ),
   );
   return { pid: child.pid, ended, kill: () => child.kill() };
+}
+
+type Laid = { readonly startedMs: number; readonly text: string };
+
+let processes = 1;
+
+/** As `hook.sh` does it. */
+export async function layDown(folder: string, { startedMs, text }: Laid): Promise<void> {
+  const file = join(folder, String(processes++));
+  await writeFile(`${file}.at`, '');
+  await utimes(`${file}.at`, startedMs / 1000, startedMs / 1000);
+  await writeFile(`${file}.tmp`, text);
+  await rename(`${file}.tmp`, `${file}.event`);
 }

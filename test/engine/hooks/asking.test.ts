@@ -5,7 +5,7 @@ import type { PermissionRule } from '../../../src/domain/permission-rule.js';
 import { readAgent, type AgentSpec } from '../../../src/formats/agent-file.js';
 import { expectNothingLeftOpen } from '../../helpers/leaks.js';
 import { anEngine } from '../an-engine.js';
-import { aHook } from './a-hook.js';
+import { aHook, layDown } from './a-hook.js';
 
 /** Each line that is typed is an event, told beside the others; what an answer says is done. */
 const script = `
@@ -178,6 +178,27 @@ describe('what an agent asks by its hook', () => {
     });
   });
 
+  it('is asked though an event that came before it happened after it', async () => {
+    await using asking = await anAsker();
+    const { engine, shows } = asking;
+    const session = engine.status()?.workstreams[0]?.session ?? 'none';
+    const startedMs = Date.now() + 30_000;
+    const tell = (event: object, later: number) =>
+      layDown(engine.paths.spool, {
+        startedMs: startedMs + later,
+        text: `${session}\n${JSON.stringify(event)}`,
+      });
+    await tell({ event: 'Soon', what: 'Bash' }, 0);
+    await shows('waiting');
+    const hook = asking.hook(session);
+    await expect.poll(() => engine.status()?.workstreams[0]?.asks).toBe('permission');
+    const yes = { type: 'approve', workstream: A, revision: null, by: 'me' } as const;
+    const given = engine.peer.ask(yes);
+    expect((await hook.ended).output).toBe('{"say":"yes"}');
+    await tell({ event: 'Done' }, 1);
+    await given;
+  });
+
   it('is asked no more when its agent has ended', async () => {
     await using asking = await anAsker();
     const { engine, tell, shows } = asking;
@@ -188,14 +209,7 @@ describe('what an agent asks by its hook', () => {
     await engine.peer.ask({ type: 'send', workstream: A, text: 'end' });
     await shows('failed');
     await expect.poll(() => readdir(engine.paths.spool)).toEqual([]);
-    const late = aHook({
-      text: '{"event":"Ask"}',
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        WTMUX_SESSION: session,
-        WTMUX_SPOOL: engine.paths.spool,
-      },
-    });
+    const late = asking.hook(session);
     expect(await late.ended).toEqual({ code: 0, output: '' });
     await expect.poll(() => readdir(engine.paths.spool)).toEqual([]);
   });
@@ -224,6 +238,15 @@ async function anAsker(permissions: readonly PermissionRule[] = []) {
     tell: (event: object) =>
       engine.peer.ask({ type: 'send', workstream: A, text: JSON.stringify(event) }),
     shows: (state: string) => engine.shows(`A ${state}`),
+    hook: (session: string) =>
+      aHook({
+        text: '{"event":"Ask","what":"Bash"}',
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          WTMUX_SESSION: session,
+          WTMUX_SPOOL: engine.paths.spool,
+        },
+      }),
     prints: (line: string) =>
       expect
         .poll(async () => {

@@ -1,10 +1,11 @@
-import { readdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workstreamId } from '../../../src/domain/ids.js';
 import { readAgent, type AgentSpec } from '../../../src/formats/agent-file.js';
 import { expectNothingLeftOpen } from '../../helpers/leaks.js';
 import { anEngine } from '../an-engine.js';
+import { layDown } from './a-hook.js';
 
 const NODE = process.execPath;
 const program = join(import.meta.dirname, '../../../dist/hook.cjs');
@@ -107,19 +108,6 @@ describe('what an agent tells by its hook', () => {
 });
 
 const A = workstreamId('A');
-
-type Laid = { readonly startedMs: number; readonly text: string };
-
-let processes = 1;
-
-/** As `hook.sh` does it. */
-async function layDown(folder: string, { startedMs, text }: Laid): Promise<void> {
-  const file = join(folder, String(processes++));
-  await writeFile(`${file}.at`, '');
-  await utimes(`${file}.at`, startedMs / 1000, startedMs / 1000);
-  await writeFile(`${file}.tmp`, text);
-  await rename(`${file}.tmp`, `${file}.event`);
-}
 
 function agent(text: string): AgentSpec {
   const read = readAgent(text, { file: 'teller.yaml' });
