@@ -67,7 +67,7 @@ export type Concern = {
   /** Those who expect it; of a file, those who changed it. */
   readonly between: readonly WorkstreamId[];
   readonly provider: WorkstreamId | null;
-  /** `pending`: nobody provides it so far, but somebody has not told of his work yet. */
+  /** `pending`: nobody provides it so far, but somebody has yet to tell of his work. */
   readonly status: 'aligned' | 'differs' | 'missing' | 'pending' | 'shared';
   /** What does not fit, in words; empty when all does. */
   readonly text: string;

@@ -12,11 +12,19 @@ import type {
 
 export type Told = { readonly workstream: WorkstreamId; readonly context: WorkContext };
 
-/** `complete`: everybody has told, so that what is missing stays missing. */
+/** Who has not told of his work: whether he still may, or is done with it. */
+export type Silent = { readonly id: WorkstreamId; readonly done: boolean };
+
+/** What is missing stays missing once nobody has anything left to tell. */
 export function contractConcerns(
   told: readonly Told[],
-  complete: boolean,
+  silent: readonly Silent[],
 ): readonly Concern[] {
+  const complete = silent.every(({ done }) => done);
+  const nobody =
+    silent.length === 0 || !complete
+      ? 'nobody provides it'
+      : `nobody who told of his work provides it; ${silent.map(({ id }) => id).join(', ')} told nothing`;
   const provided = told.flatMap(({ workstream, context }) =>
     context.provides.map((one) => ({ workstream, one, key: keyOf(one.name) })),
   );
@@ -33,7 +41,7 @@ export function contractConcerns(
       } as const;
       if (!found) {
         const status = complete ? 'missing' : 'pending';
-        return { ...about, provider: null, status, text: 'nobody provides it' };
+        return { ...about, provider: null, status, text: nobody };
       }
       const differences = differencesOf(expected, found.one);
       return {

@@ -6,7 +6,8 @@
 import { isVerifier } from '../../domain/plan.js';
 import type { Concern, MergedContext } from '../../domain/work-context.js';
 import type { PlanState } from '../plan-state.js';
-import { contractConcerns, type Told } from './contracts.js';
+import { isDone } from '../work.js';
+import { contractConcerns, type Silent, type Told } from './contracts.js';
 
 export function mergedContext({ plan, works }: PlanState): MergedContext {
   const records = works.flat();
@@ -15,9 +16,11 @@ export function mergedContext({ plan, works }: PlanState): MergedContext {
     return context ? [{ workstream: id, context }] : [];
   });
   const known = new Set(told.map(({ workstream }) => workstream));
-  const missing = plan.workstreams.flatMap((one) =>
-    known.has(one.id) || isVerifier(one) ? [] : [one.id],
-  );
+  const silent = plan.workstreams.flatMap((one, at): readonly Silent[] => {
+    const work = records[at];
+    if (known.has(one.id) || isVerifier(one)) return [];
+    return [{ id: one.id, done: work !== undefined && isDone(work) }];
+  });
   // Whoever verifies the whole may mend what any of them made.
   const verifiers = new Set(plan.workstreams.filter(isVerifier).map(({ id }) => id));
   const makers = told.filter(({ workstream }) => !verifiers.has(workstream));
@@ -29,14 +32,14 @@ export function mergedContext({ plan, works }: PlanState): MergedContext {
       files: context.filesModified.length,
       ...(context.coverage === undefined ? {} : { coverage: context.coverage }),
     })),
-    missing,
+    missing: silent.map(({ id }) => id),
     filesModified: union(contexts.map(({ filesModified }) => filesModified)),
     decisions: contexts.flatMap(({ decisions }) => decisions),
     pendingActions: union(contexts.map(({ pendingActions }) => pendingActions)),
     errors: told.flatMap(({ workstream, context }) =>
       context.errors.map((text) => ({ workstream, text })),
     ),
-    concerns: [...contractConcerns(told, missing.length === 0), ...sharedFiles(makers)],
+    concerns: [...contractConcerns(told, silent), ...sharedFiles(makers)],
   };
 }
 

@@ -3,6 +3,7 @@ import { workstreamId } from '../../../src/domain/ids.js';
 import type { Interface, WorkContext } from '../../../src/domain/work-context.js';
 import { mergedContext } from '../../../src/workflow/contexts/merge.js';
 import { PlanMachine } from '../../../src/workflow/plan-machine.js';
+import { fact } from '../a-fact.js';
 import { plan, ws } from '../a-plan.js';
 
 /** The contexts of A, B, ... as one; one that is undefined has not told yet. */
@@ -139,6 +140,26 @@ describe('an interface that one expects and another provides', () => {
   ] as const)('%s', (_rule, expected, provided, status, text) => {
     const { concerns } = merged({ expects: [expected] }, { provides: [provided] });
     expect(concerns).toMatchObject([{ status, text, between: ['A'] }]);
+  });
+
+  it('is missing when whoever has told nothing is done', () => {
+    const machine = new PlanMachine();
+    const [A, B] = ['A', 'B'].map(workstreamId);
+    if (!A || !B) throw new Error('no workstreams');
+    const taken = plan([ws('A'), ws('B')]);
+    const context = { ...silent, expects: [get('GET /a')] };
+    machine.apply({ at: 0, type: 'planTaken', plan: taken, made: [] });
+    machine.apply({ at: 1, type: 'contextTold', workstream: A, context });
+    for (const word of ['B runs', 'B completes']) machine.apply({ at: 2, ...fact(word) });
+    expect(mergedContext(machine.state)).toMatchObject({
+      missing: ['B'],
+      concerns: [
+        {
+          status: 'missing',
+          text: 'nobody who told of his work provides it; B told nothing',
+        },
+      ],
+    });
   });
 
   it('is not missing as long as somebody has not told', () => {
