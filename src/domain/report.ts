@@ -31,7 +31,19 @@ export type Signal = {
   readonly writtenAt?: Timestamp;
 };
 
+/** What the status of a signal means; agents are asked for `complete` and `blocked`, and vary. */
+export function claimOf({
+  status,
+}: Pick<Signal, 'status'>): 'complete' | 'stuck' | 'under way' | 'unknown' {
+  const word = status.trim().toLowerCase().replaceAll(/[ _]/g, '-');
+  if (/^(?:completed?|done|finished|success)$/.test(word)) return 'complete';
+  if (/^(?:blocked|failed|failure|error|stuck)$/.test(word)) return 'stuck';
+  return /^(?:in-progress|started|working|pending|partial)$/.test(word)
+    ? 'under way'
+    : 'unknown';
+}
+
 /** Says the work is complete; a failed validation of its own takes that back. */
 export function isComplete(signal: Signal): boolean {
-  return signal.status === 'complete' && signal.validationPassed !== false;
+  return claimOf(signal) === 'complete' && signal.validationPassed !== false;
 }

@@ -1,7 +1,7 @@
 /** Which workstream a signal speaks of, and what git knows better. */
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
-import { isComplete, type Signal } from '../domain/report.js';
+import { claimOf, isComplete, type Signal } from '../domain/report.js';
 import type { WorkContext } from '../domain/work-context.js';
 
 /**
@@ -53,15 +53,19 @@ export function doubtsAbout(
   const unsaid = changed.filter(
     (path) => !isReport(path) && !claims.some((claim) => meet(path, claim)),
   );
+  const claim = claimOf(signal);
   return [
-    ...(signal.status === 'complete' && !isComplete(signal)
+    ...(claim === 'complete' && !isComplete(signal)
       ? ['it says complete, but that its validation failed']
+      : []),
+    ...(claim === 'unknown'
+      ? ['its status says neither that it is complete nor that it is blocked']
       : []),
     ...about(untouched, (paths) => `it claims ${paths}, which git says is unchanged`),
     ...(claims.length === 0
       ? []
       : about(unsaid, (paths) => `it does not name ${paths}, which it changed`)),
-    ...(signal.status === 'complete'
+    ...(claim === 'complete'
       ? about(uncommitted, (paths) => `it left ${paths} uncommitted`)
       : []),
   ];

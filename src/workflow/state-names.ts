@@ -1,6 +1,6 @@
 /** The words in which lives are told to a person, and what each was read from. */
 import { unreachable } from '../base/assert.js';
-import { isComplete, type Signal } from '../domain/report.js';
+import { claimOf, isComplete, type Signal } from '../domain/report.js';
 import type {
   StateSource,
   WaveStateName,
@@ -35,8 +35,8 @@ function isStuck(work: Work): boolean {
 
 /** The agent gave up, or its own validation failed. */
 function saysStuck(signal: Signal): boolean {
-  const claims = signal.status === 'complete' && !isComplete(signal);
-  return claims || signal.status === 'blocked' || signal.status === 'failed';
+  const claim = claimOf(signal);
+  return claim === 'stuck' || (claim === 'complete' && !isComplete(signal));
 }
 
 export function sourceOf(work: Work): StateSource {

@@ -1,4 +1,5 @@
 /** What a workstream or a wave waits for, in words: who must act, and on what. */
+import { claimOf } from '../domain/report.js';
 import type { PlanState } from './plan-state.js';
 import { itemAt } from './chunks.js';
 import { isOutOfTries } from './checking.js';
@@ -63,7 +64,9 @@ function waitingOf(state: PlanState, work: Work, index: number): string | null {
 }
 
 function reported({ signal }: Work): string {
-  return signal?.notes || `it reports "${signal?.status}"`;
+  if (signal?.notes) return signal.notes;
+  const isInvalid = signal?.validationPassed === false && claimOf(signal) === 'complete';
+  return isInvalid ? 'its own validation failed' : `it reports "${signal?.status}"`;
 }
 
 /** `wtmux resume TD2` (paused by ada: it spends too much). */

@@ -46,6 +46,8 @@ it.each([
   [{ status: 'complete' }, true],
   [{ status: 'complete', validation_passed: true }, true],
   [{ status: 'complete', validation_passed: false }, false],
+  [{ status: 'COMPLETED' }, true],
+  [{ status: 'done', validation_passed: false }, false],
   [{ status: 'in_progress' }, false],
 ])('%j is complete: %s', (fields, complete) => {
   const read = readSignal(JSON.stringify({ workstream: 'TD1', ...fields }), file);

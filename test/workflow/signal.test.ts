@@ -60,6 +60,21 @@ describe('a signal', () => {
       [],
       ['it says complete, but that its validation failed'],
     ],
+    [
+      'whose status is no word for it',
+      { status: 'banana' },
+      [],
+      [],
+      ['its status says neither that it is complete nor that it is blocked'],
+    ],
+    [
+      'that says so in another word',
+      { status: 'Completed' },
+      [],
+      ['a.ts'],
+      ['it left a.ts uncommitted'],
+    ],
+    ['that says that it is under way', { status: 'in_progress' }, [], [], []],
   ])('%s', (_what, more, committed, uncommitted, doubts) => {
     expect(doubtsAbout(signal(more), { committed, uncommitted }, '/tree')).toEqual(
       doubts,

@@ -55,6 +55,7 @@ describe('statusOf', () => {
   it.each([
     ['A gives-up', 'your help: it reports "blocked"'],
     ['A gives-up no-schema', 'your help: no-schema'],
+    ['A invalid', 'your help: its own validation failed'],
   ])('after %j says whose help an agent asks for', (event, waitsFor) => {
     const { state } = play(plan([ws('A')]), ['A runs', event]);
     const [workstream] = statusOf(state, nothingLive, '/repo').workstreams;
