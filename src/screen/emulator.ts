@@ -266,7 +266,9 @@ export class Emulator implements Disposable {
   }
 
   #rewrap(columns: number, resize: () => void): void {
-    this.#settle(this.#past.continuing);
+    // What would not stay above the screen leaves as it is, and not as many narrow rows.
+    const { continuing } = this.#past;
+    this.#settle(Math.max(continuing, this.#past.overflow(columns, this.#scrollback)));
     this.#past.handOnAll();
     this.#prompts.through(() => {
       this.#past.rewrap(columns);

@@ -12,7 +12,7 @@ import { LineRing } from './line-ring.js';
 import type { LinkTargets } from './row-reading.js';
 import type { Place } from './place.js';
 import { cellsOf } from './row-shape.js';
-import type { SpareLines } from './spare-lines.js';
+import { spareOnlyLine, type SpareLines } from './spare-lines.js';
 import type { Core, Line, Params, XtermBuffer } from './xterm-core.js';
 
 /** A block is read as a whole, in well below a frame's time; smaller ones deflate worse. */
@@ -129,6 +129,23 @@ export class Past {
     let count = 0;
     while (count <= ybase && lines.get(count)?.isWrapped) count++;
     return count <= ybase ? count : 0;
+  }
+
+  /** How many of xterm's lines, in whole texts, would be above `most` rows at a width. */
+  overflow(columns: number, most: number): number {
+    const { lines, ybase } = this.#normal;
+    let rows = 0;
+    let cells = 0;
+    let newer = ybase;
+    for (let y = ybase - 1; y >= 0 && rows <= most; y--) {
+      const line = lines.get(y);
+      cells += line ? cellsOf(line, lines.get(y + 1)) : 0;
+      if (line?.isWrapped) continue;
+      rows += Math.max(1, Math.ceil(cells / columns));
+      cells = 0;
+      if (rows <= most || lines.get(newer)?.isWrapped) newer = y;
+    }
+    return rows > most ? newer : 0;
   }
 
   /** Settles this many of xterm's lines, the oldest; their owner trims them next. */
@@ -273,14 +290,4 @@ export class Past {
     this.#settled.clear();
     this.#kept.clear();
   }
-}
-
-/**
- * xterm recycles the only line of a screen of one row while it still moves a character from
- * it: one that a joined code point widens does not fit into the last column. It gets a copy
- * to recycle.
- */
-function spareOnlyLine({ lines }: XtermBuffer): void {
-  const line = lines.length === 1 && lines.isFull ? lines.get(0) : undefined;
-  if (line) lines.set(0, line.clone(true));
 }

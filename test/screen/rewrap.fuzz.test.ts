@@ -74,6 +74,17 @@ describe('a change of width', () => {
     }
   });
 
+  it('loses nothing to a width that makes many rows of each', () => {
+    const { emulator, past, pack } = aKept(60, { settled: 300 });
+    for (let n = 0; n < 200; n++)
+      emulator.write(Buffer.from(`${n} ${'word '.repeat(3)}\r\n`));
+    pack();
+    const before = past();
+    emulator.resize({ columns: 2, rows: 6 });
+    emulator.resize({ columns: 20, rows: 6 });
+    expect(past().slice(0, 150)).toEqual(before.slice(0, 150));
+  });
+
   it('joins again what was longer than all that xterm has', () => {
     const { emulator, past, pack } = aKept(10);
     const text = Array.from({ length: 3000 }, (_, at) => String(at)).join(',');
