@@ -2,7 +2,7 @@
 import { highlighted, type Highlight } from '../compositor/highlight.js';
 import type { Size } from '../domain/session.js';
 import type { Match } from '../protocol/history.js';
-import { BLANK_ROW, type Row } from '../screen/row.js';
+import { BLANK_ROW, WORDS_PER_CELL, type Row } from '../screen/row.js';
 import { columnsIn, selectedRange } from './past-selection.js';
 import { drawnTop, rowAt, type Cell, type OpenPast } from './past.js';
 
@@ -32,25 +32,27 @@ export function pastPicture(past: OpenPast, { columns, rows }: Size): PastPictur
 
 /** What was found in the lines that are shown. */
 function marksIn(
-  { search }: OpenPast,
+  past: OpenPast,
   top: number,
   count: number,
 ): ReadonlyMap<number, readonly Highlight[]> {
   const marks = new Map<number, Highlight[]>();
-  const { matches, current } = search?.found ?? { matches: [], current: -1 };
+  const { matches, current } = past.search?.found ?? { matches: [], current: -1 };
   for (const [index, match] of matches.entries()) {
     if (match.endLine < top || match.line >= top + count) continue;
     for (let line = match.line; line <= match.endLine; line++) {
       const look = index === current ? 'current' : 'match';
-      marks.set(line, [...(marks.get(line) ?? []), { ...cellsOf(match, line), look }]);
+      const cells = cellsOf(match, line, rowAt(past, line));
+      marks.set(line, [...(marks.get(line) ?? []), { ...cells, look }]);
     }
   }
   return marks;
 }
 
-function cellsOf(match: Match, line: number) {
+/** A match that goes on in the next row is marked to the last cell of this one. */
+function cellsOf(match: Match, line: number, row = BLANK_ROW) {
   return {
     from: line === match.line ? match.column : 0,
-    to: line === match.endLine ? match.endColumn : Infinity,
+    to: line === match.endLine ? match.endColumn : row.words.length / WORDS_PER_CELL,
   };
 }

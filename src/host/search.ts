@@ -14,13 +14,26 @@ export type Query = { readonly text: string; readonly ignoreCase: boolean };
 /** Rejects never. Lines that are dropped meanwhile are left out. */
 export async function search(
   history: () => History,
-  { text, ignoreCase }: Query,
+  query: Query,
 ): Promise<SearchAnswer> {
+  for (;;) {
+    const answer = await searched(history, query);
+    if (answer) return answer;
+  }
+}
+
+/** Undefined when lines get other numbers meanwhile. */
+async function searched(
+  history: () => History,
+  { text, ignoreCase }: Query,
+): Promise<SearchAnswer | undefined> {
   const { extent } = history();
   if (text === '') return { extent, total: 0, matches: [] };
   const found = new Found(text, ignoreCase);
   for (let line = extent.first; line < extent.end;) {
-    line = Math.max(line, history().extent.first);
+    const { first, numbering } = history().extent;
+    if (numbering !== extent.numbering) return undefined;
+    line = Math.max(line, first);
     const rows = history().some(line);
     if (rows.length === 0) break;
     for (const row of rows) found.take(row, line++);

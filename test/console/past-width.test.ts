@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { ConsoleEffect, ConsoleEvent } from '../../src/console/event.js';
 import { selectedRange, textOf } from '../../src/console/past-selection.js';
+import { pastPicture } from '../../src/console/past-picture.js';
 import { searchText } from '../../src/console/past-text.js';
 import { lastTop } from '../../src/console/past.js';
 import { focusedPast, type ConsoleState } from '../../src/console/state.js';
@@ -11,7 +12,8 @@ import { Found } from '../../src/host/search.js';
 import { historyRows } from '../../src/protocol/history.js';
 import { Emulator } from '../../src/screen/emulator.js';
 import { KeptRows } from '../../src/screen/kept-rows.js';
-import { rowText } from '../../src/screen/row-text.js';
+import { cellText, rowText } from '../../src/screen/row-text.js';
+import { COLOUR_MODE, WORDS_PER_CELL, type Row } from '../../src/screen/row.js';
 import { aSession } from '../helpers/console-state.js';
 import { openPast, pressedIn, told } from '../helpers/past.js';
 
@@ -46,6 +48,13 @@ it('finds anew, stays at its match, and comes back to where it began', () => {
   expect(picture(narrow, history).cursor).toBe('230');
   const back = openPast(pressedIn(history, 'escape', narrow)[0]);
   expect([back.top, back.cursor]).toEqual([0, { line: 0, column: 0 }]);
+});
+
+it('marks a match on every row that it is on', () => {
+  const { history, widen } = aWriter();
+  const [state] = pressedIn(history, `${ENTER} g / n 7 7`);
+  expect(marked(state)).toEqual(['n77']);
+  expect(marked(widen(state, 2))).toEqual(['n7', '7']);
 });
 
 it('counts the match that it is at, also of a search upwards', () => {
@@ -111,6 +120,20 @@ function matchesIn(past: History, text: string) {
 function resized(columns: number): ConsoleEvent {
   const session = { ...aSession('A'), size: { columns, rows: 10 } };
   return { type: 'session', session };
+}
+
+function marked(state: ConsoleState): readonly string[] {
+  const { rows } = pastPicture(openPast(state), { columns: 100, rows: 10 });
+  return rows.map(markedIn).filter((text) => text !== '');
+}
+
+/** The text of what is marked in a row. */
+function markedIn(row: Row): string {
+  const cells = row.words.length / WORDS_PER_CELL;
+  return Array.from({ length: cells }, (_, column) => column * WORDS_PER_CELL)
+    .filter((at) => ((row.words[at + 2] ?? 0) & COLOUR_MODE) !== 0)
+    .map((at) => cellText(row, at))
+    .join('');
 }
 
 /** What stands in the lowest line in view and at the cursor, and what is selected. */
