@@ -135,3 +135,8 @@ export function wishes(effects: readonly Effect[]): readonly string[] {
     }
   });
 }
+
+export const one = plan([ws('A')]);
+export const pair = plan([ws('A'), ws('B < A')], [wave('one: A'), wave('two: B')]);
+export const chain = plan([ws('A'), ws('B < A'), ws('C < B')]);
+export const landed = ['A runs', 'A completes', 'one merging', 'one lands'];
