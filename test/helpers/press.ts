@@ -1,6 +1,6 @@
 import type { ConsoleEvent } from '../../src/console/event.js';
 import { intentOf } from '../../src/console/keymap.js';
-import { modeOf, type ConsoleState } from '../../src/console/state.js';
+import { focusedPane, modeOf, type ConsoleState } from '../../src/console/state.js';
 import { after } from './console-state.js';
 
 /** The events of keys pressed one after the other (`ctrl+space z`), as the router makes them. */
@@ -21,4 +21,9 @@ export function eventsOf(state: ConsoleState, key: string): readonly ConsoleEven
     ];
   if (mode === 'text') return [{ type: 'typed', text: key }];
   return mode === 'prefix' ? [{ type: 'intent', intent: { type: 'cancel' } }] : [];
+}
+
+/** Where the keyboard is, with the pane in focus, and what is selected. */
+export function place(state: ConsoleState): string {
+  return `${state.keyboard} ${focusedPane(state)?.workstream ?? '-'} | ${state.selected?.id ?? '-'}`;
 }

@@ -1,0 +1,114 @@
+/** Panes of sessions that come, go and were lost. */
+import { describe, expect, it } from 'vitest';
+import { sessionId, workstreamId } from '../../src/domain/ids.js';
+import { focusedPane } from '../../src/console/state.js';
+import {
+  aConsole,
+  aSession,
+  aStatus,
+  aWorkstream,
+  after,
+  asked,
+  NOW,
+} from '../helpers/console-state.js';
+import { eventsOf, press } from '../helpers/press.js';
+
+const A = workstreamId('A');
+const B = workstreamId('B');
+
+it('shows an agent that was started again in the pane of the one that ended', () => {
+  const ended = {
+    ...aSession('A', 1),
+    cwd: '/x/A',
+    status: { type: 'exited', code: 3, signal: undefined, at: NOW },
+  } as const;
+  const next = { ...aSession('A', 3), id: sessionId('s-A2'), cwd: '/x/A' };
+  const status = aStatus({
+    workstreams: [aWorkstream('A', { session: next.id }), aWorkstream('B')],
+    sessions: [],
+  });
+  const state = after(aConsole(), [
+    { type: 'session', session: ended },
+    { type: 'session', session: next },
+    { type: 'status', status },
+  ]);
+  expect(state.panes.map(({ session }) => session.id)).toEqual(['s-A2', 's-B']);
+});
+
+describe('sessions that come and go', () => {
+  it('keep their numbers', () => {
+    const more = after(aConsole(), [{ type: 'session', session: aSession('C', 0) }]);
+    expect(more.panes.map(({ session }) => session.id)).toEqual(['s-A', 's-B', 's-C']);
+  });
+
+  it.each([
+    ['session', [0, 1]],
+    ['status', [1, 0]],
+  ])(
+    'leave their place to the session that their workstream starts again, the news of the %s first',
+    (_first, order) => {
+      const again = aSession('A2', 9);
+      const restarted = aStatus({
+        workstreams: [aWorkstream('B'), aWorkstream('A', { session: again.id })],
+        sessions: [
+          { id: sessionId('s-B'), workstream: B, pid: 1, state: 'running', title: '' },
+          { id: again.id, workstream: A, pid: 2, state: 'running', title: '' },
+        ],
+      });
+      const status = { type: 'exited', code: 1, signal: undefined, at: NOW } as const;
+      const before = after(press(aConsole(), '1'), [
+        { type: 'session', session: { ...aSession('A', 1), cwd: '/x/A', status } },
+      ]);
+      const news = [
+        { type: 'session', session: again },
+        { type: 'status', status: restarted },
+      ] as const;
+      const now = after(
+        before,
+        order.flatMap((at) => news[at] ?? []),
+      );
+      expect(now.panes.map(({ session }) => session.id)).toEqual(['s-A2', 's-B']);
+      expect(focusedPane(now)?.session.id).toBe('s-A2');
+    },
+  );
+
+  it('give the keyboard back to the sidebar when the last one goes', () => {
+    const gone = after(press(aConsole(), '1'), [{ type: 'sessions', sessions: [] }]);
+    expect(gone).toMatchObject({ keyboard: 'sidebar', focused: undefined });
+  });
+});
+
+describe('what was lost with the host', () => {
+  const lost = aStatus({
+    workstreams: ['A', 'B', 'C'].map((id) => aWorkstream(id, { lost: id !== 'C' })),
+  });
+  const news = [{ type: 'status', status: lost }] as const;
+
+  it.each([
+    ['all at Enter', 'up', 'enter', ['A', 'B']],
+    ['those that are marked', 'down space', 'enter', ['A']],
+    ['one that was marked again', 'space space', 'enter', ['A', 'B']],
+    ['none at Escape', 'down', 'escape', []],
+  ])('is started again: %s', (_rule, before, last, started) => {
+    const state = press(after(aConsole(), news), before);
+    expect(state.view.type).toBe('lost');
+    const effects = asked(state, eventsOf(state, last));
+    const requests = effects.map((effect) => effect.type === 'ask' && effect.request);
+    expect(requests).toEqual(
+      started.map((id) => ({ type: 'restart', workstream: workstreamId(id) })),
+    );
+  });
+
+  it('is asked once, and again after the next loss', () => {
+    const answered = press(after(aConsole(), news), 'escape');
+    expect(after(answered, news).view.type).toBe('panes');
+    const found = after(answered, [{ type: 'status', status: aStatus() }]);
+    expect(after(found, news).view.type).toBe('lost');
+  });
+
+  it('waits while the person is about something else', () => {
+    const busy = after(press(aConsole(), '?'), news);
+    expect(busy.view.type).toBe('help');
+    expect(after(press(busy, 'escape'), news).view.type).toBe('lost');
+  });
+});
