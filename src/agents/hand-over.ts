@@ -100,7 +100,9 @@ function role({ id, name, role }: Workstream, plan: Plan): string {
   return briefing === undefined ? you : `${you} ${briefing}`;
 }
 
+/** Whoever verifies the whole may mend what any of them made. */
 function foreign({ plan, workstream }: HandOver): readonly string[] {
+  if (isVerifier(workstream)) return [];
   const own = new Set(workstream.owns);
   const others = plan.workstreams.flatMap(({ id, owns }) =>
     id === workstream.id

@@ -18,7 +18,9 @@ export function verification(merged: MergedContext): readonly string[] {
   const lists: readonly (readonly [title: string, items: readonly string[]])[] = [
     [
       'What the others say of their work; verify it, for nobody has:',
-      parts.map(({ workstream, summary }) => `${workstream}: ${summary}`),
+      parts
+        .filter(({ summary }) => summary !== '')
+        .map(({ workstream, summary }) => `${workstream}: ${summary}`),
     ],
     ['This does not fit together:', named(concerns, ['differs', 'missing', 'shared'])],
     ['They told nothing:', merged.missing],

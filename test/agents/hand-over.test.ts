@@ -131,6 +131,12 @@ Make your plan first and show it. Do not code yet: your plan is approved before 
     expect(told).toContain('Verify it\n\nThey decided:\n- Zod\n\nKeep progress.md');
   });
 
+  it('keeps no path of others from whom verifies it, who may mend what they made', () => {
+    const verifier = ws('V', { role: 'integration-verifier', avoids: ['docs/**'] });
+    const text = message({ ...verifier, prompt: 'x' }, [ws('A', { owns: ['src/a.ts'] })]);
+    expect(text).toContain('Do not touch these paths:\n- docs/**\n\n');
+  });
+
   it('says where the work is that it builds upon and that has not landed', () => {
     const workstream = ws('B < A', { prompt: 'x' });
     const text = handOver({

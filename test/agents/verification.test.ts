@@ -10,7 +10,10 @@ describe('what the others told, for whom verifies it', () => {
     const concern = { kind: 'interface', between: [a], provider: null } as const;
     const told = verification({
       ...NOTHING,
-      parts: [{ workstream: a, summary: 'Views', files: 1 }],
+      parts: [
+        { workstream: a, summary: 'Views', files: 1 },
+        { workstream: workstreamId('B'), summary: '', files: 1 },
+      ],
       pendingActions: ['Configure CORS'],
       concerns: [
         { ...concern, subject: 'GET /b', status: 'aligned', text: '' },
