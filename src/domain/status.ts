@@ -158,8 +158,11 @@ export type WorkstreamStatus = {
   /** Commits on the branch that the base lacks, and the other way round. */
   readonly ahead: number;
   readonly behind: number;
-  /** Uncommitted changes in the worktree. */
+  /** Uncommitted changes in the worktree, and of how many files; a new folder counts once. */
   readonly dirty: boolean;
+  readonly uncommitted: number;
+  /** When its agent was last seen to do something: a report, a signal, its screen. */
+  readonly lastSign: Timestamp | null;
   /** The workstreams that its branch conflicts with, where no rule decides. */
   readonly collisions: readonly Collision[];
   readonly session: SessionId | null;

@@ -79,5 +79,6 @@ export type EngineContext = {
 export type GitFacts = {
   readonly ahead: number;
   readonly behind: number;
-  readonly dirty: boolean;
+  /** Files. */
+  readonly uncommitted: number;
 };

@@ -149,6 +149,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
   const sessions: EngineContext['sessions'] = new Map();
   const git: EngineContext['git'] = new Map();
   const collisions: EngineContext['collisions'] = new Map();
+  const signs: EngineContext['signs'] = new Map();
   const removed: EngineContext['removed'] = new Set();
   const questions = new Questions(() => feed.changed());
   const menus = new MenuQuestions(() => feed.changed());
@@ -158,6 +159,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
       {
         git,
         collisions,
+        signs,
         removed,
         asking: new Map([...menus.asking, ...questions.asking]),
         sessions: sessions.values(),
@@ -198,7 +200,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     sessions,
     git,
     collisions,
-    signs: new Map(),
+    signs,
     limited: new Set(),
     ports: new PortClaims(options.paths),
     machine: options.machine ?? readMachine,

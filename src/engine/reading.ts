@@ -237,10 +237,14 @@ async function tellGitOf(
   context: EngineContext,
   { made: { workstream }, git }: Reading,
 ): Promise<void> {
-  const { ahead, behind, uncommitted } = await git;
-  const dirty = uncommitted.length > 0;
+  const { ahead, behind, uncommitted: files } = await git;
+  const uncommitted = files.length;
   const known = context.git.get(workstream);
-  context.git.set(workstream, { ahead, behind, dirty });
-  if (known?.ahead !== ahead || known.behind !== behind || known.dirty !== dirty)
+  context.git.set(workstream, { ahead, behind, uncommitted });
+  if (
+    known?.ahead !== ahead ||
+    known.behind !== behind ||
+    known.uncommitted !== uncommitted
+  )
     context.feed.changed();
 }

@@ -12,6 +12,7 @@ import type {
   WorkstreamStateName,
   WorkstreamStatus,
 } from '../domain/status.js';
+import type { Timestamp } from '../domain/time.js';
 import { spentTogether } from '../domain/usage.js';
 import { isProblem } from '../domain/work-context.js';
 import { approvalsOf } from './approvals.js';
@@ -31,6 +32,8 @@ import { isLost, type Override, type Turn, type Work } from './work.js';
 export type Live = {
   readonly git: ReadonlyMap<WorkstreamId, BranchFacts>;
   readonly collisions: ReadonlyMap<WorkstreamId, readonly Collision[]>;
+  /** When a screen changed last. */
+  readonly signs: ReadonlyMap<WorkstreamId, Timestamp>;
   /** Where worktrees were that somebody removed. */
   readonly removed: ReadonlySet<string>;
   /** Those that ask something and wait for the answer. */
@@ -42,7 +45,8 @@ export type Live = {
 export type BranchFacts = {
   readonly ahead: number;
   readonly behind: number;
-  readonly dirty: boolean;
+  /** Files. */
+  readonly uncommitted: number;
 };
 
 /** The order in which a person wants to see workstreams: what waits for them comes first. */
@@ -137,13 +141,20 @@ function workstreamStatus(
     asks: asksOf(work, live.asking.get(plan.id)),
     ahead: git?.ahead ?? 0,
     behind: git?.behind ?? 0,
-    dirty: git?.dirty ?? false,
+    dirty: (git?.uncommitted ?? 0) > 0,
+    uncommitted: git?.uncommitted ?? 0,
+    lastSign: lastSignOf(work, live.signs.get(plan.id)),
     collisions: live.collisions.get(plan.id) ?? [],
     session: work.lastSession ?? null,
     lost: isLost(work),
     hold: hold ? { by: hold.by, why: hold.why, since: hold.since } : null,
     turn: turnEntry(work.turn, turns.get(plan.id)),
   };
+}
+
+function lastSignOf({ lastSign }: Work, shown: Timestamp | undefined): Timestamp | null {
+  const last = Math.max(lastSign ?? 0, shown ?? 0);
+  return last === 0 ? null : last;
 }
 
 function overrideEntry(override: Override | undefined): OverrideEntry | null {

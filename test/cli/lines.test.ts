@@ -232,6 +232,8 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     ahead: 1,
     behind: 0,
     dirty: false,
+    uncommitted: 0,
+    lastSign: null,
     usage: null,
     gates: [],
     redRuns: 0,

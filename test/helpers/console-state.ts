@@ -64,6 +64,8 @@ export function aWorkstream(
     ahead: 1,
     behind: 0,
     dirty: false,
+    uncommitted: 0,
+    lastSign: null,
     usage: null,
     gates: [],
     redRuns: 0,

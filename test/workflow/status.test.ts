@@ -5,6 +5,7 @@ import { plan, play, wave, ws } from './a-plan.js';
 
 const nothingLive = {
   git: new Map(),
+  signs: new Map(),
   collisions: new Map(),
   removed: new Set<string>(),
   asking: new Map(),
@@ -73,13 +74,16 @@ describe('statusOf', () => {
 
   it('tells what git says beside what is journalled', () => {
     const { state } = play(plan([ws('A')]), ['A runs']);
-    const git = new Map([[workstreamId('A'), { ahead: 2, behind: 1, dirty: true }]]);
-    const status = statusOf(state, { ...nothingLive, git }, '/repo');
+    const signs = new Map([[workstreamId('A'), 9000]]);
+    const git = new Map([[workstreamId('A'), { ahead: 2, behind: 1, uncommitted: 3 }]]);
+    const status = statusOf(state, { ...nothingLive, git, signs }, '/repo');
     expect(status.workstreams[0]).toMatchObject({
       agent: 'demo',
       ahead: 2,
       behind: 1,
       dirty: true,
+      uncommitted: 3,
+      lastSign: 9000,
       session: 's-A',
       source: 'process',
     });

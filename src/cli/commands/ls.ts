@@ -1,13 +1,15 @@
 import { stateWords, type WorkstreamStatus } from '../../domain/status.js';
+import type { Timestamp } from '../../domain/time.js';
+import { workInWords } from '../../domain/work-in-words.js';
 import type { Command } from '../command.js';
 import { runningEngine, whyNothingRuns } from '../engine-of.js';
 import { NOTHING_YET } from '../status-table.js';
-import { table } from '../table.js';
+import { table, type Cell } from '../table.js';
 
 export const ls: Command = {
   name: 'ls',
   usage: '',
-  summary: 'List workstreams with their branches and worktrees',
+  summary: 'List workstreams with what they have done, their branches and worktrees',
   options: [
     { flags: '--json', help: 'print one JSON array, with what each session used' },
   ],
@@ -30,17 +32,24 @@ export const ls: Command = {
       return 0;
     }
     if (workstreams.length === 0) output.note(NOTHING_YET);
-    const rows = workstreams.map(({ id, state, agent, branch, worktree, signal }) => [
-      { text: id, colour: 'bold' as const },
-      { text: stateWords(state) + (signal?.doubts.length ? ' (doubtful signal)' : '') },
-      { text: agent },
-      { text: branch },
-      { text: worktree, colour: 'dim' as const },
-    ]);
+    const now = Date.now();
+    const rows = workstreams.map((one) => rowOf(one, now));
     for (const line of table(rows, output)) output.line(line);
     return 0;
   },
 };
+
+function rowOf(workstream: WorkstreamStatus, now: Timestamp): readonly Cell[] {
+  const { id, state, agent, branch, worktree, signal } = workstream;
+  return [
+    { text: id, colour: 'bold' },
+    { text: stateWords(state) + (signal?.doubts.length ? ' (doubtful signal)' : '') },
+    { text: agent },
+    { text: workInWords(workstream, now) },
+    { text: branch },
+    { text: worktree, colour: 'dim' },
+  ];
+}
 
 /** Of its last session is what it used; the context is that of now. */
 function entryOf({
