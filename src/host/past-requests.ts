@@ -79,15 +79,30 @@ function promptsOf({ history, emulator }: HostedSession): PromptsAnswer {
 
 async function capture(
   session: HostedSession,
-  { scrollback, joined = false }: CaptureRequest,
+  request: CaptureRequest,
 ): Promise<Capture> {
+  for (;;) {
+    const lines = await captured(() => session.history, request);
+    if (lines) return { lines: trimmed(lines), title: session.record.title };
+  }
+}
+
+/** Undefined when lines get other numbers meanwhile. */
+async function captured(
+  history: () => History,
+  { scrollback, joined = false }: CaptureRequest,
+): Promise<readonly string[] | undefined> {
   const lines: string[] = [];
-  const { first, screen, end } = session.history.extent;
+  const { first, screen, end, numbering } = history().extent;
   for (let line = scrollback ? first : screen; line < end;) {
-    line = Math.max(line, session.history.extent.first);
+    const now = history().extent;
+    if (now.numbering !== numbering) return undefined;
+    line = Math.max(line, now.first);
     // A flood may have dropped all that was to be told.
     if (line >= end) break;
-    const rows = session.history.some(line).slice(0, end - line);
+    const rows = history()
+      .some(line)
+      .slice(0, end - line);
     if (rows.length === 0) break;
     for (const { row, wrapped } of rows) {
       const text = rowText(row);
@@ -97,7 +112,7 @@ async function capture(
     line += rows.length;
     if (line < end) await setImmediate();
   }
-  return { lines: trimmed(lines), title: session.record.title };
+  return lines;
 }
 
 /** Without trailing blanks and blank lines. */

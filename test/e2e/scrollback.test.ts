@@ -64,6 +64,23 @@ it('copies what is in view, though its program has written past it since', async
   await expect.poll(() => opened.clipboard).toBe('298\n299\n300');
 });
 
+it('captures rows as they stand, or lines as they were written', async () => {
+  await using app = await wtmux();
+  const script = 'printf "%0200d\\n" 7; seq 40; read line';
+  await app.run('new', 'writer', '--', 'sh', '-c', script);
+  const captured = async (...flags: readonly string[]) =>
+    (await app.run('capture', 'writer', '--scrollback', ...flags)).stdout.split('\n');
+  await expect.poll(captured).toContain('40');
+  const rows = await captured();
+  expect(rows.length).toBeGreaterThan(42);
+  expect(rows.slice(0, -41).join('')).toBe('7'.padStart(200, '0'));
+  for (const form of [[], ['--ansi']])
+    expect((await captured('--join', ...form)).slice(0, 2)).toEqual([
+      '7'.padStart(200, '0'),
+      '1',
+    ]);
+});
+
 /** Where a text stands on the screen, counted from 1. */
 function at(screen: string, text: string) {
   const lines = screen.split('\n');

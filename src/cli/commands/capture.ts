@@ -1,7 +1,8 @@
 import { ansiLine } from '../../compositor/ansi-text.js';
 import { HTML_FOOT, htmlHead, htmlLine } from '../../compositor/html.js';
 import type { SessionId } from '../../domain/ids.js';
-import { pastPages } from '../../protocol/past-pages.js';
+import { pastPages, type PastPage } from '../../protocol/past-pages.js';
+import { joined } from '../../screen/rewrapped.js';
 import type { Row } from '../../screen/row.js';
 import { connectHost, type HostClient } from '../client.js';
 import type { Command, Context, Input } from '../command.js';
@@ -16,6 +17,7 @@ export const capture: Command = {
   summary: "Print an agent's screen: its text, or with colours, or as a web page",
   options: [
     { flags: '--scrollback', help: 'with what scrolled away' },
+    { flags: '--join', help: 'lines that wrapped as one' },
     { flags: '--ansi', help: 'with colours, styles and links, for a terminal' },
     { flags: '--html', help: 'as a web page that stands by itself' },
   ],
@@ -23,6 +25,7 @@ export const capture: Command = {
     ['capture TD2', 'print what the agent of TD2 shows'],
     ['capture TD2 --scrollback | tail -100', 'and what it showed before'],
     ['capture TD2 --scrollback --ansi | less -R', 'the same in its colours'],
+    ['capture TD2 --scrollback --join > talk.txt', 'lines as they were written'],
     ['capture wave1-conflict', 'and of the agent that is at the conflict of wave1'],
     ['capture TD2 --html > screen.html', 'for those who were not there'],
   ],
@@ -30,6 +33,7 @@ export const capture: Command = {
   async run(context, input) {
     const form = formOf(input);
     const scrollback = input.flag('scrollback');
+    const join = input.flag('join');
     const { id, session } = await subjectOf(context, input.argument(0));
     const { paths } = await context.place();
     using host = await connectHost(paths.hostSocket);
@@ -37,7 +41,7 @@ export const capture: Command = {
       throw new Complaint(
         'the host is not running; `wtmux restart --all` brings agents back',
       );
-    const wanted = { host, session, scrollback };
+    const wanted = { host, session, scrollback, join };
     if (form === 'text') await printText(wanted, context.output);
     else if (form === 'ansi') await printRows(wanted, context.output, ansiLine);
     else await printPage(wanted, context.output, id);
@@ -62,10 +66,13 @@ type Wanted = {
   readonly session: SessionId;
   /** Whether with what scrolled away. */
   readonly scrollback: boolean;
+  /** Whether rows that go on with the one before are one line with it. */
+  readonly join: boolean;
 };
 
-async function printText({ host, session, scrollback }: Wanted, output: Output) {
-  const { lines } = await host.ask({ type: 'capture', session, scrollback });
+async function printText({ host, session, scrollback, join }: Wanted, output: Output) {
+  const wanted = { type: 'capture', session, scrollback, joined: join } as const;
+  const { lines } = await host.ask(wanted);
   output.text(lines.join('\n'));
 }
 
@@ -77,7 +84,7 @@ async function printPage(wanted: Wanted, output: Output, title: string) {
 
 /** Blank lines at the end are left out. */
 async function printRows(
-  { host, session, scrollback }: Wanted,
+  { host, session, scrollback, join }: Wanted,
   output: Output,
   write: (row: Row) => string,
 ): Promise<void> {
@@ -86,13 +93,29 @@ async function printRows(
     scrollback ? 'oldest' : 'screen',
   );
   let blank = 0;
-  for await (const { rows } of pages)
-    for (const line of rows.map(({ row }) => write(row))) {
-      if (line === '') {
-        blank++;
-        continue;
-      }
-      for (; blank > 0; blank--) output.rendered('');
-      output.rendered(line);
+  for await (const row of linesIn(pages, join)) {
+    const line = write(row);
+    if (line === '') {
+      blank++;
+      continue;
     }
+    for (; blank > 0; blank--) output.rendered('');
+    output.rendered(line);
+  }
+}
+
+async function* linesIn(
+  pages: AsyncIterable<PastPage>,
+  join: boolean,
+): AsyncGenerator<Row> {
+  let open: Row[] = [];
+  for await (const { rows } of pages)
+    for (const { row, wrapped } of rows) {
+      if (open.length > 0 && !(join && wrapped)) {
+        yield joined(open);
+        open = [];
+      }
+      open.push(row);
+    }
+  if (open.length > 0) yield joined(open);
 }
