@@ -2,7 +2,7 @@
  * Drives the real program end to end: bin/wtmux.js in a real pty on a real repository,
  * with sockets, state and settings of its own. What it started is gone when it is.
  */
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { vi } from 'vitest';
@@ -150,15 +150,16 @@ function finished(
       process.execPath,
       [program, ...args],
       where,
-      (error, stdout, stderr) =>
-        resolve({
-          code: typeof error?.code === 'number' ? error.code : 0,
-          stdout,
-          stderr,
-        }),
+      (error, stdout, stderr) => resolve({ code: exitCodeOf(error), stdout, stderr }),
     );
     child.stdin?.end();
   });
+}
+
+/** One that could not be started, or was ended by a signal, has failed. */
+function exitCodeOf(error: ExecFileException | null): number {
+  if (error === null) return 0;
+  return typeof error.code === 'number' ? error.code : 1;
 }
 
 async function killed(what: 'host' | 'engine', folder: string): Promise<number> {
