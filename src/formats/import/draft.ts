@@ -157,8 +157,8 @@ export class Draft {
         close();
         title = heading;
       }
-      if (heading !== undefined || !/[\p{L}\p{N}]/u.test(content) || this.isRead(at + 1))
-        continue;
+      const isSaid = /[\p{L}\p{N}]/u.test(content) && !/^\s*(?:```|~~~)/.test(content);
+      if (heading !== undefined || !isSaid || this.isRead(at + 1)) continue;
       open = open
         ? { ...open, last: at + 1, count: open.count + 1 }
         : { line: at + 1, last: at + 1, count: 1 };
@@ -178,7 +178,7 @@ function section(
   return { line, last, text: `${count} lines${where}` };
 }
 
-function idOf(dependency: Dependency): string {
+export function idOf(dependency: Dependency): string {
   return typeof dependency === 'string' ? dependency : dependency.id;
 }
 

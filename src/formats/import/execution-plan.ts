@@ -11,9 +11,9 @@ import { Draft } from './draft.js';
 import type { Imported, Remark } from './foreign.js';
 import { gitLine } from './git-lines.js';
 import { blocksOf, plain, type Block, type Fence } from './markdown.js';
-import { ID, namesOf, type Names } from './names.js';
+import { namesOf, type Names } from './names.js';
 import { fitSchedule } from './schedule-fit.js';
-import { readPrompt } from './session-prompt.js';
+import { promptHeadings, readPrompt } from './session-prompt.js';
 import { Waves } from './wave-words.js';
 import { readWorkstreamTable } from './workstream-table.js';
 import { dayOf } from './words.js';
@@ -34,6 +34,8 @@ type About = {
   readonly day: number | undefined;
   readonly conflicts: boolean;
   readonly gates: boolean;
+  /** When the whole has succeeded. */
+  readonly success: boolean;
 };
 
 const NOTHING: About = {
@@ -43,9 +45,11 @@ const NOTHING: About = {
   day: undefined,
   conflicts: false,
   gates: false,
+  success: false,
 };
 
 const GATES = /\b(?:quality\s+)?gates?\b|\bvalidation\b/i;
+const SUCCESS = /\bsuccess (?:metrics|criteria)\b/i;
 const CONFLICTS = /\bconflict|resolution\b/i;
 
 export function readExecutionPlan(text: string, base: string): DocumentRead {
@@ -66,18 +70,6 @@ export function readExecutionPlan(text: string, base: string): DocumentRead {
   fitSchedule(draft);
   const listed = tables.some(({ rows }) => rows > 0);
   return { imported: draft.finish(text, base), faults, listed };
-}
-
-/** `### 🔴 TD2: Config Management` introduces a workstream that no table lists. */
-function promptHeadings(draft: Draft, blocks: readonly Block[]): void {
-  const heading = new RegExp(`^[^\\p{L}\\d]*(${ID})\\s*[:—–-]\\s*(.+)$`, 'u');
-  for (const block of blocks) {
-    if (block.type !== 'heading') continue;
-    const [, id, name = ''] = heading.exec(plain(block.text)) ?? [];
-    if (id === undefined) continue;
-    const workstream = draft.workstream(id, block.line);
-    workstream.name ??= name.trim();
-  }
 }
 
 type ReaderOptions = {
@@ -116,6 +108,7 @@ class Reader {
     for (const block of blocks) {
       if (block.type === 'heading' || block.type === 'item' || block.type === 'text')
         this.#waves.introduce(block.line, block.text);
+      if (block.type === 'heading') this.#waves.scheduled(block.line, block.text);
       if (block.type === 'fence')
         for (const [at, text] of block.content.entries())
           this.#waves.introduce(block.line + 1 + at, text);
@@ -149,7 +142,10 @@ class Reader {
     const outer = this.#stack.filter((about) => about.level < level);
     const above = outer.at(-1) ?? NOTHING;
     if (level === 1) draft.name ??= titleOf(text);
-    const wave = this.#waves.introduce(line, text) ?? this.#aboutGates(text);
+    const wave =
+      this.#waves.introduce(line, text) ??
+      this.#waves.scheduled(line, text) ??
+      this.#aboutGates(text);
     const [id, ...others] = this.#names.idsIn(plain(text));
     const own =
       id !== undefined && others.length === 0 ? draft.workstreams.get(id) : undefined;
@@ -163,6 +159,7 @@ class Reader {
         day: day ?? above.day,
         conflicts: above.conflicts || CONFLICTS.test(text),
         gates: above.gates || GATES.test(text),
+        success: above.success || SUCCESS.test(text),
       },
     ];
   }
@@ -202,9 +199,13 @@ class Reader {
       text,
     );
     if (label) return this.#field({ type: 'field', line, name: text, value: '' });
-    const { wave, gates, conflicts } = this.#about;
+    const { wave, gates, conflicts, success, workstream } = this.#about;
     const isGate = block.type === 'item' && (gates || block.checked !== undefined);
     if (wave && isGate) return this.#check(line, text, wave);
+    if (success && block.type === 'item' && !workstream) {
+      draft.success.push(plain(text));
+      return draft.read(line);
+    }
     if (readConflictLine(draft, this.#names, block)) return;
     if (conflicts && block.type !== 'item') return;
     if (this.#day(line, text)) draft.read(line);

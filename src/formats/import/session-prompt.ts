@@ -1,8 +1,8 @@
 /** The prompt of a session, in a fence under the name of its workstream. */
 import type { WorkstreamText } from '../plan-schema.js';
 import type { Draft } from './draft.js';
-import type { Fence } from './markdown.js';
-import type { Names } from './names.js';
+import { plain, type Block, type Fence } from './markdown.js';
+import { ID, type Names } from './names.js';
 
 /** Takes it whole; `REQUIRES X merged` and `WAIT for X merge` in it are dependencies. */
 export function readPrompt(
@@ -24,5 +24,17 @@ export function readPrompt(
           `${workstream.id} waits for ${id}, as its prompt says`,
         );
     }
+  }
+}
+
+/** `### 🔴 TD2: Config Management` introduces a workstream that no table lists. */
+export function promptHeadings(draft: Draft, blocks: readonly Block[]): void {
+  const heading = new RegExp(`^[^\\p{L}\\d]*(${ID})\\s*[:—–-]\\s*(.+)$`, 'u');
+  for (const block of blocks) {
+    if (block.type !== 'heading') continue;
+    const [, id, name = ''] = heading.exec(plain(block.text)) ?? [];
+    if (id === undefined) continue;
+    const workstream = draft.workstream(id, block.line);
+    workstream.name ??= name.trim();
   }
 }

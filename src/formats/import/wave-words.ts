@@ -8,6 +8,7 @@ import { dayOf } from './words.js';
 
 const WAVE =
   /^[^\p{L}\d]*(?:integration\s+)?wave\s+(\d{1,3})\b\s*(\([^)]*\))?\s*(?:[:—–-]+\s*(.*))?$/iu;
+const SCHEDULED = /^[^\p{L}\d]*day\s+(\d{1,3})\s*[:—–-]+\s*merge\s+wave\s+(\d{1,3})\b/iu;
 const ONTO = /(?:→|->|\b(?:into|onto|to))\s*`?([\w./-]+)`?\s*$/;
 
 export class Waves {
@@ -36,6 +37,15 @@ export class Waves {
     const onto = codeIn(rest).find(isBranch) ?? ONTO.exec(rest)?.[1];
     if (onto !== undefined && isBranch(onto)) wave.target ??= onto;
     for (const id of this.#names.idsIn(rest)) this.#join(wave, id, line);
+    return wave;
+  }
+
+  /** `Day 3: MERGE Wave 2`, above what is merged. */
+  scheduled(line: number, text: string): WaveText | undefined {
+    const [, day, number] = SCHEDULED.exec(text.replaceAll('**', '')) ?? [];
+    if (number === undefined) return undefined;
+    const wave = this.#numbered(Number(number), line);
+    wave.day ??= Number(day);
     return wave;
   }
 

@@ -52,6 +52,10 @@ export function priorityOf(text: string): WorkstreamText['priority'] {
 const PROGRAM =
   /^(?:(?:[A-Z_]+=\S+ )*(?:npm|npx|yarn|pnpm|bun|node|deno|tsc|eslint|vitest|jest|pytest|python3?|mypy|ruff|flake8|black|tox|uv|poetry|cargo|go|make|just|bundle|rake|rspec|mvn|gradle|dotnet|swift|sh|bash|docker|kubectl|terraform|alembic|playwright)\b|\.\/|(?:scripts|bin)\/)/;
 
+/** What stands behind a command that is not marked as code: a remark, or that it must pass. */
+const BESIDE_A_COMMAND =
+  /\s+(?:\([^()]*\)|(?:(?:must|should) )?(?:pass(?:es)?|succeeds?)|is (?:clean|green))$/i;
+
 export type Check =
   | {
       readonly type: 'command';
@@ -68,7 +72,7 @@ export type Check =
 export function checkOf(text: string): Check {
   const line = text.replace(/^[^\w`./]+/u, '').trim();
   const code = /^`([^`]+)`/.exec(line)?.[1];
-  const run = code ?? line.replaceAll('`', '').replace(/\s+\([^()]*\)$/, '');
+  const run = code ?? line.replaceAll('`', '').replace(BESIDE_A_COMMAND, '');
   if (!PROGRAM.test(run) || run.includes('…')) return { type: 'said', text: said(line) };
   const rest = line.slice(code === undefined ? run.length : 0);
   const percent = /(\d{1,3}(?:\.\d+)?)\s*%/.exec(rest)?.[1];
