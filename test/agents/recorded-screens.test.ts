@@ -8,19 +8,24 @@ import {
   codexScreens,
   geminiScreens,
   opencodeScreens,
-  SCREEN_SIZE,
+  sizeOf,
   type Meaning,
 } from './recorded-screens.js';
 import { shipped } from './shipped.js';
 
 const folder = join(import.meta.dirname, '../fixtures/screens');
 
-/** What the rules say of a screen that the real program wrote. */
-function meaningOf(agent: string, name: string): Meaning {
-  using emulator = new Emulator({ size: SCREEN_SIZE, scrollback: 100 });
+type Text = { readonly lines: readonly string[]; readonly title: string };
+
+/** A screen that the real program wrote. */
+function screenOf(agent: string, name: string): Text {
+  using emulator = new Emulator({ size: sizeOf(name), scrollback: 100 });
   emulator.write(readFileSync(join(folder, agent, `${name}.ansi`)));
-  const lines = emulator.text({ scrollback: false });
-  const { title } = emulator;
+  return { lines: emulator.text({ scrollback: false }), title: emulator.title };
+}
+
+function meaningOf(agent: string, name: string): Meaning {
+  const { lines, title } = screenOf(agent, name);
   const { doing, detail } = agentState(shipped(agent), { title, lines, quiet: true });
   return { doing, detail };
 }

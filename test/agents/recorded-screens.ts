@@ -1,8 +1,13 @@
 /** Recorded screens (`test/fixtures/screens/AGENT/NAME.ansi`) and what each of them means. */
 export type Meaning = { readonly doing: string; readonly detail: string };
 
-/** In which all of them were recorded. */
+/** In which they were recorded; those whose name begins with `wide`, in the second. */
 export const SCREEN_SIZE = { columns: 100, rows: 30 };
+export const WIDE_SIZE = { columns: 150, rows: 40 };
+
+export function sizeOf(name: string): typeof SCREEN_SIZE {
+  return name.startsWith('wide') ? WIDE_SIZE : SCREEN_SIZE;
+}
 
 const busy = { doing: 'busy', detail: '' };
 const idle = { doing: 'idle', detail: '' };
@@ -32,6 +37,25 @@ export const codexScreens = {
     doing: 'error',
     detail: '■ exceeded retry limit, last status: 429 Too Many Requests',
   },
+  'trying-again': busy,
+  unavailable: {
+    doing: 'error',
+    detail:
+      '■ We’re currently experiencing high demand, which may cause temporary errors.',
+  },
+  'cut-off': {
+    doing: 'error',
+    detail: '■ stream disconnected before completion: error sending request',
+  },
+  rejected: {
+    doing: 'error',
+    detail:
+      '■ {"type":"error","error":{"type":"too many words","message":"too many words"}}',
+  },
+  transcript: idle,
+  warnings: idle,
+  'command-center': idle,
+  'permission-of-subagent': waiting('your answer in its pane'),
   'quoted-menu': idle,
   'quoted-busy': idle,
 } as const satisfies Readonly<Record<string, Meaning>>;
@@ -48,6 +72,15 @@ export const geminiScreens = {
   permission: waiting('your answer in its pane'),
   'permission-edit': waiting('your answer in its pane'),
   unauthorised: { doing: 'error', detail: 'your login' },
+  rejected: {
+    doing: 'error',
+    detail:
+      '✕ [API Error: {"type":"error","error":{"type":"too many words","message":"too many words"}}]',
+  },
+  limited: busy,
+  'model-picker': idle,
+  login: waiting('your login'),
+  'login-key': waiting('your login'),
   'quoted-menu': idle,
   'quoted-busy': idle,
 } as const satisfies Readonly<Record<string, Meaning>>;
@@ -61,6 +94,16 @@ export const opencodeScreens = {
   typed: idle,
   quoted: idle,
   question: waiting('your answer to its question'),
+  unauthorised: { doing: 'error', detail: 'your login' },
+  refused: { doing: 'error', detail: '┃  too many words' },
+  'after-error': idle,
+  limited: busy,
+  'retry-interrupted': idle,
+  'model-picker': idle,
+  'cut-off': busy,
+  'wide-idle': idle,
+  'wide-refused': { doing: 'error', detail: '┃  too many words' },
+  'wide-unavailable': busy,
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export const claudeScreens = {

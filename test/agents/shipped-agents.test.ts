@@ -109,11 +109,6 @@ it.each([
   ],
   ['codex', 'your login', '> 1. Sign in with ChatGPT\n  2. Provide your own API key'],
   [
-    'gemini',
-    'your login',
-    '│ How would you like to authenticate for this project? │\n│ ● 1. Sign in with Google │\n│   2. Vertex AI │',
-  ],
-  [
     'aider',
     'your login',
     'Login to OpenRouter or create a free account? (Y)es/(N)o [Yes]:',

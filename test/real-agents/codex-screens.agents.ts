@@ -5,10 +5,21 @@ import { codexScreens, SCREEN_SIZE, type Meaning } from '../agents/recorded-scre
 import { aRepo } from '../helpers/repo.js';
 import { Terminal } from '../helpers/terminal.js';
 import { codexPath, makeCodexHome } from './codex.js';
-import { aModel } from './model-server.js';
+import { aModel, type Script } from './model-server.js';
 import { endingAll, record } from './scenes.js';
 import { play, type Scene } from './screen-scene.js';
-import { call, failing, forever, once, patch, saying } from './scripts.js';
+import {
+  call,
+  failing,
+  finished,
+  forever,
+  hangingUp,
+  once,
+  patch,
+  say,
+  saying,
+  unsandboxed,
+} from './scripts.js';
 import { installed } from './programs.js';
 
 // Its program may be hundreds of megabytes away.
@@ -30,14 +41,20 @@ const QUESTION = {
 /** Of nobody that was asked. */
 const UNTRUSTED = 'hooks.Stop=[{hooks=[{type="command",command="true"}]}]';
 
-function unsandboxed(cmd: string) {
-  const justification = 'Shall it be made?';
-  return call('exec_command', {
-    cmd,
-    sandbox_permissions: 'require_escalated',
-    justification,
-  });
-}
+const WHY = 'Shall it be made?';
+
+const F2 = '\u001bOQ';
+
+/** Has another ask for leave, and says that it is done itself. */
+const delegating: Script = (asked) => {
+  if (asked.sent.includes('newly spawned child agent'))
+    return finished(asked, 'exec_command') === 0
+      ? [unsandboxed('touch hello.txt', WHY)]
+      : [say('All done.')];
+  if (finished(asked, 'spawn_agent') > 0) return [say('All done.')];
+  const input = { task_name: 'child', message: 'Make it' };
+  return [{ type: 'tool_use', namespace: 'collaboration', name: 'spawn_agent', input }];
+};
 
 /** Into its plan mode, and a prompt there. */
 const PLANNING: Scene['keys'] = [
@@ -91,13 +108,13 @@ const scenes: Readonly<Record<keyof typeof codexScreens, Scene>> = {
     keys: PLANNING,
     shows: /› 1\. Red/,
   },
-  permission: { script: once(unsandboxed('touch hello.txt')), shows: /1\. Yes/ },
+  permission: { script: once(unsandboxed('touch hello.txt', WHY)), shows: /1\. Yes/ },
   'permission-edit': {
     script: once(patch('/outside-of-it.txt', 'hello')),
     shows: /1\. Yes/,
   },
   refused: {
-    script: once(unsandboxed('touch hello.txt')),
+    script: once(unsandboxed('touch hello.txt', WHY)),
     keys: [[/1\. Yes/, '{escape}']],
     shows: /Conversation interrupted|canceled/,
   },
@@ -109,6 +126,26 @@ const scenes: Readonly<Record<keyof typeof codexScreens, Scene>> = {
     script: failing(429, 'rate_limit_exceeded'),
     shows: /^■ .*429/m,
   },
+  'trying-again': { script: hangingUp, shows: /^• Reconnecting.*\n.*Stream/m },
+  unavailable: { script: failing(500, 'out of order'), shows: /^■ /m },
+  'cut-off': { script: hangingUp, shows: /^■ /m },
+  rejected: { script: failing(400, 'too many words'), shows: /^■ /m },
+  transcript: {
+    script: saying('All done.'),
+    keys: [[AT_REST, '{ctrl+t}']],
+    shows: /^⚠ [\s\S]*All done/m,
+  },
+  warnings: {
+    script: saying('All done.'),
+    keys: [[AT_REST, F2]],
+    shows: /esc dismiss & close/,
+  },
+  'command-center': {
+    script: saying('All done.'),
+    keys: [[AT_REST, '{left}']],
+    shows: /Agent command center[\s\S]*Last message/,
+  },
+  'permission-of-subagent': { script: delegating, shows: /› 1\. Yes/ },
   'quoted-menu': { script: saying(QUOTED_MENU), shows: AT_REST },
   'quoted-busy': { script: saying(QUOTED_BUSY), shows: AT_REST },
 };

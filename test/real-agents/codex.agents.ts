@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { aCodex } from './codex.js';
 import type { Script } from './model-server.js';
-import { call, finished, patch, say, worktreeOf } from './scripts.js';
+import { finished, patch, say, unsandboxed, worktreeOf } from './scripts.js';
 import { installed } from './programs.js';
 
 // Its program may be hundreds of megabytes away.
@@ -27,12 +27,8 @@ const SIGNAL = JSON.stringify({
   files_created: ['hello.txt'],
 });
 
-/** What its sandbox forbids: the repository of a worktree is outside of it. */
-function unsandboxed(cmd: string) {
-  const justification = 'It writes into the repository.';
-  const sandbox_permissions = 'require_escalated';
-  return call('exec_command', { cmd, sandbox_permissions, justification });
-}
+/** The repository of a worktree is outside of its sandbox. */
+const WHY = 'It writes into the repository.';
 
 /** Edits, stages, commits, and says so by a signal. */
 const works: Script = (said) => {
@@ -40,8 +36,8 @@ const works: Script = (said) => {
   const edits = finished(said, 'apply_patch');
   const commands = finished(said, 'exec_command');
   if (edits === 0) return [patch(join(worktree, 'hello.txt'), 'hello')];
-  if (commands === 0) return [unsandboxed('git add hello.txt')];
-  if (commands === 1) return [unsandboxed('git commit -q -m hello')];
+  if (commands === 0) return [unsandboxed('git add hello.txt', WHY)];
+  if (commands === 1) return [unsandboxed('git commit -q -m hello', WHY)];
   if (edits === 1)
     return [patch(join(worktree, '.claude/handoff/a-complete.signal'), SIGNAL)];
   return [say('Done.')];
@@ -51,7 +47,7 @@ const works: Script = (said) => {
 const pushes: Script = ({ said }) =>
   said.includes('in the morning')
     ? [say('In the morning, then.')]
-    : [unsandboxed('git push origin main')];
+    : [unsandboxed('git push origin main', WHY)];
 
 const answers: Script = ({ said }) =>
   said.includes('Go on') ? [say('Here again.')] : [say('First words.')];

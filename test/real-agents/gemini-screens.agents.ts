@@ -15,6 +15,8 @@ import { installed } from './programs.js';
 beforeAll(() => installed('gemini'));
 
 const AT_REST = /All done\.[\s\S]*>\s+Type your message/;
+/** It says nothing else of that. */
+const TRYING_AGAIN = /esc to cancel, [3-9]s/;
 const QUOTED_MENU =
   'Allow execution of [Shell]?\n\n● 1. Allow once\n  2. No (esc)\n\nAll done.';
 const QUOTED_BUSY = '⠏ Thinking (esc to cancel, 4s)\n\nAll done.';
@@ -35,7 +37,9 @@ const plans: Script = (said) => {
   return [call('exit_plan_mode', { plan_filename: 'p.md', plan_path: file_path })];
 };
 
-const scenes: Readonly<Record<keyof typeof geminiScreens, Scene>> = {
+const scenes: Readonly<
+  Record<keyof typeof geminiScreens, Scene & { readonly loggedIn?: boolean }>
+> = {
   start: { script: forever, trusted: false, shows: /Do you trust the files/ },
   busy: { script: forever, shows: /esc to cancel/ },
   tool: {
@@ -72,21 +76,42 @@ const scenes: Readonly<Record<keyof typeof geminiScreens, Scene>> = {
     shows: /● 1\. Allow once/,
   },
   unauthorised: { script: failing(401, 'UNAUTHENTICATED'), shows: /✕ \[API Error/ },
+  rejected: { script: failing(400, 'too many words'), shows: /✕ \[API Error/ },
+  limited: { script: failing(429, 'slow down'), shows: TRYING_AGAIN },
+  'model-picker': {
+    script: saying('All done.'),
+    keys: [
+      [AT_REST, '/model'],
+      [/>\s+\/model/, '{enter}'],
+    ],
+    shows: /Select Model/,
+  },
+  login: { script: forever, loggedIn: false, shows: /● 1\. Sign in with Google/ },
+  'login-key': {
+    script: forever,
+    loggedIn: false,
+    keys: [
+      [/● 1\. Sign in with Google/, '{down}'],
+      [/● 2\./, '{enter}'],
+    ],
+    shows: /Enter Gemini API Key/,
+  },
   'quoted-menu': { script: saying(QUOTED_MENU), shows: AT_REST },
   'quoted-busy': { script: saying(QUOTED_BUSY), shows: AT_REST },
 };
 
 it.each(Object.entries(scenes))('%s', async (name, scene) => {
-  const { script, trusted = true, args = [] } = scene;
+  const { script, trusted = true, args = [], loggedIn = true } = scene;
   await using repo = await aRepo();
   await using _ended = endingAll(repo.outside);
   await using model = await aModel(script);
   const home = join(repo.outside, 'home');
-  await makeGeminiHome(home, trusted ? [repo.folder] : []);
+  await makeGeminiHome(home, trusted ? [repo.folder] : [], loggedIn);
+  const { GEMINI_API_KEY = '', ...env } = await geminiEnv(model);
   using terminal = new Terminal({
     command: ['gemini', ...args, '--prompt-interactive', 'Say hello.'],
     cwd: repo.folder,
-    env: { ...(await geminiEnv(model)), HOME: home, LANG: 'C.UTF-8' },
+    env: { ...env, ...(loggedIn ? { GEMINI_API_KEY } : {}), HOME: home, LANG: 'C.UTF-8' },
     size: SCREEN_SIZE,
   });
   const expected: Readonly<Record<string, Meaning>> = geminiScreens;

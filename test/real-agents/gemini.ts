@@ -22,11 +22,12 @@ export async function geminiEnv({
 export async function makeGeminiHome(
   home: string,
   trusted: readonly string[],
+  loggedIn = true,
 ): Promise<void> {
   const folder = join(home, '.gemini');
   await mkdir(folder, { recursive: true });
   const settings = {
-    security: { auth: { selectedType: 'gemini-api-key' } },
+    security: loggedIn ? { auth: { selectedType: 'gemini-api-key' } } : {},
     general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },
     privacy: { usageStatisticsEnabled: false },
   };

@@ -15,6 +15,8 @@ export type Block =
       readonly type: 'tool_use';
       readonly name: string;
       readonly input: Readonly<Record<string, unknown>>;
+      /** Codex has tools in groups. */
+      readonly namespace?: string;
     }
   /** A tool that takes a text of a form of its own, such as Codex's patches. */
   | { readonly type: 'text_tool_use'; readonly name: string; readonly input: string };
@@ -43,7 +45,12 @@ export type ToolCall = {
 export type Script = (conversation: Asked) => Promise<Answer> | Answer;
 
 export type Answer =
-  readonly Block[] | { readonly status: number; readonly error: string };
+  | readonly Block[]
+  | { readonly status: number; readonly error: string }
+  | typeof HANGS_UP;
+
+/** Ends the connection without a word. */
+export const HANGS_UP = { hangsUp: true } as const;
 
 export type ModelServer = AsyncDisposable & {
   readonly url: string;
@@ -62,7 +69,7 @@ export async function aModel(script: Script): Promise<ModelServer> {
         return [{ type: 'text', text: '{"title": "Work"}' }];
       asked.push(conversation);
       const said = await script(conversation);
-      if (!('error' in said)) used = plus(used, tokensFor(input));
+      if (!('error' in said || 'hangsUp' in said)) used = plus(used, tokensFor(input));
       return said;
     });
   });
@@ -143,6 +150,10 @@ async function answer(
   }
   const body: unknown = JSON.parse(text);
   const given = await model({ ...api.read(body), sent: text }, inputTokens);
+  if ('hangsUp' in given) {
+    incoming.socket.destroy();
+    return;
+  }
   if ('error' in given) {
     const error = { type: given.error, message: given.error };
     json(response, given.status, { type: 'error', error });

@@ -90,6 +90,12 @@ function itemOf(block: Block): object {
       input: block.input,
       ...call,
     };
-  const input = JSON.stringify(block.input);
-  return { type: 'function_call', id: `fc_${randomUUID()}`, arguments: input, ...call };
+  const { namespace } = block;
+  return {
+    type: 'function_call',
+    id: `fc_${randomUUID()}`,
+    arguments: JSON.stringify(block.input),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...call,
+  };
 }

@@ -1,5 +1,11 @@
 /** What scripted models say. */
-import type { Asked, Block, Conversation, Script } from './model-server.js';
+import {
+  HANGS_UP,
+  type Asked,
+  type Block,
+  type Conversation,
+  type Script,
+} from './model-server.js';
 
 export function say(text: string): Block {
   return { type: 'text', text };
@@ -25,10 +31,18 @@ export function failing(status: number, error: string): Script {
   return () => ({ status, error });
 }
 
+export const hangingUp: Script = () => HANGS_UP;
+
 /** A call of Codex that makes a file. */
 export function patch(path: string, line: string): Block {
   const input = `*** Begin Patch\n*** Add File: ${path}\n+${line}\n*** End Patch\n`;
   return { type: 'text_tool_use', name: 'apply_patch', input };
+}
+
+/** What Codex's sandbox forbids. */
+export function unsandboxed(cmd: string, justification: string): Block {
+  const sandbox_permissions = 'require_escalated';
+  return call('exec_command', { cmd, sandbox_permissions, justification });
 }
 
 /** How many calls of a tool came to an end. */

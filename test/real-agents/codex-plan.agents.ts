@@ -1,0 +1,90 @@
+/** Codex itself in wtmux: its plan mode, and permissions that its sub-agents ask for. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { aCodex } from './codex.js';
+import type { Script } from './model-server.js';
+import { finished, patch, say, unsandboxed, worktreeOf } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('codex'));
+
+const plan = (approval: 'plan' | 'none') => `
+version: 1
+name: real
+worktrees: ../{repo}.worktrees/{slug}
+workstreams:
+  - { id: A, agent: codex, prompt: Write hello.txt., approval: ${approval} }
+`;
+
+const SIZE = { columns: 140, rows: 40 };
+
+function proposed(word: string) {
+  return [say(`<proposed_plan>\n# The plan\n\n1. Write ${word}\n</proposed_plan>`)];
+}
+
+/** Plans twice, the second time as it was told, then works. */
+const plansTwice: Script = (asked) => {
+  const { said } = asked;
+  if (said.includes('Implement the plan')) {
+    const path = join(worktreeOf(asked), 'hello.txt');
+    return finished(asked, 'apply_patch') === 0
+      ? [patch(path, 'bonjour')]
+      : [say('Done.')];
+  }
+  if (said.includes('in French')) return proposed('bonjour');
+  return said.includes('Plan it') ? proposed('hello') : [say('Ready.')];
+};
+
+/** Leaves all work to another, and waits for nothing. */
+const delegates: Script = (asked) => {
+  if (asked.sent.includes('newly spawned child agent'))
+    return finished(asked, 'exec_command') === 0
+      ? [unsandboxed('touch hello.txt', 'Shall it be made?')]
+      : [say('It is made.')];
+  if (finished(asked, 'spawn_agent') > 0) return [say('All done.')];
+  const input = { task_name: 'child', message: 'Make it' };
+  return [{ type: 'tool_use', namespace: 'collaboration', name: 'spawn_agent', input }];
+};
+
+it('plans in its plan mode, is told better, and works when its plan is approved', async () => {
+  await using codex = await aCodex(plansTwice, plan('plan'));
+  const { app, worktree } = codex;
+  await app.run('up', '--yes');
+  const console = app.open(['attach', 'A'], SIZE);
+  await console.shows('Ready.');
+  console.type('/plan');
+  await console.shows('› /plan');
+  console.type('{enter}');
+  await console.shows('Plan mode');
+  expect(await app.run('send', 'A', 'Plan it')).toMatchObject({ code: 0 });
+  const asked = async () => (await app.run('approve', 'A', '--show')).stdout;
+  await expect.poll(asked).toContain('Write hello');
+  const no = await app.run('reject', 'A', '--message', 'Say it in French');
+  expect(no).toMatchObject({ code: 0 });
+  await expect.poll(asked).toContain('Write bonjour');
+  expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
+  const made = () => readFile(join(worktree, 'hello.txt'), 'utf8').catch(() => '');
+  await expect.poll(made).toBe('bonjour\n');
+  await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
+});
+
+it('has the leave that its sub-agent asks for given', async () => {
+  await using codex = await aCodex(delegates, plan('none'));
+  const { app, worktree } = codex;
+  await app.run('up', '--yes');
+  const console = app.open(['attach', 'A'], SIZE);
+  await console.shows('Would you like to run the following command?');
+  const asked = async () => (await app.run('approve', 'A', '--show')).stdout;
+  await expect.poll(asked).toContain('touch hello.txt');
+  expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
+  const made = () => readFile(join(worktree, 'hello.txt'), 'utf8').catch(() => 'none');
+  await expect.poll(made).toBe('');
+  await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
+  const { input, output, cacheRead, cacheWrite } = codex.model.used;
+  const used = async () => (await app.status()).workstreams[0]?.usage?.tokens;
+  await expect
+    .poll(used)
+    .toEqual({ input: input + cacheWrite, output, cacheRead, cacheWrite: 0 });
+});
