@@ -10,8 +10,12 @@ export const PROMPT = /^\s*[│┃|]?\s*[❯›>](?:\s|$)/u;
 const HINT =
   /^(?:Try ["“]|Type your message|Ask \w+ to do anything|Explain this codebase)/;
 
-/** Whether nothing is typed at the last prompt of a screen; so too where there is none. */
-export function isPromptEmpty(lines: readonly string[]): boolean {
+/**
+ * Whether nothing is typed at the last prompt of a screen; so too where there is none, unless
+ * the agent's file says what an empty one looks like.
+ */
+export function isPromptEmpty(lines: readonly string[], empty?: RegExp): boolean {
+  if (empty) return empty.test(lines.join('\n'));
   const typed = typedAt(lines);
   return typed === '' || HINT.test(typed);
 }

@@ -1,4 +1,5 @@
 /** Tells an agent at its prompt what a person, or the engine in a plan's name, has to say. */
+import { byScreen } from '../agents/agent-state.js';
 import { findMenu } from '../agents/menu.js';
 import { isPromptEmpty } from '../agents/prompt-line.js';
 import { ok, type Result } from '../base/result.js';
@@ -11,8 +12,8 @@ import { factsOf } from './plan-facts.js';
 import { typeLine } from './typing.js';
 
 /**
- * Types a line into an agent. Never into a menu, where Enter would choose, nor behind what a
- * person has begun to type.
+ * Types a line into an agent. Never into a menu or another dialog, where Enter would choose,
+ * nor behind what a person has begun to type.
  */
 export async function sendText(
   context: EngineContext,
@@ -25,11 +26,14 @@ export async function sendText(
   if (session === undefined) return refused(`${id} has no session that could read it`);
   const captured = await capture(context, session);
   if (!captured.ok) return captured;
-  if (findMenu(captured.value))
-    return refused(`${id} shows a menu; answer it in its pane`);
+  const lines = captured.value;
+  if (findMenu(lines)) return refused(`${id} shows a menu; answer it in its pane`);
   const agent = agentOf(context, facts.workstream);
-  const hasPrompt = agent.ok && agent.value.spec.screens.length > 0;
-  if (hasPrompt && !isPromptEmpty(captured.value))
+  const spec = agent.ok ? agent.value.spec : undefined;
+  if (spec && byScreen(spec, { lines, title: '', quiet: true })?.doing === 'waiting')
+    return refused(`${id} asks something; answer that first`);
+  const hasPrompt = spec !== undefined && spec.screens.length > 0;
+  if (hasPrompt && !isPromptEmpty(lines, spec.emptyPrompt))
     return refused(
       `something is typed at the prompt of ${id} already; send or clear it in its pane`,
     );

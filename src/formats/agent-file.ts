@@ -45,6 +45,11 @@ export type AgentSpec = {
   readonly titles: readonly TitleRule[];
   /** Likewise for the screen, when no title rule fits. */
   readonly screens: readonly ScreenRule[];
+  /**
+   * Fits the screen while its prompt is empty and takes what is typed; where it is undefined,
+   * a prompt is known by a mark such as `>` at its line.
+   */
+  readonly emptyPrompt?: RegExp | undefined;
   /** How its plan is answered; undefined when wtmux must not answer it. */
   readonly plan: PlanAnswer | undefined;
   /** How its permissions are answered in its menu; undefined when wtmux must not. */
@@ -136,6 +141,7 @@ const agentShape = {
   planFile: pathInside('the worktree').optional(),
   titles: z.array(z.strictObject(titleShape), { error: 'a list of rules' }).default([]),
   screens: z.array(z.strictObject(screenShape), { error: 'a list of rules' }).default([]),
+  emptyPrompt: telling.optional(),
   permission: z
     .strictObject(permissionShape, { error: '{ question, approve, reject, feedback }' })
     .optional(),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { agentState } from '../../src/agents/agent-state.js';
+import { isPromptEmpty } from '../../src/agents/prompt-line.js';
 import { Emulator } from '../../src/screen/emulator.js';
 import {
   claudeScreens,
@@ -44,4 +45,19 @@ describe.each([
     const names = Object.keys(screens).map((name) => `${name}.ansi`);
     expect(readdirSync(join(folder, agent)).toSorted()).toEqual(names.toSorted());
   });
+});
+
+it.each([
+  ['start', true],
+  ['idle', true],
+  ['quoted', true],
+  ['after-error', true],
+  ['wide-idle', true],
+  ['typed', false],
+  ['permission', false],
+  ['question', false],
+  ['model-picker', false],
+])('opencode takes a line where it shows an empty prompt: %s', (name, takes) => {
+  const { lines } = screenOf('opencode', name);
+  expect(isPromptEmpty(lines, shipped('opencode').emptyPrompt)).toBe(takes);
 });

@@ -5,8 +5,11 @@ import { workstreamId } from '../../src/domain/ids.js';
 import { readAgent } from '../../src/formats/agent-file.js';
 import { anEngine } from './an-engine.js';
 
-/** Has a line begun at its prompt until it is told that it is cleared. */
+/** Asks, then has a line begun at its prompt until it is told that it is cleared. */
 const HALF_TYPED = `
+printf 'Allow it? Enter confirms'
+while [ ! -e answered ]; do sleep 0.02; done
+printf '\\033[H\\033[2J'
 printf '❯ please do not'
 while [ ! -e cleared ]; do sleep 0.02; done
 printf '\\033[H\\033[2J❯ '
@@ -17,24 +20,29 @@ sleep 100
 const agent = `
 command: sh
 args: [agent.sh]
-screens: [{ doing: idle, pattern: '❯' }]
+screens: [{ doing: waiting, pattern: '^Allow' }, { doing: idle, pattern: '❯' }]
 `;
 
-it('types nothing behind what a person has begun to type', async () => {
+it('types nothing into a dialog, nor behind what a person has begun to type', async () => {
   const spec = readAgent(agent, { file: 'half.yaml' });
   await using engine = await anEngine({
     agents: new Map(spec.ok ? [['half', spec.value]] : []),
   });
   await engine.repo.commit({ 'agent.sh': HALF_TYPED });
   await engine.up('version: 1\nworkstreams: [{ id: A, agent: half, approval: none }]\n');
-  await engine.shows('A idle');
+  await engine.shows('A waiting');
   const workstream = workstreamId('A');
   const send = () => engine.peer.ask({ type: 'send', workstream, text: 'hello' });
+  expect(await send()).toMatchObject({
+    failure: { message: expect.stringContaining('A asks something') },
+  });
+  const worktree = join(engine.repo.outside, 'project.worktrees/A');
+  await writeFile(join(worktree, 'answered'), '');
+  await engine.shows('A idle');
   expect(await send()).toMatchObject({
     failure: { message: expect.stringContaining('typed at the prompt of A already') },
   });
 
-  const worktree = join(engine.repo.outside, 'project.worktrees/A');
   await writeFile(join(worktree, 'cleared'), '');
   await expect.poll(async () => (await send()).ok).toBe(true);
   const told = () => readFile(join(worktree, 'told'), 'utf8').catch(() => '');

@@ -97,7 +97,7 @@ export class Delivering {
 /** At rest, with a prompt that takes a line and has none yet. */
 export function isFree(spec: AgentSpec, text: ScreenText): boolean {
   if (agentState(spec, text).doing !== 'idle') return false;
-  return !findMenu(text.lines) && isPromptEmpty(text.lines);
+  return !findMenu(text.lines) && isPromptEmpty(text.lines, spec.emptyPrompt);
 }
 
 type Batch = { readonly notes: readonly Note[]; readonly line: string };
