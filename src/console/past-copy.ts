@@ -53,7 +53,8 @@ function amount(text: string): string {
 
 /** What is left of a range when its beginning is gone begins with a whole line. */
 function textIn({ from, rows }: Rows, range: Range): string {
-  const start = from === range.from.line ? range.from : { line: from, column: 0 };
+  const isWhole = from === range.from.line || range.shape === 'block';
+  const start = { line: from, column: isWhole ? range.from.column : 0 };
   return textOf(rows, { ...range, from: start });
 }
 

@@ -1,7 +1,9 @@
 /** Where a move brings cursor and view of a past. Pure. */
 import { rowColumns, rowText } from '../screen/row-text.js';
+import { BLANK_ROW } from '../screen/row.js';
 import type { Size } from '../domain/session.js';
 import type { Spot } from '../screen/places.js';
+import { nextWord, textEnd, textStart, wordBefore } from './past-words.js';
 import { lastTop, rowAt, type Move, type OpenPast } from './past.js';
 
 /** The past after a move; the cursor stays in lines that there are, and in view. */
@@ -63,10 +65,10 @@ function target(past: OpenPast, to: Move, { rows }: Size): Spot {
     down: { line: line + 1, column },
     left: { line, column: column - 1 },
     right: { line, column: column + 1 },
-    lineStart: { line, column: 0 },
-    lineEnd: { line, column: lastColumn(past, line) },
-    nextWord: nextWord(past),
-    wordBefore: wordBefore(past),
+    lineStart: { line: textStart(past, line), column: 0 },
+    lineEnd: lineEnd(past, line),
+    nextWord: nextWord(past, cursor),
+    wordBefore: wordBefore(past, cursor),
     viewTop: { line: top, column },
     viewMiddle: { line: top + Math.floor(rows / 2), column },
     viewBottom: { line: top + rows - 1, column },
@@ -76,33 +78,10 @@ function target(past: OpenPast, to: Move, { rows }: Size): Spot {
   return places[to] ?? cursor;
 }
 
-function lastColumn(past: OpenPast, line: number): number {
-  const row = rowAt(past, line);
-  return row ? (rowColumns(row).at(rowText(row).trimEnd().length - 1) ?? 0) : 0;
-}
-
-/** Where words begin in a line, as columns. */
-function wordStarts(past: OpenPast, line: number): readonly number[] {
-  const row = rowAt(past, line);
-  if (!row) return [];
-  const columns = rowColumns(row);
-  return [...rowText(row).matchAll(/\S+/g)].map(({ index }) => columns[index] ?? 0);
-}
-
-function nextWord(past: OpenPast): Spot {
-  const { line, column } = past.cursor;
-  const next = wordStarts(past, line).find((start) => start > column);
-  return next === undefined
-    ? { line: line + 1, column: wordStarts(past, line + 1)[0] ?? 0 }
-    : { line, column: next };
-}
-
-function wordBefore(past: OpenPast): Spot {
-  const { line, column } = past.cursor;
-  const last = wordStarts(past, line).findLast((start) => start < column);
-  return last === undefined
-    ? { line: line - 1, column: wordStarts(past, line - 1).at(-1) ?? 0 }
-    : { line, column: last };
+function lineEnd(past: OpenPast, from: number): Spot {
+  const line = textEnd(past, from);
+  const row = rowAt(past, line) ?? BLANK_ROW;
+  return { line, column: rowColumns(row)[rowText(row).trimEnd().length - 1] ?? 0 };
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -1,30 +1,64 @@
 /** What a selection covers, and its text. Pure. */
+import { unreachable } from '../base/assert.js';
 import type { PastRow } from '../screen/packed-rows.js';
-import { cellText, rowColumns, rowText } from '../screen/row-text.js';
+import { cellText } from '../screen/row-text.js';
 import { WORDS_PER_CELL, type Row } from '../screen/row.js';
 import type { Spot } from '../screen/places.js';
-import { before, isWrapped, rowAt, type OpenPast } from './past.js';
+import { textEnd, textStart, wordAt } from './past-words.js';
+import { before, rowAt, type OpenPast } from './past.js';
 
-/** Both ends are in it. */
-export type Range = { readonly from: Spot; readonly to: Spot };
+/**
+ * From a cell to another, both in it: all between, line after line, or as a block the same
+ * columns of each line.
+ */
+export type Range = {
+  readonly shape: 'flow' | 'block';
+  readonly from: Spot;
+  readonly to: Spot;
+};
 
 /** What is selected, in whole units; undefined when nothing is. */
 export function selectedRange(past: OpenPast): Range | undefined {
   const { selection, cursor } = past;
   if (!selection) return undefined;
   const { anchor, unit } = selection;
+  const shape = unit === 'block' ? unit : 'flow';
   const [from, to] = before(cursor, anchor) ? [cursor, anchor] : [anchor, cursor];
-  if (unit === 'cell') return { from, to };
-  if (unit === 'line') return { from: lineStart(past, from), to: lineEnd(past, to) };
-  return { from: wordAt(past, from).from, to: wordAt(past, to).to };
+  switch (unit) {
+    case 'cell':
+      return { shape, from, to };
+    case 'word':
+      return { shape, from: wordAt(past, from)[0], to: wordAt(past, to)[1] };
+    case 'line':
+      return { shape, from: lineStart(past, from), to: lineEnd(past, to) };
+    case 'block': {
+      const left = Math.min(from.column, to.column);
+      const right = Math.max(from.column, to.column);
+      return { shape, from: { ...from, column: left }, to: { ...to, column: right } };
+    }
+    default:
+      return unreachable(unit);
+  }
+}
+
+/** A line that wraps is one line. */
+function lineStart(past: OpenPast, { line }: Spot): Spot {
+  return { line: textStart(past, line), column: 0 };
+}
+
+function lineEnd(past: OpenPast, { line }: Spot): Spot {
+  const end = textEnd(past, line);
+  const cells = (rowAt(past, end)?.words.length ?? 0) / WORDS_PER_CELL;
+  return { line: end, column: Math.max(0, cells - 1) };
 }
 
 /** The cells of `line` in the range, as columns from and before; undefined when none are. */
 export function columnsIn(
-  { from, to }: Range,
+  { shape, from, to }: Range,
   line: number,
 ): { readonly from: number; readonly to: number } | undefined {
   if (line < from.line || line > to.line) return undefined;
+  if (shape === 'block') return { from: from.column, to: to.column + 1 };
   return {
     from: line === from.line ? from.column : 0,
     to: line === to.line ? to.column + 1 : Infinity,
@@ -33,13 +67,14 @@ export function columnsIn(
 
 /**
  * The text of `rows`, the first of which is the range's first line: wrapped lines joined,
- * trailing blanks cut.
+ * but not in a block; trailing blanks cut.
  */
 export function textOf(rows: readonly PastRow[], range: Range): string {
   const parts = rows.map(({ row }, index) => {
     const columns = columnsIn(range, range.from.line + index);
     const text = columns ? cellsText(row, columns.from, columns.to) : '';
-    return rows[index + 1]?.wrapped ? text : `${text.trimEnd()}\n`;
+    const goesOn = range.shape === 'flow' && rows[index + 1]?.wrapped;
+    return goesOn ? text : `${text.trimEnd()}\n`;
   });
   return parts.join('').replace(/\n$/, '');
 }
@@ -50,34 +85,4 @@ function cellsText(row: Row, from: number, to: number): string {
   for (let at = from * WORDS_PER_CELL; at < end; at += WORDS_PER_CELL)
     text += cellText(row, at);
   return text;
-}
-
-/** What belongs together in paths, options, addresses and branches. */
-const WORD = /[\p{L}\p{N}\p{M}_./~@:%+#=-]+/gu;
-
-/** The word at a place, or its one cell where no word is. */
-function wordAt(past: OpenPast, at: Spot): Range {
-  const row = rowAt(past, at.line);
-  const columns = row ? rowColumns(row) : [];
-  for (const match of row ? rowText(row).matchAll(WORD) : []) {
-    const from = columns[match.index] ?? 0;
-    const to = (columns[match.index + match[0].length] ?? 0) - 1;
-    if (from <= at.column && at.column <= to)
-      return { from: { ...at, column: from }, to: { ...at, column: to } };
-  }
-  return { from: at, to: at };
-}
-
-/** A line that wraps is one line. */
-function lineStart(past: OpenPast, { line }: Spot): Spot {
-  let start = line;
-  while (isWrapped(past, start)) start--;
-  return { line: start, column: 0 };
-}
-
-function lineEnd(past: OpenPast, { line }: Spot): Spot {
-  let end = line;
-  while (isWrapped(past, end + 1)) end++;
-  const cells = (rowAt(past, end)?.words.length ?? 0) / WORDS_PER_CELL;
-  return { line: end, column: Math.max(0, cells - 1) };
 }

@@ -63,7 +63,7 @@ export type Selection = {
   /** The pointer copied it: nothing is lost with it. */
   readonly copied: boolean;
 };
-export type Unit = 'cell' | 'word' | 'line';
+export type Unit = 'cell' | 'word' | 'line' | 'block';
 
 export type Search = {
   readonly text: string;

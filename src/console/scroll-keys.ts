@@ -100,6 +100,13 @@ export const scrollKeys: readonly Binding[] = [
     bar: 'lines',
   },
   {
+    name: 'select-block',
+    keys: ['ctrl+v'],
+    modes: SCROLL,
+    intent: { type: 'past', event: { type: 'mark', unit: 'block' } },
+    help: 'select the same columns of lines from here',
+  },
+  {
     name: 'copy',
     keys: ['y'],
     modes: SCROLL,

@@ -84,7 +84,8 @@ it('copies lines that no pane holds, and no more than a clipboard takes', async 
 
   const read = await link.ask({ type: 'history', session, from: 0, count: 0 });
   const numbering = read.ok ? read.value.extent.numbering : -1;
-  const range = { from, to: { line: 1499, column: 1 } };
+  const shape = 'flow';
+  const range = { shape, from, to: { line: 1499, column: 1 } } as const;
   const atHand = { from: 0, rows: [] };
   const told = await performPast(
     { type: 'copy', session, range, numbering, atHand },
@@ -94,7 +95,11 @@ it('copies lines that no pane holds, and no more than a clipboard takes', async 
   expect(copied[0]?.startsWith('1\n2\n3\n')).toBe(true);
   expect(told).toMatchObject({ type: 'noticed', notice: { text: 'copied 1500 lines' } });
 
-  const gone = { from: { line: 9000, column: 0 }, to: { line: 9001, column: 0 } };
+  const gone = {
+    ...range,
+    from: { line: 9000, column: 0 },
+    to: { line: 9001, column: 0 },
+  };
   const refused = await performPast(
     { type: 'copy', session, range: gone, numbering, atHand },
     around,
@@ -120,7 +125,8 @@ it('copies what was at hand when it was selected, though its program has flooded
   const copied: string[] = [];
   const around = { host: link, copy: (text: string) => copied.push(text) };
   const copy = async (from: number, to: number) => {
-    const range = { from: { line: from, column: 1 }, to: { line: to, column: 1 } };
+    const start = { line: from, column: 1 };
+    const range = { shape: 'flow', from: start, to: { line: to, column: 1 } } as const;
     const atHand = { from: 100, rows };
     return performPast({ type: 'copy', session, range, numbering, atHand }, around);
   };
