@@ -5,14 +5,10 @@
 import type { WaveText } from '../plan-schema.js';
 import { slug } from '../slug.js';
 import type { Draft } from './draft.js';
+import { headOf, isBoxes } from './heads.js';
 import { bare, plain, type Block } from './markdown.js';
-import { ID, namesOf, type Names } from './names.js';
+import { namesOf, type Names } from './names.js';
 
-/** `WS-1: Database migration`. */
-export const HEAD = new RegExp(
-  `^[^\\p{L}\\d]*(?:work ?stream\\s+)?(${ID})\\s*[:—–-]\\s*(.+)$`,
-  'u',
-);
 const PHASE = /^[^\p{L}\d]*phase\s+(\d{1,3})\s*[:—–-]\s*(.+?)(?:\s*\(([^)]*)\))?$/iu;
 
 type Phase = {
@@ -42,9 +38,13 @@ export class Phases {
 
   /** Phases and workstreams wherever they are introduced: headings, lists, trees, matrix. */
   find(blocks: readonly Block[]): void {
+    // A heading has the whole name; a list or a picture may cut it.
+    for (const block of blocks)
+      if (block.type === 'heading') this.#introduce(block.line, block.text, undefined);
     let phase: Phase | undefined;
     for (const block of blocks)
       for (const { line, text } of linesOf(block)) {
+        if (isBoxes(text)) continue;
         const opened = this.#phase(line, text);
         if (opened) phase = opened;
         else if (block.type === 'heading' && /^phases?\b/i.test(plain(text)))
@@ -73,14 +73,15 @@ export class Phases {
   }
 
   #introduce(line: number, text: string, phase: Phase | undefined): void {
-    const [, id, name = ''] = HEAD.exec(bare(text)) ?? [];
-    if (id === undefined) return;
+    const head = headOf(bare(text));
+    if (!head) return;
+    const { id, name } = head;
     const workstream = this.#draft.workstream(id, line);
-    workstream.name ??= name.trim();
+    workstream.name ??= name;
     if (saysOther(workstream.name, name))
       this.#draft.doubt(
         line,
-        `${id} is called "${workstream.name}" already, not "${name.trim()}"`,
+        `${id} is called "${workstream.name}" already, not "${name}"`,
       );
     this.#draft.read(line);
     if (phase) this.#join(phase, id);
@@ -110,7 +111,10 @@ export class Phases {
         continue;
       }
       this.#draft.read(line);
-      const title = plain(cells[phase] ?? '').replace(/^phase\s*\d+\s*[:—–-]?\s*/i, '');
+      const title = plain(cells[phase] ?? '').replace(
+        /^(?:phase\s*)?\d+\s*[:—–-]?\s*/i,
+        '',
+      );
       const known = this.#numbered(Number(number), title, line);
       if (/^\W*no\b/i.test(plain(cells[beside] ?? ''))) known.sequential = true;
       for (const id of ids) {

@@ -4,6 +4,7 @@
  */
 import type { PlanText } from '../plan-schema.js';
 import type { Imported, Remark } from './foreign.js';
+import { isBoxes } from './heads.js';
 import { bare, blocksOf, plain, type Block } from './markdown.js';
 
 /** Further mentions tell of the schedule more than of the work. */
@@ -91,7 +92,7 @@ function linesOf(block: Block): readonly string[] {
 function rawLines(block: Block): readonly string[] {
   switch (block.type) {
     case 'fence':
-      return block.language === '' ? block.content : [];
+      return block.language === '' ? block.content.filter((one) => !isBoxes(one)) : [];
     case 'table':
       return block.rows.map(({ cells }) => cells.filter(Boolean).join(', '));
     case 'field':

@@ -9,7 +9,9 @@ import type { Imported } from './foreign.js';
 import { blocksOf, codeIn, plain, type Block } from './markdown.js';
 import { isPath } from './conflict-rules.js';
 import { key } from './names.js';
-import { HEAD, Phases } from './phases.js';
+import { headOf } from './heads.js';
+import { Phases } from './phases.js';
+import { dissolveWholes } from './sub-tracks.js';
 import { estimateOf, priorityOf } from './words.js';
 
 const SIGNAL = /[\w./-]*?([\w-]+)\.signal\b/g;
@@ -20,7 +22,7 @@ const LABELS: readonly (readonly [RegExp, Part])[] = [
   [/validation|quality gate/i, 'gates'],
   [/handoff|signal/i, 'signal'],
   [/acceptance|success|criteria|definition of done/i, 'success'],
-  [/outputs?|deliverables?|files? (?:owned|created)|owns/i, 'owns'],
+  [/outputs?|deliverables?|files? (?:owned|created|to (?:create|modify))|owns/i, 'owns'],
   [/must not touch|off.?limits|do not (?:touch|modify)/i, 'avoids'],
 ];
 
@@ -35,7 +37,9 @@ export function readWorkflow(text: string, base: string): Imported {
   const reader = new Reader(draft, phases);
   reader.readParts(blocks);
   reader.readSignals(blocks);
+  reader.finish();
   phases.finish();
+  dissolveWholes(draft);
   return draft.finish(text, base);
 }
 
@@ -43,8 +47,12 @@ class Reader {
   readonly #draft: Draft;
   readonly #phases: Phases;
   #workstream: WorkstreamText | undefined;
-  #level = 0;
+  /** The workstreams whose parts are open, the outermost first. */
+  #ended: { readonly level: number; readonly workstream: WorkstreamText }[] = [];
   #part: Part = 'prose';
+  /** Of the heading above the gates of all; 0 outside of it. */
+  #commonLevel = 0;
+  readonly #common: { readonly line: number; readonly text: string }[] = [];
 
   constructor(draft: Draft, phases: Phases) {
     this.#draft = draft;
@@ -62,13 +70,22 @@ class Reader {
 
   #heading({ line, level, text }: Extract<Block, { type: 'heading' }>): void {
     if (level === 1) this.#draft.name ??= plain(text).replace(/^workflow\s*:\s*/i, '');
-    const [, id] = HEAD.exec(plain(text)) ?? [];
-    if (id !== undefined) {
-      this.#workstream = this.#draft.workstream(id, line);
-      this.#level = level;
+    this.#ended = this.#ended.filter((one) => one.level < level);
+    const head = headOf(plain(text));
+    if (head) {
+      this.#workstream = this.#draft.workstream(head.id, line);
+      this.#ended.push({ level, workstream: this.#workstream });
       this.#part = 'prose';
-    } else if (level <= this.#level) this.#workstream = undefined;
-    else this.#part = partOf(text) ?? 'prose';
+      if (head.when) this.#phases.group(head.id, line, groupOf(head.when));
+      return;
+    }
+    this.#workstream = this.#ended.at(-1)?.workstream;
+    this.#part = partOf(text) ?? 'prose';
+    if (this.#workstream && this.#part === 'prose' && !LABEL_ONLY.test(plain(text)))
+      this.#prose(this.#workstream, plain(text));
+    if (!this.#workstream && level <= this.#commonLevel) this.#commonLevel = 0;
+    if (!this.#workstream && /^validation gates?\b/i.test(plain(text)))
+      this.#commonLevel = level;
   }
 
   #field({ line, name, value }: Extract<Block, { type: 'field' }>): void {
@@ -109,10 +126,21 @@ class Reader {
   }
 
   #fence(fence: Extract<Block, { type: 'fence' }>): void {
+    const { content, line, language } = fence;
+    if (
+      !this.#workstream &&
+      this.#commonLevel > 0 &&
+      /^(?:bash|sh|shell)$/.test(language)
+    )
+      for (const [at, text] of content.entries())
+        this.#common.push({ line: line + 1 + at, text: text.trim() });
     if (!this.#workstream) return this.#signals(fence);
-    const { content, line } = fence;
-    for (const [at, text] of content.entries())
-      if (text.trim() !== '') this.#take(line + 1 + at, text.trim());
+    const isForm = this.#part === 'signal' && content.join('').search(SIGNAL) < 0;
+    if (this.#part === 'prose' || isForm)
+      this.#prose(this.#workstream, ['```' + language, ...content, '```'].join('\n'));
+    else
+      for (const [at, text] of content.entries())
+        if (text.trim() !== '') this.#take(line + 1 + at, text.trim());
     this.#draft.read(fence.line, fence.last);
   }
 
@@ -169,8 +197,11 @@ class Reader {
   }
 
   #paths(workstream: WorkstreamText, list: 'owns' | 'avoids', text: string): void {
-    const paths = codeIn(text).filter(isPath);
-    for (const path of paths) add((workstream[list] ??= []), path);
+    const written = codeIn(text).filter(isPath);
+    const bare = BARE_PATH.exec(text)?.[1];
+    const paths =
+      written.length > 0 || bare === undefined || !isPath(bare) ? written : [bare];
+    for (const path of paths.map(withoutTime)) add((workstream[list] ??= []), path);
     if (paths.length === 0) this.#prose(workstream, text);
   }
 
@@ -203,6 +234,17 @@ class Reader {
     for (const id of ids) this.#phases.depend(workstream.id, id);
   }
 
+  /** Gates that hold before any workstream is done. */
+  finish(): void {
+    for (const { line, text } of this.#common) {
+      if (text === '' || text.startsWith('#')) continue;
+      for (const workstream of this.#draft.workstreams.values())
+        this.#gate(workstream, text);
+      this.#draft.read(line);
+      this.#draft.assume(line, `every workstream has the gate ${text}`);
+    }
+  }
+
   /** Signals in lists outside of any workstream's part. */
   readSignals(blocks: readonly Block[]): void {
     for (const block of blocks)
@@ -216,6 +258,22 @@ class Reader {
     const keys = new Set(parts.map((_, at) => key(parts.slice(0, at + 1).join(''))));
     return [...this.#draft.workstreams.values()].find(({ id }) => keys.has(key(id)));
   }
+}
+
+/** Headings that say what follows, and nothing of the work. */
+const LABEL_ONLY = /^(?:objective|goal|(?:detailed )?tasks?|description|overview)$/i;
+
+/** A path alone on a line of a fence: `src/a.ts (new)`, `src/b.ts  # with its exports`. */
+const BARE_PATH = /^([\w./*-]+)(?:\s+(?:\(.*\)|#.*))*\s*$/;
+
+/** The time in the name of a file that is not made yet. */
+function withoutTime(path: string): string {
+  return path.replaceAll(/Y{4}M{2}D{2}(?:H{2}M{2}S{2})?/g, '*');
+}
+
+/** `Phase 2, after WS-1` as a field says it. */
+function groupOf(when: string): string {
+  return when.replace(/^(phase\s+\d+),\s*(.*)$/i, '$1 ($2)');
 }
 
 function partOf(text: string): Part | undefined {
