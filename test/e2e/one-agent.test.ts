@@ -20,7 +20,7 @@ it('starts, steers, reads, stops and starts again one command on a branch of its
   await expect.poll(capture).toContain('heard good morning');
 
   expect((await app.run('ls')).stdout).toMatch(
-    /^listen-to-me +\w+ +\w+ +workstream\/listen-to-me +\S+listen-to-me\n$/,
+    /^listen-to-me +\w+ +\w+ +quiet for \w+ +workstream\/listen-to-me +\S+listen-to-me\n$/,
   );
   expect(await app.repo.git.raw('worktree', 'list')).toContain(
     join(app.repo.outside, 'project.worktrees'),
