@@ -67,7 +67,7 @@ function searchedAnew(
     top: spots.get('originTop')?.line ?? top,
     cursor: spots.get('originCursor') ?? cursor,
   };
-  return { ...search, origin, found: undefined };
+  return { ...search, origin, asked: search.text !== '', found: undefined };
 }
 
 function heldBy(past: OpenPast, size: Size): readonly Held[] {

@@ -1,6 +1,7 @@
 /** Looking for a text in a past: what is typed, what was found, which match is next. Pure. */
 import type { Size } from '../domain/session.js';
 import type { SearchAnswer } from '../protocol/history.js';
+import type { PastEffect } from './past-effect.js';
 import { withCursor } from './past-move.js';
 import type { Spot } from '../screen/places.js';
 import { before, placeIn, type Found, type OpenPast, type Search } from './past.js';
@@ -11,12 +12,20 @@ export function seeking(past: OpenPast, direction: 1 | -1): OpenPast {
   const origin = { top, cursor, topPlace, cursorPlace: placeIn(rows, cursor) };
   return {
     ...past,
-    search: { text: '', direction, typing: true, asked: false, origin, found: undefined },
+    search: {
+      text: '',
+      direction,
+      typing: true,
+      asked: false,
+      sent: undefined,
+      origin,
+      found: undefined,
+    },
   };
 }
 
 /** Capitals count only where the person typed one. */
-export function ignoresCase(text: string): boolean {
+function ignoresCase(text: string): boolean {
   return text === text.toLowerCase();
 }
 
@@ -27,6 +36,28 @@ export function retyped(past: OpenPast, text: string): OpenPast {
   const asked = text !== '';
   const found = asked ? search.found : undefined;
   return { ...atOrigin(past, search), search: { ...search, text, asked, found } };
+}
+
+/** Has the host look for what is typed, unless it still looks for what was typed before. */
+export function searching(past: OpenPast): readonly [OpenPast, readonly PastEffect[]] {
+  const { session, search } = past;
+  if (!search?.asked || search.sent !== undefined) return [past, []];
+  const { text } = search;
+  const effect = {
+    type: 'search',
+    session,
+    text,
+    ignoreCase: ignoresCase(text),
+  } as const;
+  return [{ ...past, search: { ...search, sent: text } }, [effect]];
+}
+
+/** The host has looked for a text. */
+export function heard(past: OpenPast, text: string): OpenPast {
+  const { search } = past;
+  return search?.sent === text
+    ? { ...past, search: { ...search, sent: undefined } }
+    : past;
 }
 
 /** Nothing to look for, or nothing wanted: as it was before. */

@@ -72,6 +72,8 @@ export type Search = {
   readonly typing: boolean;
   /** Its matches are still to come. */
   readonly asked: boolean;
+  /** The text that the host is looking for: another one waits until that is answered. */
+  readonly sent: string | undefined;
   /** Where the person was when it began, and comes back to when it is given up. */
   readonly origin: Origin;
   readonly found: Found | undefined;

@@ -14,7 +14,15 @@ import type {
 import type { PastEffect, PastStep } from './past-effect.js';
 import { moved, scrolled, withCursor } from './past-move.js';
 import { readPlaces, replaced, type Held } from './past-places.js';
-import { found, given, ignoresCase, nextMatch, retyped, seeking } from './past-search.js';
+import {
+  found,
+  given,
+  heard,
+  nextMatch,
+  retyped,
+  searching,
+  seeking,
+} from './past-search.js';
 import { selectedRange } from './past-selection.js';
 import { covered, joined, readEnd, startAt, windowOf } from './past-window.js';
 import {
@@ -63,9 +71,12 @@ export function stepPlaces(
 ): PastStep {
   if (past.phase === 'opening' || isOf(past, told.answer)) return [past, []];
   const now = replaced(past, told, size);
-  return now
-    ? covered(now, size, now.search ? searchOf(now) : [])
-    : [past, [readPlaces(past, size)]];
+  return now ? sought(now, size) : [past, [readPlaces(past, size)]];
+}
+
+function sought(past: OpenPast, size: Size): PastStep {
+  const [next, effects] = searching(past);
+  return covered(next, size, effects);
 }
 
 /** Whether what was told speaks of lines by the numbers that they have here. */
@@ -78,8 +89,10 @@ export function stepFound(
   { text, answer }: { readonly text: string; readonly answer: SearchAnswer },
   size: Size,
 ): PastStep {
-  if (past.phase === 'opening' || !isOf(past, answer)) return [past, []];
-  return covered(found(past, text, answer, size), size, []);
+  if (past.phase === 'opening') return [past, []];
+  const now = heard(past, text);
+  if (!isOf(past, answer)) return [now, []];
+  return sought(found(now, text, answer, size), size);
 }
 
 /** To the next prompt after the cursor's line, or the last before it; else nowhere. */
@@ -207,16 +220,6 @@ function copied(past: OpenPast, byPointer: boolean): Happening {
   const effect = { type: 'copy', session, range, numbering, atHand } as const;
   const kept = { ...past, selection: { ...selection, copied: true } };
   return [byPointer ? kept : undefined, [effect]];
-}
-
-function searching(past: OpenPast): Happening {
-  return [past, past.search?.typing ? searchOf(past) : []];
-}
-
-function searchOf({ session, search }: OpenPast): readonly PastEffect[] {
-  if (!search || search.text === '') return [];
-  const { text } = search;
-  return [{ type: 'search', session, text, ignoreCase: ignoresCase(text) }];
 }
 
 function accepted(past: OpenPast): OpenPast {

@@ -4,7 +4,7 @@ import type { PastEvent } from '../../src/console/past.js';
 import { pastText, searchText } from '../../src/console/past-text.js';
 import { focusedPast, modeOf, type ConsoleState } from '../../src/console/state.js';
 import { paneId, sessionId } from '../../src/domain/ids.js';
-import { aConsole } from '../helpers/console-state.js';
+import { aConsole, asked } from '../helpers/console-state.js';
 import {
   aHistory,
   cursorLine,
@@ -13,7 +13,7 @@ import {
   pressedIn,
   told,
 } from '../helpers/past.js';
-import { press } from '../helpers/press.js';
+import { eventsOf, press } from '../helpers/press.js';
 
 const ENTER = 'ctrl+space [';
 const hundred = aHistory(Array.from({ length: 100 }, (_, line) => `line ${line}`));
@@ -170,6 +170,16 @@ describe('a search', () => {
     const answer = { extent: songs.answer(0, 0).extent, total: 9, matches: [] };
     const [later] = told(state, { type: 'found', session, text: 's', answer }, songs);
     expect(searchText(focusedPast(later))).toBe('/so█ 1/3');
+  });
+
+  it('waits for what was typed before, and leaves out what came between', () => {
+    const typed = press(pressedIn(songs, ENTER)[0], '/ s o n');
+    expect(asked(typed, eventsOf(typed, 'g'))).toEqual([]);
+    const answer = { extent: songs.answer(0, 0).extent, total: 0, matches: [] };
+    const found = { type: 'found', session, text: 's', answer } as const;
+    expect(asked(press(typed, 'g'), [found])).toMatchObject([
+      { type: 'search', text: 'song' },
+    ]);
   });
 });
 
