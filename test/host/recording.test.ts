@@ -1,13 +1,5 @@
-import {
-  readdir,
-  readFile,
-  rm,
-  stat,
-  truncate,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
 import {
   MAX_RECORDINGS_BYTES,
   RECORDED_BURST_BYTES,
@@ -15,22 +7,17 @@ import {
 } from '../../src/host/limits.js';
 import { headerLine } from '../../src/host/cast.js';
 import { readRecorded } from '../../src/host/recorded.js';
-import { Moment } from '../../src/host/moment.js';
-import {
-  olderPart,
-  Recording,
-  type RecordingOptions,
-  type RecordingPlace,
-} from '../../src/host/recording.js';
+import { olderPart } from '../../src/host/recording.js';
 import { recordingPath, Recordings } from '../../src/host/recordings.js';
-import { playInto } from '../../src/host/revival.js';
-import { Emulator } from '../../src/screen/emulator.js';
+import type { Emulator } from '../../src/screen/emulator.js';
 import { sessionId } from '../../src/domain/ids.js';
 import { aFolder } from '../helpers/folder.js';
 import { aHost, size } from './console.js';
+import { aRecording, done, played, written } from './a-recording.js';
 
 /** What the ends of short lines take in JSON, and a screen with the lines above it. */
 const LINE_ENDS = 1.5;
+
 const SCREEN_BYTES = 128 * 1024;
 
 const slowly =
@@ -116,14 +103,6 @@ it('drops its oldest part when it has grown too large, and goes on in the next',
   expect(await readFile(path, 'utf8')).toContain('the screen');
 });
 
-/** Both parts of a recording. */
-async function written(path: string): Promise<string> {
-  const parts = [olderPart(path), path].map((part) =>
-    readFile(part, 'utf8').catch(() => ''),
-  );
-  return (await Promise.all(parts)).join('');
-}
-
 it('leaves out what a slow disk has no room for, and shows the screen once it has', async () => {
   await using folder = await aFolder();
   const path = `${folder.path}/s.cast`;
@@ -143,89 +122,6 @@ it('leaves out what a slow disk has no room for, and shows the screen once it ha
     expect.stringContaining('the screen'),
   ]);
 });
-
-describe('a sequence that is cut', () => {
-  const HALF = 'on the main screen\x1b[?10';
-  const REST = '49h\x1b[2;5Hfull screen';
-
-  it('where a part is full is not cut between the parts', async () => {
-    await using folder = await aFolder();
-    const path = `${folder.path}/s.cast`;
-    using session = new Watched({ path, partBytes: 1000 });
-    session.prints('.'.repeat(1000) + HALF);
-    session.recording.resize(size);
-    // A file that is not there yet cannot be the older part.
-    await expect.poll(() => written(path)).toContain('on the main screen');
-    session.prints(REST);
-    session.recording.resize(size);
-    session.prints('!');
-    await done(session.recording);
-    await rm(olderPart(path));
-    expect((await played(path)).text({ scrollback: true })).toEqual([
-      '',
-      '    full screen!',
-    ]);
-  });
-
-  it('where a flood ends, which is left out, is not shown as text', async () => {
-    await using folder = await aFolder();
-    const path = `${folder.path}/s.cast`;
-    using session = new Watched({ path });
-    session.prints('.'.repeat(RECORDED_BURST_BYTES) + HALF);
-    await session.asked;
-    session.prints(REST);
-    await expect.poll(() => written(path)).toContain('full screen');
-    session.prints('!');
-    await done(session.recording);
-    const emulator = await played(path);
-    expect(emulator.text({ scrollback: false })).toEqual(['', '    full screen!']);
-    expect((await stat(path)).size).toBeLessThan(100_000);
-  });
-
-  it('and never ends fills no disk', async () => {
-    await using folder = await aFolder();
-    const path = `${folder.path}/s.cast`;
-    using session = new Watched({ path, partBytes: 1000 });
-    session.prints('\x1b]0;');
-    for (let times = 0; times < 20; times++) {
-      session.prints('for ever '.repeat(50));
-      session.recording.resize(size);
-    }
-    await done(session.recording);
-    expect((await stat(path)).size).toBeLessThan(4000);
-  });
-});
-
-/** A recording of what an emulator shows. */
-class Watched implements Disposable {
-  readonly recording: Recording;
-  readonly #emulator = new Emulator({ size, scrollback: 0 });
-  readonly #asked = new Moment();
-
-  constructor(place: Omit<RecordingPlace, 'title'>) {
-    const snapshot = () => this.#emulator.picture;
-    const settled = () => {
-      this.#asked.reach();
-      return this.#emulator.settled;
-    };
-    this.recording = aRecording({ ...place, snapshot, settled });
-  }
-
-  /** Resolves when the recording wanted to know whether the screen is settled. */
-  get asked(): Promise<void> {
-    return this.#asked.reached;
-  }
-
-  prints(text: string): void {
-    this.recording.output(Buffer.from(text));
-    this.#emulator.write(Buffer.from(text));
-  }
-
-  [Symbol.dispose](): void {
-    this.recording[Symbol.dispose]();
-    this.#emulator[Symbol.dispose]();
-  }
-}
 
 it('goes on where a killed host left it, half a line included', async () => {
   await using folder = await aFolder();
@@ -316,30 +212,6 @@ it('ends, and the program goes on, when it cannot be written', async () => {
   await expect.poll(() => console.shows(id)[0]).toBe('fine');
   expect(host.logged).toContain('session s cannot be recorded');
 });
-
-function aRecording(options: Partial<RecordingOptions> & { readonly path: string }) {
-  return new Recording({
-    title: 's',
-    size,
-    snapshot: () => 'the screen\r\n',
-    settled: () => true,
-    failed: (error) => expect.fail(error.message),
-    ...options,
-  });
-}
-
-async function done(recording: Recording, text = ''): Promise<void> {
-  recording.output(Buffer.from(text));
-  recording[Symbol.dispose]();
-  await recording.closed;
-}
-
-async function played(path: string): Promise<Emulator> {
-  const emulator = new Emulator({ size, scrollback: 1000 });
-  const found = await readRecorded(path);
-  if (found) await playInto(emulator, found);
-  return emulator;
-}
 
 async function modeOf(path: string): Promise<number> {
   return (await stat(path)).mode & 0o777;
