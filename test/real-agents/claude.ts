@@ -5,6 +5,22 @@ import { wtmux, type Wtmux } from '../helpers/wtmux.js';
 import { aModel, type ModelServer, type Script } from './model-server.js';
 import { installed } from './programs.js';
 
+/** One workstream that plans and writes, and the wave that lands it. */
+export const PLAN = `
+version: 1
+name: real
+worktrees: ../{repo}.worktrees/{slug}
+workstreams:
+  - id: A
+    agent: claude
+    prompt: Write hello.txt and commit it.
+    approval: plan
+waves:
+  - { id: one, members: [A], target: main, from: main }
+`;
+
+export const SIZE = { columns: 140, rows: 40 };
+
 export type RealAgent = AsyncDisposable & {
   readonly app: Wtmux;
   readonly model: ModelServer;

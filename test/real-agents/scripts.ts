@@ -65,3 +65,7 @@ export function signal(file: string): string {
   const done = { workstream: 'A', status: 'complete', validation_passed: true };
   return JSON.stringify({ ...done, files_created: [file] });
 }
+
+/** Says something at first, and something else once it is told to go on. */
+export const answers: Script = ({ said }) =>
+  said.includes('Go on') ? [say('Here again.')] : [say('First words.')];

@@ -1,0 +1,71 @@
+/** What Claude Code tells of what it uses. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { aClaude, PLAN, SIZE } from './claude.js';
+import type { Script } from './model-server.js';
+import { answers, call, say } from './scripts.js';
+import { installed } from './programs.js';
+
+// Its program may be hundreds of megabytes away.
+beforeAll(() => installed('claude'));
+
+/** Has another look into it, and says so. */
+const delegates: Script = ({ said, calls }) => {
+  if (said.includes('Look closer')) return [say('Nothing there.')];
+  if (said.includes('Go on')) return [say('Here again.')];
+  const look = { description: 'Look', prompt: 'Look closer.', subagent_type: 'Explore' };
+  return calls.length === 0
+    ? [say('First words.'), call('Agent', look)]
+    : [say('I have looked.')];
+};
+
+const budget = 'budget: { cost: 0.01, hold: true }';
+
+it('tells what it uses, each message once, also of subagents and after a crash', async () => {
+  await using claude = await aClaude({ script: delegates, plan: `${PLAN}${budget}` });
+  const { app, model } = claude;
+  await app.run('up', '--yes');
+  const console = app.open(['attach', 'A'], SIZE);
+  await console.shows('I have looked.');
+  expect(model.asked).toHaveLength(3);
+  const used = async () => (await app.status()).workstreams[0]?.usage;
+  const told = expect.objectContaining({ window: expect.any(Number) });
+  await expect
+    .poll(used)
+    .toMatchObject({ tokens: model.used, context: { now: told, start: told } });
+  await app.until(({ approvals }) => approvals[0]?.kind === 'escalation', 'escalation');
+  const { stdout } = await app.run('inbox');
+  expect(stdout).toMatch(/has used up its budget of \$0\.01: \$0\.\d\d/);
+  await app.run('resume', 'A');
+
+  const running = await app.processes();
+  const agent = running.find(({ command }) => /^\S*claude /.test(command));
+  process.kill(agent?.pid ?? 0, 'SIGKILL');
+  await app.until(({ workstreams: [a] }) => a?.state === 'failed', 'failed');
+  const before = (await used())?.cost ?? 0;
+  await app.run('restart', 'A');
+  await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
+  await app.run('send', 'A', 'Go on');
+  await console.shows('Here again.');
+  await expect.poll(used).toMatchObject({ tokens: model.used });
+  await expect.poll(async () => (await used())?.cost).toBeGreaterThan(before);
+});
+
+it('shows the status line of the user, and tells its cost beside', async () => {
+  await using claude = await aClaude({ script: answers, plan: PLAN });
+  const { app } = claude;
+  const settings = join(app.repo.outside, 'home/.claude');
+  await mkdir(settings, { recursive: true });
+  const line = 'grep -o \'"version":"[^"]*"\' # the line of the user';
+  await writeFile(
+    join(settings, 'settings.json'),
+    JSON.stringify({ statusLine: { type: 'command', command: line, padding: 1 } }),
+  );
+  await app.run('up', '--yes');
+  const console = app.open(['attach', 'A'], SIZE);
+  await console.shows('First words.');
+  await console.shows('"version":"2.');
+  const cost = async () => (await app.status()).workstreams[0]?.usage?.cost;
+  await expect.poll(cost).toBeGreaterThan(0);
+});
