@@ -26,13 +26,14 @@ export function readConflictTable(draft: Draft, table: Table, names: Names): boo
   return true;
 }
 
-/** `src/config.py: TD2 version wins`. */
+/** `src/config.py: TD2 version wins`, or with a dash. */
 export function readConflictLine(
   draft: Draft,
   names: Names,
   { line, text }: { readonly line: number; readonly text: string },
 ): boolean {
-  const [, name = '', words = ''] = /^`?([^`\s:]+)`?\s*:\s*(.+)$/.exec(text) ?? [];
+  const [, name = '', words = ''] =
+    /^`?([^`\s:]+)`?(?::|\s+[-–—:])\s*(.+)$/.exec(text) ?? [];
   if (!isPath(name) || resolutionOf(words, names) === undefined) return false;
   readRule(draft, names, { line, path: name, words });
   return true;

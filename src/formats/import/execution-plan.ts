@@ -14,6 +14,7 @@ import { blocksOf, plain, type Block, type Fence } from './markdown.js';
 import { namesOf, type Names } from './names.js';
 import { fitSchedule } from './schedule-fit.js';
 import { promptHeadings, readPrompt } from './session-prompt.js';
+import { readTabs } from './session-tabs.js';
 import { Waves } from './wave-words.js';
 import { readWorkstreamTable } from './workstream-table.js';
 import { dayOf } from './words.js';
@@ -58,7 +59,7 @@ export function readExecutionPlan(text: string, base: string): DocumentRead {
   const tables = blocks.flatMap((block) =>
     block.type === 'table' ? [readWorkstreamTable(draft, block)] : [],
   );
-  const wanted = tables.flatMap((table) => table.wanted);
+  const wanted = [...tables.flatMap((table) => table.wanted), ...readTabs(draft, blocks)];
   promptHeadings(draft, blocks);
   const names = namesOf(draft.workstreams.values());
   const faults = [
@@ -270,7 +271,7 @@ class Reader {
       this.#waves.onto(command.branch);
       draft.read(line);
     } else if (command?.type === 'worktree') takeBranch(draft, line, command.branch);
-    else if (command || draft.isRead(line)) return undefined;
+    else if (command || draft.isRead(line) || /^cd\s/.test(text)) return undefined;
     else if (/^\s*#/.test(text)) draft.read(line);
     else if (wave && text !== '') this.#check(line, text, wave);
     else takeBranch(draft, line, placedBranch(text));
