@@ -112,6 +112,7 @@ export class HostWatch implements Disposable {
     const { screens, plan } = this.#context;
     const session = factsOf(plan.state, id)?.session;
     const text = session && screens.text(session);
+    if (text) this.#watching.readAgain(id);
     if (text) await this.#observing.look(id, text);
     const told = session && this.#early.get(session);
     if (!told) return;
@@ -148,6 +149,7 @@ export class HostWatch implements Disposable {
         if (owner === undefined) return this.#conflicts.stirred(session);
         this.#context.signs.set(owner, this.#context.now());
         this.#using.stirred(owner);
+        if (quiet) this.#watching.readAgain(owner);
         await this.#observing.look(owner, { title, lines, quiet });
         return;
       }

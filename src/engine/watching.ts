@@ -6,6 +6,7 @@ import { coalesced, Serial } from '../base/serial.js';
 import { gitFolder } from '../git/refs.js';
 import { watchBranches } from '../watch/watch-branches.js';
 import { watchWorktree } from '../watch/watch-worktree.js';
+import type { WorkstreamId } from '../domain/ids.js';
 import type { Made } from '../workflow/event.js';
 import { isInTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
@@ -17,6 +18,7 @@ export class Watching implements Disposable {
   readonly #context: EngineContext;
   /** By the worktree's path: a plan may give a workstream another one. */
   readonly #watches = new Map<string, Disposable>();
+  readonly #reads = new Map<WorkstreamId, () => void>();
   /** Worktrees told to be out of reach. */
   readonly #lost = new Set<string>();
   readonly #branches: Disposable;
@@ -49,6 +51,14 @@ export class Watching implements Disposable {
       for (const made of all.values())
         if (!this.#watches.has(made.path)) await this.#tryToWatch(made);
     });
+  }
+
+  /**
+   * Reads the worktree of a workstream again whose agent has come to rest: what it changed
+   * without a commit, nothing in the watched folders tells. Returns at once.
+   */
+  readAgain(id: WorkstreamId): void {
+    this.#reads.get(id)?.();
   }
 
   [Symbol.dispose](): void {
@@ -89,6 +99,13 @@ export class Watching implements Disposable {
     const gitDir = await gitFolder(path);
     if (this.#closed) return;
     this.#watches.set(path, watch);
+    this.#reads.set(made.workstream, read);
+    watch.add(
+      disposable(() => {
+        if (this.#reads.get(made.workstream) === read)
+          this.#reads.delete(made.workstream);
+      }),
+    );
     watch.add(
       watchWorktree({
         worktree: path,

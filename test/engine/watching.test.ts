@@ -43,6 +43,14 @@ describe('watching', () => {
     expect(await progressed()).toEqual(['A', 'B', 'C']);
   });
 
+  it('knows what an agent changed without a commit when that comes to rest', async () => {
+    await using engine = await anEngine();
+    const changes = 'mkdir src; echo 1 > src/a.ts; echo 1 > b.ts; echo ready; exec cat';
+    await engine.up(three.replace(/printf 'Progress[^"]*/, changes));
+    const files = () => engine.status()?.workstreams.map((one) => one.uncommitted);
+    await expect.poll(files).toEqual([2, 2, 2]);
+  });
+
   it('starts where a worktree was removed while no engine was there, and says so', async () => {
     await using engine = await anEngine({ history: aWorktreeThatIsGone });
     expect(engine.log.join('\n')).toMatch(/A: its worktree .* was removed/);
