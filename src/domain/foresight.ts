@@ -53,6 +53,9 @@ export type ForeseenConflict = {
 export type Hunk = {
   readonly ours: readonly string[];
   readonly theirs: readonly string[];
+  /** Where its lines begin in the file of each side, counted from 1; null for none. */
+  readonly oursAt: number | null;
+  readonly theirsAt: number | null;
 };
 
 /** The order in which a wave's members leave the fewest conflicts to a person. */

@@ -7,7 +7,10 @@ const WIDTH = { most: 160, least: 20 } as const;
 
 const BETWEEN = ' │ ';
 
-/** Whose side stands where, and then what each of them has; `columns` is the room for both. */
+/**
+ * Whose side stands where, and then what each of them has, its lines numbered as in its own
+ * file; `columns` is the room for both.
+ */
 export function sidesOf(
   { ours, theirs }: Pick<Clash, 'ours' | 'theirs'>,
   { hunks }: Pick<ForeseenConflict, 'hunks'>,
@@ -22,7 +25,21 @@ export function sidesOf(
 function hunkLines(hunks: readonly Hunk[], width: number): readonly string[] {
   const rule = `${'─'.repeat(width)}─┼─${'─'.repeat(width)}`;
   if (hunks.length === 0) return ['(nothing to show: not text)'];
-  return hunks.flatMap(({ ours, theirs }) => [rule, ...beside(ours, theirs, width)]);
+  const last = Math.max(...hunks.map(lastNumber));
+  const gutter = String(last).length;
+  const shown = (lines: readonly string[], at: number | null) =>
+    lines.map((line, index) => {
+      const number = at === null ? '' : String(at + index);
+      return `${number.padStart(gutter)} ${line}`;
+    });
+  return hunks.flatMap(({ ours, theirs, oursAt, theirsAt }) => [
+    rule,
+    ...beside(shown(ours, oursAt), shown(theirs, theirsAt), width),
+  ]);
+}
+
+function lastNumber({ ours, theirs, oursAt, theirsAt }: Hunk): number {
+  return Math.max((oursAt ?? 0) + ours.length, (theirsAt ?? 0) + theirs.length) - 1;
 }
 
 function beside(

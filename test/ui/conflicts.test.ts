@@ -67,7 +67,8 @@ describe('conflicts', () => {
     const two = { ...foresight, clashes: [...foresight.clashes, other] };
     const open = press(aConsole({ columns: 60, rows: 24 }), 'C');
     const loaded = after(open, [{ type: 'foreseen', foresight: two, ...committed }]);
-    const hunks = [{ ours: ['one', 'two'], theirs: ['three\u001b[2J'] }];
+    const lines = { ours: ['one', 'two'], theirs: ['three\u001b[2J'] };
+    const hunks = [{ ...lines, oursAt: 9, theirsAt: 12 }];
     const conflicts = other.conflicts.map((one) => Object.assign({}, one, { hunks }));
     const read: Clash = { ...other, conflicts };
     const compared = press(loaded, 'tab enter');
@@ -84,7 +85,7 @@ describe('conflicts', () => {
     expect(shown).toMatch(/│ c\.ts  contents: no rule decides/);
     expect(shown).toMatch(/│ A +│ main/);
     expect(shown).toContain('Tab next pair   Esc back');
-    expect(shown).toMatch(/│ one +│ three\ufffd\[2J/);
+    expect(shown).toMatch(/│  9 one +│ 12 three\ufffd\[2J *│\n.*│ 10 two/);
     const [, effects] = step(seen, { type: 'status', status: aStatus() });
     expect(effects).toEqual([{ type: 'foresee', uncommitted: false, pair }]);
     expect(picture(press(seen, 'escape'))).toContain('› A and main');

@@ -13,27 +13,91 @@ export async function hunksOf(
   { path, ours, theirs }: ConflictedPath,
 ): Promise<readonly Hunk[]> {
   const marked = await textOf(repo, `${merged.tree}:${path}`);
+  const sides = { ours: await lines(repo, ours), theirs: await lines(repo, theirs) };
   const hunks = marked === undefined ? [] : readHunks(marked, merged.pair);
-  if (hunks.length > 0) return hunks;
-  const whole = { ours: await lines(repo, ours), theirs: await lines(repo, theirs) };
-  return whole.ours.length + whole.theirs.length > 0 ? [whole] : [];
+  if (hunks.length > 0) return placed(hunks, sides).map(shortened);
+  const whole = { ...sides, oursAt: 1, theirsAt: 1 };
+  return sides.ours.length + sides.theirs.length > 0 ? [shortened(whole)] : [];
 }
 
-type Open = { side: 'ours' | 'theirs'; ours: string[]; theirs: string[] };
+type Sides = { readonly ours: readonly string[]; readonly theirs: readonly string[] };
+
+/** A hunk with what is merged already before it and after it. */
+type Found = Sides & {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+};
 
 /** Git labels its markers with the names that it was given, here those of commits. */
-function readHunks(text: string, [ours, theirs]: Pair): readonly Hunk[] {
-  const hunks: Hunk[] = [];
-  let open: Open | undefined;
-  for (const line of text.split('\n')) {
+function readHunks(text: string, [ours, theirs]: Pair): readonly Found[] {
+  const hunks: Found[] = [];
+  let merged: string[] = [];
+  let open: { side: 'ours' | 'theirs'; ours: string[]; theirs: string[] } | undefined;
+  for (const line of text.replace(/\n$/, '').split('\n')) {
     if (!open && isMarker(line, '<', ours)) open = { side: 'ours', ours: [], theirs: [] };
     else if (open?.side === 'ours' && /^=======\r?$/.test(line)) open.side = 'theirs';
     else if (open && isMarker(line, '>', theirs)) {
-      hunks.push({ ours: cut(open.ours), theirs: cut(open.theirs) });
+      const before = merged;
+      merged = [];
+      hunks.push({ ours: open.ours, theirs: open.theirs, before, after: merged });
       open = undefined;
     } else if (open) open[open.side].push(line);
+    else merged.push(line);
   }
   return hunks;
+}
+
+/** Git does not say where the lines of a hunk are in the file of a side: they are looked up. */
+function placed(hunks: readonly Found[], sides: Sides): readonly Hunk[] {
+  const from = { ours: 0, theirs: 0 };
+  return hunks.map(({ ours, theirs, ...around }) => {
+    const at = (side: keyof Sides, lines: readonly string[]) => {
+      const found = placeOf({ lines, ...around }, sides[side], from[side]);
+      if (found === undefined) return null;
+      from[side] = found + lines.length;
+      return found + 1;
+    };
+    return { ours, theirs, oursAt: at('ours', ours), theirsAt: at('theirs', theirs) };
+  });
+}
+
+type Sought = Omit<Found, keyof Sides> & { readonly lines: readonly string[] };
+
+/**
+ * The place in `file`, not before `from`, where such lines stand with most of the same
+ * around them. Undefined where there is none, and for no lines.
+ */
+function placeOf(
+  { lines, before, after }: Sought,
+  file: readonly string[],
+  from: number,
+): number | undefined {
+  if (lines.length === 0) return undefined;
+  let best: { readonly at: number; readonly same: number } | undefined;
+  for (let at = from; at + lines.length <= file.length; at++) {
+    if (!lines.every((line, index) => line === file[at + index])) continue;
+    const above = alike(before.length, (index) => [before.at(-index), file[at - index]]);
+    const end = at + lines.length - 1;
+    const below = alike(after.length, (index) => [after[index - 1], file[end + index]]);
+    if (above + below > (best?.same ?? -1)) best = { at, same: above + below };
+  }
+  return best?.at;
+}
+
+/** How many of so many pairs, counted from 1, are the same from the first on. */
+function alike(
+  count: number,
+  pair: (index: number) => readonly [string | undefined, string | undefined],
+): number {
+  for (let index = 1; index <= count; index++) {
+    const [one, other] = pair(index);
+    if (one !== other) return index - 1;
+  }
+  return count;
+}
+
+function shortened(hunk: Hunk): Hunk {
+  return { ...hunk, ours: cut(hunk.ours), theirs: cut(hunk.theirs) };
 }
 
 /** Where both sides renamed a file, `:` and its name follow the label. */
@@ -47,7 +111,7 @@ async function lines(
   entry: Entry | undefined,
 ): Promise<readonly string[]> {
   const text = entry && (await textOf(repo, entry.oid));
-  return text === undefined ? [] : cut(text.replace(/\n$/, '').split('\n'));
+  return text === undefined ? [] : text.replace(/\n$/, '').split('\n');
 }
 
 /**

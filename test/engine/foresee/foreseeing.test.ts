@@ -45,22 +45,24 @@ one: merged as A, C, B, 1 fewer need a person`);
 
   it('puts the two sides of a pair side by side, in whichever order it is named', async () => {
     await using repo = await aRepo();
-    await repo.commit({ 'é.txt': withThird('three'), 'gone.txt': 'old\n' });
+    // What A makes of the tenth line stands in its file twice, and above it a line is new.
+    await repo.commit({ 'é.txt': withTenth('ten'), 'gone.txt': 'old\n' });
     const all = await atWork(repo, {
-      A: { 'é.txt': withThird('<3>'), 'gone.txt': null },
-      B: { 'é.txt': withThird('III'), 'gone.txt': 'new\n' },
+      A: { 'é.txt': `0\n${withTenth('X')}`, 'gone.txt': null },
+      B: { 'é.txt': withTenth('10\n10a'), 'gone.txt': 'new\n' },
     });
     const foresight = await all.conflicts({ pair: ['B', 'A'] });
     expect(`\n${sideLines(foresight, { ...plain, columns: 43 }).join('\n')}`).toBe(`
 gone.txt  modify/delete, no rule decides
 A                    │ B
 ─────────────────────┼─────────────────────
-                     │ new
+                     │ 1 new
 
 é.txt  contents, no rule decides
 A                    │ B
 ─────────────────────┼─────────────────────
-<3>                  │ III
+11 X                 │ 10 10
+                     │ 11 10a
 `);
   });
 
@@ -130,8 +132,8 @@ const plain = {
   paint: (_: unknown, text: string) => text,
 };
 
-function withThird(line: string): string {
-  return `one\ntwo\n${line}\nfour\nfive\n`;
+function withTenth(line: string): string {
+  return `1\nX\n3\n4\n5\n6\n7\n8\n9\n${line}\n11\n12\n`;
 }
 
 type Work = Readonly<Record<string, Files>>;
