@@ -19,6 +19,8 @@ function waiting(detail: string): Meaning {
 
 export const codexScreens = {
   trust: waiting('whether it may work in its folder'),
+  login: waiting('your login'),
+  update: waiting('whether it may update itself'),
   hooks: waiting('whether its hooks may run'),
   news: waiting('your choice in its menu'),
   busy,
@@ -128,4 +130,15 @@ export const claudeScreens = {
   'quoted-busy': idle,
   unavailable: { doing: 'error', detail: '● API Error: 400 invalid_request_error' },
   unauthorised: { doing: 'error', detail: 'your login' },
+  limited: {
+    doing: 'error',
+    detail: '● API Error: Request rejected (429) · rate_limit_error',
+  },
+  'cut-off': {
+    doing: 'error',
+    detail: '● API Error: Unable to connect to API (ECONNRESET)',
+  },
+  'logged-out': { doing: 'error', detail: 'your login' },
+  login: waiting('your login'),
+  'api-key': waiting('whether it may use your API key'),
 } as const satisfies Readonly<Record<string, Meaning>>;

@@ -90,24 +90,8 @@ it.each([
   expect(`${seen.doing} ${seen.source}`).toBe(expected);
 });
 
-/** As their programs and those who run them quote them. */
+/** As those who run it quote it. */
 it.each([
-  [
-    'claude',
-    'your login',
-    ' Select login method:\n\n ❯ 1. Claude account\n   2. Console account',
-  ],
-  [
-    'claude',
-    'whether it may use your API key',
-    ' Do you want to use this API key?\n\n   1. Yes\n ❯ 2. No (recommended)',
-  ],
-  [
-    'codex',
-    'whether it may update itself',
-    'Update available! 1 -> 2\n› 1. Update now\n  2. Skip\n  3. Skip until next version',
-  ],
-  ['codex', 'your login', '> 1. Sign in with ChatGPT\n  2. Provide your own API key'],
   [
     'aider',
     'your login',

@@ -10,7 +10,7 @@ import { Terminal } from '../helpers/terminal.js';
 import { claudeEnv, makeHome } from './claude.js';
 import { aModel, type Block, type Script } from './model-server.js';
 import { record } from './scenes.js';
-import { call, say } from './scripts.js';
+import { call, failing, forever, hangingUp, say } from './scripts.js';
 import { installed } from './programs.js';
 
 // Its program may be hundreds of megabytes away.
@@ -23,6 +23,8 @@ type Scene = {
   /** Arguments before the prompt. */
   readonly args?: readonly string[];
   readonly prompt?: string;
+  /** Added to its environment; an empty key is none. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Typed, each once the screen shows what stands before it. */
   readonly keys?: readonly (readonly [shown: RegExp, keys: string])[];
   readonly shows: RegExp;
@@ -30,18 +32,16 @@ type Scene = {
 
 const AT_WORK = /^[*·✢✳✶✻✽] \S+…/m;
 const AT_REST = /^[*·✢✳✶✻✽] \S+ for \d+s\n[\s\S]*^❯\s*$/m;
+const LOGGED_OUT = /Please run \/login[\s\S]*^❯\s*$/m;
+/** Nothing is tried again. */
+const AT_ONCE = { CLAUDE_CODE_MAX_RETRIES: '0' };
 const ASKING = ['--permission-mode', 'default'];
 const PLANNING = ['--permission-mode', 'plan'];
 
-const forever: Script = () => new Promise(() => {});
 const hello: Script = () => [say('Hello.')];
 
 function once(block: Block): Script {
   return ({ calls }) => (calls.length === 0 ? [block] : [say('Done.')]);
-}
-
-function failing(status: number, error: string): Script {
-  return () => ({ status, error });
 }
 
 const QUESTION = {
@@ -71,7 +71,28 @@ const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
   },
   overloaded: { script: failing(529, 'overloaded_error'), shows: /Retrying in/ },
   unavailable: { script: failing(400, 'invalid_request_error'), shows: AT_REST },
-  unauthorised: { script: failing(401, 'authentication_error'), shows: AT_REST },
+  unauthorised: {
+    script: failing(401, 'authentication_error'),
+    env: AT_ONCE,
+    shows: AT_REST,
+  },
+  limited: { script: failing(429, 'rate_limit_error'), env: AT_ONCE, shows: AT_REST },
+  'cut-off': { script: hangingUp, env: AT_ONCE, shows: AT_REST },
+  'logged-out': { script: hello, env: { ANTHROPIC_API_KEY: '' }, shows: LOGGED_OUT },
+  login: {
+    script: hello,
+    env: { ANTHROPIC_API_KEY: '' },
+    keys: [
+      [LOGGED_OUT, '/login'],
+      [/^❯\s\/login/m, '{enter}'],
+    ],
+    shows: /❯ 1\. Claude account/,
+  },
+  'api-key': {
+    script: hello,
+    env: { ANTHROPIC_API_KEY: 'sk-ant-none-another-0123456789abcdefgh' },
+    shows: /❯ 2\. No/,
+  },
   idle: { script: hello, shows: AT_REST },
   typed: { script: hello, keys: [[AT_REST, 'half a line']], shows: /^❯\shalf a line/m },
   interrupted: {
@@ -137,7 +158,7 @@ const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
 
 it.each(Object.entries(scenes))('%s', async (name, scene) => {
   const { script, trusted = true, args = ASKING, keys = [], shows } = scene;
-  const { prompt = 'Say hello.' } = scene;
+  const { prompt = 'Say hello.', env = {} } = scene;
   await using repo = await aRepo();
   await using model = await aModel(script);
   const home = join(repo.outside, 'home');
@@ -152,7 +173,7 @@ it.each(Object.entries(scenes))('%s', async (name, scene) => {
       LANG: 'C.UTF-8',
       // It refuses to go without permissions as root elsewhere.
       IS_SANDBOX: '1',
-      ...(name === 'unauthorised' ? { CLAUDE_CODE_MAX_RETRIES: '0' } : {}),
+      ...env,
     },
     size: SCREEN_SIZE,
   });

@@ -1,10 +1,11 @@
 /** What Codex shows, and what its file's rules take it for. */
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { codexScreens, SCREEN_SIZE, type Meaning } from '../agents/recorded-screens.js';
 import { aRepo } from '../helpers/repo.js';
 import { Terminal } from '../helpers/terminal.js';
-import { codexPath, makeCodexHome } from './codex.js';
+import { codexPath, makeCodexHome, makeNews } from './codex.js';
 import { aModel, type Script } from './model-server.js';
 import { endingAll, record } from './scenes.js';
 import { play, type Scene } from './screen-scene.js';
@@ -43,6 +44,9 @@ const UNTRUSTED = 'hooks.Stop=[{hooks=[{type="command",command="true"}]}]';
 
 const WHY = 'Shall it be made?';
 
+/** `none`: of nobody who was logged in. `old`: it knows of a newer version. */
+type Home = 'none' | 'old' | 'usual';
+
 const F2 = '\u001bOQ';
 
 /** Has another ask for leave, and says that it is done itself. */
@@ -64,8 +68,12 @@ const PLANNING: Scene['keys'] = [
   [/^› Say hello/m, '{enter}'],
 ];
 
-const scenes: Readonly<Record<keyof typeof codexScreens, Scene>> = {
+const scenes: Readonly<
+  Record<keyof typeof codexScreens, Scene & { readonly home?: Home }>
+> = {
   trust: { script: forever, trusted: false, shows: /Trust this folder/ },
+  login: { script: forever, home: 'none', shows: /> 1\. Sign in with ChatGPT/ },
+  update: { script: forever, home: 'old', prompt: '', shows: /› 1\. Update now/ },
   hooks: { script: forever, args: ['-c', UNTRUSTED], shows: /Trust all and continue/ },
   news: {
     script: forever,
@@ -152,16 +160,18 @@ const scenes: Readonly<Record<keyof typeof codexScreens, Scene>> = {
 
 it.each(Object.entries(scenes))('%s', async (name, scene) => {
   const { script, trusted = true, args = [], prompt = 'Say hello.' } = scene;
+  const { home: at = 'usual' } = scene;
   await using repo = await aRepo();
   await using _ended = endingAll(repo.outside);
   await using model = await aModel(script);
   const home = join(repo.outside, 'home');
-  await makeCodexHome(home, model, trusted ? [repo.folder] : []);
+  if (at === 'none') await mkdir(home);
+  else await makeCodexHome(home, model, trusted ? [repo.folder] : []);
+  if (at === 'old') await makeNews(home);
   using terminal = new Terminal({
     command: [
       'codex',
-      '-c',
-      'check_for_update_on_startup=false',
+      ...(at === 'old' ? [] : ['-c', 'check_for_update_on_startup=false']),
       ...args,
       ...(prompt === '' ? [] : [prompt]),
     ],

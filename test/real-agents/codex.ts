@@ -48,6 +48,16 @@ export async function makeCodexHome(
   await writeFile(join(home, 'config.toml'), `${SETTINGS(url)}${folders.join('')}`);
 }
 
+/** As if it had looked for a newer version, and found one. */
+export async function makeNews(home: string): Promise<void> {
+  const news = {
+    latest_version: '99.0.0',
+    last_checked_at: new Date().toISOString(),
+    dismissed_version: null,
+  };
+  await writeFile(join(home, 'version.json'), JSON.stringify(news));
+}
+
 /** A model whose tools its program knows. */
 const SETTINGS = (url: string) => `
 model = "gpt-6-sol"
