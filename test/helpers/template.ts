@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { removed } from './folder.js';
 import { isolatedGit, TEMPLATE } from './repo.js';
 
+/** Without tidying up after each commit, which newer versions of git do in the background. */
 const SETTINGS = `
 [user]
 	name = Test
@@ -13,6 +14,8 @@ const SETTINGS = `
 	gpgsign = false
 [gc]
 	auto = 0
+[maintenance]
+	auto = false
 `;
 
 /** Called by vitest, whose workers inherit where it lies. Gives what removes it. */
