@@ -4,7 +4,13 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const SETTINGS = ['commit.gpgsign=false', 'gc.auto=0', 'core.hooksPath=/dev/null'];
+const SETTINGS = [
+  'commit.gpgsign=false',
+  'gc.auto=0',
+  // In the background it would write into a folder that is being removed.
+  'maintenance.auto=false',
+  'core.hooksPath=/dev/null',
+];
 
 /** Gives what git prints; rejects with git's own words. */
 export type Git = (...args: readonly string[]) => Promise<string>;

@@ -77,6 +77,7 @@ const SETTINGS = [
   ['commit.gpgsign', 'false'],
   ['core.hooksPath', '/dev/null'],
   ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
 ] as const;
 
 async function commit(made: {
