@@ -39,7 +39,8 @@ function timeLines(
   forecast: Forecast,
   output: Painter,
 ): readonly string[] {
-  const { sequentialMs, criticalPathMs, criticalPath, guessed, slackMs } = forecast;
+  const { sequentialMs, criticalPathMs, criticalPath, guessed, guessMs, slackMs } =
+    forecast;
   const slack = slackMs
     .filter(({ ms }) => ms > 0)
     .map(({ id, ms }) => `${id} ${duration(ms)}`);
@@ -50,7 +51,9 @@ function timeLines(
     ...(slack.length === 0 ? [] : [`slack: ${some(slack)}`]),
     ...(guessed === 0
       ? []
-      : [`without an estimate, so taken for a day: ${count(guessed, 'workstream')}`]),
+      : [
+          `without an estimate, so taken for ${duration(guessMs)}: ${count(guessed, 'workstream')}`,
+        ]),
   ];
 }
 

@@ -137,7 +137,7 @@ export type Planned = {
   readonly criticalPathMs: Milliseconds;
   readonly makespanMs: Milliseconds;
   readonly speedup: number;
-  /** Workstreams without an estimate, for which a day was taken. */
+  /** Workstreams without an estimate, which were taken to need what the middle one needs. */
   readonly guessed: number;
 };
 

@@ -10,8 +10,22 @@ import type { Milliseconds } from '../domain/time.js';
 import { reversed } from './edges.js';
 import { push, rest, type Queue } from './queue.js';
 
-/** Counts for a workstream without an estimate: one day, as plans are made of days. */
-export const USUAL_ESTIMATE_MS: Milliseconds = 86_400_000;
+/** As plans are made of days. */
+const DAY_MS: Milliseconds = 86_400_000;
+
+/** What a workstream without an estimate counts as: the middle of the others', else a day. */
+export function usualEstimate(workstreams: readonly Workstream[]): Milliseconds {
+  const known = workstreams
+    .flatMap(({ estimateMs }) => estimateMs ?? [])
+    .toSorted((a, b) => a - b);
+  return known[Math.floor((known.length - 1) / 2)] ?? DAY_MS;
+}
+
+/** The estimate of each, or what it counts as. */
+export function estimates(workstreams: readonly Workstream[]): Milliseconds[] {
+  const usual = usualEstimate(workstreams);
+  return workstreams.map(({ estimateMs }) => estimateMs ?? usual);
+}
 
 /** The indexes of all workstreams, the first to start first. Expects no cycle. */
 export function startOrder(workstreams: readonly Workstream[]): readonly number[] {
@@ -101,7 +115,7 @@ function weights(
 ): Weights {
   const dependants = reversed(edgesOf(workstreams, false));
   const urgency = workstreams.map(({ priority }) => priorities.indexOf(priority));
-  const way = workstreams.map(({ estimateMs }) => estimateMs ?? USUAL_ESTIMATE_MS);
+  const way = estimates(workstreams);
   for (const node of anyOrder(all).toReversed()) {
     const behind = dependants[node] ?? [];
     const longest = behind.reduce((most, next) => Math.max(most, way[next] ?? 0), 0);

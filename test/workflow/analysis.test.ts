@@ -43,6 +43,7 @@ describe('the forecast', () => {
       criticalPath: ['A', 'B', 'C'],
       best: 2,
       guessed: 0,
+      guessMs: 20 * MINUTE,
     });
     expect(slackMs.map(({ id, ms }) => `${id} ${ms / MINUTE}`)).toEqual([
       'A 0',
@@ -57,6 +58,18 @@ describe('the forecast', () => {
       [1, 120, 1],
       [2, 60, 2],
     ]);
+  });
+
+  it.each([
+    [
+      'the middle of the others',
+      [ws('A', minutes(15)), ws('B', minutes(60)), ws('C', minutes(45)), ws('D')],
+      45,
+    ],
+    ['a day where nobody has one', [ws('A'), ws('B')], 24 * 60],
+  ])('takes for one without an estimate %s', (_what, workstreams, taken) => {
+    const { guessed, guessMs } = forecastOf(plan(workstreams));
+    expect([guessed > 0, guessMs / MINUTE]).toEqual([true, taken]);
   });
 
   it.each([

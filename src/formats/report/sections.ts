@@ -147,7 +147,7 @@ function prediction(report: Report): readonly Block[] {
   const ended = endedAt !== null;
   const done = (text: string) => (ended ? text : `${text} so far`);
   const guessed =
-    planned.guessed === 0 ? [] : [['taken for a day', `${planned.guessed}`, '']];
+    planned.guessed === 0 ? [] : [['without an estimate', `${planned.guessed}`, '']];
   return [
     table(
       ['', 'Planned', 'Done'],

@@ -6,7 +6,7 @@ import type { WorkstreamId } from '../../domain/ids.js';
 import type { Plan } from '../../domain/plan.js';
 import type { Milliseconds } from '../../domain/time.js';
 import { graphOf, type Graph } from '../graph.js';
-import { USUAL_ESTIMATE_MS } from '../start-order.js';
+import { estimates, usualEstimate } from '../start-order.js';
 import { played } from './schedule.js';
 
 export type Forecast = {
@@ -22,8 +22,9 @@ export type Forecast = {
   readonly sessions: readonly SessionsForecast[];
   /** The fewest sessions that are nearly as quick as any number. */
   readonly best: number;
-  /** Workstreams without an estimate, for which a day was taken. */
+  /** Workstreams without an estimate, and what each of them was taken for. */
   readonly guessed: number;
+  readonly guessMs: Milliseconds;
 };
 
 export type SessionsForecast = {
@@ -40,7 +41,7 @@ const NEARLY = 1.05;
 
 export function forecastOf(plan: Plan): Forecast {
   const graph = graphOf(plan);
-  const times = plan.workstreams.map(({ estimateMs }) => estimateMs ?? USUAL_ESTIMATE_MS);
+  const times = estimates(plan.workstreams);
   const sequentialMs = times.reduce((sum, ms) => sum + ms, 0);
   const ends = earliestEnds(graph, times);
   const criticalPathMs = largest(ends);
@@ -59,6 +60,7 @@ export function forecastOf(plan: Plan): Forecast {
     sessions,
     best: sessions.find(({ makespanMs }) => makespanMs <= limit)?.count ?? 1,
     guessed: plan.workstreams.filter(({ estimateMs }) => estimateMs === undefined).length,
+    guessMs: usualEstimate(plan.workstreams),
   };
 }
 

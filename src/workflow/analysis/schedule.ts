@@ -8,7 +8,7 @@ import type { Plan } from '../../domain/plan.js';
 import type { Milliseconds } from '../../domain/time.js';
 import { graphOf, type Graph } from '../graph.js';
 import { push, rest, type Queue } from '../queue.js';
-import { USUAL_ESTIMATE_MS } from '../start-order.js';
+import { estimates } from '../start-order.js';
 
 /** When a workstream is at work, counted from the plan's start. */
 export type Slot = {
@@ -19,7 +19,7 @@ export type Slot = {
 
 /** What the estimates say of each workstream, with the plan's own number of sessions. */
 export function scheduleOf(plan: Plan): readonly Slot[] {
-  const times = plan.workstreams.map(({ estimateMs }) => estimateMs ?? USUAL_ESTIMATE_MS);
+  const times = estimates(plan.workstreams);
   return played(graphOf(plan), times, plan.maxSessions).flatMap(
     ({ node, from, until }) => {
       const id = plan.workstreams[node]?.id;

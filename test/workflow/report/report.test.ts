@@ -155,7 +155,7 @@ describe('reportOf', () => {
       endedAt: null,
       makespanMs: 100_000,
       waitsMs: 20_000,
-      planned: { sessions: 1, guessed: 1, makespanMs: 86_580_000 },
+      planned: { sessions: 1, guessed: 1, makespanMs: 240_000 },
     });
   });
 
