@@ -41,12 +41,9 @@ export function answerQuestions(
     return true;
   });
   parser.registerCsiHandler({ final: 't' }, ({ params }) => {
-    const { columns, rows } = size();
-    if (params[0] === 14)
-      reply(`\x1b[4;${rows * CELL_PIXELS.height};${columns * CELL_PIXELS.width}t`);
-    else if (params[0] === 16)
-      reply(`\x1b[6;${CELL_PIXELS.height};${CELL_PIXELS.width}t`);
-    else return false;
+    const answer = windowReport(params[0] ?? 0, size());
+    if (answer === undefined) return false;
+    reply(`\x1b[${answer}t`);
     return true;
   });
   parser.registerDcsHandler(
@@ -56,6 +53,27 @@ export function answerQuestions(
       return true;
     }),
   );
+}
+
+/** A pane is a window that fills its whole display, open and at its corner. */
+function windowReport(question: number, { columns, rows }: Size): string | undefined {
+  const pixels = `${rows * CELL_PIXELS.height};${columns * CELL_PIXELS.width}`;
+  switch (question) {
+    case 11:
+      return '1';
+    case 13:
+      return '3;0;0';
+    case 14:
+      return `4;${pixels}`;
+    case 15:
+      return `5;${pixels}`;
+    case 16:
+      return `6;${CELL_PIXELS.height};${CELL_PIXELS.width}`;
+    case 19:
+      return `9;${rows};${columns}`;
+    default:
+      return undefined;
+  }
 }
 
 function capability(name: string): string {
