@@ -1,8 +1,8 @@
 /**
- * The colours that programs are told when they ask (OSC 4, 10, 11, 12; `CSI ? 996 n`): those
+ * The colours that programs are told when they ask (OSC 4, 5, 10, 11, 12; `CSI ? 996 n`): those
  * that they set themselves, else those of the outer terminal, as a console reported them.
  */
-import { PALETTE_SIZE, type Ground, type OwnColours } from './own-colours.js';
+import { isSpecial, PALETTE_SIZE, type Ground, type OwnColours } from './own-colours.js';
 import { bounded } from './payloads.js';
 import { parseColour, specOf, type Rgb } from './rgb.js';
 import type { Core } from './xterm-core.js';
@@ -26,7 +26,9 @@ const GROUNDS: ReadonlyMap<number, Ground> = new Map([
   [11, 'background'],
   [12, 'cursor'],
 ]);
-const PALETTE = 4;
+/** By the OSC that sets them, where its numbers begin in the palette. */
+const PALETTE = { osc: 4, first: 0 } as const;
+const SPECIALS = { osc: 5, first: PALETTE_SIZE } as const;
 const RESET = 100;
 
 export type ColourHooks = {
@@ -38,7 +40,8 @@ export type ColourHooks = {
 
 /** Lets programs ask for colours, set them and give them back. */
 export function keepColours(core: Core, hooks: ColourHooks): void {
-  keepPalette(core, hooks);
+  keepPalette(core, hooks, PALETTE);
+  keepPalette(core, hooks, SPECIALS);
   keepGrounds(core, hooks);
   const { theme, own, reply } = hooks;
   const { _parser: parser } = core._inputHandler;
@@ -57,26 +60,30 @@ export function keepColours(core: Core, hooks: ColourHooks): void {
 function keepPalette(
   { _inputHandler: { _parser: parser } }: Core,
   { theme, own, reply }: ColourHooks,
+  { osc: id, first }: typeof PALETTE | typeof SPECIALS,
 ): void {
+  const resetAll = () => (id === PALETTE.osc ? own.resetColour() : own.resetSpecials());
   parser.registerOscHandler(
-    PALETTE,
+    id,
     bounded(MAX_QUESTION_LENGTH, (payload) => {
       for (const [, digits = '', spec = ''] of payload.matchAll(/(\d+);([^;]*);?/g)) {
-        const index = Number(digits);
-        if (index >= PALETTE_SIZE) continue;
+        const number = Number(digits);
+        const index = first + number;
+        if (index >= PALETTE_SIZE && !isSpecial(index)) continue;
         const rgb = parseColour(spec);
         if (spec === '?')
-          reply(osc(PALETTE, index, own.colour(index) ?? paletteColour(theme(), index)));
+          reply(osc(id, number, own.colour(index) ?? paletteColour(theme(), index)));
         else if (rgb !== undefined) own.setColour(index, rgb);
       }
       return true;
     }),
   );
   parser.registerOscHandler(
-    PALETTE + RESET,
+    id + RESET,
     bounded(MAX_QUESTION_LENGTH, (payload) => {
-      if (payload === '') own.resetColour();
-      for (const [digits] of payload.matchAll(/\d+/g)) own.resetColour(Number(digits));
+      if (payload === '') resetAll();
+      for (const [digits] of payload.matchAll(/\d+/g))
+        own.resetColour(first + Number(digits));
       return true;
     }),
   );
@@ -121,7 +128,8 @@ function groundOf({ foreground, background }: Colours, which: Ground): Rgb {
   return which === 'background' ? background : foreground;
 }
 
-function paletteColour({ palette = [] }: Colours, index: number): Rgb {
+function paletteColour({ foreground, palette = [] }: Colours, index: number): Rgb {
+  if (isSpecial(index)) return foreground;
   return palette[index] ?? xtermColour(index);
 }
 

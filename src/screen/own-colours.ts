@@ -21,11 +21,18 @@ import {
 
 export const PALETTE_SIZE = 256;
 
+/**
+ * For bold, underlined, blinking, reversed and italic text: kept and told under the numbers
+ * beyond the palette, and shown no more than xterm does by default.
+ */
+const SPECIAL_COLOURS = 5;
+
 /** What is not a colour of the palette. */
 export type Ground = 'foreground' | 'background' | 'cursor';
 
 export class OwnColours {
   readonly #palette = new Map<number, Rgb>();
+  readonly #specials = new Map<number, Rgb>();
   readonly #grounds = new Map<Ground, Rgb>();
   readonly #theme: () => Colours;
   #reversed = false;
@@ -41,7 +48,7 @@ export class OwnColours {
   }
 
   colour(index: number): Rgb | undefined {
-    return this.#palette.get(index);
+    return this.#palette.get(index) ?? this.#specials.get(index);
   }
 
   ground(which: Ground): Rgb | undefined {
@@ -50,6 +57,7 @@ export class OwnColours {
 
   setColour(index: number, rgb: Rgb): void {
     if (index < PALETTE_SIZE) this.#palette.set(index, rgb);
+    else if (isSpecial(index)) this.#specials.set(index, rgb);
   }
 
   setGround(which: Ground, rgb: Rgb): void {
@@ -61,10 +69,16 @@ export class OwnColours {
     this.#reversed = reversed;
   }
 
-  /** Gives a colour of the palette back to the theme; without an index, all of them. */
+  /** Gives a colour back to the theme; without an index, all that have one. */
   resetColour(index?: number): void {
-    if (index === undefined) this.#palette.clear();
-    else this.#palette.delete(index);
+    if (index === undefined) {
+      this.#palette.clear();
+      this.#specials.clear();
+    } else if (!this.#specials.delete(index)) this.#palette.delete(index);
+  }
+
+  resetSpecials(): void {
+    this.#specials.clear();
   }
 
   resetGround(which: Ground): void {
@@ -73,6 +87,7 @@ export class OwnColours {
 
   reset(): void {
     this.#palette.clear();
+    this.#specials.clear();
     this.#grounds.clear();
     this.#reversed = false;
   }
@@ -134,6 +149,10 @@ export class OwnColours {
     if (underlineColour === undefined) return extra;
     return { ...extra, underlineColour: this.#replaced(underlineColour, undefined) };
   }
+}
+
+export function isSpecial(index: number): boolean {
+  return index >= PALETTE_SIZE && index < PALETTE_SIZE + SPECIAL_COLOURS;
 }
 
 function isDefault(word: number): boolean {

@@ -23,6 +23,40 @@ describe('a pane is a window', () => {
   );
 });
 
+describe('colours of special text', () => {
+  const told = (bytes: string) => replyTo(emulator(), bytes).replaceAll('\x1b\\', '|');
+
+  it.each([
+    ['by OSC 5', '\x1b]5;0;#f00;4;#00f\x07\x1b]5;0;?;4;?\x07', '5;0;rgb:f0f0/0000/0000'],
+    [
+      'beyond the palette',
+      '\x1b]5;1;#f00\x07\x1b]4;257;?\x07',
+      '4;257;rgb:f0f0/0000/0000',
+    ],
+    [
+      'given back',
+      '\x1b]5;1;#f00\x07\x1b]105;1\x07\x1b]5;1;?\x07',
+      '5;1;rgb:d4d4/d4d4/d4d4',
+    ],
+    [
+      'given back with all',
+      '\x1b]5;1;#f00\x07\x1b]104\x07\x1b]5;1;?\x07',
+      '5;1;rgb:d4d4',
+    ],
+    ['that nobody has', '\x1b]5;5;#f00\x07\x1b]5;5;?\x07', ''],
+  ])('are kept and told: %s', (_which, bytes, answer) => {
+    expect(told(bytes)).toContain(answer);
+  });
+
+  it('change nothing that is shown', () => {
+    const terminal = emulator();
+    terminal.write(Buffer.from('\x1b[1mab'));
+    const before = terminal.row(0);
+    terminal.write(Buffer.from('\x1b]5;0;#f00\x07'));
+    expect(terminal.row(0)).toEqual(before);
+  });
+});
+
 function emulator(): Emulator {
   return new Emulator({ size, scrollback: 10 });
 }
