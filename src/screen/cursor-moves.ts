@@ -170,10 +170,19 @@ export class CursorMoves {
   }
 
   #tabs(count: number): void {
-    if (this.#buffer.x >= this.#core._bufferService.cols) return;
+    if (this.#buffer.x >= this.#core._bufferService.cols && !this.#wrapForTab()) return;
     const last = this.#rightmost;
     for (let left = count; left > 0 && this.#buffer.x < last; left--)
       this.#buffer.x = Math.min(last, this.#buffer.nextStop());
+  }
+
+  /** A tab where the next character would wrap: xterm's mode 41 makes it wrap as well. */
+  #wrapForTab(): boolean {
+    const { coreService, _inputHandler: input } = this.#core;
+    if (!this.#modes.isSet(TABS_WRAP) || !coreService.decPrivateModes.wraparound)
+      return false;
+    this.toLineStart();
+    return input.lineFeed();
   }
 
   #tabsBack(count: number): void {
@@ -181,6 +190,8 @@ export class CursorMoves {
       this.#buffer.x = this.#buffer.prevStop();
   }
 }
+
+const TABS_WRAP = 41;
 
 /** xterm's mode 1045, since patch 383; mode 45 goes back only over lines that wrapped. */
 const EXTENDED_REVERSE_WRAP = 1045;

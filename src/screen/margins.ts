@@ -38,11 +38,16 @@ export class Margins {
       this.#passOn(params, input.resetModePrivate(params)),
     );
     parser.registerEscHandler({ intermediates: '#', final: '8' }, () => {
-      this.#widen();
-      this.#buffer.scrollTop = 0;
-      this.#buffer.scrollBottom = core._bufferService.rows - 1;
+      this.reset();
       return false;
     });
+  }
+
+  /** They are the edges of the screen. */
+  reset(): void {
+    this.#widen();
+    this.#buffer.scrollTop = 0;
+    this.#buffer.scrollBottom = this.#core._bufferService.rows - 1;
   }
 
   get columns(): boolean {

@@ -13,14 +13,22 @@ const SETTABLE: ReadonlySet<number> = new Set([
   18, // DECPFF, a form feed after printing
   19, // DECPEX, how much is printed
   40, // whether DECCOLM is heard
+  41, // a tab behind the last column wraps, for more(1)
   42, // DECNRCM, national characters
   69, // DECLRMM, margins of columns
   95, // DECNCSM, DECCOLM clears nothing
   1045, // reverse wraparound over all lines
 ]);
 
+/** Heard for what else they do: DECCOLM, whose 132 columns no pane has. */
+const NEVER_SET: ReadonlySet<number> = new Set([3]);
+
 /** Grapheme clusters (mode 2027) are what a pane always has. */
 const ALWAYS_SET: ReadonlySet<number> = new Set([2027]);
+
+/** KAM and SRM: kept and told, though a pane neither locks its keyboard nor echoes. */
+const SETTABLE_ANSI: ReadonlySet<number> = new Set([2, 12]);
+const SEND_RECEIVE = 12;
 
 /** ANSI modes of devices that never were: GATM, SRTM, VEM, HEM and so on to EBM. */
 const NEVER_SET_ANSI: ReadonlySet<number> = new Set([
@@ -41,17 +49,23 @@ export class MoreModes {
   readonly #core: Core;
   readonly #options: MoreModesOptions;
   readonly #set = new Set<number>();
+  readonly #setAnsi = new Set([SEND_RECEIVE]);
   readonly #saved = new Map<number, boolean>();
 
   constructor(core: Core, options: MoreModesOptions) {
     this.#core = core;
     this.#options = options;
     const { _parser: parser } = core._inputHandler;
-    for (const [final, on] of [['h', true] as const, ['l', false] as const])
+    for (const [final, on] of [['h', true] as const, ['l', false] as const]) {
       parser.registerCsiHandler({ prefix: '?', final }, (params) => {
         for (const mode of each(params)) this.#keep(mode, on);
         return false;
       });
+      parser.registerCsiHandler({ final }, (params) => {
+        for (const mode of each(params)) this.#keepAnsi(mode, on);
+        return false;
+      });
+    }
     parser.registerCsiHandler(
       { prefix: '?', intermediates: '$', final: 'p' },
       ({ params }) => this.#answer(params[0] ?? 0),
@@ -76,17 +90,21 @@ export class MoreModes {
   /** All are reset, as by DECSTR and RIS. */
   reset(): void {
     for (const mode of this.#set) this.#keep(mode, false);
+    for (const mode of SETTABLE_ANSI) this.#keepAnsi(mode, mode === SEND_RECEIVE);
   }
 
   #keep(mode: number, on: boolean): void {
-    if (!SETTABLE.has(mode)) return;
-    if (on) this.#set.add(mode);
-    else this.#set.delete(mode);
-    this.#options.changed(mode, on);
+    if (SETTABLE.has(mode)) change(this.#set, mode, on);
+    if (SETTABLE.has(mode) || NEVER_SET.has(mode)) this.#options.changed(mode, on);
+  }
+
+  #keepAnsi(mode: number, on: boolean): void {
+    if (SETTABLE_ANSI.has(mode)) change(this.#setAnsi, mode, on);
   }
 
   #stateOf(mode: number): number | undefined {
     if (ALWAYS_SET.has(mode)) return STATE.alwaysSet;
+    if (NEVER_SET.has(mode)) return STATE.neverSet;
     if (!SETTABLE.has(mode)) return undefined;
     return this.isSet(mode) ? STATE.set : STATE.reset;
   }
@@ -99,9 +117,16 @@ export class MoreModes {
   }
 
   #answerAnsi(mode: number): boolean {
-    if (!NEVER_SET_ANSI.has(mode)) return false;
-    this.#options.reply(`\x1b[${mode};${STATE.neverSet}$y`);
+    const state = this.#stateOfAnsi(mode);
+    if (state === undefined) return false;
+    this.#options.reply(`\x1b[${mode};${state}$y`);
     return true;
+  }
+
+  #stateOfAnsi(mode: number): number | undefined {
+    if (NEVER_SET_ANSI.has(mode)) return STATE.neverSet;
+    if (!SETTABLE_ANSI.has(mode)) return undefined;
+    return this.#setAnsi.has(mode) ? STATE.set : STATE.reset;
   }
 
   #save(mode: number): void {
@@ -125,6 +150,11 @@ export class MoreModes {
     if (on) input.setModePrivate(paramsOf(mode));
     else input.resetModePrivate(paramsOf(mode));
   }
+}
+
+function change(set: Set<number>, mode: number, on: boolean): void {
+  if (on) set.add(mode);
+  else set.delete(mode);
 }
 
 function each({ params, length }: Params): Int32Array {

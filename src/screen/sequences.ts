@@ -7,6 +7,7 @@
  */
 import type { Size } from '../domain/session.js';
 import { keepColours, type Colours } from './colours.js';
+import { ConformanceLevel } from './conformance-level.js';
 import { CursorMoves } from './cursor-moves.js';
 import { answerStatus } from './device-status.js';
 import { MarginEdits } from './margin-edits.js';
@@ -17,9 +18,10 @@ import type { OwnColours } from './own-colours.js';
 import { answerQuestions } from './questions.js';
 import { bounded, type PayloadHandler } from './payloads.js';
 import { Rectangles } from './rectangles.js';
+import { keepAutowrap } from './saved-cursor.js';
 import { answerSettings, resetSettings } from './settings.js';
 import { meter, type WorkBudget } from './work-budget.js';
-import type { Core, SequenceId } from './xterm-core.js';
+import type { Core, Params, SequenceId } from './xterm-core.js';
 
 export type Hooks = {
   readonly size: () => Size;
@@ -63,22 +65,40 @@ export function customize(core: Core, hooks: Hooks): Margins {
 function addVt420(core: Core, hooks: Hooks): Margins {
   const { reply, overhear, budget } = hooks;
   const margins = new Margins(core);
+  const level = new ConformanceLevel();
   const changed = (mode: number, on: boolean) => {
     if (mode === COLUMN_MARGINS) margins.columns = on;
+    if (mode === COLUMN_MODE && modes.isSet(COLUMN_MODE_HEARD)) changeColumns();
     if (mode === REVERSE_SCREEN) hooks.ownColours.reversed = on;
   };
   const modes = new MoreModes(core, { reply, overhear, changed });
+  const changeColumns = () => {
+    core._inputHandler.eraseInDisplay(WHOLE_DISPLAY);
+    margins.reset();
+    moves.to(1, 1);
+  };
   const moves = new CursorMoves(core, margins, modes);
   new MarginEdits({ core, margins, moves, budget }).register();
   const rectangles = new Rectangles(core, margins, reply);
   answerStatus(core, margins, reply);
-  answerSettings({ core, margins, modes, rectangles, reply });
-  resetSettings({ core, margins, modes, rectangles, reply });
+  const settings = { core, margins, modes, rectangles, level, reply };
+  answerSettings(settings);
+  resetSettings(settings);
+  keepAutowrap(core);
+  level.guard(core);
   return margins;
 }
 
 /** DECLRMM. */
 const COLUMN_MARGINS = 69;
+
+/** DECCOLM, whose 132 columns a pane does not have, but whose new screen. */
+const COLUMN_MODE = 3;
+
+/** xterm's own: without it DECCOLM is not heard. */
+const COLUMN_MODE_HEARD = 40;
+
+const WHOLE_DISPLAY: Params = { params: Int32Array.of(2), length: 1 };
 
 /** DECSCNM. */
 const REVERSE_SCREEN = 5;

@@ -2,6 +2,7 @@
  * What a program may ask of what it set (DECRQSS, after DEC STD 070 and xterm's ctlseqs), and
  * the ways back to how a terminal starts: DECSTR, DECSCL and RIS.
  */
+import type { ConformanceLevel } from './conformance-level.js';
 import type { Margins } from './margins.js';
 import type { MoreModes } from './more-modes.js';
 import { hooked } from './payloads.js';
@@ -25,10 +26,12 @@ export type Settings = {
   readonly margins: Margins;
   readonly modes: MoreModes;
   readonly rectangles: Rectangles;
+  readonly level: ConformanceLevel;
   readonly reply: (text: string) => void;
 };
 
-export function answerSettings({ core, margins, rectangles, reply }: Settings): void {
+export function answerSettings(settings: Settings): void {
+  const { core, margins, rectangles, level, reply } = settings;
   const { _inputHandler: input, _bufferService: service } = core;
   const id = { intermediates: '$', final: 'q' };
   const answers: ReadonlyMap<string, () => string> = new Map([
@@ -40,7 +43,7 @@ export function answerSettings({ core, margins, rectangles, reply }: Settings): 
     ['$|', () => String(service.cols)],
     [' q', () => cursorStyle(core)],
     ['"q', () => ((input._curAttrData.bg & BG_PROTECTED) === 0 ? '0' : '1')],
-    ['"p', () => '64;1'],
+    ['"p', () => `6${level.level};1`],
     ['*x', () => String(rectangles.extent)],
     // The main display, and no status line.
     ['$}', () => '0'],
@@ -64,7 +67,8 @@ function cursorStyle({ coreService: { decPrivateModes } }: Core): string {
 }
 
 /** Resets what xterm.js does not: before it does the rest, since `ESC c` ends with it. */
-export function resetSettings({ core, margins, modes, rectangles }: Settings): void {
+export function resetSettings(settings: Settings): void {
+  const { core, margins, modes, rectangles, level } = settings;
   const { _parser: parser } = core._inputHandler;
   const forget = () => {
     modes.reset();
@@ -76,12 +80,14 @@ export function resetSettings({ core, margins, modes, rectangles }: Settings): v
     softReset(core);
     return true;
   });
-  parser.registerCsiHandler({ intermediates: '"', final: 'p' }, () => {
+  parser.registerCsiHandler({ intermediates: '"', final: 'p' }, ({ params }) => {
+    level.set(params[0] ?? 0);
     forget();
     softReset(core);
     return true;
   });
   parser.registerEscHandler({ final: 'c' }, () => {
+    level.reset();
     forget();
     return false;
   });

@@ -138,6 +138,7 @@ export type Core = {
     /** Answers as DECRQM does. */
     requestMode(params: Params, ansi: boolean): boolean;
     softReset(): boolean;
+    eraseInDisplay(params: Params): boolean;
     lineFeed(): boolean;
     readonly _curAttrData: Attributes;
     /** Those of a cell that is erased. */
@@ -147,7 +148,7 @@ export type Core = {
     readonly rows: number;
     readonly cols: number;
     readonly buffer: XtermBuffer;
-    readonly buffers: { readonly normal: XtermBuffer };
+    readonly buffers: { readonly normal: XtermBuffer; readonly alt: XtermBuffer };
     scroll: (attributes: unknown, wrapped?: boolean) => void;
   };
   readonly _oscLinkService: {
@@ -199,6 +200,7 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'resetModePrivate'),
       at(value, '_inputHandler', 'requestMode'),
       at(value, '_inputHandler', 'softReset'),
+      at(value, '_inputHandler', 'eraseInDisplay'),
       at(value, '_inputHandler', 'lineFeed'),
       at(value, '_inputHandler', '_eraseAttrData'),
       at(value, 'unicodeService', 'wcwidth'),

@@ -1,6 +1,7 @@
 /** What public conformance suites ask of a terminal, as a real xterm answers or does it. */
 import { describe, expect, it } from 'vitest';
 import { Emulator } from '../../src/screen/emulator.js';
+import { screen } from './picture.js';
 import { replyTo } from './reply.js';
 
 const size = { columns: 10, rows: 3 };
@@ -23,9 +24,83 @@ describe('a pane is a window', () => {
   );
 });
 
-describe('colours of special text', () => {
-  const told = (bytes: string) => replyTo(emulator(), bytes).replaceAll('\x1b\\', '|');
+describe('a saved cursor', () => {
+  it.each([
+    ['DECRC', '\x1b7', '\x1b8'],
+    ['SCORC', '\x1b[s', '\x1b[u'],
+    ['mode 1048', '\x1b[?1048h', '\x1b[?1048l'],
+    ['mode 1049', '\x1b[?1049h', '\x1b[?1049l'],
+  ])('comes back without autowrap (%s)', (_name, save, restore) => {
+    const reply = replyTo(emulator(), `${save}\x1b[?7l${restore}\x1b[?7$p`);
+    expect(reply).toBe('\x1b[?7;2$y');
+  });
+});
 
+describe('a lower level (DECSCL)', () => {
+  it.each([
+    ['2 knows no questions about modes', '\x1b[62"p\x1b[4$p\x1b[?7$p', ''],
+    ['3 knows them', '\x1b[63"p\x1b[4$p', '\x1b[4;2$y'],
+    ['3 knows no margins of columns', '\x1b[63"p\x1b[?69h\x1b[?69$p', '\x1b[?69;2$y'],
+    ['3 knows no rectangles', '\x1b[63"p\x1b[1;1;1;1;1;1*y', ''],
+    ['3 is told', '\x1b[63"p\x1bP$q"p\x1b\\', '\x1bP1$r63;1"p\x1b\\'],
+    ['is at most that of a VT420', '\x1b[65"p\x1bP$q"p\x1b\\', '\x1bP1$r64;1"p\x1b\\'],
+    ['ends with RIS', '\x1b[61"p\x1bc\x1b[4$p', '\x1b[4;2$y'],
+  ])('%s', (_rule, bytes, reply) => {
+    expect(replyTo(emulator(), bytes)).toBe(reply);
+  });
+});
+
+describe('DECCOLM', () => {
+  const FILLED = 'abc\x1b[2;3r\x1b[3;3H';
+
+  it.each(['h', 'l'])('makes a new screen of the same width (%s)', (final) => {
+    const terminal = emulator();
+    const reply = replyTo(
+      terminal,
+      `\x1b[?40h${FILLED}\x1b[?3${final}\x1b[6n\x1bP$qr\x1b\\`,
+    );
+    expect(reply).toBe('\x1b[1;1R\x1bP1$r1;3r\x1b\\');
+    expect(screen(terminal).trim()).not.toContain('abc');
+    expect(terminal.size).toEqual(size);
+  });
+
+  it('is not heard unless mode 40 allows it', () => {
+    const terminal = emulator();
+    expect(replyTo(terminal, `${FILLED}\x1b[?3h\x1b[6n`)).toBe('\x1b[3;3R');
+    expect(screen(terminal)).toContain('abc');
+  });
+
+  it('is told to be never set', () => {
+    expect(replyTo(emulator(), '\x1b[?40;3h\x1b[?3$p')).toBe('\x1b[?3;4$y');
+  });
+});
+
+describe('modes that do nothing in a pane are told as they were set', () => {
+  it.each([
+    ['KAM', '2', 2],
+    ['SRM', '12', 1],
+  ])('%s', (_name, mode, first) => {
+    const ask = `\x1b[${mode}$p`;
+    const reply = replyTo(
+      emulator(),
+      `${ask}\x1b[${mode}h${ask}\x1b[${mode}l${ask}\x1b[!p${ask}`,
+    );
+    const answers = [first, 1, 2, first].map((state) => `\x1b[${mode};${state}$y`);
+    expect(reply).toBe(answers.join(''));
+  });
+});
+
+describe('a tab behind the last column', () => {
+  it.each([
+    ['wraps in mode 41', '\x1b[?41h', '\x1b[2;9R'],
+    ['stays there without', '', '\x1b[1;10R'],
+    ['stays there without autowrap', '\x1b[?41h\x1b[?7l', '\x1b[1;10R'],
+  ])('%s', (_rule, modes, position) => {
+    expect(replyTo(emulator(), `${modes}abcdefghij\t\x1b[6n`)).toBe(position);
+  });
+});
+
+describe('colours of special text', () => {
   it.each([
     ['by OSC 5', '\x1b]5;0;#f00;4;#00f\x07\x1b]5;0;?;4;?\x07', '5;0;rgb:f0f0/0000/0000'],
     [
@@ -45,7 +120,7 @@ describe('colours of special text', () => {
     ],
     ['that nobody has', '\x1b]5;5;#f00\x07\x1b]5;5;?\x07', ''],
   ])('are kept and told: %s', (_which, bytes, answer) => {
-    expect(told(bytes)).toContain(answer);
+    expect(replyTo(emulator(), bytes)).toContain(answer);
   });
 
   it('change nothing that is shown', () => {
