@@ -3,7 +3,7 @@
  * insertion and deletion of lines and characters. Without such margins xterm.js does it, but
  * for DECBI and DECFI, which it does not know.
  */
-import { scrollArea, shiftArea } from './areas.js';
+import { lineAt, scrollArea, shiftArea } from './areas.js';
 import type { CursorMoves } from './cursor-moves.js';
 import type { Margins } from './margins.js';
 import type { WorkBudget } from './work-budget.js';
@@ -74,6 +74,7 @@ export class MarginEdits {
         edit(params[0] || 1);
         return true;
       });
+    between({ final: 'b' }, (count) => this.#repeat(count));
     between({ final: 'S' }, (count) => this.#scroll(count));
     for (const final of ['T', '^']) between({ final }, (count) => this.#scroll(-count));
     between({ final: 'L' }, (count) => this.#lines(-count));
@@ -167,6 +168,21 @@ export class MarginEdits {
     shiftArea(this.#core, { ...this.#margins.area, left: this.#buffer.x }, count);
   }
 
+  /** REP: prints what stands before the cursor, if it was printed last, as often again. */
+  #repeat(count: number): void {
+    const { _inputHandler: input } = this.#core;
+    if (input._parser.precedingJoinState === 0) return;
+    const { x, y } = this.#buffer;
+    const line = lineAt(this.#core, y);
+    const column = this.#isWaiting ? x : x - 1;
+    const first = line?.getWidth(column) === 0 ? column - 1 : column;
+    const codes = [...(line?.getString(first) ?? '')].map(
+      (part) => part.codePointAt(0) ?? 0,
+    );
+    const data = Uint32Array.from(codes);
+    for (let left = count; left > 0; left--) this.#print(data, 0, data.length);
+  }
+
   #print(data: Uint32Array, start: number, end: number): void {
     for (let at = start; at < end; at++) this.#printOne(data, at);
   }
@@ -175,7 +191,7 @@ export class MarginEdits {
     const { _inputHandler: input, unicodeService, coreService } = this.#core;
     const buffer = this.#buffer;
     const width = unicodeService.wcwidth(data[at] ?? 0);
-    const waiting = this.#waiting?.x === buffer.x && this.#waiting.y === buffer.y;
+    const waiting = this.#isWaiting;
     this.#waiting = undefined;
     if (width === 0) {
       // It joins what stands before the cursor, which has gone on from there.
@@ -198,6 +214,11 @@ export class MarginEdits {
   get #lastColumn(): number {
     const { right } = this.#margins;
     return this.#buffer.x <= right ? right : this.#core._bufferService.cols - 1;
+  }
+
+  get #isWaiting(): boolean {
+    const { x, y } = this.#buffer;
+    return this.#waiting?.x === x && this.#waiting.y === y;
   }
 
   #wait(x: number): void {

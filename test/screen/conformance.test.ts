@@ -132,6 +132,21 @@ describe('colours of special text', () => {
   });
 });
 
+describe('REP between margins of columns', () => {
+  const MARGINS = '\x1b[?69h\x1b[2;4s\x1b[1;2H';
+
+  it.each([
+    ['goes on in the next line', 'a\x1b[3b', ' aaa      | a        '],
+    ['repeats what waits at the margin', 'xya\x1b[b', ' xya      | a        '],
+    ['repeats a wide character', '漢\x1b[b', ' 漢       | 漢       '],
+    ['repeats nothing after a sequence', 'a\x1b[1;2H\x1b[b', ' a        |          '],
+  ])('%s', (_rule, bytes, shown) => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(`${MARGINS}${bytes}`));
+    expect(screen(terminal).split('|').slice(0, 2).join('|')).toBe(shown);
+  });
+});
+
 function emulator(): Emulator {
   return new Emulator({ size, scrollback: 10 });
 }
