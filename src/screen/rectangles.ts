@@ -5,6 +5,7 @@
  */
 import { copyArea, eraseArea, fillArea, lineAt, type Area } from './areas.js';
 import type { Margins } from './margins.js';
+import type { Protection } from './protection.js';
 import {
   BG_PROTECTED,
   CODE_POINT,
@@ -18,18 +19,27 @@ import {
 } from './row.js';
 import type { Core, Line, Params } from './xterm-core.js';
 
+export type RectanglesOptions = {
+  readonly core: Core;
+  readonly margins: Margins;
+  readonly protection: Protection;
+  readonly reply: (text: string) => void;
+};
+
 export class Rectangles {
   readonly #core: Core;
   readonly #margins: Margins;
+  readonly #protection: Protection;
   readonly #reply: (text: string) => void;
   /** Bits of XTCHECKSUM. */
   #checksum = PLAIN_CHECKSUM;
   /** DECSACE: whether attributes change in a rectangle, or in the text from corner to corner. */
   #inRectangle = false;
 
-  constructor(core: Core, margins: Margins, reply: (text: string) => void) {
+  constructor({ core, margins, protection, reply }: RectanglesOptions) {
     this.#core = core;
     this.#margins = margins;
+    this.#protection = protection;
     this.#reply = reply;
     this.#registerCells();
     this.#registerAttributes();
@@ -63,7 +73,7 @@ export class Rectangles {
     });
     this.#handle('$', '{', (params) => {
       const area = this.#area(params, 0);
-      if (area) eraseArea(core, area, { keepProtected: true });
+      if (area) eraseArea(core, area, { keepProtected: !this.#protection.iso });
     });
   }
 

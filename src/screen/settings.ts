@@ -6,6 +6,7 @@ import type { ConformanceLevel } from './conformance-level.js';
 import type { Margins } from './margins.js';
 import type { MoreModes } from './more-modes.js';
 import { hooked } from './payloads.js';
+import type { Protection } from './protection.js';
 import type { Rectangles } from './rectangles.js';
 import { BG_PROTECTED } from './row.js';
 import { sgrOf } from './sgr-report.js';
@@ -26,6 +27,7 @@ export type Settings = {
   readonly margins: Margins;
   readonly modes: MoreModes;
   readonly rectangles: Rectangles;
+  readonly protection: Protection;
   readonly level: ConformanceLevel;
   readonly reply: (text: string) => void;
 };
@@ -68,12 +70,13 @@ function cursorStyle({ coreService: { decPrivateModes } }: Core): string {
 
 /** Resets what xterm.js does not: before it does the rest, since `ESC c` ends with it. */
 export function resetSettings(settings: Settings): void {
-  const { core, margins, modes, rectangles, level } = settings;
+  const { core, margins, modes, rectangles, protection, level } = settings;
   const { _parser: parser } = core._inputHandler;
   const forget = () => {
     modes.reset();
     margins.columns = false;
     rectangles.reset();
+    protection.reset();
   };
   parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => {
     forget();

@@ -138,7 +138,9 @@ export type Core = {
     /** Answers as DECRQM does. */
     requestMode(params: Params, ansi: boolean): boolean;
     softReset(): boolean;
-    eraseInDisplay(params: Params): boolean;
+    /** `keepProtected` as for `replaceCells`. */
+    eraseInDisplay(params: Params, keepProtected?: boolean): boolean;
+    eraseInLine(params: Params, keepProtected?: boolean): boolean;
     lineFeed(): boolean;
     readonly _curAttrData: Attributes;
     /** Those of a cell that is erased. */
@@ -201,6 +203,7 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'requestMode'),
       at(value, '_inputHandler', 'softReset'),
       at(value, '_inputHandler', 'eraseInDisplay'),
+      at(value, '_inputHandler', 'eraseInLine'),
       at(value, '_inputHandler', 'lineFeed'),
       at(value, '_inputHandler', '_eraseAttrData'),
       at(value, 'unicodeService', 'wcwidth'),

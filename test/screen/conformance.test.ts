@@ -132,6 +132,27 @@ describe('colours of special text', () => {
   });
 });
 
+describe('protected text', () => {
+  const ISO = 'ab\x1bVcd\x1bWe\x1b[H';
+  const DEC = 'ab\x1b[1"qcd\x1b[0"qe\x1b[H';
+
+  it.each([
+    ["ECH keeps ISO's", `${ISO}\x1b[3X`, '  cde'],
+    ["EL keeps ISO's", `${ISO}\x1b[K`, '  cd '],
+    ["ED keeps ISO's", `${ISO}\x1b[J`, '  cd '],
+    ["ED keeps nothing of DEC's", `${DEC}\x1b[J`, '     '],
+    ["DECSED keeps ISO's", `${ISO}\x1b[?J`, '  cd '],
+    ["DECSED keeps DEC's", `${DEC}\x1b[?J`, '  cd '],
+    ["DECSERA keeps nothing of ISO's", `${ISO}\x1b[1;1;1;5\${`, '     '],
+    ['DECSCA ends what ISO protected', `${ISO}\x1b[0"q\x1b[J`, '     '],
+    ['a soft reset ends it', `${ISO}\x1b[!p\x1b[J`, '     '],
+  ])('%s', (_rule, bytes, shown) => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(bytes));
+    expect(screen(terminal).slice(0, 5)).toBe(shown);
+  });
+});
+
 describe('REP between margins of columns', () => {
   const MARGINS = '\x1b[?69h\x1b[2;4s\x1b[1;2H';
 
