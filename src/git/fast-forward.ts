@@ -4,7 +4,7 @@ import type { CommitId } from '../domain/ids.js';
 import { branchIn, headOf, isAncestor } from './refs.js';
 import type { Repository, Why } from './repository.js';
 import { reason, runGit } from './run.js';
-import { operationIn, uncommitted } from './worktree-state.js';
+import { changedFiles, operationIn } from './worktree-state.js';
 
 /**
  * Brings the worktree at `path` up to `commit`. Fails, and leaves the worktree as it is,
@@ -37,6 +37,7 @@ export async function inTheWay(
     return `has ${current ?? 'no branch'} checked out, not ${branch}`;
   const operation = await operationIn(path);
   if (operation) return `has a ${operation} in progress`;
-  const [changed] = await uncommitted(path);
+  // Files that it does not track git never writes over, and says so.
+  const [changed] = await changedFiles(path);
   return changed === undefined ? undefined : `has uncommitted changes (${changed})`;
 }

@@ -41,16 +41,26 @@ export async function worktreeState(
 
 /** Paths with uncommitted changes, untracked files too, agents' reports left out. */
 export async function uncommitted(folder: string): Promise<readonly string[]> {
-  const args = [
-    'status',
-    '--porcelain=v1',
-    '-z',
-    '--no-renames',
-    '--untracked-files=normal',
-  ];
-  return fields(await git({ folder, args }))
-    .filter((entry) => !isReport(entry))
-    .map((entry) => readable(entry.slice(3)));
+  const entries = await entriesOf(folder, 'normal');
+  return entries.filter((entry) => !isReport(entry)).map(pathIn);
+}
+
+/** Those alone that git tracks. */
+export async function changedFiles(folder: string): Promise<readonly string[]> {
+  return (await entriesOf(folder, 'no')).map(pathIn);
+}
+
+async function entriesOf(
+  folder: string,
+  untracked: 'normal' | 'no',
+): Promise<readonly string[]> {
+  const form = ['status', '--porcelain=v1', '-z', '--no-renames'];
+  const args = [...form, `--untracked-files=${untracked}`];
+  return fields(await git({ folder, args }));
+}
+
+function pathIn(entry: string): string {
+  return readable(entry.slice(3));
 }
 
 /** The merge, rebase or the like that is under way in a worktree. */

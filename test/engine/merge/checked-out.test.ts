@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { waveId } from '../../../src/domain/ids.js';
 import { mergeWave, resumeWave } from '../../../src/engine/merge/merge-wave.js';
 import { aRepo, write } from '../../helpers/repo.js';
 import { branches, contextOf, gate, wave } from './wave.js';
@@ -69,6 +70,25 @@ describe('a target that is checked out', () => {
     expect(report.state).toBe('ready_to_land');
     expect(report.checkout).toMatchObject({ clean: false });
     expect(report.blockedBy).toContain('has uncommitted changes (README.md)');
+  });
+
+  it('moves along beside files that git does not know, and never over one', async () => {
+    await using repo = await aRepo();
+    await branches(repo, { td1: { 'a.txt': 'a\n' }, td2: { 'b.txt': 'b\n' } });
+    await write(repo.folder, { 'b.txt': 'mine\n', 'notes.txt': 'mine\n' });
+    const context = await contextOf(repo);
+    const asked = { target: 'main', fastForward: true } as const;
+    expect(await mergeWave(context, wave(['td1'], asked))).toMatchObject({
+      state: 'landed',
+    });
+    const second = await mergeWave(context, {
+      ...wave(['td2'], asked),
+      wave: waveId('W2'),
+    });
+    expect(second.state).toBe('ready_to_land');
+    expect(second.blockedBy).toMatch(/overwritten|untracked/);
+    for (const file of ['b.txt', 'notes.txt'])
+      expect(await readFile(`${repo.folder}/${file}`, 'utf8')).toBe('mine\n');
   });
 
   it('counts as checked out while it is being rebased elsewhere', async () => {
