@@ -93,6 +93,8 @@ export type Notice = {
   readonly level: 'info' | 'warning' | 'error';
   readonly text: string;
   readonly at: Timestamp;
+  /** Says why a key did nothing; the next one puts it away. */
+  readonly isReply?: boolean;
 };
 
 export type Start = {
@@ -217,7 +219,11 @@ export function focusedSubject(state: ConsoleState): Subject | undefined {
   return id && { type: 'workstream', id };
 }
 
-/** The same with a line for the person. */
+/** The same with a line for the person, about what they have just done. */
 export function told(state: ConsoleState, text: string): ConsoleState {
-  return { ...state, notice: { level: 'info', text, at: state.now } };
+  return { ...state, notice: { level: 'info', text, at: state.now, isReply: true } };
+}
+
+export function withoutReply(state: ConsoleState): ConsoleState {
+  return state.notice?.isReply ? { ...state, notice: undefined } : state;
 }

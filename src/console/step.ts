@@ -37,12 +37,21 @@ import {
   withoutShown,
   wrote,
 } from './pasts.js';
-import { focusedSubject, sameSubject, subjects, type ConsoleState } from './state.js';
+import {
+  focusedSubject,
+  sameSubject,
+  subjects,
+  withoutReply,
+  type ConsoleState,
+} from './state.js';
 import { PANES, type View } from './view.js';
 
 export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {
   const isByPerson = event.type === 'intent' || event.type === 'clicked';
-  const [next, effects] = happened(isByPerson ? begun(state) : state, event);
+  const [next, effects] = happened(
+    isByPerson ? withoutReply(begun(state)) : state,
+    event,
+  );
   return [attended(next), effects];
 }
 

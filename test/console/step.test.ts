@@ -116,6 +116,15 @@ describe('a place in line', () => {
   });
 });
 
+it('puts away why a key did nothing with the next key, and no news', () => {
+  const replied = press(aConsole(), 'u');
+  expect(replied.notice?.text).toContain('select a wave');
+  expect(press(replied, '?').notice).toBeUndefined();
+  const notice = { level: 'info', text: 'wave1 has landed', at: NOW } as const;
+  const news = after(replied, [{ type: 'noticed', notice }]);
+  expect(press(news, '?').notice).toEqual(notice);
+});
+
 describe('layouts', () => {
   it('begin with the plan’s wish, until the person chooses', () => {
     const wished = after(aConsole(), [wish]);

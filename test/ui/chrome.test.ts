@@ -1,12 +1,13 @@
 /** The chrome as a person sees it, without the panes' contents. */
 import { describe, expect, it } from 'vitest';
-import { approvalId, workstreamId } from '../../src/domain/ids.js';
+import { approvalId, sessionId, workstreamId } from '../../src/domain/ids.js';
 import type { Status } from '../../src/domain/status.js';
 import {
   aConsole,
   aGroup,
   aMemory,
   aReport,
+  aSession,
   aStatus,
   aWave,
   aWorkstream,
@@ -169,6 +170,16 @@ describe('the chrome', () => {
     const open = press(aConsole({ columns: 60, rows: 16 }), '1 ctrl+space A');
     const read = after(open, [{ type: 'agentsRead', agents }]);
     expect(picture(read)).toMatchSnapshot();
+  });
+
+  it.each([
+    ['approve A --edit', '3 plan of A: quitting approves it'],
+    ['memory edit m1', '3 memory: quitting keeps it'],
+  ])('says what becomes of what is edited: %s', (words, title) => {
+    const command = ['node', 'wtmux.js', ...words.split(' ')];
+    const session = { ...aSession('A'), id: sessionId('edit-0123abcd'), command };
+    const state = after(aConsole(), [{ type: 'session', session }]);
+    expect(picture(state)).toContain(title);
   });
 
   it('shows one of sidebar and panes on a narrow terminal', () => {
