@@ -8,10 +8,11 @@
 export const HOT_ROWS = 500;
 
 /**
- * Rows kept after that: with the hot ones 10,000 and more, since they are dropped by the
- * block. Until they are packed they take 2 KB each, afterwards 20 to 300 bytes.
+ * Rows kept after that: 10,000 and more, since they are dropped by the block, also when the
+ * hot ones are few because the pane was narrow. Until they are packed they take 2 KB each,
+ * afterwards 20 to 300 bytes.
  */
-export const COLD_ROWS = 9800;
+export const COLD_ROWS = 10_500;
 
 /** Rows are dropped earlier when they are full of links or built to be large. */
 export const MAX_COLD_BYTES = 16 * 1024 * 1024;
