@@ -5,9 +5,9 @@
 import type { SessionId } from '../domain/ids.js';
 import type { Extent, Match } from '../protocol/history.js';
 import type { PastRow } from '../screen/packed-rows.js';
-import type { Place } from '../screen/place.js';
+import { placeOfRow, type Place } from '../screen/place.js';
 import type { Spot } from '../screen/places.js';
-import { WORDS_PER_CELL, type Row } from '../screen/row.js';
+import type { Row } from '../screen/row.js';
 
 export type Past = Opening | OpenPast;
 
@@ -157,12 +157,7 @@ export function placeIn(
   { line, column }: Spot,
 ): Place | undefined {
   if (line < from || line >= from + rows.length) return undefined;
-  let { text, cell } = place;
-  for (let at = 1; at <= line - from; at++) {
-    const goesOn = rows[at]?.wrapped ?? false;
-    cell = goesOn ? cell + (rows[at - 1]?.row.words.length ?? 0) / WORDS_PER_CELL : 0;
-    if (!goesOn) text++;
-  }
+  const { text, cell } = placeOfRow(place, rows, line - from);
   return { text, cell: cell + column };
 }
 

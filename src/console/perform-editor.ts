@@ -5,8 +5,9 @@
 import { basename } from 'node:path';
 import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
-import type { HistoryAnswer } from '../protocol/history.js';
-import { pastPages } from '../protocol/past-pages.js';
+import type { HistoryAnswer, PlacesAnswer } from '../protocol/history.js';
+import { pastPages, type PastReader } from '../protocol/past-pages.js';
+import type { Place } from '../screen/place.js';
 import { rowText } from '../screen/row-text.js';
 import { commandWords } from './command-words.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
@@ -67,7 +68,11 @@ class Reading {
     const { line: wished = Number.MAX_SAFE_INTEGER } = this.#effect;
     let open = '';
     let count = 0;
-    for await (const { from, rows } of pastPages(this.#read, 'oldest'))
+    const reader: PastReader = {
+      rows: (from, rows) => this.#read(from, rows),
+      place: (place, rows) => this.#readPlace(place, rows),
+    };
+    for await (const { from, rows } of pastPages(reader, 'oldest'))
       for (const [at, { row, wrapped }] of rows.entries()) {
         if (!wrapped && count > 0) yield `${open.trimEnd()}\n`;
         open = wrapped ? open + rowText(row) : rowText(row);
@@ -77,12 +82,26 @@ class Reading {
     if (open.trim() !== '') yield `${open.trimEnd()}\n`;
   }
 
-  readonly #read = async (from: number, count: number): Promise<HistoryAnswer> => {
+  async #read(from: number, count: number): Promise<HistoryAnswer> {
     const { session } = this.#effect;
     const answer = await this.#host.ask({ type: 'history', session, from, count });
     if (!answer.ok) throw new Error(answer.failure.message);
     return answer.value;
-  };
+  }
+
+  async #readPlace(place: Place, count: number): Promise<PlacesAnswer> {
+    const { session } = this.#effect;
+    const wanted = {
+      type: 'places',
+      session,
+      places: [place],
+      before: 0,
+      count,
+    } as const;
+    const answer = await this.#host.ask(wanted);
+    if (!answer.ok) throw new Error(answer.failure.message);
+    return answer.value;
+  }
 }
 
 const PROGRAMS = {

@@ -136,7 +136,7 @@ export class KeptRows {
     while (y > 0 && texts[y - 1] === text && (cells[y] ?? 0) > cell) y--;
     return {
       row: before + y,
-      column: Math.min(cell - (cells[y] ?? 0), this.#columns - 1),
+      column: cell - (cells[y] ?? 0),
     };
   }
 

@@ -43,6 +43,11 @@ export function joined(rows: readonly Row[]): Row {
   return { words, extras };
 }
 
+/** A row without the cells before `start`. */
+export function cut(row: Row, start: number): Row {
+  return new Cutter(row).cut(start, Infinity);
+}
+
 /** Cuts a row into others, from its start to its end. */
 class Cutter {
   readonly #row: Row;

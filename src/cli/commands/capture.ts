@@ -1,7 +1,7 @@
 import { ansiLine } from '../../compositor/ansi-text.js';
 import { HTML_FOOT, htmlHead, htmlLine } from '../../compositor/html.js';
 import type { SessionId } from '../../domain/ids.js';
-import { pastPages, type PastPage } from '../../protocol/past-pages.js';
+import { pastPages, type PastPage, type PastReader } from '../../protocol/past-pages.js';
 import { joined } from '../../screen/rewrapped.js';
 import type { Row } from '../../screen/row.js';
 import { connectHost, type HostClient } from '../client.js';
@@ -88,10 +88,12 @@ async function printRows(
   output: Output,
   write: (row: Row) => string,
 ): Promise<void> {
-  const pages = pastPages(
-    (from, count) => host.ask({ type: 'history', session, from, count }),
-    scrollback ? 'oldest' : 'screen',
-  );
+  const reader: PastReader = {
+    rows: (from, count) => host.ask({ type: 'history', session, from, count }),
+    place: (place, count) =>
+      host.ask({ type: 'places', session, places: [place], before: 0, count }),
+  };
+  const pages = pastPages(reader, scrollback ? 'oldest' : 'screen');
   let blank = 0;
   for await (const row of linesIn(pages, join)) {
     const line = write(row);
