@@ -136,9 +136,9 @@ function withNotes(state: PlanState, all: readonly Note[], written: number): Pla
 
 function waitOf(work: Work | undefined): string {
   if (!work) return 'the plan has it no more';
-  const { life, hold } = work;
+  const { life, hold, firstStart } = work;
   if (hold) return 'it is on hold';
-  if (life.phase === 'queued' || life.phase === 'starting')
+  if (life.phase === 'queued' || life.phase === 'starting' || firstStart === undefined)
     return 'its agent has not started';
   if (life.phase === 'checking') return 'its gates run';
   if (life.phase !== 'running')

@@ -62,6 +62,11 @@ describe('a note', () => {
       ['B runs', 'B exits 1', 'A writes B'],
       'waiting: its agent has ended',
     ],
+    [
+      'waits for one that could not start',
+      ['B cannot-start', 'A writes B'],
+      'waiting: its agent has not started',
+    ],
     ['is delivered', ['B runs', 'B idle', 'A writes B', 'B reads n1'], 'delivered'],
     [
       'is refused when its work is done',
