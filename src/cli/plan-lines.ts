@@ -5,6 +5,7 @@ import {
   type Group,
   type Phase,
   type Plan,
+  type Precondition,
   type Resolution,
   type Rule,
   type Wave,
@@ -29,6 +30,7 @@ export function planLines(plan: Plan, output: Painter): readonly string[] {
     ...part('waves', table(waves.map(waveCells), output), output),
     ...part('gates', table(Object.values(gates).map(gateCells), output), output),
     ...part('rules', table(rules.map(ruleCells), output), output),
+    ...part('conditions', table(conditionCells(plan), output), output),
     ...part(
       'constraints',
       (plan.constraints ?? []).map((text) => plainText(text)),
@@ -63,6 +65,48 @@ function workstreamCells(workstream: Workstream): readonly Cell[] {
     { text: after === '' ? '' : `after ${after}` },
     { text: owns.join(' '), colour: 'dim' },
   ];
+}
+
+/** What must hold before something starts, is done, or lands. */
+function conditionCells(plan: Plan): readonly (readonly Cell[])[] {
+  const { workstreams, waves, groups = [] } = plan;
+  // A folded group stands for many, each with conditions of its own.
+  const folded = new Set<string>(groups.map(({ id }) => id));
+  const single = workstreams.filter(({ id }) => !folded.has(id));
+  const checks = waves.flatMap(({ id, checks = [] }) =>
+    checks.map((text) => condition(id, 'to land', text)),
+  );
+  return [...single.flatMap(conditionsOf), ...checks];
+}
+
+function conditionsOf(workstream: Workstream): readonly (readonly Cell[])[] {
+  const { id, preconditions = [], gates, success = [], signal } = workstream;
+  const toBeDone = [
+    ...(gates.length === 0 ? [] : [`gates ${gates.join(', ')}`]),
+    ...success,
+    ...(signal === undefined ? [] : [`writes ${signal}`]),
+  ];
+  return [
+    ...preconditions.map((one) => condition(id, 'to start', preconditionText(one))),
+    ...toBeDone.map((text) => condition(id, 'to be done', text)),
+  ];
+}
+
+function condition(id: string, when: string, text: string): readonly Cell[] {
+  return [{ text: id, colour: 'bold' }, { text: when, colour: 'dim' }, { text }];
+}
+
+function preconditionText(one: Precondition): string {
+  switch (one.type) {
+    case 'signal':
+      return `signal ${one.file}`;
+    case 'file':
+      return `file ${one.path}`;
+    case 'landed':
+      return `${one.branch} has landed`;
+    case 'said':
+      return one.text;
+  }
 }
 
 function groupCells({ id, name, members }: Group): readonly Cell[] {

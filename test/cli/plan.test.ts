@@ -169,3 +169,35 @@ it('import writes a plan file, says what it did not understand, and keeps a file
     'wtmux.yaml is a plan file already; `wtmux up` starts it',
   );
 });
+
+it('show says what must hold before a start, a hand-over and a landing', async () => {
+  await using repo = await aRepo();
+  await write(repo.outside, {
+    'p.yaml': `version: 1
+gates: { unit: { run: npm test } }
+workstreams:
+  - id: A
+    gates: [unit]
+    preconditions: [{ signal: x.signal }, { file: a.ts }, { landed: b }, The types are new]
+    success: [It runs]
+    signal: .claude/handoff/a.signal
+waves: [{ id: one, members: [A], checks: [A person looked] }]
+`,
+  });
+  const context = aContext(repo.outside);
+  await planShow.run(context, anInput(['p.yaml']));
+  const lines = context.printed.stdout.map((line) =>
+    line.trim().replaceAll(/ {2,}/g, '  '),
+  );
+  expect(lines.slice(lines.indexOf('conditions'))).toEqual([
+    'conditions',
+    'A  to start  signal x.signal',
+    'A  to start  file a.ts',
+    'A  to start  b has landed',
+    'A  to start  The types are new',
+    'A  to be done  gates unit',
+    'A  to be done  It runs',
+    'A  to be done  writes .claude/handoff/a.signal',
+    'one  to land  A person looked',
+  ]);
+});
