@@ -75,6 +75,7 @@ export class Observing implements Disposable {
     if (isLimited(spec, text)) this.#context.limited.add(id);
     else this.#context.limited.delete(id);
     this.#stopWaiting(id);
+    if (state.doing === 'waiting') this.#context.questions.seen(id);
     const { permission } = spec;
     if (permission) this.#context.menus.show(id, questionOn(permission, text.lines));
     const { session } = facts;
@@ -211,14 +212,15 @@ export class Observing implements Disposable {
 
   /** Records what counts now, and again when time makes a difference. */
   async #settle(id: WorkstreamId): Promise<void> {
-    const { now } = this.#context;
+    const { now, questions } = this.#context;
     this.#stopWaiting(id);
     const sight = this.#sights.get(id);
     if (!sight) return;
-    const { state, told, againAt } = standing(sight, now());
+    const read = questions.isUnseen(id) ? undefined : sight.read;
+    const { state, told, againAt } = standing({ told: sight.told, read }, now());
     const overruled = told ? undefined : (sight.told ?? sight.overruled);
     this.#sights.set(id, { ...sight, told, overruled });
-    if (sight.told && !told) this.#context.questions.closeAll(id);
+    if (sight.told && !told) questions.closeAll(id);
     if (againAt !== undefined) {
       const again = () => this.#settleSoon(id);
       this.#timers.set(id, setTimeout(again, Math.max(0, againAt - now())));
@@ -247,9 +249,9 @@ export class Observing implements Disposable {
 
   /** A person may answer in the pane itself; the agent's going to work tells. */
   async #answeredInPane(id: WorkstreamId): Promise<void> {
-    const { plan } = this.#context;
+    const { plan, questions, answering } = this.#context;
     const revision = factsOf(plan.state, id)?.review;
-    if (revision === undefined || this.#context.answering.has(id)) return;
+    if (revision === undefined || answering.has(id) || questions.isUnseen(id)) return;
     await plan.record({
       type: 'planApproved',
       workstream: id,

@@ -31,6 +31,9 @@ export class Questions {
   /** The one that was answered last, until an event tells that the agent went on. */
   readonly #answered = new Map<WorkstreamId, Answered>();
 
+  /** Whose screens have not shown since that they wait: what they show is of before. */
+  readonly #unseen = new Set<WorkstreamId>();
+
   readonly #changed: () => void;
   #onRecorded: (id: WorkstreamId) => void = () => undefined;
 
@@ -63,12 +66,23 @@ export class Questions {
     const reached = deferred<boolean>();
     const open = { question, say: said.resolve, reached: reached.promise };
     this.#open.set(id, [...this.#of(id), open]);
+    this.#unseen.add(id);
     this.#changed();
     const gone = () => {
       reached.resolve(false);
       this.#close(id, open);
     };
     return { answer: said.promise, reached: reached.resolve, gone };
+  }
+
+  /** Its screen shows that it waits. */
+  seen(id: WorkstreamId): void {
+    this.#unseen.delete(id);
+  }
+
+  /** Whether it asks what its screen does not show yet. */
+  isUnseen(id: WorkstreamId): boolean {
+    return this.#unseen.has(id);
   }
 
   first(id: WorkstreamId): Question | undefined {
@@ -132,7 +146,10 @@ export class Questions {
     closed.say('');
     const left = this.#of(id).filter((open) => open !== closed);
     if (left.length > 0) this.#open.set(id, left);
-    else this.#open.delete(id);
+    else {
+      this.#open.delete(id);
+      this.#unseen.delete(id);
+    }
     this.#changed();
   }
 }

@@ -1,57 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { workstreamId } from '../../../src/domain/ids.js';
-import type { PermissionRule } from '../../../src/domain/permission-rule.js';
-import { readAgent, type AgentSpec } from '../../../src/formats/agent-file.js';
 import { expectNothingLeftOpen } from '../../helpers/leaks.js';
-import { anEngine } from '../an-engine.js';
-import { aHook, layDown } from './a-hook.js';
-
-/** Each line that is typed is an event, told beside the others; what an answer says is done. */
-const script = `
-trap '' HUP
-tell() { printf %s "$1" | sh -c "$TELL"; }
-while read -r line; do [ "$line" != end ] || exit; (
-  said=$(tell "$line")
-  case $said in
-    *yes*) tell '{"event":"Done"}'; echo "got $said" ;;
-    *no*) echo "got $said"; tell '{"event":"Rest"}' ;;
-  esac
-) & done`;
-
-const asker = `
-command: sh
-args: [-c, ${JSON.stringify(script)}]
-hooks:
-  env: { TELL: '{hook}' }
-  name: event
-  events:
-    - { on: [Done, Start], doing: busy }
-    - { on: [Soon, Ask], doing: waiting, detail: 'your word on {what}' }
-    - { on: Rest, doing: idle }
-  answers:
-    - on: Ask
-      where: { what: plan }
-      kind: plan
-      text: '{text}'
-      settledBy: [Done, Rest]
-      yes: { say: 'yes', input: '{=deep}' }
-      no: { say: 'no', why: '{message}' }
-    - on: Ask
-      kind: permission
-      text: '{what}: {deep}'
-      use: { tool: what, command: deep.command }
-      settledBy: Done
-      yes: { say: 'yes' }
-      no: { say: 'no', why: '{message}' }
-`;
-
-const plan = `
-version: 1
-workstreams: [{ id: A, agent: asker }]
-`;
-
-const A = workstreamId('A');
+import { layDown } from './a-hook.js';
+import { A, anAsker } from './an-asker.js';
 
 describe('what an agent asks by its hook', () => {
   expectNothingLeftOpen();
@@ -226,40 +177,3 @@ describe('what an agent asks by its hook', () => {
     });
   });
 });
-
-/** An agent at work that tells what it is told to tell. */
-async function anAsker(permissions: readonly PermissionRule[] = []) {
-  const agents = new Map([['asker', agent(asker)]]);
-  const engine = await anEngine({ agents, permissions });
-  await engine.up(plan);
-  await engine.shows('A working');
-  return {
-    engine,
-    tell: (event: object) =>
-      engine.peer.ask({ type: 'send', workstream: A, text: JSON.stringify(event) }),
-    shows: (state: string) => engine.shows(`A ${state}`),
-    hook: (session: string) =>
-      aHook({
-        text: '{"event":"Ask","what":"Bash"}',
-        env: {
-          PATH: process.env['PATH'] ?? '',
-          WTMUX_SESSION: session,
-          WTMUX_SPOOL: engine.paths.spool,
-        },
-      }),
-    prints: (line: string) =>
-      expect
-        .poll(async () => {
-          const told = await engine.peer.ask({ type: 'explain', workstream: A });
-          return told.ok ? told.value.rungs.flatMap(({ lines }) => lines) : [];
-        })
-        .toContain(line),
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
-  };
-}
-
-function agent(text: string): AgentSpec {
-  const read = readAgent(text, { file: 'asker.yaml' });
-  if (!read.ok) throw new Error(JSON.stringify(read.failure));
-  return read.value;
-}

@@ -1,0 +1,101 @@
+/** An agent that asks by its hook what it is told to ask. */
+import { expect } from 'vitest';
+import { workstreamId } from '../../../src/domain/ids.js';
+import type { PermissionRule } from '../../../src/domain/permission-rule.js';
+import { readAgent, type AgentSpec } from '../../../src/formats/agent-file.js';
+import { anEngine } from '../an-engine.js';
+import { aHook } from './a-hook.js';
+
+/** Each line that is typed is an event, told beside the others; what an answer says is done. */
+const script = `
+trap '' HUP
+tell() { printf %s "$1" | sh -c "$TELL"; }
+while read -r line; do [ "$line" != end ] || exit; (
+  said=$(tell "$line")
+  case $said in
+    *yes*) tell '{"event":"Done"}'; echo "got $said" ;;
+    *no*) echo "got $said"; tell '{"event":"Rest"}' ;;
+  esac
+) & done`;
+
+export const asker = `
+command: sh
+args: [-c, ${JSON.stringify(script)}]
+hooks:
+  env: { TELL: '{hook}' }
+  name: event
+  events:
+    - { on: [Done, Start], doing: busy }
+    - { on: [Soon, Ask], doing: waiting, detail: 'your word on {what}' }
+    - { on: Rest, doing: idle }
+  answers:
+    - on: Ask
+      where: { what: plan }
+      kind: plan
+      text: '{text}'
+      settledBy: [Done, Rest]
+      yes: { say: 'yes', input: '{=deep}' }
+      no: { say: 'no', why: '{message}' }
+    - on: Ask
+      kind: permission
+      text: '{what}: {deep}'
+      use: { tool: what, command: deep.command }
+      settledBy: Done
+      yes: { say: 'yes' }
+      no: { say: 'no', why: '{message}' }
+`;
+
+const plan = `
+version: 1
+workstreams: [{ id: A, agent: asker }]
+`;
+
+export const A = workstreamId('A');
+
+/** An agent at work that tells what it is told to tell. */
+export async function anAsker(
+  permissions: readonly PermissionRule[] = [],
+  text: string = asker,
+) {
+  const agents = new Map([['asker', agent(text)]]);
+  const engine = await anEngine({ agents, permissions });
+  await engine.up(plan);
+  await engine.shows('A working');
+  const explained = async () => {
+    const told = await engine.peer.ask({ type: 'explain', workstream: A });
+    return told.ok ? told.value.rungs : [];
+  };
+  const type = (line: string) =>
+    engine.peer.ask({ type: 'send', workstream: A, text: line });
+  return {
+    engine,
+    tell: (event: object) => type(JSON.stringify(event)),
+    /** Has its screen show a line, and waits until that is seen. */
+    async says(line: string, doing: string) {
+      await type(line);
+      const seen = { source: 'screen', says: doing };
+      await expect.poll(explained).toContainEqual(expect.objectContaining(seen));
+    },
+    shows: (state: string) => engine.shows(`A ${state}`),
+    hook: (session: string) =>
+      aHook({
+        text: '{"event":"Ask","what":"Bash"}',
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          WTMUX_SESSION: session,
+          WTMUX_SPOOL: engine.paths.spool,
+        },
+      }),
+    prints: (line: string) =>
+      expect
+        .poll(async () => (await explained()).flatMap(({ lines }) => lines))
+        .toContain(line),
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}
+
+function agent(text: string): AgentSpec {
+  const read = readAgent(text, { file: 'asker.yaml' });
+  if (!read.ok) throw new Error(JSON.stringify(read.failure));
+  return read.value;
+}
