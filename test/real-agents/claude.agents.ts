@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import type { Wtmux } from '../helpers/wtmux.js';
 import { aClaude, PLAN, SIZE } from './claude.js';
 import type { Script } from './model-server.js';
 import { answers, call, finished, say, worktreeOf } from './scripts.js';
@@ -44,6 +45,8 @@ const plansAsTold: Script = (said) => {
   const wish = /Write bonjour/.exec(JSON.stringify(said))?.[0] ?? 'Write hello';
   return [call('ExitPlanMode', { plan: `# The plan\n\n1. ${wish}` })];
 };
+
+const SOON = { timeout: 30_000 };
 
 /** The line above its prompt; there is no hint below, since it has a status line. */
 const AT_WORK = /│\s*[*·✢✳✶✻✽] \S+…/;
@@ -97,6 +100,31 @@ it('is given what the settings give beforehand, and that is recorded', async () 
   await app.until(({ workstreams: [a] }) => a?.state === 'done', 'done');
 });
 
+it('is answered on its hooks by engines that came after those which they asked', async () => {
+  await using claude = await aClaude({ script: works, plan: PLAN });
+  const { app } = claude;
+  await app.run('up', '--yes');
+  const asked = async () => (await app.run('approve', 'A', '--show')).stdout;
+  await app.until(({ workstreams: [a] }) => a?.state === 'plan_review', 'plan');
+  for (const text of ['2. Commit it', '"content": "hello', `"command": "${COMMIT}`]) {
+    await expect.poll(asked, SOON).toContain(text);
+    const engine = await engineOf(app);
+    process.kill(engine, 'SIGKILL');
+    await expect.poll(() => engineOf(app)).not.toBe(engine);
+    // Its screen shows neither in this form.
+    await expect.poll(asked, SOON).toContain(text);
+    expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
+  }
+  await expect
+    .poll(() => app.repo.git.raw('log', '-1', '--format=%s', 'workstream/a'))
+    .toBe('hello\n');
+});
+
+async function engineOf({ processes }: Wtmux): Promise<number> {
+  const running = await processes();
+  return running.find(({ command }) => /dist\/engine\.js/.test(command))?.pid ?? 0;
+}
+
 /** Runs two commands of which one permission covers both, asks, and tells what it heard. */
 const asksTwice: Script = (said) => {
   const done = said.calls.filter(({ result }) => result !== undefined).length;
@@ -133,8 +161,6 @@ const QUESTIONS = [
     ],
   },
 ];
-
-const SOON = { timeout: 30_000 };
 
 const UNPLANNED = PLAN.replace('approval: plan', 'approval: none').replace(
   'workstreams:',
