@@ -56,7 +56,7 @@ function Item({ item, state, width }: ItemProps) {
     case 'heading':
       return <Heading width={width} />;
     case 'more':
-      return <Text dimColor>{` ↑ ${item.above} more   ↓ ${item.below} more`}</Text>;
+      return <Text dimColor>{` ${moreInWords(item)}`}</Text>;
     case 'workstream': {
       const { workstream, height } = item;
       const selected = sameSubject(state.selected, {
@@ -138,4 +138,10 @@ function Title({ state }: { readonly state: ConsoleState }) {
       )}
     </Box>
   );
+}
+
+function moreInWords({ above, below }: Extract<SidebarItem, { type: 'more' }>): string {
+  const up = above > 0 ? [`↑ ${above} more`] : [];
+  const down = below > 0 ? [`↓ ${below} more`] : [];
+  return [...up, ...down].join('   ');
 }

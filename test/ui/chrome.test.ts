@@ -172,6 +172,21 @@ describe('the chrome', () => {
     expect(picture(read)).toMatchSnapshot();
   });
 
+  it('says how many lines there are above and below, where there are any', () => {
+    const ids = Array.from({ length: 20 }, (_, at) => `W${at}`);
+    const workstreams = ids.map((id) => aWorkstream(id));
+    const top = after(aConsole({ columns: 80, rows: 12 }), [
+      { type: 'status', status: aStatus({ workstreams, waves: [] }) },
+    ]);
+    const counts = (keys: string) =>
+      sidebar(keys === '' ? top : press(top, keys))
+        .split('\n')
+        .at(-1);
+    expect(counts('')).toBe(' ↓ 11 more');
+    expect(counts('k')).toBe(' ↑ 11 more');
+    expect(counts('k k k k k k k k')).toBe(' ↑ 8 more   ↓ 3 more');
+  });
+
   it.each([
     ['approve A --edit', '3 plan of A: quitting approves it'],
     ['memory edit m1', '3 memory: quitting keeps it'],
