@@ -6,6 +6,7 @@
  * on to xterm's own.
  */
 import type { Size } from '../domain/session.js';
+import { keepAlternateScreen } from './alternate-screen.js';
 import { keepColours, type Colours } from './colours.js';
 import { ConformanceLevel } from './conformance-level.js';
 import { CursorMoves } from './cursor-moves.js';
@@ -87,6 +88,7 @@ function addVt420(core: Core, hooks: Hooks): Margins {
   answerSettings(settings);
   resetSettings(settings);
   keepAutowrap(core);
+  keepAlternateScreen(core);
   level.guard(core);
   return margins;
 }

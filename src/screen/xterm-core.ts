@@ -150,7 +150,14 @@ export type Core = {
     readonly rows: number;
     readonly cols: number;
     readonly buffer: XtermBuffer;
-    readonly buffers: { readonly normal: XtermBuffer; readonly alt: XtermBuffer };
+    readonly buffers: {
+      readonly normal: XtermBuffer;
+      readonly alt: XtermBuffer;
+      /** Called with the screen that is shown from now on, once it is. */
+      onBufferActivate(
+        listener: (event: { readonly activeBuffer: XtermBuffer }) => void,
+      ): unknown;
+    };
     scroll: (attributes: unknown, wrapped?: boolean) => void;
   };
   readonly _oscLinkService: {
@@ -221,6 +228,7 @@ function isCore(value: unknown): value is Core {
       at(parser, 'clearDcsHandler'),
       at(value, '_bufferService', 'scroll'),
       at(value, '_bufferService', 'buffers', 'normal', 'addMarker'),
+      at(value, '_bufferService', 'buffers', 'onBufferActivate'),
       at(value, '_oscLinkService', 'registerLink'),
       at(value, '_oscLinkService', 'addLineToLink'),
       at(line, 'clone'),

@@ -132,6 +132,31 @@ describe('colours of special text', () => {
   });
 });
 
+describe('the alternate screen', () => {
+  const LEFT = 'main\x1b[?47h\x1b[Halternate\x1b[?47l\x1b[2;1H';
+
+  it.each([
+    ['keeps what was left by mode 47', `${LEFT}\x1b[?47h`, 'alternate'],
+    ['keeps it for mode 1047', `${LEFT}\x1b[?1047h`, 'alternate'],
+    ['is blank for mode 1049', `${LEFT}\x1b[?1049h`, ''],
+    ['is blank after mode 1047 ended', `${LEFT}\x1b[?47h\x1b[?1047l\x1b[?47h`, ''],
+    ['is blank after RIS', `${LEFT}\x1bc\x1b[?47h`, ''],
+    ['leaves the main screen alone', `${LEFT}\x1b[?47h\x1b[?47l`, 'main'],
+  ])('%s', (_rule, bytes, text) => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(bytes));
+    expect(terminal.text({ scrollback: false }).join('')).toBe(text);
+  });
+
+  it('is blank when it has another size', () => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(LEFT));
+    terminal.resize({ columns: 12, rows: 3 });
+    terminal.write(Buffer.from('\x1b[?47h'));
+    expect(terminal.text({ scrollback: false })).toEqual([]);
+  });
+});
+
 describe('protected text', () => {
   const ISO = 'ab\x1bVcd\x1bWe\x1b[H';
   const DEC = 'ab\x1b[1"qcd\x1b[0"qe\x1b[H';
