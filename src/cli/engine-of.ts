@@ -78,6 +78,12 @@ export async function whyNothingRuns(context: Context): Promise<string> {
     : 'nothing runs here; `wtmux up` starts a plan, `wtmux new NAME` an agent';
 }
 
+/** Whether wtmux does, or did, something in the repository around the command. */
+export async function isKnown(context: Context): Promise<boolean> {
+  const { paths } = await context.place();
+  return existsSync(paths.repository) || (await listens(paths.engineSocket));
+}
+
 /** The engine for a command that needs a plan: started only where one was taken before. */
 export async function knownEngine(
   context: Context,

@@ -85,7 +85,7 @@ export async function promptAnswer(
 /** The prompt's text; where it names a file of the worktree, that file's. */
 export async function promptOf(
   { prompt }: Workstream,
-  { path }: Made,
+  { path }: Pick<Made, 'path'>,
 ): Promise<Result<string, Why>> {
   const isPath = /^[\w./-]+$/.test(prompt) && !prompt.split('/').includes('..');
   const file = isPath ? await readInside(path, prompt, MAX_PROMPT_BYTES) : undefined;

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { planCheck } from '../../src/cli/commands/plan/check.js';
 import { planImport } from '../../src/cli/commands/plan/import.js';
 import { planInit } from '../../src/cli/commands/plan/init.js';
+import { prompt } from '../../src/cli/commands/prompt.js';
 import { planShow } from '../../src/cli/commands/plan/show.js';
 import { aRepo, write } from '../helpers/repo.js';
 import { aContext } from './a-context.js';
@@ -27,6 +28,25 @@ it('init --yes writes a plan that check finds nothing wrong with, and keeps a fi
   });
   await expect(planInit.run(context, anInput([], { yes: true }))).rejects.toThrow(
     `${file} is there already; name another file, or say --force to replace it`,
+  );
+});
+
+it('shows what an agent will be told before anything was started', async () => {
+  await using repo = await aRepo();
+  const plan = `version: 1
+name: week
+workstreams:
+  - { id: A, prompt: docs/a.md, branch: feature/a }
+  - { id: B, prompt: Build it, dependsOn: [A] }`;
+  await write(repo.folder, { 'wtmux.yaml': plan, 'docs/a.md': 'Make it well' });
+  const context = aContext(repo.folder);
+  expect(await prompt.run(context, anInput(['A']))).toBe(0);
+  expect(await prompt.run(context, anInput(['B']))).toBe(0);
+  const [first = '', second = ''] = context.printed.stdout;
+  expect(first).toMatch(/^Your worktree is \/.*\.worktrees\/A\n[^]*\n\nMake it well\n/);
+  expect(second).toMatch(/\n\nBuild it\n[^]*- feature\/a \(A\)\n/);
+  await expect(prompt.run(context, anInput(['C']))).rejects.toThrow(
+    'the plan has no workstream "C"; known: A, B',
   );
 });
 

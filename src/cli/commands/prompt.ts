@@ -1,6 +1,10 @@
 import { workstreamId } from '../../domain/ids.js';
 import type { Command } from '../command.js';
-import { knownEngine } from '../engine-of.js';
+import { isKnown, knownEngine } from '../engine-of.js';
+import { promptOfPlan } from '../prompt-of-plan.js';
+
+const NOT_STARTED =
+  'nothing was started yet: this is what the plan file has it told, without its ports';
 
 export const prompt: Command = {
   name: 'prompt',
@@ -9,6 +13,11 @@ export const prompt: Command = {
   examples: [['prompt TD2', 'worktree, role, task, owned paths, signal, ...']],
 
   async run(context, { argument }) {
+    if (!(await isKnown(context))) {
+      context.output.text(await promptOfPlan(context, argument(0)));
+      context.output.note(NOT_STARTED);
+      return 0;
+    }
     using engine = await knownEngine(context);
     const workstream = workstreamId(argument(0));
     const { text } = await engine.ask({ type: 'prompt', workstream });
