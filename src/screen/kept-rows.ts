@@ -53,15 +53,6 @@ export class KeptRows {
     return this.#kept.at(-1)?.block.packed === false;
   }
 
-  /** One after the last cell, by the text of that cell. */
-  get end(): Place | undefined {
-    const last = this.#kept.at(-1)?.block;
-    if (!last) return undefined;
-    const { texts, lastCells } = last.shape;
-    const before = texts === 1 ? last.place.cell : 0;
-    return { text: last.place.text + texts - 1, cell: before + lastCells };
-  }
-
   /** The rows after all that there are. */
   keep(lines: BlockLines): void {
     const block = new RowBlock(lines, this.#compression);

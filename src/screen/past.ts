@@ -46,8 +46,8 @@ export type Lines = {
   readonly end: number;
   /** Another one after lines got other numbers. */
   readonly numbering: number;
-  /** How many texts began before `own`. */
-  readonly textsBefore: number;
+  /** The text of `own`. */
+  readonly text: number;
 };
 
 export class Past {
@@ -59,9 +59,9 @@ export class Past {
   /** The number of the oldest line in xterm's hands. */
   #base = 0;
   #numbering = 0;
-  /** How many texts began before the oldest line here, and the cell of its text that it is at. */
-  #textsBefore = 0;
-  #cellsBefore = 0;
+  /** The place of the oldest line that the emulator has. */
+  #text = 0;
+  #cell = 0;
 
   /** To be made before other handlers are registered: on `ESC c` it must come last. */
   constructor(core: Core, { settled, kept, spares, links, follows }: PastOptions) {
@@ -70,7 +70,7 @@ export class Past {
     this.#spares = spares;
     this.#links = links;
     this.#settled = new LineRing(settled);
-    this.#textsBefore = follows?.textsBefore ?? 0;
+    this.#text = (follows?.text ?? -1) + 1;
     this.#numbering = (follows?.numbering ?? -1) + 1;
     this.#wrapAt(core._bufferService.cols, follows?.first ?? 0);
     this.#watchScrolling();
@@ -96,7 +96,7 @@ export class Past {
       screen,
       end: screen + this.#core._bufferService.rows,
       numbering: this.#numbering,
-      textsBefore: this.#textsBefore,
+      text: this.#text,
     };
   }
 
@@ -115,8 +115,7 @@ export class Past {
 
   /** The place of the oldest line that the emulator has. */
   get ownPlace(): Place {
-    const goesOn = this.#here(0)?.isWrapped ?? false;
-    return { text: this.#textsBefore - (goesOn ? 1 : 0), cell: this.#cellsBefore };
+    return { text: this.#text, cell: this.#cell };
   }
 
   /**
@@ -212,17 +211,20 @@ export class Past {
       const line = this.#settled.shift();
       if (!line) break;
       lines.push(line);
-      this.#passed(line);
+      this.#passed(line, this.#here(0));
     }
     const next = this.#here(0);
     this.#kept.keep({ lines, next, place, links: this.#links, spares: this.#spares });
   }
 
-  /** `line` was the oldest one here. */
-  #passed(line: Line): void {
-    const next = this.#here(0);
-    if (!line.isWrapped) this.#textsBefore++;
-    this.#cellsBefore = next?.isWrapped ? this.#cellsBefore + cellsOf(line, next) : 0;
+  /** `line` was the oldest one here, and `next` is now. */
+  #passed(line: Line, next: Line | undefined): void {
+    if (next?.isWrapped) {
+      this.#cell += cellsOf(line, next);
+      return;
+    }
+    this.#text++;
+    this.#cell = 0;
   }
 
   get #normal(): XtermBuffer {
@@ -257,7 +259,7 @@ export class Past {
     if (line === undefined) return undefined;
     const dropped = this.#settled.push(line);
     if (!dropped) return undefined;
-    this.#passed(dropped);
+    this.#passed(dropped, this.#settled.get(0));
     // What was before it is nobody's past any more.
     if (this.#kept.height > 0) this.#kept.clear();
     return dropped;
@@ -283,9 +285,10 @@ export class Past {
   /** Nothing is left of what settled, nor of xterm's first `count` lines. */
   #clear(count: number): void {
     const gone = this.#settled.length + count;
-    for (let index = 0; index < gone; index++)
-      if (!this.#here(index)?.isWrapped) this.#textsBefore++;
-    this.#cellsBefore = 0;
+    for (let index = 0; index < gone; index++) {
+      const line = this.#here(index);
+      if (line) this.#passed(line, this.#here(index + 1));
+    }
     this.#base += count;
     this.#settled.clear();
     this.#kept.clear();

@@ -54,22 +54,6 @@ export class RowShape {
     return this.#rows.length;
   }
 
-  /** Texts that begin in it, and the one that goes on in it. */
-  get texts(): number {
-    let texts = 0;
-    for (const [y, row] of this.#rows.entries())
-      if (y === 0 || (row & WRAPPED) === 0) texts++;
-    return texts;
-  }
-
-  /** Cells that its last text has here. */
-  get lastCells(): number {
-    let y = this.#rows.length - 1;
-    let cells = this.#cells(y);
-    for (; y > 0 && this.wrapped(y); y--) cells += this.#cells(y - 1);
-    return cells;
-  }
-
   wrapped(y: number): boolean {
     return ((this.#rows[y] ?? 0) & WRAPPED) !== 0;
   }

@@ -6,6 +6,7 @@ import { cellText, rowText } from '../../src/screen/row-text.js';
 import { WORDS_PER_CELL } from '../../src/screen/row.js';
 import { random, type Random } from '../helpers/random.js';
 import { aKept } from './kept.js';
+import { piece } from './pieces.js';
 
 const SEEDS = Array.from({ length: 6 }, (_, seed) => seed);
 
@@ -51,6 +52,22 @@ describe('a change of width', () => {
       expect(written.map(({ place }) => cellAt(emulator.places.spot(place)))).toEqual(
         written.map(({ cell }) => cell),
       );
+    });
+  });
+
+  it.each(SEEDS)('finds every row again, whatever was written (seed %i)', (seed) => {
+    const rng = random(seed);
+    const { emulator, past, pack } = aKept(rng.between(2, 30), { settled: 50 });
+    rng.times(20, 40, () => {
+      const bytes = rng.times(1, 12, () => (rng.chance(0.4) ? aText(rng) : piece(rng)));
+      emulator.write(Buffer.from(bytes.join('')));
+      if (rng.chance(0.4))
+        emulator.resize({ columns: rng.between(2, 50), rows: rng.between(1, 9) });
+      if (rng.chance(0.3)) pack();
+      const { first, end } = emulator.lines;
+      expect(past().length).toBe(end - first);
+      const spot = { line: rng.between(first, end - 1), column: 0 };
+      expect(emulator.places.spot(emulator.places.of(spot))).toEqual(spot);
     });
   });
 
