@@ -52,8 +52,12 @@ export class CursorMoves {
     counted('a', (count) => this.#relative(0, count));
     counted('d', (row) => this.#toRow(row));
     counted('e', (count) => this.#relative(count, 0));
-    counted('I', (count) => this.#tabs(count));
     counted('Z', (count) => this.#tabsBack(count));
+    // No other move leaves a cursor that waits behind the last column where it is.
+    parser.registerCsiHandler({ final: 'I' }, ({ params }) => {
+      this.#tabs(params[0] || 1);
+      return true;
+    });
     // DECST8C (VT510): a stop at every eighth column again.
     parser.registerCsiHandler({ prefix: '?', final: 'W' }, ({ params }) => {
       if (params[0] === 5) this.#buffer.setupTabStops();

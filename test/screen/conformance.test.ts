@@ -100,6 +100,15 @@ describe('a tab behind the last column', () => {
   });
 });
 
+it.each(['\t', '\x1b[I', '\x1b[3I'])(
+  'the next character wraps also after a tab (%j)',
+  (tab) => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(`abcdefghij${tab}k`));
+    expect(screen(terminal).trimEnd()).toMatch(/^abcdefghij\|k/);
+  },
+);
+
 describe('colours of special text', () => {
   it.each([
     ['by OSC 5', '\x1b]5;0;#f00;4;#00f\x07\x1b]5;0;?;4;?\x07', '5;0;rgb:f0f0/0000/0000'],
