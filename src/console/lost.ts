@@ -8,17 +8,31 @@ import { PANES, type View } from './view.js';
 type LostView = Extract<View, { readonly type: 'lost' }>;
 
 /** Asks about what was lost since it was asked last, unless the person is about something else. */
-export function offered(state: ConsoleState, status: Status): ConsoleState {
+export function offered(before: ConsoleState, status: Status): ConsoleState {
   // One on hold starts again when it is resumed.
   const workstreams = status.workstreams.filter(
     ({ lost, hold }) => lost && hold === null,
   );
+  const state = { ...before, view: withoutStarted(before.view, workstreams) };
   const fresh = workstreams.some(({ id }) => !state.offered.has(id));
   if (fresh && state.view.type !== 'panes') return state;
   const ids = new Set(workstreams.map(({ id }) => id));
   if (!fresh) return { ...state, offered: ids };
   const view: View = { type: 'lost', workstreams, left: new Set(), scroll: 0 };
   return { ...state, offered: ids, view };
+}
+
+/** Another console may have started some of them, or all. */
+function withoutStarted(view: View, lost: LostView['workstreams']): View {
+  if (view.type !== 'lost') return view;
+  const workstreams = view.workstreams.filter(({ id }) =>
+    lost.some((one) => one.id === id),
+  );
+  if (workstreams.length === 0) return PANES;
+  const marked = view.workstreams[view.scroll]?.id;
+  const at = workstreams.findIndex(({ id }) => id === marked);
+  const scroll = at >= 0 ? at : Math.min(view.scroll, workstreams.length - 1);
+  return { ...view, workstreams, scroll };
 }
 
 export function toggled(view: LostView): LostView {

@@ -79,10 +79,7 @@ describe('sessions that come and go', () => {
 });
 
 describe('what was lost with the host', () => {
-  const lost = aStatus({
-    workstreams: ['A', 'B', 'C'].map((id) => aWorkstream(id, { lost: id !== 'C' })),
-  });
-  const news = [{ type: 'status', status: lost }] as const;
+  const news = [lost('A', 'B')] as const;
 
   it.each([
     ['all at Enter', 'up', 'enter', ['A', 'B']],
@@ -106,9 +103,27 @@ describe('what was lost with the host', () => {
     expect(after(found, news).view.type).toBe('lost');
   });
 
+  it('is offered no longer once it was started elsewhere', () => {
+    const open = press(after(aConsole(), news), 'down');
+    expect(after(open, [lost('B')]).view).toMatchObject({
+      type: 'lost',
+      workstreams: [{ id: 'B' }],
+      scroll: 0,
+    });
+    expect(after(open, [lost()]).view.type).toBe('panes');
+  });
+
   it('waits while the person is about something else', () => {
     const busy = after(press(aConsole(), '?'), news);
     expect(busy.view.type).toBe('help');
     expect(after(press(busy, 'escape'), news).view.type).toBe('lost');
   });
 });
+
+/** The news that these of A, B and C are lost. */
+function lost(...ids: readonly string[]) {
+  const workstreams = ['A', 'B', 'C'].map((id) =>
+    aWorkstream(id, { lost: ids.includes(id) }),
+  );
+  return { type: 'status', status: aStatus({ workstreams }) } as const;
+}
