@@ -1,5 +1,7 @@
 /** The keys of the dialogs, each of which says its own in its last line. */
 import type { Binding, Mode } from './binding.js';
+import { inboxKeys } from './inbox-keys.js';
+import { oneByOne } from './one-by-one.js';
 
 /** Dialogs that may be longer than the screen. */
 const SCROLLED: readonly Mode[] = [
@@ -87,63 +89,7 @@ export const dialogKeys: readonly Binding[] = [
     help: 'start none',
     bar: 'none',
   },
-  {
-    name: 'answer',
-    keys: ['enter', 'a'],
-    modes: ['inbox'],
-    intent: { type: 'confirm' },
-    help: 'answer the marked one, or go to it',
-    bar: 'answer',
-  },
-  {
-    name: 'reject-waiting',
-    keys: ['r'],
-    modes: ['inbox'],
-    intent: { type: 'reject' },
-    help: 'send the plan back with a message',
-    bar: 'reject',
-  },
-  {
-    name: 'override-gate',
-    keys: ['o'],
-    modes: ['inbox'],
-    intent: { type: 'override' },
-    help: 'have a workstream count as done in spite of its red gate',
-    bar: 'override',
-  },
-  {
-    name: 'resume-waiting',
-    keys: ['p'],
-    modes: ['inbox'],
-    intent: { type: 'pause' },
-    help: 'let one go on that is on hold',
-    bar: 'resume',
-  },
-  {
-    name: 'watch-waiting',
-    keys: ['g'],
-    modes: ['inbox'],
-    intent: { type: 'watchGates' },
-    help: 'read what its gates wrote',
-    bar: 'gates',
-  },
-  {
-    name: 'give-up',
-    keys: ['x'],
-    modes: ['inbox'],
-    intent: { type: 'stop' },
-    help: 'give up what cannot go on by itself (asks)',
-    bar: 'give up',
-  },
-  {
-    name: 'hand-over-stuck',
-    keys: ['A'],
-    modes: ['inbox'],
-    intent: { type: 'handOver' },
-    help: 'have another agent go on with what cannot (asks which)',
-    bar: 'hand over',
-  },
-  ...oneByOne('inbox'),
+  ...inboxKeys,
   {
     name: 'compare-pair',
     keys: ['enter'],
@@ -287,24 +233,4 @@ function choiceNumbers(): readonly Binding[] {
     intent: { type: 'choose', number },
     help: `choose way on ${number}`,
   }));
-}
-
-/** To the next and to the one before in a dialog that marks one of several. */
-function oneByOne(mode: Mode): readonly Binding[] {
-  return [
-    {
-      name: `${mode}-next`,
-      keys: ['down', 'j', 'tab'],
-      modes: [mode],
-      intent: { type: 'scroll', lines: 1 },
-      help: 'to the next one',
-    },
-    {
-      name: `${mode}-before`,
-      keys: ['up', 'k', 'shift+tab'],
-      modes: [mode],
-      intent: { type: 'scroll', lines: -1 },
-      help: 'to the one before',
-    },
-  ];
 }
