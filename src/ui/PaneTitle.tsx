@@ -121,7 +121,7 @@ function nameOf(pane: Pane, workstream: WorkstreamStatus | undefined): string {
 /** What the person changes there, and what becomes of it when their editor ends well. */
 function editedBy(command: readonly string[]): string | undefined {
   const approve = command.indexOf('approve');
-  if (approve >= 0) return `plan of ${command[approve + 1]}: quitting approves it`;
+  if (approve >= 0) return `plan of ${command[approve + 1]}: a change approves it`;
   return command.includes('memory') ? 'memory: quitting keeps it' : undefined;
 }
 

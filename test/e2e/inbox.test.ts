@@ -85,6 +85,16 @@ it('overrides a gate, changes a plan and judges what was learned, by keys', asyn
   opened.type('known to fail here{enter}');
   await waitFor(app, ['memory', 'plan']);
 
+  const left = app.start([
+    'env',
+    'EDITOR=true',
+    process.execPath,
+    program,
+    ...['approve', 'A', '--edit'],
+  ]);
+  await left.shows('A: plan unchanged, so not approved; `wtmux approve A` approves it');
+  await waitFor(app, ['memory', 'plan']);
+
   await mark(opened, 'plan');
   opened.type('{enter}');
   await opened.shows(/Plan of A[^]*all at once/);

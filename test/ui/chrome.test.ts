@@ -188,7 +188,7 @@ describe('the chrome', () => {
   });
 
   it.each([
-    ['approve A --edit', '3 plan of A: quitting approves it'],
+    ['approve A --edit', '3 plan of A: a change approves it'],
     ['memory edit m1', '3 memory: quitting keeps it'],
   ])('says what becomes of what is edited: %s', (words, title) => {
     const command = ['node', 'wtmux.js', ...words.split(' ')];

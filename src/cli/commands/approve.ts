@@ -42,16 +42,22 @@ export const approve: Command = {
         context.output.note(`--always allows for its session: ${always}`);
       return 0;
     }
-    if (flag('edit')) return await changed(context, engine, workstream, edit);
-    if (file !== undefined)
-      return await changed(context, engine, workstream, () =>
-        readFile(resolve(context.cwd, file), 'utf8').catch((error: unknown) => {
+    if (flag('edit')) return await edited(context, engine, workstream);
+    let revision: string | null = null;
+    if (file !== undefined) {
+      const text = await readFile(resolve(context.cwd, file), 'utf8').catch(
+        (error: unknown) => {
           throw new Complaint(`cannot read ${file}: ${String(error)}`, 2);
-        }),
+        },
       );
+      const plan = await engine.ask({ type: 'planText', workstream });
+      revision = plan.revision;
+      if (!isSame(text, plan))
+        return await sent(context, engine, { workstream, revision, text });
+    }
     const by = person(context.env);
     const always = flag('always');
-    await engine.ask({ type: 'approve', workstream, revision: null, by, always });
+    await engine.ask({ type: 'approve', workstream, revision, by, always });
     const how = always ? 'approved for its session' : 'approved';
     context.output.note(`${workstream}: ${how}`);
     return 0;
@@ -60,32 +66,46 @@ export const approve: Command = {
 
 const NAME = 'plan.md';
 
-function edit(text: string, { env, interactive }: Context): Promise<string> {
-  if (interactive) return editedText({ text, name: NAME }, env);
-  throw new Complaint('--edit needs a terminal; --file takes a changed plan', 2);
-}
+type Changed = {
+  readonly workstream: WorkstreamId;
+  readonly revision: string;
+  readonly text: string;
+};
 
-/** What stays as it was is approved as it is. */
-async function changed(
+/** Who leaves an editor without a change may have thought better of it. */
+async function edited(
   context: Context,
   engine: EngineClient,
   workstream: WorkstreamId,
-  change: (text: string, context: Context) => Promise<string>,
 ): Promise<number> {
-  const { text: before, revision } = await engine.ask({ type: 'planText', workstream });
-  const text = await change(before, context);
-  const by = person(context.env);
-  if (text.trim() === before.trim()) {
-    await engine.ask({ type: 'approve', workstream, revision, by });
-    context.output.note(`${workstream}: plan approved as it is`);
-    return 0;
-  }
+  if (!context.interactive)
+    throw new Complaint('--edit needs a terminal; --file takes a changed plan', 2);
+  const plan = await engine.ask({ type: 'planText', workstream });
+  const text = await editedText({ text: plan.text, name: NAME }, context.env);
+  if (!isSame(text, plan))
+    return await sent(context, engine, { workstream, revision: plan.revision, text });
+  context.output.note(
+    `${workstream}: plan unchanged, so not approved; \`wtmux approve ${workstream}\` approves it`,
+  );
+  return 1;
+}
+
+async function sent(
+  { env, output }: Context,
+  engine: EngineClient,
+  { workstream, revision, text }: Changed,
+): Promise<number> {
+  const by = person(env);
   await engine
     .ask({ type: 'approveEdited', workstream, revision, text, by })
     .catch(async (error: unknown) => {
-      context.output.note(`your plan is kept in ${await keptText({ text, name: NAME })}`);
+      output.note(`your plan is kept in ${await keptText({ text, name: NAME })}`);
       throw error;
     });
-  context.output.note(`${workstream}: has your plan to go by, and asks again`);
+  output.note(`${workstream}: has your plan to go by, and asks again`);
   return 0;
+}
+
+function isSame(text: string, plan: { readonly text: string }): boolean {
+  return text.trim() === plan.text.trim();
 }
