@@ -1,5 +1,4 @@
 /** Tells an agent at its prompt what a person, or the engine in a plan's name, has to say. */
-import { byScreen } from '../agents/agent-state.js';
 import { findMenu } from '../agents/menu.js';
 import { isPromptEmpty } from '../agents/prompt-line.js';
 import { ok, type Result } from '../base/result.js';
@@ -30,10 +29,10 @@ export async function sendText(
   if (findMenu(lines)) return refused(`${id} shows a menu; answer it in its pane`);
   const agent = agentOf(context, facts.workstream);
   const spec = agent.ok ? agent.value.spec : undefined;
-  if (spec && byScreen(spec, { lines, title: '', quiet: true })?.doing === 'waiting')
-    return refused(`${id} asks something; answer that first`);
+  if (spec?.emptyPrompt && !isPromptEmpty(lines, spec.emptyPrompt))
+    return refused(`${id} shows no empty prompt; look into its pane`);
   const hasPrompt = spec !== undefined && spec.screens.length > 0;
-  if (hasPrompt && !isPromptEmpty(lines, spec.emptyPrompt))
+  if (hasPrompt && !isPromptEmpty(lines))
     return refused(
       `something is typed at the prompt of ${id} already; send or clear it in its pane`,
     );

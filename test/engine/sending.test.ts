@@ -20,6 +20,7 @@ sleep 100
 const agent = `
 command: sh
 args: [agent.sh]
+emptyPrompt: '^❯'
 screens: [{ doing: waiting, pattern: '^Allow' }, { doing: idle, pattern: '❯' }]
 `;
 
@@ -34,7 +35,7 @@ it('types nothing into a dialog, nor behind what a person has begun to type', as
   const workstream = workstreamId('A');
   const send = () => engine.peer.ask({ type: 'send', workstream, text: 'hello' });
   expect(await send()).toMatchObject({
-    failure: { message: expect.stringContaining('A asks something') },
+    failure: { message: expect.stringContaining('A shows no empty prompt') },
   });
   const worktree = join(engine.repo.outside, 'project.worktrees/A');
   await writeFile(join(worktree, 'answered'), '');
