@@ -45,6 +45,12 @@ const PATIENCE_MS: Readonly<Record<Told['doing'], Patience>> = {
 };
 
 /**
+ * One that showed work before its hook said that it waits may not have drawn its dialog yet:
+ * on a busy machine that takes longer than the hook does.
+ */
+const UNDRAWN_MS = 5000;
+
+/**
  * An agent that looks idle on its screen is believed after this long: between two steps
  * of its work it shows the same prompt for a moment. Its title, when it sets one, is
  * believed at once.
@@ -53,7 +59,7 @@ const IDLE_MS = 1500;
 
 export function standing({ told, read }: Said, now: Timestamp): Standing {
   if (!told || told.doing === 'unknown') return shown(read, now);
-  const patience = read && patienceWith(told, read.state);
+  const patience = read && patienceWith(told, read);
   if (!read || patience === undefined)
     return { state: stateOf(told), told, againAt: undefined };
   const overruledAt = Math.max(told.at, read.since) + patience;
@@ -61,7 +67,9 @@ export function standing({ told, read }: Said, now: Timestamp): Standing {
   return { state: stateOf(told), told, againAt: overruledAt };
 }
 
-function patienceWith(told: Told, { doing }: AgentState): number | undefined {
+function patienceWith(told: Told, { state, since }: Read): number | undefined {
+  const { doing } = state;
+  if (told.doing === 'waiting' && doing === 'busy' && since < told.at) return UNDRAWN_MS;
   const rests = doing === 'idle' || doing === 'unknown';
   return told.background && rests ? undefined : PATIENCE_MS[told.doing][doing];
 }

@@ -8,8 +8,16 @@ type Doing = AgentState['doing'];
 /** The hook told `told` at 0; title or screen say `read` since `since`; it is `now`. */
 it.each<[string, Doing, Doing, number, number, string]>([
   ['L1 a hook counts before a screen', 'busy', 'unknown', 0, 0, 'busy hook'],
-  ['L2 a screen lags behind for a moment', 'waiting', 'busy', -5000, 900, 'waiting hook'],
-  ['L2 and is right after it', 'waiting', 'busy', -5000, 1000, 'busy screen'],
+  ['L2 a screen lags behind its hook', 'waiting', 'busy', -5000, 4900, 'waiting hook'],
+  ['L2 and is right after that', 'waiting', 'busy', -5000, 5000, 'busy screen'],
+  [
+    'L2 one that changes after it is right soon',
+    'waiting',
+    'busy',
+    500,
+    1500,
+    'busy screen',
+  ],
   ['L3 a dialog without a hook', 'busy', 'waiting', 100, 1900, 'busy hook'],
   ['L3 is believed when it stays', 'busy', 'waiting', 100, 2100, 'waiting screen'],
   ['L4 a bare prompt between two steps', 'busy', 'idle', 500, 3000, 'busy hook'],
