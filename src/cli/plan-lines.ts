@@ -97,16 +97,9 @@ function condition(id: string, when: string, text: string): readonly Cell[] {
 }
 
 function preconditionText(one: Precondition): string {
-  switch (one.type) {
-    case 'signal':
-      return `signal ${one.file}`;
-    case 'file':
-      return `file ${one.path}`;
-    case 'landed':
-      return `${one.branch} has landed`;
-    case 'said':
-      return one.text;
-  }
+  if (one.type === 'signal') return `signal ${one.file}`;
+  if (one.type === 'file') return `file ${one.path}`;
+  return one.type === 'landed' ? `${one.branch} has landed` : one.text;
 }
 
 function groupCells({ id, name, members }: Group): readonly Cell[] {

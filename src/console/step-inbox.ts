@@ -96,26 +96,20 @@ function answering(
   item: InboxItem,
   intent: Intent,
 ): Step<ConsoleState> | undefined {
-  if (!isOffered(item, intent)) return [state, []];
-  switch (intent.type) {
-    case 'confirm':
-      return answer(state, item);
-    case 'watchGates':
-      return watch(state, item);
-    case 'pause':
-      return resuming(state, item);
-    case 'reject':
-      return typing(state, item, 'reject');
-    case 'override':
-      return typing(state, item, 'overrideOwn');
-    case 'stop':
-      return [givingUp(state, workstreamId(item.subject)), []];
-    case 'handOver':
-      return handOver(selecting(state, item));
-    default:
-      return undefined;
-  }
+  return isOffered(item, intent) ? WAYS[intent.type]?.(state, item) : [state, []];
 }
+
+const WAYS: Partial<
+  Record<Intent['type'], (state: ConsoleState, item: InboxItem) => Step<ConsoleState>>
+> = {
+  confirm: answer,
+  watchGates: watch,
+  pause: resuming,
+  reject: (state, item) => typing(state, item, 'reject'),
+  override: (state, item) => typing(state, item, 'overrideOwn'),
+  stop: (state, item) => [givingUp(state, workstreamId(item.subject)), []],
+  handOver: (state, item) => handOver(selecting(state, item)),
+};
 
 function answer(state: ConsoleState, item: InboxItem): Step<ConsoleState> {
   const workstream = workstreamId(item.subject);

@@ -39,7 +39,10 @@ export async function* pastPages(
   while (next < extent.end) {
     const answer = await reader.rows(next, Math.min(MAX_HISTORY_ROWS, extent.end - next));
     const isSame = answer.extent.numbering === extent.numbering;
-    if (!isSame && !place) return yield* pastPages(reader, start);
+    if (!isSame && !place) {
+      yield* pastPages(reader, start);
+      return;
+    }
     const page = isSame || !place ? pageOf(answer) : await pageFrom(reader, place);
     if (!isSame) ({ extent } = page);
     const { from } = page;

@@ -176,10 +176,10 @@ export class MarginEdits {
     const line = lineAt(this.#core, y);
     const column = this.#isWaiting ? x : x - 1;
     const first = line?.getWidth(column) === 0 ? column - 1 : column;
-    const codes = [...(line?.getString(first) ?? '')].map(
+    const data = Uint32Array.from(
+      Array.from(line?.getString(first) ?? ''),
       (part) => part.codePointAt(0) ?? 0,
     );
-    const data = Uint32Array.from(codes);
     for (let left = count; left > 0; left--) this.#print(data, 0, data.length);
   }
 

@@ -90,7 +90,9 @@ it('overrides a gate, changes a plan and judges what was learned, by keys', asyn
     'EDITOR=true',
     process.execPath,
     program,
-    ...['approve', 'A', '--edit'],
+    'approve',
+    'A',
+    '--edit',
   ]);
   await left.shows('A: plan unchanged, so not approved; `wtmux approve A` approves it');
   await waitFor(app, ['memory', 'plan']);
