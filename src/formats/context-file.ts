@@ -156,12 +156,17 @@ function topLevel(list: string): readonly string[] {
 
 /** `87%`, or 87. */
 function percent(value: unknown): string | undefined {
-  const [share] = /^\d{1,3}(?:\.\d+)?/.exec(String(value)) ?? [];
+  const [, share] = /^(\d{1,3}(?:\.\d+)?)(?:\s*%|$)/.exec(scalar(value)) ?? [];
   return share === undefined || Number(share) > 100 ? undefined : `${share}%`;
 }
 
 function numbers(value: unknown): readonly number[] | null {
   if (!Array.isArray(value)) return null;
-  const found = value.slice(0, MAX_ITEMS).map(Number);
+  const found = value.slice(0, MAX_ITEMS).map((one) => Number(scalar(one) || Number.NaN));
   return found.every((number) => Number.isInteger(number)) ? found : null;
+}
+
+/** Empty for an object: one from JSON may have no text of its own. */
+function scalar(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }

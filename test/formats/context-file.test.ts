@@ -128,4 +128,20 @@ describe('a context file', () => {
       value: { task: '', decisions: [], filesModified: ['a\u{fffd}[2J'], errors: [] },
     });
   });
+
+  it.each([
+    [{ toString: 1 }, undefined],
+    ['1000', undefined],
+    ['12/40', undefined],
+    ['87% of lines', '87%'],
+    [91.5, '91.5%'],
+  ])('tells of coverage only what is a percentage (%j)', (total, coverage) => {
+    const told = read({ implementation_details: { test_coverage: { total } } });
+    expect(told.ok && told.value.coverage).toBe(coverage);
+  });
+
+  it.each([[[{ toString: 1 }]], [[null]]])('takes no %j for codes of errors', (codes) => {
+    const told = read({ api_contract_assumptions: { 'GET /a': { error_codes: codes } } });
+    expect(told.ok && told.value.expects[0]?.errors).toBe(null);
+  });
 });
