@@ -61,7 +61,7 @@ type AgentTime = { readonly id: string; readonly line: number; readonly minutes:
 
 /** `Agent: Integration Verifier`, then, maybe a line below, `Duration: 15 minutes`. */
 const AGENT_TIME =
-  /\bAgent\**:\**[ \t]*([^\n:*]+?)[ \t*]*\n?[ \t*]*\bDuration\**:\**[ \t]*(\d{1,4})[ \t]*min/gi;
+  /\bAgent\**:\**([^\n:*]*[^\s:*])[ \t*]*(?:\n[ \t*]*)?\bDuration\**:\**[ \t]*(\d{1,4})[ \t]*min/gi;
 
 function timesIn(text: string, { line, last = line }: Remark): readonly AgentTime[] {
   const lines = text.split('\n').slice(line - 1, last);

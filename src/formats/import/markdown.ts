@@ -47,11 +47,11 @@ export type Fence = {
   readonly content: readonly string[];
 };
 
-const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+const HEADING = /^ {0,3}(#{1,6})\s+(.*)$/;
 const FENCE = /^\s*(`{3,}|~{3,})\s*([\w+-]*)\s*$/;
 const SEPARATOR = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 const ITEM = /^(\s*)(?:[-*+]|\d{1,3}[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/;
-const FIELD = /^\s*\*\*([^*]{1,80}?)\s*:?\s*\*\*\s*:?\s*(.*)$/;
+const FIELD = /^\s*\*\*([^*]{1,80})\*\*\s*:?\s*(.*)$/;
 const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$/;
 
 /** Lines are counted from 1. Blank lines and rules belong to no block. */
@@ -77,7 +77,12 @@ function blockAt(lines: readonly string[], at: number): Block | undefined {
   if (RULE.test(text)) return undefined;
   const [, hashes, title] = HEADING.exec(text) ?? [];
   if (hashes !== undefined)
-    return { type: 'heading', line, level: hashes.length, text: title ?? '' };
+    return {
+      type: 'heading',
+      line,
+      level: hashes.length,
+      text: withoutHashes(title ?? ''),
+    };
   const [, indent, box, item] = ITEM.exec(text) ?? [];
   if (indent !== undefined)
     return {
@@ -88,8 +93,22 @@ function blockAt(lines: readonly string[], at: number): Block | undefined {
       text: item ?? '',
     };
   const [, name, value] = FIELD.exec(text) ?? [];
-  if (name !== undefined) return { type: 'field', line, name, value: value ?? '' };
+  if (name !== undefined)
+    return {
+      type: 'field',
+      line,
+      name: name.replace(/\s*:?\s*$/, ''),
+      value: value ?? '',
+    };
   return { type: 'text', line, text: text.trim() };
+}
+
+/** Hashes that a blank parts from a heading close it. */
+function withoutHashes(title: string): string {
+  return title
+    .trimEnd()
+    .replace(/(?<!\S)#+$/, '')
+    .trimEnd();
 }
 
 function fenceAt(

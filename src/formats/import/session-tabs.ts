@@ -41,7 +41,7 @@ function readOpened(draft: Draft, id: string, fence: Fence): readonly Wanted[] {
       draft.workstream(id, line).prompt ??= path;
       draft.read(line);
     }
-    const before = /\bwait for\s+(.+?)\s+merges?\b/i.exec(text)?.[1];
+    const before = /\bwait for\s(.+?)\smerges?\b/i.exec(text)?.[1];
     if (before === undefined) return [];
     draft.read(line);
     return [{ of: id, line, text: before }];

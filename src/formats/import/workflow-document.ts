@@ -14,7 +14,7 @@ import { Phases } from './phases.js';
 import { dissolveWholes } from './sub-tracks.js';
 import { estimateOf, priorityOf } from './words.js';
 
-const SIGNAL = /[\w./-]*?([\w-]+)\.signal\b/g;
+const SIGNAL = /(?<![\w-])([\w-]+)\.signal\b/g;
 
 /** What the lines of a workstream's part are, by the label above them. */
 const LABELS: readonly (readonly [RegExp, Part])[] = [
@@ -264,7 +264,7 @@ class Reader {
 const LABEL_ONLY = /^(?:objective|goal|(?:detailed )?tasks?|description|overview)$/i;
 
 /** A path alone on a line of a fence: `src/a.ts (new)`, `src/b.ts  # with its exports`. */
-const BARE_PATH = /^([\w./*-]+)(?:\s+(?:\(.*\)|#.*))*\s*$/;
+const BARE_PATH = /^([\w./*-]+)(?:\s+(?:\(.*\))?\s*(?:#.*)?)?$/;
 
 /** The time in the name of a file that is not made yet. */
 function withoutTime(path: string): string {
