@@ -127,12 +127,12 @@ const HELP = 'help';
 type KeysProps = {
   readonly mode: Mode;
   readonly keymap: Keymap;
-  /** The words of keys that would do nothing. */
+  /** The words of keys that would do nothing, one a line. */
   readonly idle: string;
 };
 
 function Keys({ mode, keymap, idle }: KeysProps) {
-  const left = new Set([...SAID_ELSEWHERE, ...idle.split(' ')]);
+  const left = new Set([...SAID_ELSEWHERE, ...idle.split('\n')]);
   const keys = barOf(keymap, mode === 'pane' ? 'prefix' : mode);
   // The key that tells all others is the last to be without room.
   const inOrder = [

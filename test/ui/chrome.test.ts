@@ -118,6 +118,22 @@ describe('the chrome', () => {
     ).toEqual(['restart']);
   });
 
+  it('offers in the bar of the inbox what the marked one can be answered by', () => {
+    const words = ['answer', 'reject', 'override', 'gates', 'give up', 'hand over'];
+    const opened = press(
+      after(aConsole({ columns: 120, rows: 30 }), [{ type: 'status', status: anInbox }]),
+      'I',
+    );
+    const offered = ['', 'down down'].map((keys) => {
+      const bar = picture(press(opened, keys)).split('\n').at(-1) ?? '';
+      return words.filter((word) => bar.includes(` ${word} `));
+    });
+    expect(offered).toEqual([
+      ['answer', 'reject'],
+      ['answer', 'override', 'gates'],
+    ]);
+  });
+
   it('shows a plan before it is approved', () => {
     const text =
       '# Plan\n\n1. read\n2. write what is read down in a line that is far too long for a dialog of this width';

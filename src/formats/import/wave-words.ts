@@ -7,7 +7,7 @@ import type { Names } from './names.js';
 import { dayOf } from './words.js';
 
 const WAVE =
-  /^[^\p{L}\d]*(?:integration\s+)?wave\s+(\d{1,3})\b\s*(\([^)]*\))?\s*(?:[:—–-]+\s*(.*))?$/iu;
+  /^[^\p{L}\d]*(?:integration\s+)?wave\s+(\d{1,3})\b\s*(?:(\([^)]*\))\s*)?(?:[:—–-]+\s*(.*))?$/iu;
 const SCHEDULED = /^[^\p{L}\d]*day\s+(\d{1,3})\s*[:—–-]+\s*merge\s+wave\s+(\d{1,3})\b/iu;
 const ONTO = /(?:→|->|\b(?:into|onto|to))\s*`?([\w./-]+)`?\s*$/;
 
