@@ -13,13 +13,15 @@ import {
 } from '../domain/plan.js';
 import type { Output } from './output.js';
 import { duration } from '../domain/time.js';
+import { budgetCells, escalationCells, snapshotLines } from './plan-watch.js';
 import { table, type Cell } from './table.js';
 
 type Painter = Pick<Output, 'paint' | 'columns'>;
 
 /** What it is made of, each part under its name. */
 export function planLines(plan: Plan, output: Painter): readonly string[] {
-  const { name, base, maxSessions, workstreams, waves, gates, rules } = plan;
+  const { name, base, maxSessions, workstreams, waves, gates, rules, escalations } = plan;
+  const folded = foldedIn(plan);
   const bears = plan.scales === true ? ', as the machine bears' : '';
   const sessions = `up to ${maxSessions} sessions at once${bears}`;
   return [
@@ -30,7 +32,10 @@ export function planLines(plan: Plan, output: Painter): readonly string[] {
     ...part('waves', table(waves.map(waveCells), output), output),
     ...part('gates', table(Object.values(gates).map(gateCells), output), output),
     ...part('rules', table(rules.map(ruleCells), output), output),
-    ...part('conditions', table(conditionCells(plan), output), output),
+    ...part('conditions', table(conditionCells(plan, folded), output), output),
+    ...part('escalations', table(escalations.map(escalationCells), output), output),
+    ...part('budgets', table(budgetCells(plan, folded), output), output),
+    ...part('snapshots', snapshotLines(plan), output),
     ...part(
       'constraints',
       (plan.constraints ?? []).map((text) => plainText(text)),
@@ -67,11 +72,16 @@ function workstreamCells(workstream: Workstream): readonly Cell[] {
   ];
 }
 
+/** A folded group stands for many, each with conditions and a budget of its own. */
+function foldedIn({ groups = [] }: Plan): ReadonlySet<string> {
+  return new Set(groups.map(({ id }) => id));
+}
+
 /** What must hold before something starts, is done, or lands. */
-function conditionCells(plan: Plan): readonly (readonly Cell[])[] {
-  const { workstreams, waves, groups = [] } = plan;
-  // A folded group stands for many, each with conditions of its own.
-  const folded = new Set<string>(groups.map(({ id }) => id));
+function conditionCells(
+  { workstreams, waves }: Plan,
+  folded: ReadonlySet<string>,
+): readonly (readonly Cell[])[] {
   const single = workstreams.filter(({ id }) => !folded.has(id));
   const checks = waves.flatMap(({ id, checks = [] }) =>
     checks.map((text) => condition(id, 'to land', text)),
@@ -149,7 +159,8 @@ function ruleCells({ path, resolve, consult }: Rule): readonly Cell[] {
   return [{ text: path, colour: 'bold' }, { text: `${resolutionText(resolve)}${asked}` }];
 }
 
-/** `owner:TD2`, `union`. */
+/** `owner:TD2`, `union`, `driver:merge-notes %A %O %B`. */
 function resolutionText(resolution: Resolution): string {
+  if (resolution.type === 'driver') return `driver:${resolution.command}`;
   return resolution.type === 'owner' ? `owner:${resolution.workstream}` : resolution.type;
 }

@@ -221,3 +221,39 @@ waves: [{ id: one, members: [A], checks: [A person looked] }]
     'one  to land  A person looked',
   ]);
 });
+
+it('show says what is watched while it runs, and by which command a rule merges', async () => {
+  await using repo = await aRepo();
+  await write(repo.outside, {
+    'p.yaml': `version: 1
+snapshots: 30m
+budget: { tokens: 2M, cost: 50 }
+workstreams:
+  - { id: A, budget: { cost: 5, warn: 60%, hold: true } }
+rules: [{ path: notes.md, resolve: 'driver:merge-notes %A %O %B' }]
+escalations:
+  - { when: progress < 50%, after: 1d }
+  - { workstream: A, when: silent, after: 1h, then: hold }
+  - { when: conflict, after: 2h, then: notification }
+`,
+  });
+  const context = aContext(repo.outside);
+  await planShow.run(context, anInput(['p.yaml']));
+  const lines = context.printed.stdout.map((line) =>
+    line.trim().replaceAll(/ {2,}/g, '  '),
+  );
+  expect(lines).toContain('notes.md  driver:merge-notes %A %O %B');
+  expect(lines.slice(lines.indexOf('escalations'))).toEqual([
+    'escalations',
+    'all  progress < 50% after 1d',
+    'A  silent after 1h  then on hold',
+    'all  conflict after 2h  desktop told',
+    '',
+    'budgets',
+    'all together  2M tokens, $50.00  told at 80% and at all of it',
+    'A  $5.00  told at 60% and at all of it  then on hold',
+    '',
+    'snapshots',
+    'every 30m',
+  ]);
+});
