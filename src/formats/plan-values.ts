@@ -42,8 +42,8 @@ export const INSIDE_FORM = 'a path inside the worktree, such as docs/spec.md';
 const PATTERN_FORM = 'a pattern of paths inside the worktree, such as src/**';
 export const insidePattern = z
   .string({ error: PATTERN_FORM })
-  .regex(/^(?!(?:.*\/)?\.\.(?:\/|$))[^\0]{1,500}$/, { error: PATTERN_FORM });
+  .regex(/^(?!(?:[^\0]*\/)?\.\.(?:\/|$))[^\0]{1,500}$/, { error: PATTERN_FORM });
 export const insidePatterns = z.array(insidePattern, { error: 'a list of patterns' });
 export const insidePath = z
   .string({ error: INSIDE_FORM })
-  .regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\0]{1,500}$/, { error: INSIDE_FORM });
+  .regex(/^(?!\/)(?!(?:[^\0]*\/)?\.\.(?:\/|$))[^\0]{1,500}$/, { error: INSIDE_FORM });

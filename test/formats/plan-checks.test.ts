@@ -35,6 +35,11 @@ it.each([
     'rules[0].path: expected a pattern of paths inside the worktree, such as src/**, not "a/../../b"',
   ],
   [
+    'a signal outside, behind a break of the line',
+    [ws('TD1', String.raw`signal: "a\n/../../b"`)],
+    'workstreams[0].signal: expected a path inside the worktree, such as docs/spec.md, not "a\u{fffd}/../../b"',
+  ],
+  [
     'P2 an id twice',
     [ws('TD1'), ws('TD1', 'branch: b')],
     'workstreams[1].id: "TD1" is already the id of a workstream',
