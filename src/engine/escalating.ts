@@ -51,10 +51,11 @@ export class Escalating implements Disposable {
   async #look(): Promise<void> {
     const { plan, signs, now } = this.#context;
     await this.#noteConflicts();
-    const all = escalationsDue(plan.state, signs, now());
+    const moment = now();
+    const all = escalationsDue(plan.state, signs, moment);
     for (const { at, ...due } of all)
-      if (at <= now()) await plan.record({ type: 'escalated', ...due });
-    const waits = all.map(({ at }) => at - now()).filter((ms) => ms > 0);
+      if (at <= moment) await plan.record({ type: 'escalated', ...due });
+    const waits = all.map(({ at }) => at - moment).filter((ms) => ms > 0);
     if (plan.state.plan.escalations.length > 0)
       this.#lookIn(Math.max(GATHER_MS, Math.min(MAX_WAIT_MS, ...waits)));
   }

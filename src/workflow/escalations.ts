@@ -66,7 +66,7 @@ export function escalationsDue(
       const others = rule.when.type === 'conflict' ? work.conflictWith : [];
       const isTold = told.hasAll(workstream.id, others);
       if (isTold && rule.hold !== true) return [];
-      told.add({ workstream: workstream.id, with: others });
+      if (at <= now) told.add({ workstream: workstream.id, with: others });
       const text = `${workstream.id}: ${reason(rule, workstream, work)}`;
       const hold = rule.hold === true ? { hold: true } : {};
       const notify = rule.notify === true ? { notify: true } : {};

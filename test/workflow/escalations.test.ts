@@ -124,6 +124,19 @@ describe('an escalation', () => {
     ]);
   });
 
+  it('of a conflict is not held back by one that is due later', () => {
+    const rule = {
+      workstream: undefined,
+      when: { type: 'conflict' },
+      afterMs: 60_000,
+    } as const;
+    const taken = { ...plan([ws('A'), ws('B')]), escalations: [rule] };
+    const events = ['A runs @0', 'B runs @0', 'B collides A @1', 'A collides B @50'];
+    const all = escalationsDue(play(taken, events).state, new Map(), 70_000);
+    const due = all.filter(({ at }) => at <= 70_000).map(({ text }) => text);
+    expect(due).toEqual(['B: in conflict with A for 1m']);
+  });
+
   it('tells when to look again', () => {
     const { state } = play(ruled(below), ['A runs @10']);
     expect(escalationsDue(state, new Map(), 20_000)).toMatchObject([{ at: 3_610_000 }]);
