@@ -154,7 +154,7 @@ function toPane(state: ConsoleState, id: WorkstreamId): Step<ConsoleState> {
   return [into({ ...state, view: PANES }, pane), []];
 }
 
-/** One that a rule of the plan has put on hold; to acknowledge it alone leaves it there. */
+/** To acknowledge an escalation alone would leave it on hold. */
 function resuming(state: ConsoleState, { subject }: InboxItem): Step<ConsoleState> {
   const request = { type: 'resume', workstreams: [workstreamId(subject)] } as const;
   return [state, [ask(request, `${subject} goes on`)]];
