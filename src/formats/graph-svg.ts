@@ -2,7 +2,7 @@
  * A plan as an SVG picture: workstreams in columns, each to the right of all that it
  * waits for, coloured by the wave that lands it. Readable on light and dark ground.
  */
-import type { Plan, Workstream } from '../domain/plan.js';
+import type { Dependency, Plan, Workstream } from '../domain/plan.js';
 import { depthsOf } from './graph-depth.js';
 import { placesIn } from './graph-places.js';
 import { escaped } from './xml-text.js';
@@ -88,9 +88,13 @@ function arrows(
     if (!from || !to) return [];
     const start = { x: from.x + BOX.width, y: from.y + BOX.height / 2 };
     const end = { x: to.x, y: to.y + BOX.height / 2 };
-    const dashes = before.soft ? ' stroke-dasharray="5 4"' : '';
-    return `<path d="${line(start, end)}" fill="none" stroke="#555555"${dashes}/><circle cx="${end.x}" cy="${end.y}" r="3" fill="#555555"/>`;
+    return `<path d="${line(start, end)}" fill="none" stroke="#555555"${dashes(before)}/><circle cx="${end.x}" cy="${end.y}" r="3" fill="#555555"/>`;
   });
+}
+
+function dashes({ soft, bySignal = false }: Dependency): string {
+  if (soft) return ' stroke-dasharray="5 4"';
+  return bySignal ? ' stroke-dasharray="1 3"' : '';
 }
 
 /** Past the columns between, it runs in the gap below the row that it comes from. */
@@ -110,10 +114,13 @@ function curve(start: Place, end: Place): string {
 
 /** What the look of lines and boxes means, where they have it. */
 function meanings({ workstreams }: Plan): readonly string[] {
-  const soft = workstreams.some((one) => one.dependsOn.some((before) => before.soft));
+  const all = workstreams.flatMap(({ dependsOn }) => dependsOn);
+  const soft = all.some((before) => before.soft);
+  const bySignal = all.some((before) => before.bySignal);
   const critical = workstreams.some(({ priority }) => priority === 'critical');
   return [
     ...(soft ? ['dashed: order only'] : []),
+    ...(bySignal ? ['dotted: done is enough'] : []),
     ...(critical ? ['thick: critical'] : []),
   ];
 }

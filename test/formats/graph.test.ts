@@ -82,6 +82,13 @@ flowchart LR
     expect(graphSvg(plan([ws('A'), ws('B < A')]))).not.toContain('dashed');
   });
 
+  it('as a picture that tells what only has to be done from what has to land', () => {
+    const dependsOn = [{ id: workstreamId('A'), soft: false, bySignal: true }];
+    const drawn = graphSvg(plan([ws('A'), ws('B', { dependsOn }), ws('C < A')]));
+    expect(drawn.match(/stroke-dasharray="1 3"/g)).toHaveLength(1);
+    expect(drawn).toContain('>dotted: done is enough<');
+  });
+
   it('as a picture, in columns by what waits for what, and no name is markup', () => {
     const columns = [...graphSvg(week).matchAll(/<rect x="(\d+)" y="(\d+)"/g)];
     expect(columns.map(([, x, y]) => `${x},${y}`)).toEqual([
