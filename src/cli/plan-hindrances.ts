@@ -11,6 +11,7 @@ import { branchTips, resolveCommit } from '../git/refs.js';
 import type { Repository } from '../git/repository.js';
 import { treeEntries } from '../git/tree-entries.js';
 import { worktrees } from '../git/worktrees.js';
+import { matchesPath } from '../workflow/merge-pattern.js';
 import { agentsOf } from './agents-of.js';
 import type { Context } from './command.js';
 
@@ -57,12 +58,22 @@ async function missingPrompts(
   const named = plan.workstreams.filter(({ prompt }) => PROMPT_FILE.test(prompt));
   if (named.length === 0) return [];
   const there = await treeEntries(repo, start);
-  return named.flatMap(({ id, prompt }) =>
-    there.has(prompt.replace(/^\.\//, ''))
-      ? []
-      : [
-          `${id}: ${plan.base} has no file ${prompt}, so that its agent would be told just these words`,
-        ],
+  return named
+    .filter(({ prompt }) => !there.has(prompt.replace(/^\.\//, '')))
+    .filter((one) => !isMadeBefore(plan, one))
+    .map(
+      ({ id, prompt }) =>
+        `${id}: ${plan.base} has no file ${prompt}, so that its agent would be told just these words`,
+    );
+}
+
+/** Whether the file that its prompt names is of one that has landed when it starts. */
+function isMadeBefore(plan: Plan, { prompt, dependsOn }: Workstream): boolean {
+  const landed = dependsOn.filter(({ soft, bySignal = false }) => !soft && !bySignal);
+  return plan.workstreams.some(
+    ({ id, owns }) =>
+      landed.some((before) => before.id === id) &&
+      owns.some((pattern) => matchesPath(pattern, prompt)),
   );
 }
 

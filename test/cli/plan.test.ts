@@ -140,6 +140,8 @@ workstreams:
   - { id: one, prompt: docs/one.md }
   - { id: two, prompt: docs/two.md }
   - { id: three, prompt: Say what docs/none.md says. }
+  - { id: four, owns: [specs/**] }
+  - { id: five, prompt: specs/five.md, dependsOn: [four] }
 `,
   });
   const context = aContext(repo.folder);
