@@ -196,9 +196,8 @@ class Reader {
     const { line, text } = block;
     const draft = this.#draft;
     if (draft.isRead(line)) return;
-    const label = /^\*{0,2}([^*:]*(?:conflict|resolution)[^*:]*)\b.*:\*{0,2}$/i.test(
-      text,
-    );
+    const label =
+      /:\*{0,2}$/.test(text) && /^\*{0,2}[^*:]*(?:conflict|resolution)/i.test(text);
     if (label) return this.#field({ type: 'field', line, name: text, value: '' });
     const { wave, gates, conflicts, success, workstream } = this.#about;
     const isGate = block.type === 'item' && (gates || block.checked !== undefined);

@@ -21,6 +21,10 @@ it.each([
     `# P\n| ID | Name | Agent |\n|---|---|---|\n| TD1 | One | x |\n\n**Tab 2:** TD1 Config\n\`\`\`\nwait for${blanks}b\n\`\`\`\n`,
   ],
   [
+    'a conflict',
+    `# P\n| ID | Name | Agent |\n|---|---|---|\n| TD1 | One | x |\n\n${'conflict '.repeat(3000)}\n`,
+  ],
+  [
     'the time of an agent',
     `# A\n{\n"workflow_id": "w", "parallel_tasks": [{ "task_id": "a" }]\n}\nAgent: a${blanks}b\n`,
   ],
