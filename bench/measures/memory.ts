@@ -80,10 +80,11 @@ cat ${file.path}; printf FILLED; exec sleep 100000`),
   // What is typed before the console's own lines are there is nobody's.
   await outer.shows((screen) => screen.includes('READY') && BAR.test(screen));
   outer.type(ZOOM);
-  await fill(outer, 1);
+  const [warmed, ...further] = SESSIONS;
+  await fill(outer, warmed);
   await sleep(SETTLE_MS);
   const first = ownMegabytes(place.host);
-  for (let number = 2; number <= SESSIONS.length; number += 1) await fill(outer, number);
+  for (const session of further) await fill(outer, session);
   await sleep(SETTLE_MS);
   const all = ownMegabytes(place.host);
   found(`memory.${content}`, 'wtmux', (all - first) / FURTHER);
@@ -105,8 +106,14 @@ ${script}`;
 }
 
 /** Makes the outer terminal so wide that the pane has its columns. */
-async function fill(outer: Outer, pane: number): Promise<void> {
-  await asked(outer, `\u001b${pane}`, (screen) => screen.includes(`─ ${pane} s${pane} `));
+async function fill(outer: Outer, session: string): Promise<void> {
+  // Panes are numbered as their sessions started, some of them at once.
+  const line = new RegExp(`(\\d) . ${session} `);
+  await outer.shows((screen) => line.test(screen));
+  const pane = line.exec(outer.text())?.[1] ?? '';
+  await asked(outer, `\u001b${pane}`, (screen) =>
+    screen.includes(`─ ${pane} ${session} `),
+  );
   for (let turn = 1; ; turn += 1) {
     const hasAnswered = (screen: string) =>
       screen.includes('FILLED') || askedTimes(screen) >= turn;
