@@ -6,6 +6,9 @@ import { mustInRepository, type Repository } from '../../git/repository.js';
 /** Longer files are cut: a person reads a few screens of a conflict. */
 const MAX_LINES = 400;
 
+/** Lines that are alike that far are taken to be the same. */
+const MAX_COMPARED = 100;
+
 /** `tree` is what merging `pair` gives, conflict markers included. */
 export async function hunksOf(
   repo: Repository,
@@ -65,7 +68,9 @@ type Sought = Omit<Found, keyof Sides> & { readonly lines: readonly string[] };
 
 /**
  * The place in `file`, not before `from`, where such lines stand with most of the same
- * around them. Undefined where there is none, and for no lines.
+ * around them, of which the nearest are compared: a file may hold one line over and over.
+ * Of equal ones it is that where the lines would stand had the other side changed nothing
+ * before. Undefined where there is none, and for no lines.
  */
 function placeOf(
   { lines, before, after }: Sought,
@@ -73,22 +78,27 @@ function placeOf(
   from: number,
 ): number | undefined {
   if (lines.length === 0) return undefined;
+  const begin = lines.slice(0, MAX_COMPARED);
+  const off = (at: number) => Math.abs(at - from - before.length);
   let best: { readonly at: number; readonly same: number } | undefined;
   for (let at = from; at + lines.length <= file.length; at++) {
-    if (!lines.every((line, index) => line === file[at + index])) continue;
+    if (!begin.every((line, index) => line === file[at + index])) continue;
     const above = alike(before.length, (index) => [before.at(-index), file[at - index]]);
     const end = at + lines.length - 1;
     const below = alike(after.length, (index) => [after[index - 1], file[end + index]]);
-    if (above + below > (best?.same ?? -1)) best = { at, same: above + below };
+    const same = above + below;
+    const isBetter = !best || same > best.same;
+    if (isBetter || (same === best?.same && off(at) < off(best.at))) best = { at, same };
   }
   return best?.at;
 }
 
 /** How many of so many pairs, counted from 1, are the same from the first on. */
 function alike(
-  count: number,
+  pairs: number,
   pair: (index: number) => readonly [string | undefined, string | undefined],
 ): number {
+  const count = Math.min(pairs, MAX_COMPARED);
   for (let index = 1; index <= count; index++) {
     const [one, other] = pair(index);
     if (one !== other) return index - 1;

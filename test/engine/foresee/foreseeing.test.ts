@@ -66,6 +66,19 @@ A                    │ B
 `);
   });
 
+  it('says where a side stands in a file of one line over and over', async () => {
+    await using repo = await aRepo();
+    const zeros = '0\n'.repeat(20_000);
+    await repo.commit({ x: `${zeros}m\n${zeros}` });
+    const all = await atWork(repo, {
+      A: { x: zeros + zeros + '0\n'.repeat(10_000) },
+      B: { x: `${zeros}n\n${zeros}` },
+    });
+    const { clashes } = await all.conflicts({ pair: ['A', 'B'] });
+    const hunks = [{ oursAt: 20_001, theirsAt: 20_001 }];
+    expect(clashes).toMatchObject([{ conflicts: [{ hunks }] }]);
+  });
+
   it('sees uncommitted work when it is asked to', async () => {
     await using repo = await aRepo();
     const { folder, git } = await repo.worktree('workstream/B');
