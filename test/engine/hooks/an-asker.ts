@@ -1,8 +1,11 @@
 /** An agent that asks by its hook what it is told to ask. */
 import { expect } from 'vitest';
+import { Peer } from '../../../src/connection/peer.js';
+import { connect } from '../../../src/connection/socket.js';
 import { workstreamId } from '../../../src/domain/ids.js';
 import type { PermissionRule } from '../../../src/domain/permission-rule.js';
 import { readAgent, type AgentSpec } from '../../../src/formats/agent-file.js';
+import type { HostAnswers, HostEvent, HostRequest } from '../../../src/protocol/host.js';
 import { anEngine } from '../an-engine.js';
 import { aHook } from './a-hook.js';
 
@@ -52,6 +55,8 @@ workstreams: [{ id: A, agent: asker }]
 
 export const A = workstreamId('A');
 
+type Engine = Awaited<ReturnType<typeof anEngine>>;
+
 /** An agent at work that tells what it is told to tell. */
 export async function anAsker(
   permissions: readonly PermissionRule[] = [],
@@ -70,9 +75,9 @@ export async function anAsker(
   return {
     engine,
     tell: (event: object) => type(JSON.stringify(event)),
-    /** Has its screen show a line, and waits until that is seen. */
+    /** Has its screen show a line that a person types there, and waits until that is seen. */
     async says(line: string, doing: string) {
-      await type(line);
+      await typeInPane(engine, line);
       const seen = { source: 'screen', says: doing };
       await expect.poll(explained).toContainEqual(expect.objectContaining(seen));
     },
@@ -92,6 +97,15 @@ export async function anAsker(
         .toContain(line),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
+}
+
+async function typeInPane({ paths, status }: Engine, line: string): Promise<void> {
+  const session = status()?.workstreams[0]?.session;
+  const socket = await connect(paths.hostSocket);
+  if (!session || !socket) throw new Error('no pane');
+  using person = new Peer<HostRequest, HostAnswers, HostEvent>(socket, 'test', {});
+  person.write({ type: 'input', session, bytes: Buffer.from(`${line}\r`) });
+  await person.ask({ type: 'sessions' });
 }
 
 function agent(text: string): AgentSpec {
