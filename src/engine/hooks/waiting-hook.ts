@@ -50,7 +50,10 @@ export class WaitingHook {
       await file.close();
     }
     await rename(written, `${this.#file}${ANSWER}`);
-    return this.printAgain();
+    if (this.printAgain()) return true;
+    // It ended meanwhile: whoever has its number next must not take this for an answer.
+    await rm(`${this.#file}${ANSWER}`, { force: true });
+    return false;
   }
 
   /** For one that was given its answer, and may not have heard. */
@@ -67,9 +70,9 @@ export class WaitingHook {
     }
   }
 
-  /** Takes all of its files away. */
+  /** Takes all of its files away; as long as the last is there, no hook takes its name. */
   async remove(): Promise<void> {
-    for (const ending of [ASKED, PIPE, STARTED_AT, ANSWER, `${ANSWER}.tmp`])
+    for (const ending of [`${ANSWER}.tmp`, ANSWER, ASKED, PIPE, STARTED_AT])
       await rm(`${this.#file}${ending}`, { force: true });
   }
 

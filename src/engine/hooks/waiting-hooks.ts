@@ -26,6 +26,7 @@ export class WaitingHooks implements Disposable {
   readonly #look: () => void;
   readonly #failed: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor({ serial, log }: Options) {
     this.#failed = (error) => log(`hook: ${String(error)}`);
@@ -37,6 +38,7 @@ export class WaitingHooks implements Disposable {
   }
 
   add(name: string, waiting: Waiting): void {
+    if (this.#closed) return void waiting.hook.letGo();
     this.#waiting.set(name, waiting);
     this.#timer ??= setInterval(this.#look, LOOK_MS).unref();
     this.#answer(waiting).catch((error: unknown) => {
@@ -46,8 +48,9 @@ export class WaitingHooks implements Disposable {
     });
   }
 
-  /** Nobody will answer them any more. */
+  /** Nobody will answer them any more, nor one that is taken just then. */
   [Symbol.dispose](): void {
+    this.#closed = true;
     clearInterval(this.#timer);
     for (const { hook } of this.#waiting.values()) hook.letGo();
   }

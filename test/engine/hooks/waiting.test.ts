@@ -1,6 +1,9 @@
 /** Hooks of sh that wait at their pipes for what the engine has to say, and its side of that. */
+import { execFile } from 'node:child_process';
+import { closeSync, constants, openSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { deferred } from '../../../src/base/deferred.js';
 import { Disposer } from '../../../src/base/disposer.js';
@@ -94,6 +97,16 @@ describe('a hook that waits', () => {
     expect(await hook.ended).toEqual(silent);
   });
 
+  it('waits no longer when its engine goes down while it takes the event', async () => {
+    await using place = await aPlace();
+    const engine = await place.engine();
+    const hook = place.hook('{"event":"Ask","late":1}');
+    await engine.asked(1);
+    engine.down();
+    engine.takeLate();
+    expect(await hook.ended).toEqual({ code: 0, output: '' });
+  });
+
   it('waits for an engine that does not come no longer than it sleeps', async () => {
     await using place = await aPlace();
     await place.program('sleep', 'exit 0');
@@ -115,6 +128,17 @@ describe('a hook that waits', () => {
 });
 
 describe('a pipe', () => {
+  it('that nobody reads any more leaves no answer for whoever has its number next', async () => {
+    await using place = await aPlace();
+    const file = join(place.spool, '1');
+    await promisify(execFile)('mkfifo', [`${file}.wait`]);
+    const reader = openSync(`${file}.wait`, constants.O_RDONLY | constants.O_NONBLOCK);
+    const printed = new WaitingHook(file).print('yes');
+    closeSync(reader);
+    expect(await printed).toBe(false);
+    expect(await place.names()).toEqual(['1.wait']);
+  });
+
   it.each([
     ['a file', (file: string) => writeFile(file, 'as before')],
     ['a link to one', (file: string, other: string) => symlink(other, file)],
@@ -194,20 +218,22 @@ type Asked = {
 /** The engine's end, which holds what has no answer in it already. */
 async function anInbox(spool: string, owned: Disposer) {
   const all: Asked[] = [];
+  const late = deferred<void>();
   const inbox = new Inbox({
     spool,
-    take(message) {
-      if (message.text.includes('settled')) return Promise.resolve(undefined);
+    async take(message) {
+      if (message.text.includes('settled')) return undefined;
       const said = deferred<string>();
       const reached = deferred<boolean>();
       const gone = deferred<void>();
       const asked = { message, say: said.resolve, reached: reached.promise };
       all.push({ ...asked, gone: gone.promise });
-      return Promise.resolve({
+      if (message.text.includes('late')) await late.promise;
+      return {
         answer: said.promise,
         reached: reached.resolve,
         gone: () => gone.resolve(),
-      });
+      };
     },
     log: (line) => expect.fail(line),
   });
@@ -218,5 +244,6 @@ async function anInbox(spool: string, owned: Disposer) {
       return all;
     },
     down: () => open[Symbol.dispose](),
+    takeLate: () => late.resolve(),
   };
 }
