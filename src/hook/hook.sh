@@ -71,7 +71,8 @@ done
 if [ -n "$at" ]; then
   # Of too many, or too much, the program knows what to keep.
   set -- "$WTMUX_SPOOL"/*.event
-  if [ -n "$asks" ]; then
+  # An engine that was killed leaves its socket and comes again; one that went down does not.
+  if [ -n "$asks" ] && [ -S "$WTMUX_HOOKS" ]; then
     [ ${#text} -gt 1048576 ] || ask
   elif [ ${#text} -le 65536 ] && [ $# -lt 1000 ]; then
     lay_down "$file.event" && exit 0

@@ -89,6 +89,7 @@ export async function anAsker(
           PATH: process.env['PATH'] ?? '',
           WTMUX_SESSION: session,
           WTMUX_SPOOL: engine.paths.spool,
+          WTMUX_HOOKS: engine.paths.hookSocket,
         },
       }),
     prints: (line: string) =>

@@ -1,7 +1,9 @@
 /** Hooks of sh that wait at their pipes for what the engine has to say, and its side of that. */
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, constants, openSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -107,15 +109,21 @@ describe('a hook that waits', () => {
     expect(await hook.ended).toEqual({ code: 0, output: '' });
   });
 
-  it('waits for an engine that does not come no longer than it sleeps', async () => {
-    await using place = await aPlace();
-    await place.program('sleep', 'exit 0');
-    expect(await place.hook().ended).toEqual({ code: 0, output: '' });
-    const engine = await place.engine();
-    const [told] = await engine.asked(1);
-    await told?.gone;
-    await expect.poll(place.names).toEqual([]);
-  });
+  it.each([
+    ['does not come', (place: Place) => place.program('sleep', 'exit 0')],
+    ['went down', (place: Place) => place.closeSocket()],
+  ])(
+    'does not wait on for an engine that %s, which is told later',
+    async (_, prepare) => {
+      await using place = await aPlace();
+      await prepare(place);
+      expect(await place.hook().ended).toEqual({ code: 0, output: '' });
+      const engine = await place.engine();
+      const [told] = await engine.asked(1);
+      await told?.gone;
+      await expect.poll(place.names).toEqual([]);
+    },
+  );
 
   it('makes its pipe itself, and hands the event on where it cannot', async () => {
     await using place = await aPlace();
@@ -178,6 +186,8 @@ describe('a pipe', () => {
   });
 });
 
+type Place = Awaited<ReturnType<typeof aPlace>>;
+
 async function aPlace() {
   const folder = await aFolder();
   const spool = join(folder.path, 'spool');
@@ -192,17 +202,23 @@ async function aPlace() {
     PATH: `${programs}:${process.env['PATH'] ?? ''}`,
     WTMUX_SESSION: 'A.1',
     WTMUX_SPOOL: spool,
+    WTMUX_HOOKS: join(folder.path, 'hook.sock'),
   };
   const owned = new Disposer();
+  const socket = createServer().listen(env.WTMUX_HOOKS);
+  await once(socket, 'listening');
+  const closeSocket = () => new Promise<void>((resolve) => socket.close(() => resolve()));
   return {
     folder: folder.path,
     spool,
     names: () => readdir(spool),
     program,
+    closeSocket,
     engine: () => anInbox(spool, owned),
     hook: (text = '{"event":"Ask"}', first = '') => aHook({ text, first, env }),
     async [Symbol.asyncDispose]() {
       owned[Symbol.dispose]();
+      await closeSocket();
       await folder[Symbol.asyncDispose]();
     },
   };
