@@ -5,6 +5,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing } from '../../config/text-file.js';
 import type { CommitId, WaveId } from '../../domain/ids.js';
 import { changeRefs } from '../../git/ref-transaction.js';
 import { gitFolder, refsUnder } from '../../git/refs.js';
@@ -15,18 +16,19 @@ import { nameFor } from './wave-refs.js';
 /** In the worktree's own git folder: what stood there before anybody worked in it. */
 const MARK = 'wtmux-opened';
 
-/** Git cannot say of a submodule in conflict what it is: such a worktree stays unmarked. */
+/** Git cannot say of a submodule in conflict what it is: the mark of such a worktree is empty. */
 export async function markUntouched(
   context: MergeContext,
   folder: string,
 ): Promise<void> {
   const stands = await snapshotOf(context, folder);
-  if (stands.ok)
-    await writeFile(join(await gitFolder(folder), MARK), stands.value.commit);
+  const mark = join(await gitFolder(folder), MARK);
+  await writeFile(mark, stands.ok ? stands.value.commit : '');
 }
 
 /**
- * The commit that keeps what is in `folder`; undefined where nobody has changed anything.
+ * The commit that keeps what is in `folder`; undefined where nobody has changed anything, or
+ * a submodule is in conflict as it was.
  * Throws when it cannot be kept, with all as it was.
  */
 export async function keepUnfinished(
@@ -35,10 +37,14 @@ export async function keepUnfinished(
   folder: string,
 ): Promise<CommitId | undefined> {
   const mark = join(await gitFolder(folder), MARK);
-  const untouched = await readFile(mark, 'utf8').catch(() => undefined);
+  const untouched = await readFile(mark, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
   // Also after a kill while it was opened, of which nobody was told.
   if (untouched === undefined) return undefined;
   const made = await snapshotOf(context, folder);
+  if (!made.ok && untouched === '') return undefined;
   if (!made.ok) throw new Error(`Cannot keep what was begun: ${made.failure.why}`);
   const to = made.value.commit;
   if (to === untouched) return undefined;

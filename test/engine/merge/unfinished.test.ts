@@ -63,6 +63,31 @@ it('is kept when the conflict is left, and nothing is where nothing was begun', 
   expect(await unfinished(repo)).toHaveLength(1);
 });
 
+it('is kept beside a submodule in conflict, once that is resolved', async () => {
+  await using repo = await aConflict();
+  for (const [branch, digit] of [
+    ['td1', '2'],
+    ['td2', '3'],
+  ] as const)
+    await putSubmodule(repo, branch, digit);
+  const folder = await begun(repo);
+  const sub = `160000,${'3'.repeat(40)},sub`;
+  await isolatedGit(folder).raw('update-index', '--cacheinfo', sub);
+  await leaveWave(await contextOf(repo), request.wave);
+  const [kept = ''] = await unfinished(repo);
+  expect(await repo.git.raw('show', `${kept}:y`)).toBe('half\n');
+});
+
+async function putSubmodule(repo: Repo, branch: string, digit: string): Promise<void> {
+  await repo.git.raw('read-tree', branch);
+  const at = `160000,${digit.repeat(40)},sub`;
+  await repo.git.raw('update-index', '--add', '--cacheinfo', at);
+  const tree = (await repo.git.raw('write-tree')).trim();
+  const made = await repo.git.raw('commit-tree', '-p', branch, '-m', 'sub', tree);
+  await repo.git.raw('update-ref', `refs/heads/${branch}`, made.trim());
+  await repo.git.raw('read-tree', 'main');
+}
+
 /** The last of three conflicts with the one before in `x` and `y`. */
 async function aConflict(): Promise<Repo> {
   const repo = await aRepo();
