@@ -77,8 +77,10 @@ function windowReport(question: number, { columns, rows }: Size): string | undef
 }
 
 function capability(name: string): string {
+  // Told back what is no name, a shell would run what a file says that somebody looks at.
+  if (!/^[\da-f]*$/i.test(name)) return '\x1bP0+r\x1b\\';
   const value = CAPABILITIES.get(Buffer.from(name, 'hex').toString());
-  if (value === undefined) return `\x1bP0+r${/^[\da-f]*$/i.test(name) ? name : ''}\x1b\\`;
+  if (value === undefined) return `\x1bP0+r${name}\x1b\\`;
   const hex = Buffer.from(value).toString('hex').toUpperCase();
   return `\x1bP1+r${name}${hex === '' ? '' : '='}${hex}\x1b\\`;
 }

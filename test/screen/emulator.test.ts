@@ -138,6 +138,11 @@ describe('questions', () => {
       '\x1bP+q536D756C78;5463\x1b\\',
       '\x1bP1+r536D756C78=1B5B343A25703125646D\x1b\\\x1bP1+r5463\x1b\\',
     ],
+    [
+      'a capability that is none, which could be typed back at a shell',
+      '\x1bP+q544e\nrm -rf\n;544erm\x1b\\',
+      '\x1bP0+r\x1b\\\x1bP0+r\x1b\\',
+    ],
     ['a setting', '\x1bP$qr\x1b\\', '\x1bP1$r1;3r\x1b\\'],
     ['a setting of a megabyte', `\x1bP$q${'r'.repeat(1e6)}\x1b\\`, ''],
     ["the clipboard, which is the person's", '\x1b]52;c;?\x07', ''],
