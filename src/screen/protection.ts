@@ -7,6 +7,9 @@ import { lineAt } from './areas.js';
 import { BG_PROTECTED } from './row.js';
 import type { Core, Handled, Params } from './xterm-core.js';
 
+/** What ED erases above the screen, where nothing is protected: `past.ts` has to know. */
+const SCROLLBACK = 3;
+
 export class Protection {
   readonly #core: Core;
   #iso = false;
@@ -23,7 +26,9 @@ export class Protection {
     });
     const erase = (final: string, run: (params: Params) => Handled) =>
       parser.registerCsiHandler({ final }, (params) => this.#iso && run(params));
-    erase('J', (params) => input.eraseInDisplay(params, true));
+    erase('J', (params) =>
+      params.params[0] === SCROLLBACK ? false : input.eraseInDisplay(params, true),
+    );
     erase('K', (params) => input.eraseInLine(params, true));
     erase('X', ({ params }) => this.#eraseCharacters(params[0] || 1));
   }

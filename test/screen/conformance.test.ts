@@ -185,6 +185,16 @@ describe('protected text', () => {
     terminal.write(Buffer.from(bytes));
     expect(screen(terminal).slice(0, 5)).toBe(shown);
   });
+
+  it('leaves the lines above the screen to be erased, and their numbers', () => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(`${'\r\n'.repeat(30)}${ISO}`));
+    const { screen: top } = terminal.lines;
+    const shown = screen(terminal);
+    terminal.write(Buffer.from('\x1b[3J'));
+    expect(terminal.lines).toMatchObject({ first: top, screen: top });
+    expect(screen(terminal)).toBe(shown);
+  });
 });
 
 describe('REP between margins of columns', () => {
