@@ -49,8 +49,8 @@ export class ConformanceLevel {
     for (const [level, ids] of NEWER)
       for (const id of ids) parser.registerCsiHandler(id, () => this.#level < level);
     parser.registerCsiHandler({ prefix: '?', final: 'h' }, ({ params, length }) => {
-      const margins = params.subarray(0, length).indexOf(DECLRMM);
-      if (this.#level < HIGHEST_LEVEL && margins >= 0) params[margins] = 0;
+      if (this.#level === HIGHEST_LEVEL) return false;
+      for (let at = 0; at < length; at++) if (params[at] === DECLRMM) params[at] = 0;
       return false;
     });
   }

@@ -41,6 +41,11 @@ describe('a lower level (DECSCL)', () => {
     ['2 knows no questions about modes', '\x1b[62"p\x1b[4$p\x1b[?7$p', ''],
     ['3 knows them', '\x1b[63"p\x1b[4$p', '\x1b[4;2$y'],
     ['3 knows no margins of columns', '\x1b[63"p\x1b[?69h\x1b[?69$p', '\x1b[?69;2$y'],
+    [
+      '3 knows them no better when named twice',
+      '\x1b[63"p\x1b[?69;69h\x1b[?69$p',
+      '\x1b[?69;2$y',
+    ],
     ['3 knows no rectangles', '\x1b[63"p\x1b[1;1;1;1;1;1*y', ''],
     ['3 is told', '\x1b[63"p\x1bP$q"p\x1b\\', '\x1bP1$r63;1"p\x1b\\'],
     ['is at most that of a VT420', '\x1b[65"p\x1bP$q"p\x1b\\', '\x1bP1$r64;1"p\x1b\\'],
