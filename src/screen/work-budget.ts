@@ -44,9 +44,10 @@ export function meter(core: Core, budget: WorkBudget): void {
   for (const { id, cost } of DEAR_SEQUENCES)
     input._parser.registerCsiHandler(id, () => spend(cost));
   for (const final of ['h', 'l', 'r'])
-    input._parser.registerCsiHandler({ prefix: '?', final }, ({ params, length }) =>
-      params.subarray(0, length).some(changesScreen) ? spend(NEW_SCREEN) : false,
-    );
+    input._parser.registerCsiHandler({ prefix: '?', final }, ({ params, length }) => {
+      const cost = costOf(params.subarray(0, length));
+      return cost ? spend(cost) : false;
+    });
   input._parser.registerCsiHandler({ final: 'b' }, ({ params }) =>
     spend({
       fixed: Math.min(params[0] ?? 0, size.rows * size.cols) * REPEATED,
@@ -96,6 +97,16 @@ const DEAR_SEQUENCES: readonly { readonly id: SequenceId; readonly cost: Cost }[
 function moving(intermediates: string, finals: readonly string[]) {
   return finals.map((final) => ({ id: { intermediates, final }, cost: MOVE }));
 }
+
+/** Of modes that are set or reset at once: each DECCOLM among them erases the screen. */
+function costOf(modes: Int32Array): Cost | undefined {
+  const erasures = modes.reduce((sum, mode) => (mode === DECCOLM ? sum + 1 : sum), 0);
+  if (modes.some(changesScreen))
+    return { ...NEW_SCREEN, weight: NEW_SCREEN.weight + erasures };
+  return erasures === 0 ? undefined : { ...ERASE, weight: erasures };
+}
+
+const DECCOLM = 3;
 
 function changesScreen(mode: number): boolean {
   return mode === 47 || mode === 1047 || mode === 1049;

@@ -16,6 +16,7 @@ it.each([
   ['fills the screen', '\x1b[35$x'],
   ['sums up the screen', '\x1b[*y'],
   ['changes screens', '\x1b[?1049h\x1b[?1049l'],
+  ['changes its columns', '\x1b[?40h\x1b[?3h\x1b[?3l'],
   ['inserts columns', "\x1b[2147483647'}"],
   ['moves columns', '\x1b9'],
   ['goes back over lines', '\x1b[?1045h\x1b[?7h\x1b[2147483647D'],
