@@ -98,7 +98,7 @@ export class Emulator implements Disposable {
       follows,
     });
     this.places = new Places(this.#past);
-    this.#prompts = new PromptMarks(this.#core, this.#past);
+    this.#prompts = new PromptMarks(this.#core, this.#past, this.places);
     printRuns(this.#core, useGraphemes(this.#terminal, this.#core));
     this.#terminal.onData(this.#events.reply);
     this.#terminal.onBell(() => this.#events.push({ type: 'bell' }));

@@ -4,8 +4,8 @@
  */
 import type { PayloadHandler } from './payloads.js';
 import type { Past } from './past.js';
-import type { Place } from './place.js';
-import type { Core, Marker } from './xterm-core.js';
+import type { Places, Spot } from './places.js';
+import type { Core } from './xterm-core.js';
 
 export type PromptMark = {
   readonly line: number;
@@ -29,11 +29,13 @@ const MAX_MARKS = 4000;
 export class PromptMarks {
   readonly #core: Core;
   readonly #past: Past;
+  readonly #places: Places;
   #marks: PromptMark[] = [];
 
-  constructor(core: Core, past: Past) {
+  constructor(core: Core, past: Past, places: Places) {
     this.#core = core;
     this.#past = past;
+    this.#places = places;
   }
 
   /** In the order of lines; also of lines that nobody keeps any more. */
@@ -58,30 +60,33 @@ export class PromptMarks {
     return true;
   };
 
-  /** Keeps marks at their text while `reflow` wraps it anew: xterm's lines and those handed on. */
-  through(reflow: () => void): void {
-    const { first, own } = this.#past.lines;
-    const { normal } = this.#core._bufferService.buffers;
-    const held = this.#marks.map(({ line, column }): Marker | Place | undefined =>
-      line < own
-        ? this.#past.kept.placeOf(line - first, column)
-        : normal.addMarker(line - own),
+  /** Keeps marks at their text while `rewrap` gives lines other numbers. */
+  through(rewrap: () => void): void {
+    const { first } = this.#past.lines;
+    const { text } = this.#places.of({ line: this.#cursorLine, column: 0 });
+    const held = this.#marks.map((mark) =>
+      mark.line < first ? undefined : this.#held(mark, text),
     );
-    reflow();
-    this.#marks = this.#marks.flatMap((mark, index) => this.#moved(mark, held[index]));
+    rewrap();
+    this.#marks = this.#marks.map((mark, index) => {
+      const found = held[index]?.();
+      // The oldest line keeps its number, and so do all before it.
+      return found ? { ...mark, ...found } : mark;
+    });
   }
 
-  #moved(mark: PromptMark, held: Marker | Place | undefined): readonly PromptMark[] {
-    // Of a line that nobody keeps any more, and the oldest line keeps its number.
-    if (held === undefined) return [mark];
-    const { first, own, kept } = { ...this.#past.lines, kept: this.#past.kept };
-    if ('text' in held) {
-      const spot = kept.spotOf(held);
-      return spot ? [{ ...mark, line: first + spot.row, column: spot.column }] : [];
-    }
-    const { line } = held;
-    held.dispose();
-    return line < 0 ? [] : [{ ...mark, line: own + line }];
+  /** Gives where a mark is, also later. `cursorText` is left by xterm in the rows that it has. */
+  #held({ line, column }: PromptMark, cursorText: number): () => Spot {
+    const place = this.#places.of({ line, column });
+    if (place.text !== cursorText) return () => this.#places.spot(place);
+    const start = { text: cursorText, cell: 0 };
+    const below = line - this.#places.spot(start).line;
+    return () => ({ line: this.#places.spot(start).line + below, column });
+  }
+
+  get #cursorLine(): number {
+    const { normal } = this.#core._bufferService.buffers;
+    return this.#past.base + normal.ybase + normal.y;
   }
 
   /** What stood at or after a new mark was overwritten: a screen was cleared, a prompt redrawn. */

@@ -115,12 +115,7 @@ export type XtermBuffer = {
   nextStop(): number;
   prevStop(): number;
   setupTabStops(): void;
-  /** Follows a line through reflows until it is disposed of; every trim costs it some time. */
-  addMarker(y: number): Marker;
 };
-
-/** `line` is -1 when it is gone. */
-export type Marker = { readonly line: number; dispose(): void };
 
 export type Core = {
   readonly _inputHandler: {
@@ -227,7 +222,7 @@ function isCore(value: unknown): value is Core {
       at(parser, 'registerDcsHandler'),
       at(parser, 'clearDcsHandler'),
       at(value, '_bufferService', 'scroll'),
-      at(value, '_bufferService', 'buffers', 'normal', 'addMarker'),
+      at(value, '_bufferService', 'buffers', 'normal', 'lines', 'get'),
       at(value, '_bufferService', 'buffers', 'onBufferActivate'),
       at(value, '_oscLinkService', 'registerLink'),
       at(value, '_oscLinkService', 'addLineToLink'),

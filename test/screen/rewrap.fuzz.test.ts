@@ -91,6 +91,27 @@ describe('a change of width', () => {
     }
   });
 
+  it.each([
+    ['that ended', '\r\n', [38, 17, 80, 20, 36, 12]],
+    ['that left the screen', '\r\n'.repeat(70), [38, 17, 80, 20, 36, 12]],
+    ['that was packed', '\r\n'.repeat(400), [38, 17, 80, 20, 36, 12]],
+    ['that the cursor is in', '', [21, 38, 80]],
+  ])('keeps a mark in the middle of a text %s', (_which, after, widths) => {
+    const { emulator, past, pack } = aKept(60);
+    emulator.write(Buffer.from(`${'a word '.repeat(5)}\x1b]133;A\x07here${after}`));
+    pack();
+    for (const columns of widths) {
+      emulator.resize({ columns, rows: 6 });
+      const [{ line, column } = { line: 0, column: 0 }] = emulator.prompts;
+      const rows = past().map(({ row }) => rowText(row));
+      const marked = rows
+        .slice(line - emulator.lines.first)
+        .join('')
+        .slice(column);
+      expect(marked).toMatch(/^here/);
+    }
+  });
+
   it('loses nothing to a width that makes many rows of each', () => {
     const { emulator, past, pack } = aKept(60, { settled: 300 });
     for (let n = 0; n < 200; n++)
