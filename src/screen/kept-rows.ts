@@ -110,7 +110,7 @@ export class KeptRows {
     return { text: block.place.text + text, cell };
   }
 
-  /** Where a place is, or the last cell before it; undefined when it is earlier than all. */
+  /** Where a place is, after its text's last row if that is shorter; undefined before all. */
   spotOf(place: Place): { readonly row: number; readonly column: number } | undefined {
     const index = this.#kept.findLastIndex(({ block }) => !isEarlier(place, block.place));
     const kept = this.#kept[index];
