@@ -4,11 +4,11 @@ import type { PastRow } from '../../src/screen/packed-rows.js';
 import type { Spot } from '../../src/screen/places.js';
 import { cellText, rowText } from '../../src/screen/row-text.js';
 import { WORDS_PER_CELL } from '../../src/screen/row.js';
-import { random, type Random } from '../helpers/random.js';
+import { random, seeds, type Random } from '../helpers/random.js';
 import { aKept } from './kept.js';
 import { piece } from './pieces.js';
 
-const SEEDS = Array.from({ length: 6 }, (_, seed) => seed);
+const SEEDS = seeds(6);
 
 describe('a change of width', () => {
   it.each(SEEDS)('wraps packed rows as xterm would have (seed %i)', (seed) => {
