@@ -15,7 +15,7 @@ import { WIDTH_SHIFT, WORDS_PER_CELL, type Extra, type Row } from './row.js';
 export type PastRow = { readonly row: Row; readonly wrapped: boolean };
 
 export const ROW = { wrapped: 1, plain: 2, extras: 4 } as const;
-export const RUN = { words: 1, foreground: 2, background: 4 } as const;
+const RUN = { words: 1, foreground: 2, background: 4 } as const;
 
 /** What a word 0 is beside its code point when it is one column of ASCII. */
 const NARROW = 1 << WIDTH_SHIFT;
@@ -32,20 +32,10 @@ const FIRST_BYTES = 16 * 1024;
 export class RowPacker {
   #bytes = new Uint8Array(FIRST_BYTES);
   #at = 0;
-  #count = 0;
-
-  /** Rows packed since the last `take`. */
-  get count(): number {
-    return this.#count;
-  }
-
-  get byteLength(): number {
-    return this.#at;
-  }
 
   /** A row that goes on with the one before it if `wrapped`. */
   add({ words, extras }: Row, wrapped: boolean): void {
-    if (extras.length === 0 && this.addPlain(words, words.length, wrapped)) return;
+    if (extras.length === 0 && this.#addPlain(words, wrapped)) return;
     const flags = (wrapped ? ROW.wrapped : 0) | (extras.length > 0 ? ROW.extras : 0);
     this.#head(flags, words.length);
     for (let start = 0; start < words.length;) {
@@ -56,45 +46,33 @@ export class RowPacker {
     if (extras.length > 0) this.#extras(extras);
   }
 
-  /**
-   * The first `length` words of a row, without a copy and without looking for extras, which
-   * a plain row has not. False, and nothing is packed, when it is not plain.
-   */
-  addPlain(words: Uint32Array, length: number, wrapped: boolean): boolean {
+  /** Forgets all that was packed. */
+  clear(): void {
+    this.#at = 0;
+  }
+
+  /** All that was packed, until the next change. */
+  peek(): Uint8Array {
+    return this.#bytes.subarray(0, this.#at);
+  }
+
+  /** False, and nothing is packed, when a row without extras is not plain. */
+  #addPlain(words: Uint32Array, wrapped: boolean): boolean {
     const start = this.#at;
-    this.#head(ROW.plain | (wrapped ? ROW.wrapped : 0), length);
+    this.#head(ROW.plain | (wrapped ? ROW.wrapped : 0), words.length);
     const bytes = this.#bytes;
     let at = this.#at;
-    for (let index = 0; index < length; index += WORDS_PER_CELL) {
+    for (let index = 0; index < words.length; index += WORDS_PER_CELL) {
       const offset = (words[index] ?? 0) - NARROW;
       // One comparison for: a code point below 0x80, one column, no cluster.
       if (offset >>> 7 !== 0 || words[index + 1] !== 0 || words[index + 2] !== 0) {
         this.#at = start;
-        this.#count--;
         return false;
       }
       bytes[at++] = offset;
     }
     this.#at = at;
     return true;
-  }
-
-  /** All that was packed, as bytes of their own; the packer is empty afterwards. */
-  take(): Uint8Array {
-    const taken = this.peek().slice();
-    this.clear();
-    return taken;
-  }
-
-  /** Forgets all that was packed. */
-  clear(): void {
-    this.#at = 0;
-    this.#count = 0;
-  }
-
-  /** All that was packed, until the next change. */
-  peek(): Uint8Array {
-    return this.#bytes.subarray(0, this.#at);
   }
 
   #head(flags: number, length: number): void {
@@ -104,7 +82,6 @@ export class RowPacker {
     bytes[this.#at++] = flags;
     bytes[this.#at++] = cells;
     bytes[this.#at++] = cells >>> 8;
-    this.#count++;
   }
 
   #run(words: Uint32Array, start: number, end: number): void {
@@ -173,20 +150,11 @@ function runEnd(words: Uint32Array, start: number): number {
   return end;
 }
 
-/** What packing made of rows, as rows again: all, or those from `skip` on, at most `count`. */
-export function unpackRows(
-  bytes: Uint8Array,
-  {
-    skip = 0,
-    count = Infinity,
-  }: { readonly skip?: number; readonly count?: number } = {},
-): readonly PastRow[] {
+/** What packing made of rows, as rows again. */
+export function unpackRows(bytes: Uint8Array): readonly PastRow[] {
   const reader = new RowReader(bytes);
   const rows: PastRow[] = [];
-  for (let index = 0; !reader.done && rows.length < count; index++) {
-    const row = reader.next();
-    if (index >= skip) rows.push(row);
-  }
+  while (!reader.done) rows.push(reader.next());
   return rows;
 }
 
