@@ -1,6 +1,7 @@
 /** Packets to bytes and back: `envelope.ts` says what they mean. Numbers are little-endian. */
 import { unreachable } from '../base/assert.js';
 import { sessionId } from '../domain/ids.js';
+import { packExtras, unpackExtras } from '../screen/packed-extras.js';
 import {
   mouseEncodings,
   mouseTrackings,
@@ -117,10 +118,10 @@ const NO_COLOUR = 0xffffffff;
 const CHANGE_BYTES = 8;
 const SHAPES = ['block', 'underline', 'bar'] as const;
 
-/** A screen: sizes, cursor, modes, then for each row its y, words, and extras as JSON. */
+/** A screen: sizes, cursor, modes, then for each row its y, words, and extras. */
 function encodeUpdate(update: ScreenUpdate): Buffer {
   const extras = update.changes.map(({ row }) =>
-    row.extras.length === 0 ? '' : JSON.stringify(row.extras),
+    row.extras.length === 0 ? '' : packExtras(row.extras),
   );
   const size = update.changes.reduce(
     (sum, { row }, index) =>
@@ -167,7 +168,7 @@ function decodeUpdate(body: Buffer, start: number): ScreenUpdate {
     bytesOf(words).set(body.subarray(at, at + words.byteLength));
     at += words.byteLength;
     const extras =
-      extraBytes === 0 ? [] : JSON.parse(body.toString('utf8', at, at + extraBytes));
+      extraBytes === 0 ? [] : unpackExtras(body.toString('utf8', at, at + extraBytes));
     at += extraBytes;
     changes.push({ y, row: { words, extras } });
   }

@@ -3,12 +3,13 @@
  * are asked for.
  *
  * A row is a byte of flags, its number of cells (16 bits), its cells, and, if the flags say
- * so, its extras as JSON with their length (32 bits) before them. A plain row has a byte
+ * so, its extras (`packed-extras.ts`) with their length (32 bits) before them. A plain row has a byte
  * for each cell: printable ASCII in the default colours, 0 for a blank. Another has runs of
  * cells that share their attributes: a byte of flags, a byte for how many, foreground and
  * background words where they are not 0, then for each cell a byte as above, or three of
  * its word 0. Numbers are little-endian.
  */
+import { packExtras, unpackExtras } from './packed-extras.js';
 import { WIDTH_SHIFT, WORDS_PER_CELL, type Extra, type Row } from './row.js';
 
 /** A row of the past. `wrapped`: it goes on with the row before it. */
@@ -114,11 +115,11 @@ export class RowPacker {
   }
 
   #extras(extras: readonly Extra[]): void {
-    const json = encoder.encode(JSON.stringify(extras));
-    this.#reserve(4 + json.length);
-    this.#word(json.length);
-    this.#bytes.set(json, this.#at);
-    this.#at += json.length;
+    const packed = encoder.encode(packExtras(extras));
+    this.#reserve(4 + packed.length);
+    this.#word(packed.length);
+    this.#bytes.set(packed, this.#at);
+    this.#at += packed.length;
   }
 
   #reserve(more: number): void {
@@ -197,10 +198,9 @@ class RowReader {
 
   #extras(): readonly Extra[] {
     const end = this.#word() + this.#at;
-    const json = decoder.decode(this.#bytes.subarray(this.#at, end));
+    const packed = decoder.decode(this.#bytes.subarray(this.#at, end));
     this.#at = end;
-    const extras: readonly Extra[] = JSON.parse(json);
-    return extras;
+    return unpackExtras(packed);
   }
 
   #cell(): number {

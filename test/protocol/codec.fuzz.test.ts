@@ -2,7 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { sessionId } from '../../src/domain/ids.js';
 import { Decoder, encode, MAX_PACKET_BYTES } from '../../src/protocol/codec.js';
 import type { Packet } from '../../src/protocol/envelope.js';
-import { mouseEncodings, mouseTrackings, type Extra } from '../../src/screen/row.js';
+import {
+  BLANK_ROW,
+  mouseEncodings,
+  mouseTrackings,
+  type Extra,
+} from '../../src/screen/row.js';
 import { random, seeds, type Random } from '../helpers/random.js';
 
 /** Seeds that once failed stay here. */
@@ -46,6 +51,17 @@ describe('codec', () => {
     expect(copied.reduce((sum, length) => sum + length, 0)).toBe(bytes.length);
   });
 
+  it('sends a link once for each row, however many cells have it', () => {
+    const link = `http://${'a'.repeat(4000)}`;
+    const extras = Array.from({ length: 1000 }, (_, column) => ({ column, link }));
+    const screen = aScreen(random(1));
+    const changes = [{ y: 0, row: { ...BLANK_ROW, extras } }];
+    const packet = { ...screen, update: { ...screen.update, changes } };
+    const bytes = encode(packet);
+    expect(bytes.length).toBeLessThan(40_000);
+    expect(new Decoder().push(bytes)).toEqual([packet]);
+  });
+
   it('refuses a length that no honest sender writes', () => {
     const bytes = Buffer.alloc(5);
     bytes.writeUInt32LE(MAX_PACKET_BYTES + 1);
@@ -66,7 +82,7 @@ function aPacket(rng: Random): Packet {
   ])();
 }
 
-function aScreen(rng: Random): Packet {
+function aScreen(rng: Random): Packet & { readonly type: 'screen' } {
   const flag = () => rng.chance(0.5);
   return {
     type: 'screen',
@@ -102,6 +118,7 @@ function aScreen(rng: Random): Packet {
             column: rng.between(0, 400),
             text: '👩‍👩‍👧',
             underline: 3,
+            ...(flag() ? { link: rng.name() } : {}),
           })),
         },
       })),

@@ -79,6 +79,18 @@ it.each([...regressions, ...fresh])('rows are packed without loss (seed %i)', (s
   expect(unpackRows(packer.peek())).toEqual([]);
 });
 
+it('a link is packed once for each row, however many cells have it', () => {
+  const emulator = new Emulator({ size: { columns: 300, rows: 1 }, scrollback: 0 });
+  const link = `http://${'a'.repeat(4000)}`;
+  emulator.write(Buffer.from(`\x1b]8;;${link}\x07${'x'.repeat(300)}`));
+  const row = emulator.row(0);
+  expect(row.extras.map((extra) => extra.link)).toEqual(Array(300).fill(link));
+  const packer = new RowPacker();
+  packer.add(row, false);
+  expect(packer.peek().length).toBeLessThan(20_000);
+  expect(unpackRows(packer.peek())).toEqual([{ row, wrapped: false }]);
+});
+
 type Pair = { readonly sharing: Kept; readonly alone: Kept };
 function letters(words: Uint32Array): string {
   return [...words]
