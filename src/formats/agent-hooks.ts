@@ -72,11 +72,15 @@ export type AnswerRule = FittedRule & {
   readonly text: string;
   /** The field with a list of `{ question, options: [{ label }], multiSelect }`. */
   readonly ask?: string | undefined;
-  /** The fields with the tool, the command and the file of a permission, for rules that give it. */
+  /**
+   * The fields with the tool, the command and the file of a permission, and the folder in
+   * which the agent stands, for rules that give it.
+   */
   readonly use: {
     readonly tool?: string | undefined;
     readonly command?: string | undefined;
     readonly path?: string | undefined;
+    readonly folder?: string | undefined;
   };
   /** Events that tell that it was answered, as far as these fields of them are the same. */
   readonly settledBy: readonly string[];
@@ -116,6 +120,9 @@ export const eventShape = {
 const printed = z.record(word, z.unknown(), {
   error: 'what is printed, keys with values',
 });
+/** What all agents call it that were looked at. */
+const FOLDER = 'cwd';
+
 export const answerShape = {
   ...fittedShape,
   kind: z.enum(['plan', 'permission', 'question'], {
@@ -125,10 +132,15 @@ export const answerShape = {
   ask: word.optional(),
   use: z
     .strictObject(
-      { tool: word.optional(), command: word.optional(), path: word.optional() },
-      { error: '{ tool, command, path }' },
+      {
+        tool: word.optional(),
+        command: word.optional(),
+        path: word.optional(),
+        folder: word.default(FOLDER),
+      },
+      { error: '{ tool, command, path, folder }' },
     )
-    .default({}),
+    .default({ folder: FOLDER }),
   settledBy: names,
   about: z.array(word, { error: 'a list of fields' }).default([]),
   waits: z.boolean({ error: 'true or false' }).default(true),

@@ -58,12 +58,14 @@ export async function ruleFor(
     name === undefined ? '' : (question.event[name] ?? '');
   const tool = field(use.tool);
   const command = field(use.command);
-  const path = await inside(worktree, field(use.path));
+  const place = await placeIn(worktree, field(use.folder));
+  const path = place && (await inside(place, field(use.path)));
+  const isOne = place !== undefined && isPlain(command);
   const at = rules.findIndex(
     (rule) =>
       (rule.agent === undefined || rule.agent === agent) &&
       rule.tool.test(tool) &&
-      (rule.command === undefined || (isPlain(command) && rule.command.test(command))) &&
+      (rule.command === undefined || (isOne && rule.command.test(command))) &&
       (rule.path === undefined || (path !== undefined && matchesPath(rule.path, path))),
   );
   return at < 0 ? undefined : at + 1;
@@ -76,13 +78,55 @@ function isPlain(command: string): boolean {
   return command !== '' && !MORE.test(command);
 }
 
-/** Relative to the worktree; undefined outside of it, also by way of a symbolic link. */
-async function inside(worktree: string, path: string): Promise<string | undefined> {
-  if (path === '') return undefined;
+type Place = {
+  /** The worktree, with no link in its path. */
+  readonly top: string;
+  /** Where in it the agent stands, likewise. */
+  readonly folder: string;
+};
+
+/** Undefined for an agent that stands elsewhere: the same words mean something else there. */
+async function placeIn(worktree: string, folder: string): Promise<Place | undefined> {
   const top = await realpath(worktree).catch(() => undefined);
-  const file = top && (await real(resolve(top, path)));
-  if (!top || !file?.startsWith(top + sep)) return undefined;
-  return relative(top, file).split(sep).join('/');
+  const stands = await realpath(resolve(worktree, folder)).catch(() => undefined);
+  if (top === undefined || stands === undefined) return undefined;
+  return isWithin(top, stands) ? { top, folder: stands } : undefined;
+}
+
+/** Relative to the worktree; undefined outside of it, also by way of a symbolic link. */
+async function inside({ top, folder }: Place, path: string): Promise<string | undefined> {
+  if (!meansOneFile(path)) return undefined;
+  const file = await real(resolve(folder, path));
+  if (file === undefined || file === top || !isWithin(top, file)) return undefined;
+  const parts = relative(top, file).split(sep);
+  return parts.some((part) => GIT.test(part)) ? undefined : parts.join('/');
+}
+
+function isWithin(top: string, path: string): boolean {
+  return path === top || path.startsWith(top + sep);
+}
+
+/** Whoever writes there decides what git does, for us as well; some disks know no capitals. */
+const GIT = /^\.git$/i;
+
+/**
+ * What an agent may take for something else than we do: a home, an address, blanks that it
+ * cuts off, several files (opencode names them with commas between).
+ */
+const AMBIGUOUS = /^$|^~|^[a-z][a-z\d+.-]*:\/\/|^\s|\s$|, |[\p{Cc}\u2028\u2029]/iu;
+
+/** No system takes a longer path. */
+const MAX_PATH = 4096;
+
+function meansOneFile(path: string): boolean {
+  if (path.length > MAX_PATH || path !== path.normalize()) return false;
+  return !AMBIGUOUS.test(path) && !goesUpAgain(path);
+}
+
+/** Behind a link, `..` is above what it leads to, or above the link: programs differ. */
+function goesUpAgain(path: string): boolean {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.lastIndexOf('..') > parts.findIndex((part) => part !== '..');
 }
 
 /** With the links of all that is there already; undefined for one that leads nowhere yet. */

@@ -13,6 +13,7 @@ permissions:
   - { tool: 'Read|Glob' }
   - { tool: Bash, command: 'git (status|diff)( --?[\\w-]+)*' }
   - { tool: Edit|Write, path: src/** }
+  - { tool: NotebookEdit, path: '**' }
   - { agent: codex, tool: '.*' }
 `;
 
@@ -20,6 +21,7 @@ const asks = {
   tool: 'tool_name',
   command: 'tool_input.command',
   path: 'tool_input.file_path',
+  folder: 'cwd',
 };
 
 function rules(): readonly PermissionRule[] {
@@ -31,7 +33,7 @@ function rules(): readonly PermissionRule[] {
 /** As Claude Code asks for the use of a tool. */
 function question(
   tool: string,
-  input: Readonly<Record<string, string>>,
+  { cwd, ...input }: Readonly<Record<string, string>>,
 ): Pick<Question, 'kind' | 'rule' | 'event'> {
   const rule = shipped('claude').hooks?.answers.find(({ kind }) => kind === 'permission');
   if (!rule) throw new Error('no rule');
@@ -39,14 +41,15 @@ function question(
     `tool_input.${name}`,
     text,
   ]);
-  const event = { tool_name: tool, ...Object.fromEntries(fields) };
+  const where = cwd === undefined ? {} : { cwd };
+  const event = { tool_name: tool, ...where, ...Object.fromEntries(fields) };
   return { kind: 'permission', rule, event };
 }
 
 async function aWorktree() {
   const folder = await aFolder();
   const worktree = join(folder.path, 'worktree');
-  await mkdir(join(worktree, 'src'), { recursive: true });
+  await mkdir(join(worktree, 'src/x'), { recursive: true });
   await mkdir(join(folder.path, 'outside'));
   await writeFile(join(folder.path, 'outside/key'), '');
   await symlink(join(folder.path, 'outside'), join(worktree, 'src/out'));
@@ -79,11 +82,52 @@ describe('rules for permissions', () => {
       undefined,
     ],
     ['nor without a path', 'Edit', {}, undefined],
+    ['nor in a home', 'NotebookEdit', { file_path: '~/.profile' }, undefined],
+    ['nor by a blank before it', 'NotebookEdit', { file_path: ' /etc/x' }, undefined],
+    ['nor by an address', 'NotebookEdit', { file_path: 'file:///etc/x' }, undefined],
+    ['nor by a name of two forms', 'Write', { file_path: 'src/e\u0301' }, undefined],
+    ['nor behind a link', 'Edit', { file_path: 'src/out/../src/x' }, undefined],
+    ['nor of several', 'Edit', { file_path: 'src/a.ts, README.md' }, undefined],
+    ["nor of git's own", 'NotebookEdit', { file_path: '.git' }, undefined],
+    ['nor below that', 'NotebookEdit', { file_path: 'sub/.GIT/config' }, undefined],
+    [
+      'nor one that is too long',
+      'Edit',
+      { file_path: `src/${'a/'.repeat(200_000)}` },
+      undefined,
+    ],
     ['what only another agent may', 'WebFetch', {}, undefined],
   ])('give %s', async (_what, tool, input, rule) => {
     await using place = await aWorktree();
     const { worktree } = place;
     const use = { agent: 'claude', worktree, question: question(tool, input) };
+    expect(await ruleFor(rules(), use)).toBe(rule);
+  });
+
+  it.each([
+    [
+      'a file from the folder that it is in',
+      'Edit',
+      { file_path: '../a.ts' },
+      'src/x',
+      3,
+    ],
+    [
+      'not one of another folder',
+      'Edit',
+      { file_path: 'src/a.ts' },
+      '../outside',
+      undefined,
+    ],
+    ['a command in its worktree', 'Bash', { command: 'git status' }, 'src', 2],
+    ['none elsewhere', 'Bash', { command: 'git status' }, '../outside', undefined],
+    ['none by a link', 'Bash', { command: 'git status' }, 'src/out', undefined],
+    ['a use without either, wherever', 'Read', {}, '../outside', 1],
+  ])('give %s', async (_what, tool, input, cwd, rule) => {
+    await using place = await aWorktree();
+    const { worktree } = place;
+    const asked = question(tool, { ...input, cwd: join(worktree, cwd) });
+    const use = { agent: 'claude', worktree, question: asked };
     expect(await ruleFor(rules(), use)).toBe(rule);
   });
 
