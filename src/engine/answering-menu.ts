@@ -53,7 +53,12 @@ export async function answerByMenu(
 
 type Answered = Pick<ByMenu, 'id' | 'answer' | 'by'> & { readonly text: string };
 
-export function permissionFact({ id, text, answer, by }: Answered): Fact {
+export function permissionFact({
+  id,
+  text,
+  answer,
+  by,
+}: Answered): Extract<Fact, { readonly type: 'permissionAnswered' }> {
   return {
     type: 'permissionAnswered',
     workstream: id,

@@ -40,6 +40,8 @@ export type AnswerEvent =
       readonly by: string;
       /** For the whole session of the agent. */
       readonly always?: boolean;
+      /** It was said to its agent, of which nothing tells that it has heard. */
+      readonly unproven?: boolean;
     }
   /** A person chose among the answers that a question of its agent brought. */
   | {

@@ -37,10 +37,24 @@ export async function answerByHook(
     return refused(`${id} asks something else since; read it again`);
   const taken = await once(context, id, () => take(context, wish));
   if (!taken.ok) return taken;
-  if (taken.value === 'unheard') return answerItsDialog(context, wish);
+  if (taken.value === 'unheard') return answerUnheard(context, wish);
   await context.plan.record(answerFact(wish, asked));
   context.questions.recorded(id);
   return ok(null);
+}
+
+/** What was said to it once is on record, for whatever it does by that. */
+async function answerUnheard(
+  context: EngineContext,
+  wish: ByHook,
+): Promise<Result<null, Refusal>> {
+  const { id, question, answer, by } = wish;
+  const inDialog = await answerItsDialog(context, wish);
+  if (inDialog.ok || question.kind !== 'permission' || answer.type === 'no')
+    return inDialog;
+  const given = permissionFact({ id, text: question.text, answer, by });
+  await context.plan.record({ ...given, unproven: true });
+  return inDialog;
 }
 
 /** Some dialogs hear no hook: Claude Code's about files that it holds for its settings. */

@@ -58,9 +58,7 @@ function ofWork(
     case 'planRejected':
       return decided(`its plan was sent back by ${event.by}: ${event.message}`);
     case 'permissionAnswered':
-      return decided(
-        `it was ${event.given ? 'given' : 'denied'} a permission${event.always === true ? ' for its session' : ''} by ${event.by}: ${event.asked}`,
-      );
+      return decided(permission(event));
     case 'questionAnswered':
       return Object.entries(event.answers).flatMap(([question, answer]) =>
         decided(`${event.by} answered "${question}" with "${answer}"`),
@@ -129,6 +127,19 @@ function ofWork(
 function handedInWords({ agent, from, by, message }: Of<'handedOver'>): string {
   const before = from === null ? '' : ` from ${from}`;
   return `handed over${before} to ${agent} by ${by}${message === '' ? '' : `: ${message}`}`;
+}
+
+function permission({
+  given,
+  always,
+  unproven,
+  by,
+  asked,
+}: Of<'permissionAnswered'>): string {
+  const answer = given ? 'given' : 'denied';
+  const length = always === true ? ' for its session' : '';
+  const doubt = unproven === true ? ', of which it may not have heard' : '';
+  return `it was ${answer} a permission${length} by ${by}${doubt}: ${asked}`;
 }
 
 function ofWave(

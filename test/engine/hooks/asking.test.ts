@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { expectNothingLeftOpen } from '../../helpers/leaks.js';
 import { layDown } from './a-hook.js';
-import { A, anAsker } from './an-asker.js';
+import { A, anAsker, asker } from './an-asker.js';
 
 describe('what an agent asks by its hook', () => {
   expectNothingLeftOpen();
@@ -113,6 +113,30 @@ describe('what an agent asks by its hook', () => {
           asked: expect.stringContaining('git status'),
         },
       ]);
+  });
+
+  it('is recorded as given though nothing tells that its agent has heard', async () => {
+    const rule = {
+      agent: undefined,
+      tool: /^Bash$/,
+      command: undefined,
+      path: undefined,
+    };
+    // An agent that is at it for long, or tells nothing.
+    const silent = asker.replace(
+      "say: 'yes' }\n      no: { say: 'no'",
+      "say: 'y' }\n      no: { say: 'no'",
+    );
+    await using asking = await anAsker([rule], silent);
+    const { engine, tell } = asking;
+    await tell({ event: 'Ask', what: 'Bash', deep: { command: 'make all' } });
+    await expect
+      .poll(
+        async () =>
+          (await engine.journal()).filter(({ type }) => type === 'permissionAnswered'),
+        { timeout: 15_000 },
+      )
+      .toMatchObject([{ given: true, by: 'rule 1 of the settings', unproven: true }]);
   });
 
   it('is answered by a person in its pane, who was quicker', async () => {
