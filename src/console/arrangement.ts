@@ -1,7 +1,7 @@
 /** A console's arrangement of panes, to be kept and to be taken up again. Pure. */
 import type { PaneId } from '../domain/ids.js';
 import type { Arranged } from '../layout/saved.js';
-import type { Pane } from './panes.js';
+import { inPlansOrder, type Pane } from './panes.js';
 import type { ConsoleState } from './state.js';
 import { into } from './step-move.js';
 
@@ -30,12 +30,20 @@ export function withArranged(
   return { ...state, ...chosen, arranged, zoomed: arranged.zoomed };
 }
 
-/** A person has begun: the keyboard goes to no pane any more by itself. */
+/** A person has begun: the keyboard goes to no pane any more by itself, and no pane moves. */
 export function begun(state: ConsoleState): ConsoleState {
-  const { arranged } = state;
-  return arranged?.inPane
-    ? { ...state, arranged: { ...arranged, inPane: false } }
-    : state;
+  return state.begun ? state : { ...state, begun: true };
+}
+
+/** Those that were left so stand first; others in the plan's order, until a person has begun. */
+export function ordered(
+  { begun: stays, left, status }: ConsoleState,
+  panes: readonly Pane[],
+): readonly Pane[] {
+  if (stays) return panes;
+  const isLeft = ({ id }: Pane) => left.includes(id);
+  const others = panes.filter((pane) => !isLeft(pane));
+  return [...panes.filter(isLeft), ...inPlansOrder(others, status)];
 }
 
 /** The panes as they were left, and the keyboard where it was, if somebody listens there. */
@@ -54,9 +62,10 @@ export function takenUp(
     away: new Set(away.length < panes.length ? away : []),
     focused: left?.id ?? panes[0]?.id,
     custom: arranged.tree,
+    left: arranged.panes,
   };
   const listens = left?.session.status.type === 'running';
-  return arranged.inPane && listens ? into(placed, left) : placed;
+  return arranged.inPane && listens && !state.begun ? into(placed, left) : placed;
 }
 
 /** Panes in the order in which they were left; new ones come after. */

@@ -33,6 +33,19 @@ export function reconcile(
   return [...kept, ...left.values()];
 }
 
+/** Those of no workstream come after all others. */
+export function inPlansOrder(
+  panes: readonly Pane[],
+  status: Status | undefined,
+): readonly Pane[] {
+  const order = status?.sessions.flatMap(({ workstream }) => workstream ?? []) ?? [];
+  const placeOf = ({ workstream }: Pane) => {
+    const place = workstream === undefined ? -1 : order.indexOf(workstream);
+    return place < 0 ? order.length : place;
+  };
+  return panes.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
 export function workstreamOf(
   status: Status | undefined,
   id: WorkstreamId | undefined,

@@ -37,6 +37,10 @@ export type ConsoleState = {
   readonly away: ReadonlySet<PaneId>;
   /** How the panes were left, until they are there. */
   readonly arranged: Arranged | undefined;
+  /** Whether the person has done anything: from then on each pane keeps its number. */
+  readonly begun: boolean;
+  /** The panes that keep their numbers before: those that were left so. */
+  readonly left: readonly PaneId[];
   /** The lost workstreams that the person was asked about. */
   readonly offered: ReadonlySet<WorkstreamId>;
   /** The panes that show their past. */
@@ -126,6 +130,8 @@ export function initialState({
     panes: [],
     away: new Set(),
     arranged: undefined,
+    begun: false,
+    left: [],
     offered: new Set(),
     pasts: new Map(),
     calls: new Map(),

@@ -23,9 +23,9 @@ import { backFromEdit, backInInbox, upToDate } from './step-inbox.js';
 import { memoriesRead } from './step-memories.js';
 import { cannotGoBack } from './step-undo.js';
 import { into } from './step-move.js';
-import { begun, takenUp } from './arrangement.js';
+import { begun, ordered, takenUp } from './arrangement.js';
 import { offered } from './lost.js';
-import { reconcile } from './panes.js';
+import { reconcile, type Pane } from './panes.js';
 import {
   pastLost,
   pastsOf,
@@ -47,7 +47,7 @@ import {
 import { PANES, type View } from './view.js';
 
 export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {
-  const isByPerson = event.type === 'intent' || event.type === 'clicked';
+  const isByPerson = ['intent', 'clicked', 'pointed', 'borderMoved'].includes(event.type);
   const [next, effects] = happened(
     isByPerson ? withoutReply(begun(state)) : state,
     event,
@@ -181,12 +181,10 @@ function withSessions(
   state: ConsoleState,
   sessions: ReadonlyMap<SessionId, Session>,
 ): ConsoleState {
-  const panes = reconcile(state.panes, sessions, state.status);
+  const panes = ordered(state, reconcile(state.panes, sessions, state.status));
   if (state.arranged && state.panes.length === 0 && panes.length > 0)
     return takenUp({ ...state, sessions, arranged: undefined }, panes, state.arranged);
-  const at = state.panes.findIndex(({ id }) => id === state.focused);
-  const stays =
-    panes.find(({ id }) => id === state.focused) ?? panes[Math.max(0, at)] ?? panes[0];
+  const focused = focusedIn(panes, state);
   const sameSet =
     panes.length === state.panes.length &&
     panes.every(({ id }, index) => id === state.panes[index]?.id);
@@ -195,10 +193,20 @@ function withSessions(
     sessions,
     panes,
     pasts: pastsOf({ pasts: state.pasts, panes }),
-    focused: stays?.id,
-    keyboard: stays ? state.keyboard : 'sidebar',
+    focused: focused?.id,
+    keyboard: focused ? state.keyboard : 'sidebar',
     custom: sameSet ? state.custom : undefined,
   };
+}
+
+/** The one that had it or its neighbour; the first until anybody gave it to one. */
+function focusedIn(
+  panes: readonly Pane[],
+  { panes: before, focused, begun: chosen, left, keyboard }: ConsoleState,
+): Pane | undefined {
+  if (!chosen && left.length === 0 && keyboard === 'sidebar') return panes[0];
+  const at = before.findIndex(({ id }) => id === focused);
+  return panes.find(({ id }) => id === focused) ?? panes[Math.max(0, at)] ?? panes[0];
 }
 
 function calmEntry(session: Session): readonly [SessionId, Session] {

@@ -22,6 +22,7 @@ export type Status = {
   readonly escalations: readonly EscalationEntry[];
   /** What does not fit together of what agents told of their work. */
   readonly concerns: readonly Concern[];
+  /** In the order of the plan; those of no workstream come after. */
   readonly sessions: readonly SessionEntry[];
   /** The layout that the plan asks for: a file's name in `layouts/`. */
   readonly layout: string;

@@ -203,19 +203,23 @@ function waveStatus(
   };
 }
 
+/** In the order of the plan; those of no workstream come after, as the host has them. */
 function sessionEntries(
   { plan }: PlanState,
   works: readonly Work[],
   sessions: Iterable<Session>,
 ): readonly SessionEntry[] {
-  const owners = new Map<SessionId | undefined, WorkstreamId | undefined>(
-    works.map((work, index) => [work.lastSession, plan.workstreams[index]?.id]),
+  const places = new Map<SessionId | undefined, number>(
+    works.map((work, index) => [work.lastSession, index]),
   );
-  return [...sessions].map(({ id, pid, status, title }) => ({
-    id,
-    workstream: owners.get(id) ?? null,
-    pid,
-    state: status.type,
-    title,
-  }));
+  const placeOf = ({ id }: Session) => places.get(id) ?? works.length;
+  return [...sessions]
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
+    .map((session) => ({
+      id: session.id,
+      workstream: plan.workstreams[placeOf(session)]?.id ?? null,
+      pid: session.pid,
+      state: session.status.type,
+      title: session.title,
+    }));
 }

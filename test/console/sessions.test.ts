@@ -1,7 +1,8 @@
 /** Panes of sessions that come, go and were lost. */
 import { describe, expect, it } from 'vitest';
 import { sessionId, workstreamId } from '../../src/domain/ids.js';
-import { focusedPane } from '../../src/console/state.js';
+import { arrangedOf, withArranged } from '../../src/console/arrangement.js';
+import { focusedPane, initialState, type ConsoleState } from '../../src/console/state.js';
 import {
   aConsole,
   aSession,
@@ -9,6 +10,7 @@ import {
   aWorkstream,
   after,
   asked,
+  layouts,
   NOW,
 } from '../helpers/console-state.js';
 import { eventsOf, press } from '../helpers/press.js';
@@ -33,6 +35,49 @@ it('shows an agent that was started again in the pane of the one that ended', ()
     { type: 'status', status },
   ]);
   expect(state.panes.map(({ session }) => session.id)).toEqual(['s-A2', 's-B']);
+});
+
+describe('panes of a plan', () => {
+  const plan = aStatus({
+    workstreams: ['B', 'A', 'C'].map((id) => aWorkstream(id)),
+    sessions: ['A', 'B', 'C'].map((id) => ({
+      id: sessionId(`s-${id}`),
+      workstream: workstreamId(id),
+      pid: 1,
+      state: 'running',
+      title: '',
+    })),
+  });
+  const status = { type: 'status', status: plan } as const;
+  const [a, b, c] = [aSession('A', 3), aSession('B', 2), aSession('C', 1)];
+  const came = [a, b, c].map((session) => ({ type: 'session', session }) as const);
+  const start = initialState({ size: { columns: 120, rows: 40 }, now: NOW, layouts });
+
+  it.each([
+    ['sessions first', [{ type: 'sessions', sessions: [c, b, a] }, status]],
+    ['the plan first', [status, ...came.toReversed()]],
+  ] as const)('stand in its order, whoever started first: %s', (_first, events) => {
+    const state = after(start, events);
+    expect(namesIn(state)).toBe('A B C');
+    expect(focusedPane(state)?.workstream).toBe('A');
+  });
+
+  it('keep their numbers once a person has begun', () => {
+    const two = after(start, [status, ...came.slice(1)]);
+    expect(namesIn(after(two, came))).toBe('A B C');
+    expect(namesIn(after(press(two, 'down'), came))).toBe('B C A');
+  });
+
+  it('come after those that were left in an order', () => {
+    const left = press(after(start, [status, ...came.slice(1)]), '1 ctrl+space w');
+    expect(namesIn(left)).toBe('C B');
+    const again = after(withArranged(start, arrangedOf(left)), [
+      { type: 'sessions', sessions: [a, b, c] },
+      status,
+    ]);
+    expect(namesIn(again)).toBe('C B A');
+    expect(focusedPane(again)?.workstream).toBe('B');
+  });
 });
 
 describe('sessions that come and go', () => {
@@ -119,6 +164,10 @@ describe('what was lost with the host', () => {
     expect(after(press(busy, 'escape'), news).view.type).toBe('lost');
   });
 });
+
+function namesIn({ panes }: ConsoleState): string {
+  return panes.map(({ workstream }) => workstream).join(' ');
+}
 
 /** The news that these of A, B and C are lost. */
 function lost(...ids: readonly string[]) {

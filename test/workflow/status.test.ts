@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sessionId, workstreamId } from '../../src/domain/ids.js';
+import type { Session } from '../../src/domain/session.js';
 import { statusOf } from '../../src/workflow/status.js';
 import { plan, play, wave, ws } from './a-plan.js';
 
@@ -11,6 +12,19 @@ const nothingLive = {
   asking: new Map(),
   sessions: [],
 };
+
+function aSession(id: string): Session {
+  return {
+    id: sessionId(id),
+    command: ['demo'],
+    cwd: '/w/A',
+    pid: 7,
+    title: 'A',
+    size: { columns: 80, rows: 24 },
+    startedAt: 1000,
+    status: { type: 'running' },
+  };
+}
 
 describe('statusOf', () => {
   it('says what each waits for, what needs a person first', () => {
@@ -91,23 +105,20 @@ describe('statusOf', () => {
 
   it('keeps the session whose last words tell why it failed', () => {
     const { state } = play(plan([ws('A')]), ['A runs', 'A exits 3']);
-    const at = { columns: 80, rows: 24 };
     const exited = { type: 'exited', code: 3, signal: undefined, at: 2000 } as const;
-    const session = {
-      id: sessionId('s-A'),
-      command: ['demo'],
-      cwd: '/w/A',
-      pid: 7,
-      title: 'A',
-      size: at,
-      startedAt: 1000,
-      status: exited,
-    };
+    const session = { ...aSession('s-A'), status: exited };
     const status = statusOf(state, { ...nothingLive, sessions: [session] }, '/repo');
     expect(status.workstreams[0]).toMatchObject({ state: 'failed', session: 's-A' });
     expect(status.sessions).toEqual([
       { id: 's-A', workstream: 'A', pid: 7, state: 'exited', title: 'A' },
     ]);
+  });
+
+  it('lists sessions in the order of the plan, and others after them', () => {
+    const { state } = play(plan([ws('A'), ws('B')]), ['A runs', 'B runs']);
+    const sessions = ['shell', 's-B', 's-A'].map((id) => aSession(id));
+    const status = statusOf(state, { ...nothingLive, sessions }, '/repo');
+    expect(status.sessions.map(({ id }) => id)).toEqual(['s-A', 's-B', 'shell']);
   });
 
   it('shows why a conflict blocks', () => {
