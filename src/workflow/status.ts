@@ -77,7 +77,7 @@ export function statusOf(state: PlanState, live: Live, repo: string): Status {
   const workstreams = works
     .map((work, index) => workstreamStatus(state, { work, index, live, turns }))
     .filter((status) => status !== undefined)
-    .sort((a, b) => attention.indexOf(a.state) - attention.indexOf(b.state));
+    .sort((a, b) => inAttention(a, b) || inLine(state, a, b));
   return {
     plan: state.plan.name,
     repo,
@@ -105,6 +105,23 @@ type Place = {
 };
 
 function workstreamStatus(
+function inAttention(one: WorkstreamStatus, other: WorkstreamStatus): number {
+  return attention.indexOf(one.state) - attention.indexOf(other.state);
+}
+
+/** Those that have yet to start stand in the order in which they do; others as in the plan. */
+function inLine(
+  { graph }: PlanState,
+  one: WorkstreamStatus,
+  other: WorkstreamStatus,
+): number {
+  if (one.state !== 'ready' && one.state !== 'planned') return 0;
+  const [rank, next] = [one, other].map(
+    ({ id }) => graph.ranks[graph.workstreams.get(id) ?? -1] ?? 0,
+  );
+  return (rank ?? 0) - (next ?? 0);
+}
+
   state: PlanState,
   { work, index, live, turns }: Place,
 ): WorkstreamStatus | undefined {

@@ -32,8 +32,8 @@ it('starts what a person moved to the front, and tells who did', async () => {
     .poll(() => engine.status()?.workstreams.map(({ id, turn }) => [id, turn?.place]))
     .toEqual([
       ['A', undefined],
-      ['B', 2],
       ['C', 1],
+      ['B', 2],
     ]);
   expect(await move('A', 1)).toMatchObject({
     failure: { message: 'A has started already' },

@@ -27,6 +27,16 @@ function aSession(id: string): Session {
 }
 
 describe('statusOf', () => {
+  it('lists those that have yet to start in the order in which they do', () => {
+    const taken = plan([ws('A'), ws('B'), ws('C'), ws('D < A'), ws('E < A')], [], 1);
+    const shown = (...events: readonly string[]) =>
+      statusOf(play(taken, events).state, nothingLive, '/repo')
+        .workstreams.map(({ id }) => id)
+        .join(' ');
+    expect(shown('A runs')).toBe('A B C D E');
+    expect(shown('A runs', 'C first', 'E first')).toBe('A C B E D');
+  });
+
   it('says what each waits for, what needs a person first', () => {
     const taken = plan(
       [ws('A'), ws('B < A'), ws('C'), ws('D'), ws('E'), ws('F < E')],
