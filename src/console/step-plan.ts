@@ -88,7 +88,7 @@ export function pause(state: ConsoleState): Step<ConsoleState> {
   const who = { workstreams: [id] } as const;
   if (hold) {
     const request = { type: 'resume', ...who } as const;
-    return [state, [{ type: 'ask', request, done: `${id} goes on` }]];
+    return [state, [{ type: 'ask', request, done: `${id} is resumed` }]];
   }
   const request = { type: 'pause', ...who, why: '' } as const;
   return [state, [{ type: 'ask', request, done: `${id} is on hold` }]];

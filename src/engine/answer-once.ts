@@ -33,7 +33,10 @@ export function heldBack(
   context: EngineContext,
   id: WorkstreamId,
 ): Result<never, Refusal> | undefined {
-  if (!factsOf(context.plan.state, id)?.hold) return undefined;
+  const hold = factsOf(context.plan.state, id)?.hold;
+  if (!hold) return undefined;
+  if (hold.resumed)
+    return refused(`${id} goes on as soon as a session is free; answer it then`);
   return refused(`${id} is on hold; \`wtmux resume ${id}\` first`);
 }
 

@@ -49,7 +49,8 @@ export async function handOverTo(
   if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
   const agent = agentOf(context, { agent: name, command: undefined });
   if (!agent.ok) return usage(`handover: ${agent.failure.why}`);
-  const why = facts.hold ? NOTHING_TO_HAND.held : NOTHING_TO_HAND[facts.state];
+  const isHeld = facts.hold && !facts.hold.resumed;
+  const why = isHeld ? NOTHING_TO_HAND.held : NOTHING_TO_HAND[facts.state];
   if (why !== undefined) return refused(`${id} ${why}`);
 
   const line = agentLine(name, agent.value.change);

@@ -13,6 +13,7 @@ import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { mayHold } from '../workflow/holding.js';
 import { workOf, type PlanState } from '../workflow/plan-state.js';
+import { isOnHold, isResumed } from '../workflow/work.js';
 import { urgencies } from '../workflow/start-order.js';
 import { agentOf } from './agent-of.js';
 import { sendText } from './sending.js';
@@ -55,6 +56,8 @@ export async function resume(
     const work = workOf(plan.state, id);
     if (!work) return unknown(id);
     if (!work.hold) return refused(`${id} is not on hold`);
+    if (isResumed(work))
+      return refused(`${id} was resumed, and goes on as soon as a session is free`);
   }
   for (const workstream of named) await plan.record({ type: 'released', workstream, by });
   return ok(named);
@@ -159,7 +162,7 @@ function notCritical(state: PlanState): readonly WorkstreamId[] {
 
 function allHeld(state: PlanState): readonly WorkstreamId[] {
   return state.plan.workstreams.flatMap(({ id }) =>
-    workOf(state, id)?.hold ? [id] : [],
+    isOnHold(workOf(state, id)) ? [id] : [],
   );
 }
 

@@ -60,7 +60,8 @@ export async function restart(
     return refused(`${id} is running; \`wtmux stop ${id}\` ends it first`);
   if ([...context.ending].some((one) => isSessionOf(one, id)))
     return refused(`${id} is still ending; try again in a moment`);
-  if (hold) return refused(`${id} is on hold; \`wtmux resume ${id}\` starts it again`);
+  if (hold && !hold.resumed)
+    return refused(`${id} is on hold; \`wtmux resume ${id}\` starts it again`);
   // Of a plan that is down, one that is ready starts when it is asked for by name.
   const starts = state === 'ready' && context.plan.state.parked;
   const why = NOTHING_TO_RESTART[state];

@@ -18,7 +18,7 @@ import {
   isActive,
   isDone,
   isDown,
-  isReady,
+  isInLine,
   takesSession,
   type Life,
   type Work,
@@ -70,8 +70,8 @@ export class Change {
     this.#drain();
   }
 
-  /** The next workstream to start, when one is ready and a session is free. */
-  takeReady(): number | undefined {
+  /** The next workstream to start or to go on, when one is in line and a session is free. */
+  takeNext(): number | undefined {
     if (this.state.parked) return undefined;
     const passed: number[] = [];
     let found: number | undefined;
@@ -84,13 +84,18 @@ export class Change {
       const node = this.state.graph.order[rank];
       this.#queue = rest(this.#queue);
       const work = node === undefined ? undefined : this.#works.get(node);
-      if (node === undefined || !work || !isReady(work)) continue;
+      if (node === undefined || !work || !isInLine(work)) continue;
       if (this.#isCrowded(node)) passed.push(rank);
       else found = node;
     }
     // Those of a full group keep their turns.
     for (const rank of passed) this.#queue = push(this.#queue, rank);
     return found;
+  }
+
+  /** Whether one more session may be taken, by this one. */
+  hasRoom(index: number): boolean {
+    return this.#active < sessionLimit(this.state) && !this.#isCrowded(index);
   }
 
   #isCrowded(node: number): boolean {
@@ -142,7 +147,7 @@ export class Change {
     this.#shift(dependants[index], {
       down: Number(isDown(next)) - Number(isDown(before)),
     });
-    if (isReady(next) && !isReady(before))
+    if (isInLine(next) && !isInLine(before))
       this.#queue = push(this.#queue, ranks[index] ?? index);
     if (next.life.phase === 'failed' && next.life !== before.life)
       this.wish([failure(plan, next.life.why)]);

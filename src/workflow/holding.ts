@@ -2,7 +2,8 @@
  * A workstream on hold: a person paused it, or a rule of the plan did. It is not started,
  * not judged, told nothing and no plan of it is approved until it is resumed; then what
  * waited is made up for. Its program is left alive: its agent is asked to stop, once, and
- * when it did so it is told to go on when it is resumed.
+ * when it did so it is told to go on when it is resumed. One that left its session to
+ * another while its agent rested is resumed when a session is free again.
  */
 import type { Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
@@ -10,15 +11,24 @@ import { completed, redEffects } from './checking.js';
 import type { Effect } from './effect.js';
 import type { PlanEvent } from './event.js';
 import { endSetUp } from './setting-up.js';
-import { atRest, isActive, isLost, withLife, type Running, type Work } from './work.js';
+import {
+  atRest,
+  isActive,
+  isLost,
+  isResumed,
+  withLife,
+  type Running,
+  type Work,
+} from './work.js';
 
 type Stepped = readonly [work: Work, effects: readonly Effect[]];
 
 type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { readonly type: Type }>;
 
-/** Whether there is something of it to hold back. */
+/** Whether there is something of it to hold back; also of one that is about to go on. */
 export function mayHold(work: Work): boolean {
-  return work.hold === undefined && (work.life.phase === 'queued' || isActive(work));
+  if (work.hold) return isResumed(work);
+  return work.life.phase === 'queued' || isActive(work);
 }
 
 export function held(
@@ -28,7 +38,18 @@ export function held(
 ): Stepped {
   if (!mayHold(work)) return [work, []];
   const { life } = work;
-  const hold = { by, why, since: at, interrupt: 'due', completed: false } as const;
+  if (work.hold) {
+    const again = { ...work.hold, by, why, since: at, resumed: undefined };
+    return [{ ...work, hold: again }, []];
+  }
+  const hold = {
+    by,
+    why,
+    since: at,
+    interrupt: 'due',
+    completed: false,
+    resumed: undefined,
+  } as const;
   const next = { ...work, hold };
   // What comes up all the same is ended as of one that was stopped.
   if (life.phase === 'starting')
@@ -47,8 +68,14 @@ export function interrupted(work: Work, { at, pressed }: Of<'interrupted'>): Wor
   return life.phase === 'running' ? clocked(next, life, at) : next;
 }
 
+/** A person lets it go on, which it does by `goneOn` once it takes no session too many. */
+export function released(work: Work, { at, by }: Of<'released'>): Work {
+  const { hold } = work;
+  return hold ? { ...work, hold: { ...hold, resumed: { by, at } } } : work;
+}
+
 /** What is to be made up for; one that was lost meanwhile starts again. */
-export function released(work: Work, { at }: Of<'released'>, plan: Workstream): Stepped {
+export function goneOn(work: Work, at: Timestamp, plan: Workstream): Stepped {
   const { hold, life } = work;
   if (!hold) return [work, []];
   const free = { ...work, hold: undefined };

@@ -137,7 +137,7 @@ function withNotes(state: PlanState, all: readonly Note[], written: number): Pla
 function waitOf(work: Work | undefined): string {
   if (!work) return 'the plan has it no more';
   const { life, hold, firstStart } = work;
-  if (hold) return 'it is on hold';
+  if (hold) return hold.resumed ? 'no session is free' : 'it is on hold';
   if (life.phase === 'queued' || life.phase === 'starting' || firstStart === undefined)
     return 'its agent has not started';
   if (life.phase === 'checking') return 'its gates run';

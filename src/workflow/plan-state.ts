@@ -19,7 +19,7 @@ import {
   isActive,
   isDone,
   isDown,
-  isReady,
+  isInLine,
   newWork,
   sessionOf,
   takesSession,
@@ -174,7 +174,7 @@ export function assembled(
       if (dependant) works[next] = { ...dependant, down: dependant.down + 1 };
     }
   }
-  const ready = graph.ranks.filter((_, node) => works[node] && isReady(works[node]));
+  const ready = graph.ranks.filter((_, node) => works[node] && isInLine(works[node]));
   return {
     plan,
     graph,

@@ -13,6 +13,7 @@ import { withSession } from './usage.js';
 import {
   atRest,
   isDone,
+  isResumed,
   sessionOf,
   UNSEEN,
   withLife,
@@ -129,8 +130,10 @@ export function awaken(
   if (session === undefined || isAlive(session)) return work;
   if (work.life.phase !== 'running') return withoutSession(work);
   const why = 'its session was lost with its host';
+  // One that was about to go on is lost like any other.
+  const hold = isResumed(work) ? undefined : work.hold;
   // Its last files are read again when the engine is back, and may hold its signal.
-  return withLife(atRest(work, at), { phase: 'failed', why, end: 'lost' });
+  return withLife({ ...atRest(work, at), hold }, { phase: 'failed', why, end: 'lost' });
 }
 
 /**

@@ -8,7 +8,7 @@ import type {
 } from '../domain/status.js';
 import { isOutOfTries } from './checking.js';
 import type { WaveRecord } from './wave.js';
-import type { Running, Work } from './work.js';
+import { isResumed, type Running, type Work } from './work.js';
 
 export function workStateOf(work: Work): WorkstreamStateName {
   const { life, unmet, down } = work;
@@ -25,8 +25,13 @@ function runningState({ review, seen }: Running, work: Work): WorkstreamStateNam
   if (seen.doing === 'waiting') return 'waiting';
   if (seen.doing === 'error') return 'blocked';
   if (seen.doing !== 'busy' && isStuck(work)) return 'blocked';
-  if (work.hold) return 'held';
+  if (work.hold) return isResumed(work) ? 'ready' : 'held';
   return seen.doing === 'idle' ? 'idle' : 'working';
+}
+
+/** It is the plan that keeps it, and not what its agent does. */
+function isHeldBack(work: Work): boolean {
+  return ['held', 'ready'].includes(workStateOf(work));
 }
 
 function isStuck(work: Work): boolean {
@@ -46,7 +51,7 @@ export function sourceOf(work: Work): StateSource {
     case 'skipped':
       return 'plan';
     case 'running':
-      if (life.review !== undefined || workStateOf(work) === 'held') return 'plan';
+      if (life.review !== undefined || isHeldBack(work)) return 'plan';
       if (life.seen.doing === 'error') return life.seen.source;
       if (isOutOfTries(work)) return 'process';
       return workStateOf(work) === 'blocked' ? 'signal' : life.seen.source;

@@ -4,6 +4,7 @@ import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type {
   Asked,
+  HoldEntry,
   OverrideEntry,
   SessionEntry,
   Status,
@@ -26,7 +27,14 @@ import type { WaveRecord } from './wave.js';
 import { blockedByOf, waitsForOf } from './words.js';
 import { turnsOf } from './turns.js';
 import { usageOf } from './usage.js';
-import { isLost, type Override, type Turn, type Work } from './work.js';
+import {
+  isLost,
+  isResumed,
+  type Hold,
+  type Override,
+  type Turn,
+  type Work,
+} from './work.js';
 
 /** Facts that are not journalled, because their owners can be asked again. */
 export type Live = {
@@ -97,14 +105,6 @@ export function statusOf(state: PlanState, live: Live, repo: string): Status {
   };
 }
 
-type Place = {
-  readonly work: Work;
-  readonly index: number;
-  readonly live: Live;
-  readonly turns: ReadonlyMap<WorkstreamId, number>;
-};
-
-function workstreamStatus(
 function inAttention(one: WorkstreamStatus, other: WorkstreamStatus): number {
   return attention.indexOf(one.state) - attention.indexOf(other.state);
 }
@@ -122,6 +122,14 @@ function inLine(
   return (rank ?? 0) - (next ?? 0);
 }
 
+type Place = {
+  readonly work: Work;
+  readonly index: number;
+  readonly live: Live;
+  readonly turns: ReadonlyMap<WorkstreamId, number>;
+};
+
+function workstreamStatus(
   state: PlanState,
   { work, index, live, turns }: Place,
 ): WorkstreamStatus | undefined {
@@ -164,9 +172,13 @@ function inLine(
     collisions: live.collisions.get(plan.id) ?? [],
     session: work.lastSession ?? null,
     lost: isLost(work),
-    hold: hold ? { by: hold.by, why: hold.why, since: hold.since } : null,
+    hold: hold && !isResumed(work) ? holdEntry(hold) : null,
     turn: turnEntry(work.turn, turns.get(plan.id)),
   };
+}
+
+function holdEntry({ by, why, since }: Hold): HoldEntry {
+  return { by, why, since };
 }
 
 function lastSignOf({ lastSign }: Work, shown: Timestamp | undefined): Timestamp | null {

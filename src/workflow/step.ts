@@ -9,7 +9,7 @@ import { Change } from './change.js';
 import { acknowledged, raised } from './escalations.js';
 import type { Effect } from './effect.js';
 import type { PlanEvent } from './event.js';
-import { owedEffects } from './holding.js';
+import { goneOn, owedEffects } from './holding.js';
 import { memoryEffects, reviewed, withMemories } from './memories.js';
 import { afterNotes, forwarded, noteWritten, notesDelivered } from './notes.js';
 import {
@@ -29,7 +29,7 @@ import {
   stepWave,
   type WaveEvent,
 } from './wave.js';
-import { isReady, sessionOf, withLife } from './work.js';
+import { isReady, isResumed, sessionOf, takesSession, withLife } from './work.js';
 import { awaken, letGoOf, park } from './session-life.js';
 import { stepWork, type WorkEvent } from './workstream.js';
 
@@ -144,6 +144,19 @@ function stepWorkOf(change: Change, id: WorkstreamId, event: WorkEvent): void {
   const [next, effects] = stepWork(work, event, withAgentOf(plan, work));
   change.wish(effects);
   change.setWork(index, next);
+  goOn(change, index);
+}
+
+/** One that was resumed goes on, unless it takes a session of which none is free. */
+function goOn(change: Change, index: number): void {
+  const plan = change.state.plan.workstreams[index];
+  const work = change.work(index);
+  if (!plan || !work || !isResumed(work)) return;
+  const [next, effects] = goneOn(work, change.at, withAgentOf(plan, work));
+  const takesOneMore = takesSession(next) && !takesSession(work);
+  if (takesOneMore && !change.state.parked && !change.hasRoom(index)) return;
+  change.wish(effects);
+  change.setWork(index, next);
 }
 
 function stepWaveOf(change: Change, id: WaveId, event: WaveEvent): void {
@@ -170,6 +183,7 @@ function parked(state: PlanState, at: Timestamp): Change {
     if (!work) continue;
     change.wish(endSetUp(work));
     change.setWork(index, park(work, at));
+    goOn(change, index);
   }
   return change;
 }
@@ -212,11 +226,13 @@ function awakened(
   return change;
 }
 
-/** Starts what is ready, as far as sessions are free. */
+/** Starts what is ready, and lets go on what was resumed, as far as sessions are free. */
 function schedule(change: Change): void {
-  for (let index = change.takeReady(); index !== undefined; index = change.takeReady()) {
+  for (let index = change.takeNext(); index !== undefined; index = change.takeNext()) {
     const plan = change.state.plan.workstreams[index];
-    if (plan) start(change, plan.id);
+    const work = change.work(index);
+    if (plan && work && isReady(work)) start(change, plan.id);
+    else goOn(change, index);
   }
 }
 

@@ -10,7 +10,7 @@ import type { PlanEvent } from './event.js';
 import type { PlanState } from './plan-state.js';
 import { push, type Queue } from './queue.js';
 import { edgesOf } from './start-order.js';
-import { isReady, type Turn } from './work.js';
+import { isInLine, isResumed, type Turn } from './work.js';
 
 type Prioritised = Extract<PlanEvent, { readonly type: 'prioritised' }>;
 
@@ -89,7 +89,7 @@ function withOrder(state: PlanState, order: readonly number[]): PlanState {
   for (const [rank, node] of order.entries()) ranks[node] = rank;
   const ready = order.flatMap((node, rank) => {
     const work = itemAt(state.works, node);
-    return work && isReady(work) ? [rank] : [];
+    return work && isInLine(work) ? [rank] : [];
   });
   return {
     ...state,
@@ -105,6 +105,8 @@ function withTurn(state: PlanState, index: number, turn: Turn): PlanState {
   return { ...state, works: works.finish() };
 }
 
+/** To start, or to go on. */
 function isWaiting(state: PlanState, index: number): boolean {
-  return itemAt(state.works, index)?.life.phase === 'queued';
+  const work = itemAt(state.works, index);
+  return work !== undefined && (work.life.phase === 'queued' || isResumed(work));
 }

@@ -6,7 +6,7 @@ import { isOutOfTries } from './checking.js';
 import { sessionLimit } from './scaling.js';
 import { workStateOf } from './state-names.js';
 import { isLanded, type WaveRecord } from './wave.js';
-import { isDone, isDown, type Work } from './work.js';
+import { isDone, isDown, isResumed, type Work } from './work.js';
 
 /**
  * `TD2 to land`, `your approval of its plan`; null when it waits for nothing. Of one that
@@ -16,8 +16,15 @@ export function waitsForOf(state: PlanState, index: number): string | null {
   const work = itemAt(state.works, index);
   if (!work) return null;
   const said = waitingOf(state, work, index);
-  if (!work.hold || said === null || workStateOf(work) === 'held') return said;
+  if (!work.hold || said === null || isKeptBack(work)) return said;
+  if (isResumed(work)) return `${said}; it goes on as soon as a session is free`;
   return `${said}; it is on hold (\`wtmux resume ${state.plan.workstreams[index]?.id}\`)`;
+}
+
+/** Its state says so already. */
+function isKeptBack(work: Work): boolean {
+  const state = workStateOf(work);
+  return state === 'held' || state === 'ready';
 }
 
 function waitingOf(state: PlanState, work: Work, index: number): string | null {

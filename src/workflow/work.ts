@@ -92,6 +92,8 @@ export type Hold = {
   readonly interrupt: 'due' | 'done' | 'needless';
   /** It has said meanwhile that it is done. */
   readonly completed: boolean;
+  /** Who resumed it; it goes on as soon as a session is free. Undefined until then. */
+  readonly resumed: Turn | undefined;
 };
 
 export type Life =
@@ -249,6 +251,21 @@ export function isDone({ life }: Work): boolean {
 /** May start as soon as a session is free. */
 export function isReady({ life, unmet, down, hold }: Work): boolean {
   return life.phase === 'queued' && unmet === 0 && down === 0 && hold === undefined;
+}
+
+/** Was resumed while no session was free. */
+export function isResumed({ hold }: Work): boolean {
+  return hold?.resumed !== undefined;
+}
+
+/** Paused, and not resumed yet. */
+export function isOnHold(work: Work | undefined): boolean {
+  return work?.hold !== undefined && !isResumed(work);
+}
+
+/** Waits for nothing but a session: to start, or to go on. */
+export function isInLine(work: Work): boolean {
+  return isReady(work) || isResumed(work);
 }
 
 /** It was at work when its host was lost, and can be started again. */

@@ -97,7 +97,7 @@ function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
     case 'interrupted':
       return [interrupted(work, event), []];
     case 'released':
-      return released(work, event, plan);
+      return [released(work, event), []];
     case 'nudged':
       return [{ ...work, nudge: false }, []];
     case 'stopped':

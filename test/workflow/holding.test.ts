@@ -149,8 +149,100 @@ describe('a workstream on hold', () => {
     const busy = ['A runs', 'A busy', 'A held', 'A is-interrupted'];
     expect(picture(play(one, busy).state)).toBe('A:held B:ready');
     expect(picture(play(one, [...busy, 'A idle']).state)).toBe('A:held B:starting');
-    const both = play(one, [...busy, 'A idle', 'A released', 'B runs']).state;
-    expect([picture(both), both.active]).toEqual(['A:idle B:working', 2]);
+  });
+
+  describe('H11 that left its session to another', () => {
+    const one = plan([ws('A'), ws('B'), ws('C')], [], 1);
+    const left = ['A runs', 'A busy', 'A held', 'A is-interrupted', 'A idle', 'B runs'];
+    const resumed = [...left, 'A released'];
+    const done = ['B completes', 'B exits 0'];
+
+    it.each([
+      ['waits in line when it is resumed', resumed, 'A:ready B:working C:ready'],
+      [
+        'goes on when a session is free, in its turn',
+        [...resumed, ...done],
+        'A:idle B:done C:ready',
+      ],
+      [
+        'lets those start first that come before it',
+        [...resumed, 'C first', ...done],
+        'A:ready B:done C:starting',
+      ],
+      [
+        'goes on at once where one is free',
+        [...left, 'C held', ...done, 'A released'],
+        'A:idle B:done C:held',
+      ],
+      [
+        'goes on when a person set its agent to work',
+        [...resumed, 'A busy'],
+        'A:working B:working C:ready',
+      ],
+      [
+        'is done without a session when its agent said so',
+        [...resumed, 'A completes'],
+        'A:done B:working C:ready',
+      ],
+      [
+        'shows its plan that waits',
+        [...resumed, 'A plans r1'],
+        'A:plan_review B:working C:ready',
+      ],
+      ['may be put on hold again', [...resumed, 'A held'], 'A:held B:working C:ready'],
+      [
+        'may fail meanwhile',
+        [...resumed, 'A exits 1', ...done],
+        'A:failed B:done C:starting',
+      ],
+      [
+        'waits in line still when the engine was away',
+        [...resumed, '- back A,B'],
+        'A:ready B:working C:ready',
+      ],
+      [
+        'is lost with its host like any other',
+        [...resumed, '- back B', 'A restarted'],
+        'A:ready B:working C:ready',
+      ],
+      [
+        'is on hold no more when the plan is up again',
+        [...resumed, '- is-parked', '- is-resumed'],
+        'A:starting B:ready C:ready',
+      ],
+    ])('%s', (_rule, events, expected) => {
+      const { state } = play(one, events);
+      expect(picture(state)).toBe(expected);
+    });
+
+    it('takes no session too many', () => {
+      const { state, effects } = play(one, [...resumed, ...done]);
+      expect(state.active).toBe(1);
+      expect(wishes(effects)).toEqual(['start A', 'interrupt A', 'start B', 'nudge A']);
+    });
+
+    it('has no session of its group too many', () => {
+      const group = { id: 'g', name: 'api', members: one.workstreams.slice(0, 2) };
+      const members = group.members.map(({ id }) => id);
+      const grouped = {
+        ...plan(one.workstreams, [], 9),
+        groups: [{ ...group, members, maxSessions: 1 }],
+      };
+      const { state } = play(grouped, resumed);
+      expect(picture(state)).toBe('A:ready B:working C:starting');
+      expect(waitsForOf(state, 0)).toBe('a session of api (1 of 1 are taken)');
+      expect(picture(play(grouped, [...resumed, ...done]).state)).toMatch(
+        /^A:idle B:done/,
+      );
+    });
+
+    it('says what it waits for', () => {
+      const free = 'a free session (1 of 1 are taken)';
+      expect(waitsForOf(play(one, resumed).state, 0)).toBe(free);
+      expect(waitsForOf(play(one, [...resumed, 'A plans r1']).state, 0)).toBe(
+        'your approval of its plan; it goes on as soon as a session is free',
+      );
+    });
   });
 
   it('H9 is not at work while its agent rests', () => {

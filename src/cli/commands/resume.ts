@@ -24,7 +24,14 @@ export const resume: Command = {
       workstreams: all ? 'all' : rest.map((id) => workstreamNamed(status, id).id),
       by: person(context.env),
     });
-    for (const id of resumed) context.output.note(`${id}: goes on`);
+    const { workstreams } = await engine.ask({ type: 'status' });
+    const ready = new Set(
+      workstreams.flatMap(({ id, state }) => (state === 'ready' ? [id] : [])),
+    );
+    for (const id of resumed)
+      context.output.note(
+        `${id}: goes on${ready.has(id) ? ' as soon as a session is free' : ''}`,
+      );
     if (resumed.length === 0) context.output.note('nothing is on hold');
     return 0;
   },
