@@ -35,7 +35,7 @@ function repairedOnce(text: string): Repair {
 }
 
 function repairedFrom(text: string, encoding: (typeof ENCODINGS)[number]): Repair {
-  const bytes = bytesOf(encoding);
+  const bytes = encoding === 'windows-1252' ? WINDOWS : MAC;
   let repaired = 0;
   const next = text.replaceAll(FOREIGN, (run) => {
     const right = decoded(Array.from(run, (char) => bytes.get(char)));
@@ -45,18 +45,29 @@ function repairedFrom(text: string, encoding: (typeof ENCODINGS)[number]): Repai
   return { text: next, repaired };
 }
 
-/** The byte of each character that the encoding has beyond ASCII. */
-function bytesOf(encoding: string): ReadonlyMap<string, number> {
-  const decoder = new TextDecoder(encoding);
-  const upper = Array.from({ length: 128 }, (_, at) => 128 + at);
-  // Latin-1 has controls where Windows-1252 has quotes and dashes; both were read so.
-  const controls = upper
-    .slice(0, 32)
-    .map((byte) => [String.fromCharCode(byte), byte] as const);
-  const letters = upper.map(
-    (byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const,
-  );
-  return new Map([...controls, ...letters]);
+/** Bytes from 128 to 159 in Windows-1252; a dot where it has none. */
+const WINDOWS_QUOTES = '€.‚ƒ„…†‡ˆ‰Š‹Œ.Ž..‘’“”•–—˜™š›œ.žŸ';
+
+/**
+ * Node takes `windows-1252` for Latin-1, which has controls where this has quotes and
+ * dashes. Both were read so, and what Windows-1252 lacks became such a control, too.
+ */
+const WINDOWS: ReadonlyMap<string, number> = new Map([
+  ...Array.from({ length: 128 }, (_, at) => byteOf(String.fromCharCode(128 + at), at)),
+  ...Array.from(WINDOWS_QUOTES, byteOf).filter(([char]) => char !== '.'),
+]);
+
+const MAC: ReadonlyMap<string, number> = new Map(
+  Array.from(
+    new TextDecoder('macintosh').decode(
+      Uint8Array.from({ length: 128 }, (_, at) => 128 + at),
+    ),
+    byteOf,
+  ),
+);
+
+function byteOf(char: string, at: number): readonly [char: string, byte: number] {
+  return [char, 128 + at];
 }
 
 function decoded(bytes: readonly (number | undefined)[]): string | undefined {

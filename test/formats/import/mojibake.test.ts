@@ -13,6 +13,7 @@ describe('repairMojibake', () => {
     ['read as Windows-1252', garbled('✅ done → “main”', 'windows-1252')],
     ['read as MacRoman', garbled('✅ done → “main”', 'macintosh')],
     ['read as Latin-1', latin1('✅ done → “main”')],
+    ['read as Windows-1252 by what knows it', 'âœ… done â†’ â€œmainâ€\u009d'],
     ['gone wrong twice', garbled('✅ done → “main”', 'windows-1252', 'windows-1252')],
   ])('puts right what was %s', (_how, text) => {
     expect(repairMojibake(text).text).toBe('✅ done → “main”');
