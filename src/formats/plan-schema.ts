@@ -149,3 +149,4 @@ export type WaveText = NonNullable<PlanText['waves']>[number];
 export type PhaseText = NonNullable<PlanText['phases']>[number];
 export type GroupText = NonNullable<PlanText['groups']>[number];
 export type RuleText = NonNullable<PlanText['rules']>[number];
+export type EscalationText = NonNullable<PlanText['escalations']>[number];

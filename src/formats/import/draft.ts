@@ -3,7 +3,13 @@
  * understood, and what was doubtful. The readers of documents fill it; `finish` closes it.
  */
 import { plainText } from '../../base/plain-text.js';
-import type { PhaseText, PlanText, WaveText, WorkstreamText } from '../plan-schema.js';
+import type {
+  EscalationText,
+  PhaseText,
+  PlanText,
+  WaveText,
+  WorkstreamText,
+} from '../plan-schema.js';
 import { quote } from '../problem.js';
 import { slug } from '../slug.js';
 import type { Imported, Remark } from './foreign.js';
@@ -19,6 +25,7 @@ export class Draft {
   readonly waves: WaveText[] = [];
   readonly phases: PhaseText[] = [];
   readonly rules: NonNullable<PlanText['rules']> = [];
+  readonly escalations: EscalationText[] = [];
   readonly constraints: string[] = [];
   readonly success: string[] = [];
   readonly lines = new Map<string, number>();
@@ -89,6 +96,17 @@ export class Draft {
     if (!measured) add(to.said, text.replace(/^[^\w`]+/, ''));
   }
 
+  /** Takes a line of a list of gates for a wave. */
+  checkWave(text: string, wave: WaveText): void {
+    const gates: string[] = [];
+    const said = [...(wave.checks ?? [])];
+    this.check(text, { gates, said });
+    const known = wave.gates ?? [];
+    const fresh = gates.filter((gate) => !known.includes(gate));
+    if (fresh.length > 0) wave.gates = [...known, ...fresh];
+    if (said.length > 0) wave.checks = said;
+  }
+
   /** The name of the gate that runs this command. */
   gate(run: string, percent?: number): string {
     const measure = percent === undefined ? undefined : coverage(run, percent);
@@ -113,7 +131,8 @@ export class Draft {
   }
 
   finish(text: string, base: string): Imported {
-    const { name, worktrees, waves, phases, rules, constraints, success } = this;
+    const { name, worktrees, waves, phases, rules } = this;
+    const { escalations, constraints, success } = this;
     const plan: PlanText = {
       version: 1,
       ...(name === undefined || name === '' ? {} : { name }),
@@ -126,6 +145,7 @@ export class Draft {
       ...(phases.length === 0 ? {} : { phases }),
       ...(waves.length === 0 ? {} : { waves }),
       ...(rules.length === 0 ? {} : { rules }),
+      ...(escalations.length === 0 ? {} : { escalations }),
     };
     const unread = [...this.doubts, ...this.#sections(text)];
     return {

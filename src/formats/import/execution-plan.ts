@@ -3,11 +3,14 @@
  * workstreams, waves with their gates, a schedule by days, prompts in fences, and who
  * wins a conflict in which file. Its commands are data: git's say what is merged where.
  */
-import type { WaveText, WorkstreamText } from '../plan-schema.js';
+import type { WaveText } from '../plan-schema.js';
+import { aboutTitle, CONFLICTS, GATES, NOTHING, type About } from './about.js';
 import { placedBranch, takeBranch } from './branch-words.js';
+import { commonGates, giveToWaves } from './common-gates.js';
 import { consultants, readConflictLine, readConflictTable } from './conflict-rules.js';
 import { readSentence, takeWanted } from './dependency-words.js';
 import { Draft } from './draft.js';
+import { readEscalation } from './escalation-words.js';
 import type { Imported, Remark } from './foreign.js';
 import { gitLine } from './git-lines.js';
 import { blocksOf, plain, type Block, type Fence } from './markdown.js';
@@ -16,7 +19,7 @@ import { fitSchedule } from './schedule-fit.js';
 import { promptHeadings, readPrompt } from './session-prompt.js';
 import { readTabs } from './session-tabs.js';
 import { Waves } from './wave-words.js';
-import { readWorkstreamTable } from './workstream-table.js';
+import { readWorkstreamTable, type Merged } from './workstream-table.js';
 import { dayOf } from './words.js';
 
 export type DocumentRead = {
@@ -26,32 +29,6 @@ export type DocumentRead = {
   /** Whether a table lists workstreams. */
   readonly listed: boolean;
 };
-
-/** What the lines under a heading are about. */
-type About = {
-  readonly level: number;
-  readonly wave: WaveText | undefined;
-  readonly workstream: WorkstreamText | undefined;
-  readonly day: number | undefined;
-  readonly conflicts: boolean;
-  readonly gates: boolean;
-  /** When the whole has succeeded. */
-  readonly success: boolean;
-};
-
-const NOTHING: About = {
-  level: 0,
-  wave: undefined,
-  workstream: undefined,
-  day: undefined,
-  conflicts: false,
-  gates: false,
-  success: false,
-};
-
-const GATES = /\b(?:quality\s+)?gates?\b|\bvalidation\b/i;
-const SUCCESS = /\bsuccess (?:metrics|criteria)\b/i;
-const CONFLICTS = /\bconflict|resolution\b/i;
 
 export function readExecutionPlan(text: string, base: string): DocumentRead {
   const blocks = blocksOf(text);
@@ -67,7 +44,10 @@ export function readExecutionPlan(text: string, base: string): DocumentRead {
     ...takeWanted(draft, names, wanted),
   ];
   const reader = new Reader({ draft, names, base, hasTable: wanted.length > 0 });
-  reader.readAll(blocks);
+  reader.readAll(
+    blocks,
+    tables.flatMap(({ merged }) => merged),
+  );
   fitSchedule(draft);
   const listed = tables.some(({ rows }) => rows > 0);
   return { imported: draft.finish(text, base), faults, listed };
@@ -95,13 +75,15 @@ class Reader {
     this.#waves = new Waves(draft, base, names);
   }
 
-  readAll(blocks: readonly Block[]): void {
+  readAll(blocks: readonly Block[], merged: readonly Merged[]): void {
     this.#introduceWaves(blocks);
+    for (const one of merged) this.#waves.ofRow(one);
     for (const block of blocks) this.#read(block);
     for (const block of blocks)
       if (block.type === 'item' && !this.#draft.isRead(block.line))
         consultants(this.#draft, this.#names, block);
     this.#waves.finish();
+    giveToWaves(this.#draft, commonGates(blocks));
   }
 
   /** First, because a schedule may speak of waves that are described behind it. */
@@ -154,13 +136,10 @@ class Reader {
     this.#stack = [
       ...outer,
       {
-        level,
+        ...aboutTitle(above, text, level),
         wave: wave ?? above.wave,
         workstream: own ?? above.workstream,
         day: day ?? above.day,
-        conflicts: above.conflicts || CONFLICTS.test(text),
-        gates: above.gates || GATES.test(text),
-        success: above.success || SUCCESS.test(text),
       },
     ];
   }
@@ -199,27 +178,37 @@ class Reader {
     const label =
       /:\*{0,2}$/.test(text) && /^\*{0,2}[^*:]*(?:conflict|resolution)/i.test(text);
     if (label) return this.#field({ type: 'field', line, name: text, value: '' });
-    const { wave, gates, conflicts, success, workstream } = this.#about;
-    const isGate = block.type === 'item' && (gates || block.checked !== undefined);
-    if (wave && isGate) return this.#check(line, text, wave);
-    if (success && block.type === 'item' && !workstream) {
-      draft.success.push(plain(text));
-      return draft.read(line);
-    }
+    const { wave, gates, conflicts, workstream } = this.#about;
+    const isItem = block.type === 'item';
+    if (wave && isItem && (gates || block.checked !== undefined))
+      return this.#check(line, text, wave);
+    if (isItem && !workstream && this.#ofAll(line, text)) return;
+    if (wave && this.#waves.target(wave, line, text)) return;
+    if (this.#escalation(line, text, isItem)) return;
     if (readConflictLine(draft, this.#names, block)) return;
     if (conflicts && block.type !== 'item') return;
     if (this.#day(line, text)) draft.read(line);
     if (!this.#hasTable && readSentence(draft, this.#names, block)) draft.read(line);
   }
 
+  /** A line of a list of what holds for the whole plan. */
+  #ofAll(line: number, text: string): boolean {
+    const { success, constraints } = this.#about;
+    if (!success && !constraints) return false;
+    (constraints ? this.#draft.constraints : this.#draft.success).push(plain(text));
+    this.#draft.read(line);
+    return true;
+  }
+
+  #escalation(line: number, text: string, isItem: boolean): boolean {
+    const { escalations, workstream } = this.#about;
+    const listed = escalations && isItem;
+    const about = workstream?.id;
+    return readEscalation(this.#draft, this.#names, { line, text, listed, about });
+  }
+
   #check(line: number, text: string, wave: WaveText): void {
-    const gates: string[] = [];
-    const said = [...(wave.checks ?? [])];
-    this.#draft.check(text, { gates, said });
-    const known = wave.gates ?? [];
-    const fresh = gates.filter((gate) => !known.includes(gate));
-    if (fresh.length > 0) wave.gates = [...known, ...fresh];
-    if (said.length > 0) wave.checks = said;
+    this.#draft.checkWave(text, wave);
     this.#draft.read(line);
   }
 

@@ -70,7 +70,8 @@ export function importPlan(
   text: string,
   context: ImportContext,
 ): Result<ImportedPlan, readonly Problem[]> {
-  const { text: right, repaired } = repairMojibake(text);
+  const unix = text.replace(/^\u{feff}/u, '').replaceAll(/\r\n?/g, '\n');
+  const { text: right, repaired } = repairMojibake(unix);
   const read = /^\s*[{[]/.test(right)
     ? readJson(right, context)
     : readDocument(right, context);

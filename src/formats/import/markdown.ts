@@ -49,7 +49,7 @@ export type Fence = {
 
 const HEADING = /^ {0,3}(#{1,6})\s+(.*)$/;
 const FENCE = /^\s*(`{3,}|~{3,})\s*([\w+-]*)\s*$/;
-const SEPARATOR = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+const SEPARATOR = /^\s*(?:\|\s*:?-+:?|:?-{2,}:?)\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 const ITEM = /^(\s*)(?:[-*+]|\d{1,3}[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/;
 const FIELD = /^\s*\*\*([^*]{1,80})\*\*\s*:?\s*(.*)$/;
 const RULE = /^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$/;
@@ -163,13 +163,24 @@ function cellsOf(line: string): readonly string[] {
     .map((cell) => cell.replaceAll('\\|', '|').trim());
 }
 
+/** Code, or a sign of emphasis: no `**` of `src/**`, and no `__` of `__init__.py`. */
+const SIGNS =
+  /`([^`]*)`|(?<![\w/*])\*\*(?=[^\s*/])|(?<=[^\s*/])\*\*(?![\w/*])|(?<![\w/])__(?=\S)([^_]+(?:_[^_]+)*)__(?![\w./])|`/g;
+
 /** A text without the signs of emphasis and code, and without pictures. */
 export function plain(text: string): string {
   return text
-    .replaceAll(/\*\*|__|`/g, '')
+    .replaceAll(SIGNS, (_, code = '', strong = '') => `${code}${strong}`)
     .replaceAll(/\p{Extended_Pictographic}\u{fe0f}?/gu, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+/** A text without what makes it bold; its code is still marked. */
+export function unmarked(text: string): string {
+  return text.replaceAll(SIGNS, (whole, code, strong = '') =>
+    code === undefined ? strong : whole,
+  );
 }
 
 /** What stands between backticks. */

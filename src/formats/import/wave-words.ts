@@ -2,13 +2,15 @@
 import type { WaveText } from '../plan-schema.js';
 import { slug } from '../slug.js';
 import type { Draft } from './draft.js';
-import { codeIn } from './markdown.js';
+import { codeIn, plain } from './markdown.js';
 import type { Names } from './names.js';
 import { dayOf } from './words.js';
+import type { Merged } from './workstream-table.js';
 
 const WAVE =
   /^[^\p{L}\d]*(?:integration\s+)?wave\s+(\d{1,3})\b\s*(?:(\([^)]*\))\s*)?(?:[:—–-]+\s*(.*))?$/iu;
 const SCHEDULED = /^[^\p{L}\d]*day\s+(\d{1,3})\s*[:—–-]+\s*merge\s+wave\s+(\d{1,3})\b/iu;
+const TARGET = /^(?:merge )?(?:target|onto|into)(?: branch)?\s*:\s*([\w./-]+)$/i;
 const ONTO = /(?:→|->|\b(?:into|onto|to))\s*`?([\w./-]+)`?\s*$/;
 
 export class Waves {
@@ -47,6 +49,20 @@ export class Waves {
     const wave = this.#numbered(Number(number), line);
     wave.day ??= Number(day);
     return wave;
+  }
+
+  /** `Target branch: integration/garden` under the title of a wave. */
+  target(wave: WaveText, line: number, text: string): boolean {
+    const onto = TARGET.exec(plain(text))?.[1];
+    if (onto === undefined || !isBranch(onto)) return false;
+    wave.target ??= onto;
+    this.#draft.read(line);
+    return true;
+  }
+
+  /** A row of a table that says which wave merges a workstream. */
+  ofRow({ id, line, wave }: Merged): void {
+    this.#join(this.#numbered(wave, line), id, line);
   }
 
   /** `Wave 1 Merge Quality Gates`: the wave that a line about gates speaks of. */

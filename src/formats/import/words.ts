@@ -17,7 +17,7 @@ const LENGTH = /(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?\s*([a-z]*)
  * `1-2 days`, `~2 hours`, `45 min`, `4` as a duration of a plan, the longer end of a range;
  * a number alone has the unit `usual`. Undefined for anything else.
  */
-export function estimateOf(text: string, usual?: 'd' | 'm'): string | undefined {
+export function estimateOf(text: string, usual?: 'd' | 'h' | 'm'): string | undefined {
   const [, low, high, name = ''] = LENGTH.exec(text) ?? [];
   if (low === undefined) return undefined;
   const amount = Number(high ?? low);
@@ -56,6 +56,9 @@ const PROGRAM =
 const BESIDE_A_COMMAND =
   /\s+(?:\([^()]*\)|(?:(?:must|should) )?(?:pass(?:es)?|succeeds?)|is (?:clean|green))$/i;
 
+/** `All tests must pass (`npm test`)`: a text, and the command that shows it. */
+const REMARKED = /\(`([^`]+)`\)\s*$/;
+
 export type Check =
   | {
       readonly type: 'command';
@@ -71,7 +74,7 @@ export type Check =
  */
 export function checkOf(text: string): Check {
   const line = text.replace(/^[^\w`./]+/u, '').trim();
-  const code = /^`([^`]+)`/.exec(line)?.[1];
+  const code = (/^`([^`]+)`/.exec(line) ?? REMARKED.exec(line))?.[1];
   const run = code ?? line.replaceAll('`', '').replace(BESIDE_A_COMMAND, '');
   if (!PROGRAM.test(run) || run.includes('…')) return { type: 'said', text: said(line) };
   const rest = line.slice(code === undefined ? run.length : 0);

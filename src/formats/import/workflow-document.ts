@@ -6,7 +6,7 @@
 import type { WorkstreamText } from '../plan-schema.js';
 import { add, Draft } from './draft.js';
 import type { Imported } from './foreign.js';
-import { blocksOf, codeIn, plain, type Block } from './markdown.js';
+import { blocksOf, codeIn, plain, unmarked, type Block } from './markdown.js';
 import { isPath } from './conflict-rules.js';
 import { key } from './names.js';
 import { headOf } from './heads.js';
@@ -181,7 +181,7 @@ class Reader {
         return;
       }
       case 'success':
-        return add((workstream.success ??= []), text.replaceAll('**', ''));
+        return add((workstream.success ??= []), unmarked(text));
       case 'owns':
         return this.#paths(workstream, 'owns', text);
       case 'avoids':
@@ -228,7 +228,7 @@ class Reader {
     const path = codeIn(text).find(isPath);
     if (path !== undefined && /\bexists?\b|\bavailable\b/i.test(text))
       conditions.push({ file: path });
-    else conditions.push(text.replaceAll('**', ''));
+    else conditions.push(unmarked(text));
     const ids = this.#phases.names.idsIn(text).filter((id) => text.includes(id));
     if (!/\b(?:complete|done|merged|landed|finished)/i.test(text)) return;
     for (const id of ids) this.#phases.depend(workstream.id, id);

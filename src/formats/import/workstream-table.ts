@@ -1,32 +1,10 @@
 /** Reads tables that list workstreams: one a row, its parts in columns named freely. */
 import type { Draft } from './draft.js';
 import type { Remark } from './foreign.js';
+import { isPath } from './conflict-rules.js';
 import { plain, type Row, type Table } from './markdown.js';
-import { ID } from './names.js';
+import { columnsOf, idIn, numbered, type Column } from './table-columns.js';
 import { dayOf, estimateOf, priorityOf } from './words.js';
-
-type Column =
-  | 'id'
-  | 'name'
-  | 'role'
-  | 'estimate'
-  | 'day'
-  | 'dependencies'
-  | 'priority'
-  | 'branch'
-  | 'owns';
-
-const COLUMNS: readonly (readonly [RegExp, Column])[] = [
-  [/^(?:id|ws|work ?stream(?: id)?|task id)$/i, 'id'],
-  [/^(?:name|title|work ?stream name|task|description)$/i, 'name'],
-  [/\bagent\b|^role$/i, 'role'],
-  [/start/i, 'day'],
-  [/^(?:duration|days?|estimated?.*|effort|time|hours?)$/i, 'estimate'],
-  [/depend|^after$|^blocked by$/i, 'dependencies'],
-  [/^priority$/i, 'priority'],
-  [/^branch$/i, 'branch'],
-  [/^(?:owns|files|paths|owned files)$/i, 'owns'],
-];
 
 /** A dependency whose id is looked up when all workstreams are known. */
 export type Wanted = {
@@ -41,93 +19,140 @@ export type TableRead = {
   readonly faults: readonly Remark[];
   /** Those that list a workstream. */
   readonly rows: number;
+  /** Which wave merges a workstream, where a column says so. */
+  readonly merged: readonly Merged[];
+};
+
+export type Merged = {
+  readonly id: string;
+  readonly line: number;
+  readonly wave: number;
 };
 
 /** Takes the table if it lists workstreams, and says what they depend on. */
 export function readWorkstreamTable(draft: Draft, table: Table): TableRead {
-  const columns = table.header.map(
-    (title) => COLUMNS.find(([pattern]) => pattern.test(plain(title)))?.[1],
-  );
+  const columns = columnsOf(table);
   const id = columns.indexOf('id');
+  const faults: Remark[] = [];
   if (id < 0 || columns.filter((column) => column !== undefined).length < 3)
-    return { wanted: [], faults: [], rows: 0 };
+    return { wanted: [], faults, rows: 0, merged: [] };
   draft.read(table.line, table.line + 1);
   for (const [at, title] of table.header.entries())
     if (columns[at] === undefined)
       draft.doubt(table.line, `column "${plain(title)}" is not part of a plan`);
-  const wanted: Wanted[] = [];
-  const faults: Remark[] = [];
   const lines = new Map<string, number>();
-  for (const row of table.rows) {
-    const name = plain(row.cells[id] ?? '');
-    const before = lines.get(name);
-    if (!new RegExp(`^${ID}$|^[a-z][\\w-]*$`).test(name))
-      draft.doubt(row.line, `"${name}" is no id of a workstream`);
-    else if (before !== undefined)
+  const rows = table.rows.flatMap((row) => {
+    const cell = plain(row.cells[id] ?? '');
+    const head = idIn(cell);
+    const before = head && lines.get(head.id);
+    if (!head) draft.doubt(row.line, `"${cell}" is no id of a workstream`);
+    if (head && before !== undefined)
       faults.push({
         line: row.line,
-        text: `"${name}" is already the id of the workstream of line ${before}`,
+        text: `"${head.id}" is already the id of the workstream of line ${before}`,
       });
-    else {
-      lines.set(name, row.line);
-      wanted.push(...readRow(draft, row, { id: name, columns, titles: table.header }));
-    }
-  }
-  return { wanted, faults, rows: lines.size };
+    if (!head || before !== undefined) return [];
+    lines.set(head.id, row.line);
+    return [readRow(draft, row, { ...head, columns, titles: table.header })];
+  });
+  const wanted = rows.flatMap((row) => row.wanted);
+  return { wanted, faults, rows: rows.length, merged: rows.flatMap((row) => row.merged) };
 }
 
 type Head = {
   readonly id: string;
+  readonly name?: string;
   readonly columns: readonly (Column | undefined)[];
   readonly titles: readonly string[];
 };
 
-function readRow(draft: Draft, row: Row, head: Head): readonly Wanted[] {
-  const workstream = draft.workstream(head.id, row.line);
-  draft.read(row.line);
+type RowRead = { readonly wanted: readonly Wanted[]; readonly merged: readonly Merged[] };
+
+function readRow(draft: Draft, { line, cells }: Row, head: Head): RowRead {
+  const { id, name, columns, titles } = head;
+  const workstream = draft.workstream(id, line);
+  if (name !== undefined) workstream.name = name;
+  draft.read(line);
   const wanted: Wanted[] = [];
-  for (const [at, column] of head.columns.entries()) {
-    const text = plain(row.cells[at] ?? '');
-    if (text === '' || /^[-–—]$/.test(text)) continue;
-    switch (column) {
-      case 'name':
-        workstream.name = text;
-        break;
-      case 'role':
-        workstream.role = text;
-        break;
-      case 'branch':
-        workstream.branch = text;
-        break;
-      case 'owns':
-        workstream.owns = text.split(/[\s,]+/);
-        break;
-      case 'priority':
-        readPriority(draft, row.line, { workstream, text });
-        break;
-      case 'estimate':
-        readEstimate(draft, row.line, { workstream, text, title: head.titles[at] ?? '' });
-        break;
-      case 'day': {
-        const day = dayOf(text) ?? (/^\d+$/.test(text) ? Number(text) : undefined);
-        if (day === undefined) draft.doubt(row.line, `start "${text}" names no day`);
-        else workstream.day = day;
-        break;
-      }
-      case 'dependencies':
-        if (/critical path/i.test(text)) workstream.priority ??= 'critical';
-        if (!/^none\b/i.test(text)) wanted.push({ of: head.id, line: row.line, text });
-        break;
-      case 'id':
-      case undefined:
-    }
+  const merged: Merged[] = [];
+  for (const [at, column] of columns.entries()) {
+    const text = plain((cells[at] ?? '').replaceAll(/<br\s*\/?>/gi, ', '));
+    if (text === '' || /^(?:[-–—]|n\/a)$/i.test(text)) continue;
+    const cell = { workstream, text, title: titles[at] ?? '' };
+    if (column === 'dependencies') wanted.push(...waitsOf(line, cell));
+    else if (column === 'wave') merged.push(...mergedBy(draft, line, cell));
+    else readCell(draft, line, { ...cell, column });
   }
-  return wanted;
+  return { wanted, merged };
+}
+
+function readCell(
+  draft: Draft,
+  line: number,
+  { column, ...cell }: Cell & { readonly column: Column | undefined },
+): void {
+  const { workstream, text } = cell;
+  switch (column) {
+    case 'name':
+    case 'role':
+    case 'branch':
+      workstream[column] = text;
+      return;
+    case 'owns':
+    case 'avoids':
+      return readPaths(draft, line, { ...cell, list: column });
+    case 'priority':
+      return readPriority(draft, line, cell);
+    case 'estimate':
+      return readEstimate(draft, line, cell);
+    case 'day':
+      return readDay(draft, line, cell);
+    case 'id':
+    case 'wave':
+    case 'dependencies':
+    case undefined:
+  }
+}
+
+function waitsOf(line: number, { workstream, text }: Cell): readonly Wanted[] {
+  if (/critical path/i.test(text)) workstream.priority ??= 'critical';
+  if (/^(?:none|nothing|no)\b/i.test(text)) return [];
+  const words = text.replaceAll(/(?<![\w-])#?(\d{1,3})(?![\w-])/g, numbered);
+  return [{ of: workstream.id, line, text: words }];
+}
+
+function mergedBy(
+  draft: Draft,
+  line: number,
+  { workstream, text }: Cell,
+): readonly Merged[] {
+  const wave = /^(?:wave\s*)?(\d{1,3})\b/i.exec(text)?.[1];
+  if (wave === undefined) draft.doubt(line, `wave "${text}" has no number`);
+  return wave === undefined ? [] : [{ id: workstream.id, line, wave: Number(wave) }];
+}
+
+function readPaths(
+  draft: Draft,
+  line: number,
+  { workstream, text, list }: Cell & { readonly list: 'owns' | 'avoids' },
+): void {
+  const words = text.split(/[\s,;]+/).filter(Boolean);
+  const paths = words.filter(isPath);
+  if (paths.length < words.length)
+    draft.doubt(line, `not all of "${text}" are paths for ${workstream.id}`);
+  if (paths.length > 0) workstream[list] = [...new Set(paths)];
+}
+
+function readDay(draft: Draft, line: number, { workstream, text }: Cell): void {
+  const day = dayOf(text) ?? (/^\d+$/.test(text) ? Number(text) : undefined);
+  if (day === undefined || day < 1) draft.doubt(line, `start "${text}" names no day`);
+  else workstream.day = day;
 }
 
 type Cell = {
   readonly workstream: ReturnType<Draft['workstream']>;
   readonly text: string;
+  readonly title: string;
 };
 
 function readPriority(draft: Draft, line: number, { workstream, text }: Cell): void {
@@ -139,13 +164,20 @@ function readPriority(draft: Draft, line: number, { workstream, text }: Cell): v
 function readEstimate(
   draft: Draft,
   line: number,
-  { workstream, text, title }: Cell & { readonly title: string },
+  { workstream, text, title }: Cell,
 ): void {
-  const estimate = estimateOf(text, /day/i.test(title) ? 'd' : undefined);
+  const estimate = estimateOf(text, unitIn(title));
   if (estimate !== undefined) workstream.estimate = estimate;
   else
     draft.doubt(
       line,
       `duration "${text}" is no length of time; ${workstream.id} has no estimate`,
     );
+}
+
+/** `Days`, `Est. hours`, `Effort (h)`. */
+function unitIn(title: string): 'd' | 'h' | 'm' | undefined {
+  if (/\bdays?\b|\(d\)/i.test(title)) return 'd';
+  if (/\b(?:hours?|hrs?)\b|\(h\)/i.test(title)) return 'h';
+  return /\bmin(?:ute)?s?\b|\(m\)/i.test(title) ? 'm' : undefined;
 }

@@ -87,6 +87,29 @@ describe('importPlan', () => {
     expect(read).toMatchObject({ ok: true, value: { form: 'execution plan' } });
   });
 
+  it.each(documents)('reads %s the same with a mark and line ends of Windows', (name) => {
+    const text = textOf(name);
+    const read = valueOf(`\u{feff}${text.replaceAll('\n', '\r\n')}`);
+    expect(read).toEqual(valueOf(text));
+  });
+
+  it('takes numbers for ids where a table says that they are of workstreams', () => {
+    const rows = '|---|---|---|\n| 1 | Cart | – |\n| 2 | Pay | #1 |\n';
+    const read = (title: string) => valueOf(`| # | ${title} | Depends on |\n${rows}`);
+    expect(read('Workstream')).toMatchObject({
+      plan: {
+        workstreams: [{ id: 'WS-1' }, { id: 'WS-2', dependsOn: [{ id: 'WS-1' }] }],
+      },
+    });
+    expect(read('Name')).toEqual({});
+  });
+
+  it('takes no table of risks for one of workstreams', () => {
+    const text =
+      '| ID | Risk | Owner | Priority |\n|---|---|---|---|\n| R1 | Fire | me | P1 |\n';
+    expect(valueOf(text)).toEqual({});
+  });
+
   it('tells of another name of a workstream', () => {
     const text =
       '## Phase 1: First\n- WS-1: One\n## Phase 2: Then\n- WS-2: Two\n- WS-1: Other\n';
