@@ -58,6 +58,8 @@ class Reading {
   readonly #effect: OpenPast;
   /** The file's line, counted from 1, that holds the wished one; its last when none does. */
   line = 1;
+  /** How many lines the file has after that. */
+  after = 0;
 
   constructor(host: HostLink, effect: OpenPast) {
     this.#host = host;
@@ -80,6 +82,7 @@ class Reading {
         if (from + at <= wished && open.trim() !== '') this.line = count;
       }
     if (open.trim() !== '') yield `${open.trimEnd()}\n`;
+    this.after = count - this.line;
   }
 
   async #read(from: number, count: number): Promise<HistoryAnswer> {
@@ -112,19 +115,20 @@ const PROGRAMS = {
 function commandOf(
   { program }: OpenPast,
   { env, pastFiles }: EditorSurroundings,
-  { guest, line }: { readonly guest: SessionId; readonly line: number },
+  { guest, reading }: { readonly guest: SessionId; readonly reading: Reading },
 ): readonly string[] {
   const { names, usual } = PROGRAMS[program];
   const set = names.map((name) => env[name]?.trim()).find((one) => one);
   const [file = usual, ...words] = commandWords(set ?? usual);
-  return [file, ...words, ...placeIn(basename(file), line), pastFiles.pathOf(guest)];
+  return [file, ...words, ...placeIn(basename(file), reading), pastFiles.pathOf(guest)];
 }
 
 /** Programs that take a line to begin at as `+12`; others begin where they like. */
 const PLUS_LINE =
   /^(?:n?vim?|view|nano|pico|e?macs|emacsclient|kak|micro|joe|ne|mg|most)$/;
 
-function placeIn(program: string, line: number): readonly string[] {
-  if (program === 'less') return [`+${line}g`];
+function placeIn(program: string, { line, after }: Reading): readonly string[] {
+  // Less puts the line on top, and would leave the rest of its screen empty.
+  if (program === 'less') return [after < FIRST_SIZE.rows ? '+G' : `+${line}g`];
   return PLUS_LINE.test(program) ? [`+${line}`] : [];
 }

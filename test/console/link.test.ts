@@ -197,20 +197,22 @@ it('opens a whole past in the person’s editor, at the line that was looked at'
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect((await stat(join(place.folder, 'pasts'))).mode & 0o777).toBe(0o700);
 
-  await openPast(
-    { ...effect, program: 'pager' },
-    { ...around, env: { PAGER: 'less -S' } },
+  const pager = { ...around, env: { PAGER: 'less -S' } };
+  await openPast({ ...effect, program: 'pager' }, pager);
+  await openPast({ ...effect, program: 'pager', line: 41 }, pager);
+  const commands = events.flatMap((event) =>
+    event.type === 'session' ? [event.session.command.slice(0, 3)] : [],
   );
-  const command = events.flatMap((event) =>
-    event.type === 'session' ? [event.session.command] : [],
-  );
-  expect(command.at(-1)?.slice(0, 3)).toEqual(['less', '-S', '+3002g']);
+  expect(commands.slice(1)).toEqual([
+    ['less', '-S', '+G'],
+    ['less', '-S', '+42g'],
+  ]);
   await openPast(
     { ...effect, program: 'editor', line: 41 },
     { ...around, env: { VISUAL: 'nowhere/vim' } },
   );
   expect(events.at(-1)).toMatchObject({ type: 'noticed', notice: { level: 'error' } });
-  expect(await readdir(join(place.folder, 'pasts'))).toHaveLength(2);
+  expect(await readdir(join(place.folder, 'pasts'))).toHaveLength(3);
 });
 
 function aLink(socketPath: string, changed: (state: string) => void = () => {}) {
