@@ -96,7 +96,8 @@ export type NamedLayout = {
 export type Notice = {
   readonly level: 'info' | 'warning' | 'error';
   readonly text: string;
-  readonly at: Timestamp;
+  /** When it was said. What is said to a key is taken for said at the next tick. */
+  readonly at: Timestamp | undefined;
   /** Says why a key did nothing; the next one puts it away. */
   readonly isReply?: boolean;
 };
@@ -227,7 +228,7 @@ export function focusedSubject(state: ConsoleState): Subject | undefined {
 
 /** The same with a line for the person, about what they have just done. */
 export function told(state: ConsoleState, text: string): ConsoleState {
-  return { ...state, notice: { level: 'info', text, at: state.now, isReply: true } };
+  return { ...state, notice: { level: 'info', text, at: undefined, isReply: true } };
 }
 
 export function withoutReply(state: ConsoleState): ConsoleState {

@@ -43,6 +43,7 @@ import {
   subjects,
   withoutReply,
   type ConsoleState,
+  type Notice,
 } from './state.js';
 import { PANES, type View } from './view.js';
 
@@ -153,9 +154,13 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
 const NOTICE_MS = 8000;
 
 function ticked(state: ConsoleState, now: number): ConsoleState {
-  const { notice } = state;
-  const stale = notice !== undefined && now - notice.at > NOTICE_MS;
-  return withoutShown({ ...state, now, notice: stale ? undefined : notice });
+  return withoutShown({ ...state, now, notice: unread(state.notice, now) });
+}
+
+function unread(notice: Notice | undefined, now: number): Notice | undefined {
+  if (!notice) return undefined;
+  if (notice.at === undefined) return { ...notice, at: now };
+  return now - notice.at > NOTICE_MS ? undefined : notice;
 }
 
 function typed(state: ConsoleState, text: string): ConsoleState {

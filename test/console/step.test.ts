@@ -125,6 +125,21 @@ it('puts away why a key did nothing with the next key, and no news', () => {
   expect(press(news, '?').notice).toEqual(notice);
 });
 
+it('leaves an answer to a key as long as news, however long it has not looked at its clock', () => {
+  const replied = press(aConsole(), 'ctrl+space y');
+  const later = NOW + 40_000;
+  const ticks = [1000, 8000, 10_000].map((ms) => ({
+    type: 'ticked' as const,
+    now: later + ms,
+  }));
+  const shown = ticks.map((_tick, at) => after(replied, ticks.slice(0, at + 1)).notice);
+  expect(shown.map((notice) => notice?.text)).toEqual([
+    'no program waits to copy',
+    'no program waits to copy',
+    undefined,
+  ]);
+});
+
 describe('layouts', () => {
   it('begin with the plan’s wish, until the person chooses', () => {
     const wished = after(aConsole(), [wish]);
