@@ -10,7 +10,7 @@ export function arrangedOf(state: ConsoleState): Arranged {
   return {
     layout: layoutChosen ? state.layouts[state.layout]?.name : undefined,
     // A guest's room is its own; what counts is how it was before.
-    zoomed: stays[0]?.zoomed ?? state.zoomed,
+    zoomed: stays.find(({ zoomed }) => zoomed !== undefined)?.zoomed ?? state.zoomed,
     focused,
     inPane: keyboard === 'pane',
     panes: panes.map(({ id }) => id),

@@ -77,8 +77,8 @@ export type ConsoleEvent =
   | { readonly type: 'session'; readonly session: Session }
   /** A session that the person just opened gets the keyboard when it is there. */
   | { readonly type: 'focusSession'; readonly session: SessionId }
-  /** A guest is there, and takes the place of a pane. */
-  | { readonly type: 'guestCame'; readonly session: SessionId; readonly over: PaneId }
+  /** A guest is on its way, and takes the place of a pane. */
+  | { readonly type: 'guestComes'; readonly session: SessionId; readonly over: PaneId }
   | { readonly type: 'forgotten'; readonly session: SessionId }
   | { readonly type: 'noticed'; readonly notice: Notice }
   /** A notice that goes the way of what a program notifies. */

@@ -4,6 +4,7 @@
  */
 import { paneId, type PaneId, type SessionId, type WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
+import { isEndedGuest } from './guest.js';
 import type { Status, WorkstreamStatus } from '../domain/status.js';
 
 export type Pane = {
@@ -63,12 +64,16 @@ function paneOf(session: Session, status: Status | undefined): Pane {
   };
 }
 
-/** A session that its workstream has replaced is not shown once the other one is known. */
+/**
+ * A session that its workstream has replaced is not shown once the other one is known; a
+ * guest that has ended is not either, so that no other pane makes room for it.
+ */
 function isShown(
   session: Session,
   sessions: ReadonlyMap<SessionId, Session>,
   status: Status | undefined,
 ): boolean {
+  if (isEndedGuest(session)) return false;
   const entry = status?.sessions.find(({ id }) => id === session.id);
   const workstream = workstreamOf(status, entry?.workstream ?? undefined);
   const current = (workstream ?? forgottenBy(session, status))?.session;

@@ -34,19 +34,20 @@ export async function openPast(
   try {
     const reading = new Reading(host, effect);
     await pastFiles.write(guest, reading.lines());
+    dispatch({ type: 'guestComes', session: guest, over: effect.pane });
     const started = await host.ask({
       type: 'spawn',
       session: guest,
-      command: commandOf(effect, around, { guest, line: reading.line }),
+      command: commandOf(effect, around, { guest, reading }),
       cwd: effect.folder,
       env: {},
       size: FIRST_SIZE,
     });
     if (!started.ok) throw new Error(started.failure.message);
     dispatch({ type: 'session', session: started.value });
-    dispatch({ type: 'guestCame', session: guest, over: effect.pane });
   } catch (error) {
     await pastFiles.remove(guest).catch(() => {});
+    dispatch({ type: 'forgotten', session: guest });
     const text = plainText(error instanceof Error ? error.message : String(error));
     dispatch({ type: 'noticed', notice: { level: 'error', text, at: Date.now() } });
   }

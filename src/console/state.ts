@@ -64,7 +64,7 @@ export type ConsoleState = {
   /** The tree as the person resized it, until the panes or the layout change. */
   readonly custom: Layout | undefined;
   readonly zoomed: boolean;
-  /** Guests that took a pane's place. */
+  /** Guests that took the keyboard from a pane, or all the room, and give it back. */
   readonly stays: readonly Stay[];
   readonly view: View;
   /** What a dialog was opened for in the inbox, which stands behind it. */
@@ -74,9 +74,10 @@ export type ConsoleState = {
 
 export type Stay = {
   readonly session: SessionId;
-  /** The pane that comes back when it goes, and whether panes were zoomed then. */
-  readonly over: PaneId;
-  readonly zoomed: boolean;
+  /** The pane that gets the keyboard back when it goes. */
+  readonly over: PaneId | undefined;
+  /** Whether panes were zoomed before it took all the room; undefined if it took none. */
+  readonly zoomed?: boolean;
 };
 
 export type LinkState = 'connecting' | 'up' | 'lost';

@@ -3,6 +3,7 @@ import type { PaneId, SessionId } from '../domain/ids.js';
 import type { Step } from './event.js';
 import { focusedPane, focusedPast, told, type ConsoleState } from './state.js';
 import { into } from './step-move.js';
+import type { Pane } from './panes.js';
 
 /** The whole past of the focused pane, from the line where the person is in it. */
 export function openPast(
@@ -20,22 +21,55 @@ export function openPast(
   ];
 }
 
-export function guestCame(
+/** It takes all the room as soon as it is there, before any pane makes room for it. */
+export function guestComes(
   state: ConsoleState,
   { session, over }: { readonly session: SessionId; readonly over: PaneId },
 ): ConsoleState {
-  const pane = state.panes.find((one) => one.session.id === session);
-  if (!pane) return state;
   const stay = { session, over, zoomed: state.zoomed };
-  return { ...into(state, pane), zoomed: true, stays: [...state.stays, stay] };
+  return { ...state, stays: [...state.stays, stay] };
 }
 
-/** Before its pane goes: who still looks at it sees what stood there. */
+/** `now` has the guest's pane, of which `before` knew nothing. */
+export function guestCame(
+  now: ConsoleState,
+  before: ConsoleState,
+  session: SessionId,
+): ConsoleState {
+  const stay = now.stays.find((one) => one.session === session);
+  const pane = paneOf(now, session);
+  if (stay?.zoomed === undefined || !pane) return now;
+  return {
+    ...into(now, pane),
+    zoomed: true,
+    custom: before.custom,
+    stays: now.stays.with(now.stays.indexOf(stay), { ...stay, zoomed: before.zoomed }),
+  };
+}
+
+/** A session that the person just opened gets the keyboard. */
+export function opened(state: ConsoleState, session: SessionId): ConsoleState {
+  const pane = paneOf(state, session);
+  if (!pane) return state;
+  const stay = { session, over: state.focused };
+  return { ...into(state, pane), stays: [...state.stays, stay] };
+}
+
+/** Who still looks at it is back where they were before it came. */
 export function guestGoes(state: ConsoleState, session: SessionId): ConsoleState {
   const stay = state.stays.find((one) => one.session === session);
   if (!stay) return state;
-  const left = { ...state, stays: state.stays.filter((one) => one !== stay) };
+  const left = {
+    ...state,
+    stays: state.stays.filter((one) => one !== stay),
+    panes: state.panes.filter((pane) => pane.session.id !== session),
+  };
   if (focusedPane(state)?.session.id !== session) return left;
   const over = state.panes.find(({ id }) => id === stay.over);
-  return { ...into(left, over), keyboard: state.keyboard, zoomed: stay.zoomed };
+  const { keyboard, zoomed } = state;
+  return { ...into(left, over), keyboard, zoomed: stay.zoomed ?? zoomed };
+}
+
+function paneOf({ panes }: ConsoleState, session: SessionId): Pane | undefined {
+  return panes.find((pane) => pane.session.id === session);
 }

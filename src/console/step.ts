@@ -16,7 +16,7 @@ import { foreseeing, foreseen } from './step-conflicts.js';
 import { borderMoved, clicked } from './step-click.js';
 import { choosing, followed } from './step-choice.js';
 import { stepDialog } from './step-dialog.js';
-import { guestCame, guestGoes } from './step-guest.js';
+import { guestCame, guestComes, guestGoes, opened } from './step-guest.js';
 import { agentsRead, askingConsent } from './step-hand-over.js';
 import { stepIntent } from './step-intent.js';
 import { backFromEdit, backInInbox, upToDate } from './step-inbox.js';
@@ -111,12 +111,9 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
     case 'wrote':
       return wrote(state, event.session);
     case 'focusSession':
-      return into(
-        state,
-        state.panes.find(({ session }) => session.id === event.session),
-      );
-    case 'guestCame':
-      return guestCame(state, event);
+      return opened(state, event.session);
+    case 'guestComes':
+      return guestComes(state, event);
     case 'forgotten':
       return withSessions(
         ended(state, event.session),
@@ -224,7 +221,8 @@ function withSession(state: ConsoleState, session: Session): Step<ConsoleState> 
   const known = state.sessions.get(session.id);
   if (known && isDeepStrictEqual(known, calm)) return [state, []];
   const told = calm.status.type === 'exited' ? exited(state, calm) : state;
-  const now = withSessions(told, new Map([...state.sessions, [session.id, calm]]));
+  const placed = withSessions(told, new Map([...state.sessions, [session.id, calm]]));
+  const now = known ? placed : guestCame(placed, told, session.id);
   return known?.size.columns === calm.size.columns
     ? [now, []]
     : pastStale(now, session.id);

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { arrangedOf } from '../../src/console/arrangement.js';
 import { commandWords } from '../../src/console/command-words.js';
 import { PastFiles } from '../../src/console/past-files.js';
-import { focusedPane } from '../../src/console/state.js';
+import type { ConsoleEvent } from '../../src/console/event.js';
+import { focusedPane, type ConsoleState } from '../../src/console/state.js';
+import { viewedPanes } from '../../src/console/viewing.js';
 import { paneId, sessionId } from '../../src/domain/ids.js';
 import { aConsole, after, aSession, asked } from '../helpers/console-state.js';
 import { aFolder } from '../helpers/folder.js';
@@ -25,10 +27,11 @@ it.each([
 });
 
 describe('an editor', () => {
-  const editor = { ...aSession('editor', 3), cwd: '/x/A' };
+  const id = sessionId('editor-0123abcd');
+  const editor = { ...aSession('editor', 3), id, cwd: '/x/A' };
   const came = [
+    { type: 'guestComes', session: editor.id, over: paneId('s-A') },
     { type: 'session', session: editor },
-    { type: 'guestCame', session: editor.id, over: paneId('s-A') },
   ] as const;
   const status = { type: 'exited', code: 0, signal: undefined, at: 1 } as const;
   const ended = { type: 'session', session: { ...editor, status } } as const;
@@ -48,7 +51,7 @@ describe('an editor', () => {
     const open = after(before, came);
     expect([focusedPane(open)?.session.id, open.zoomed]).toEqual([editor.id, true]);
     expect(arrangedOf(open).zoomed).toBe(false);
-    const closed = after(open, [ended, gone]);
+    const closed = after(open, [ended]);
     expect([focusedPane(closed)?.session.id, closed.zoomed, closed.keyboard]).toEqual([
       's-A',
       false,
@@ -56,11 +59,45 @@ describe('an editor', () => {
     ]);
   });
 
+  it('lets no other pane change its size, coming or going', () => {
+    const before = press(aConsole(), '1 ctrl+space > ctrl+space >');
+    const others = [before, ...states(before, [...came, ended, gone])].map((state) =>
+      viewedPanes(state).filter(({ session }) => session !== editor.id),
+    );
+    const [all] = others;
+    expect(others).toEqual([all, all, [], all, all]);
+  });
+
+  it('leaves nothing behind when it cannot be started', () => {
+    const before = press(aConsole(), '1');
+    const [comes] = came;
+    expect(after(before, [comes, gone])).toEqual(before);
+  });
+
   it('leaves those who went on where they are', () => {
     const elsewhere = press(after(press(aConsole(), '1'), came), 'alt+2');
     expect(focusedPane(after(elsewhere, [ended, gone]))?.session.id).toBe('s-B');
   });
 });
+
+it('gives the keyboard back to the pane beside which a shell was opened', () => {
+  const shell = { ...aSession('shell', 3), id: sessionId('shell-0123abcd') };
+  const status = { type: 'exited', code: 0, signal: undefined, at: 1 } as const;
+  const before = press(aConsole(), '2');
+  const open = after(before, [
+    { type: 'session', session: shell },
+    { type: 'focusSession', session: shell.id },
+  ]);
+  expect([focusedPane(open)?.session.id, open.zoomed]).toEqual([shell.id, false]);
+  const closed = after(open, [{ type: 'session', session: { ...shell, status } }]);
+  expect(focusedPane(closed)?.workstream).toBe('B');
+  expect([closed.keyboard, closed.panes.length]).toEqual(['pane', 2]);
+});
+
+/** What each event in turn makes of a state. */
+function states(start: ConsoleState, events: readonly ConsoleEvent[]) {
+  return events.map((_event, at) => after(start, events.slice(0, at + 1)));
+}
 
 it('removes what killed consoles left, but no file of a guest that runs or starts', async () => {
   await using place = await aFolder();
