@@ -1,6 +1,7 @@
 /**
  * Keys, pastes and mouse events as the bytes that a pane's program asked for: legacy
- * unless it turned on application cursor keys, modifyOtherKeys or the kitty protocol.
+ * unless it turned on application cursor keys, modifyOtherKeys or the kitty protocol, or
+ * asked for the keys of a VT52 or for controls of eight bits (S8C1T).
  */
 import type { Modes } from '../screen/row.js';
 import { CELL_PIXELS } from '../screen/screen-size.js';
@@ -20,7 +21,14 @@ const PASTE_END = '\x1b[201~';
 export function encodeKey(key: Key, modes: Modes): Buffer {
   const kitty =
     modes.kittyKeyboard > 0 ? encodeKitty(key, modes.kittyKeyboard) : undefined;
-  return Buffer.from(kitty ?? legacyKey(key, modes));
+  return sent(kitty ?? legacyKey(key, modes), modes);
+}
+
+/** `CSI` and `SS3` are one byte in eight bits; `ESC` and a letter alone are Alt with it. */
+function sent(text: string, { eightBit }: Modes): Buffer {
+  const bytes = Buffer.from(text);
+  if (!eightBit || !/^\x1b[[O]./s.test(text)) return bytes;
+  return Buffer.concat([Buffer.of(0x40 + text.charCodeAt(1)), bytes.subarray(2)]);
 }
 
 function legacyKey(key: Key, modes: Modes): string {
@@ -34,11 +42,11 @@ function legacyKey(key: Key, modes: Modes): string {
   );
 }
 
-/** A paste is one piece to its program, with what would end it early taken out. */
+/** A paste is one piece to its program: what would end it early loses its escape. */
 export function encodePaste(bytes: Buffer, modes: Modes): Buffer {
   if (!modes.bracketedPaste)
     return Buffer.from(bytes.toString('latin1').replaceAll(/\r?\n/g, '\r'), 'latin1');
-  const inner = bytes.toString('latin1').replaceAll(PASTE_END, '');
+  const inner = bytes.toString('latin1').replaceAll(PASTE_END, PASTE_END.slice(1));
   return Buffer.concat([
     Buffer.from('\x1b[200~'),
     Buffer.from(inner, 'latin1'),
@@ -52,10 +60,11 @@ export function encodeMouse(mouse: Mouse, modes: Modes): Buffer {
   const { code, x, y, released } = mouse;
   const end = released ? 'm' : 'M';
   if (modes.mouseEncoding === 'sgr')
-    return Buffer.from(`\x1b[<${code};${x + 1};${y + 1}${end}`);
+    return sent(`\x1b[<${code};${x + 1};${y + 1}${end}`, modes);
   if (modes.mouseEncoding === 'pixels')
-    return Buffer.from(
+    return sent(
       `\x1b[<${code};${middle(x, 'width')};${middle(y, 'height')}${end}`,
+      modes,
     );
   // X10's bytes end at column 223.
   if (x > 222 || y > 222) return Buffer.alloc(0);
@@ -92,11 +101,15 @@ function lookUp<Value>(
 }
 
 function letterKey(letter: string, key: Key, modes: Modes): string {
+  if (modes.vt52 && VT52_LETTERS.test(letter)) return `\x1b${letter}`;
   const modifiers = modifierParameter(key);
   if (modifiers > 1) return `\x1b[1;${modifiers}${letter}`;
   const isFunctionKey = letter >= 'P';
   return modes.applicationCursor || isFunctionKey ? `\x1bO${letter}` : `\x1b[${letter}`;
 }
+
+/** Arrows and PF1 to PF4. */
+const VT52_LETTERS = /[A-DP-S]/;
 
 function tildeKey(number: number, key: Key): string {
   const modifiers = modifierParameter(key);
@@ -113,7 +126,9 @@ function controlKey(code: number, key: Key, modes: Modes): string {
     level > 1 ? modifiers > 1 : level > 0 && TOLD_AT_ONCE.has(key.code) && isHeld(key);
   if (isTold) return `\x1b[27;${modifiers};${code}~`;
   const byte =
-    code === CONTROL_KEYS.backspace && key.ctrl ? '\b' : String.fromCodePoint(code);
+    code === CONTROL_KEYS.backspace && key.ctrl !== modes.backspaceKey
+      ? '\b'
+      : String.fromCodePoint(code);
   return key.alt ? `\x1b${byte}` : byte;
 }
 
@@ -129,7 +144,8 @@ function isHeld({ ctrl, shift }: Key): boolean {
 /** The keypad's sign in application mode; undefined for every other key. */
 function keypadKey(key: Key, modes: Modes): string | undefined {
   const letter = key.keypad === true ? keypadLetter(key.text) : undefined;
-  return modes.applicationKeypad && letter !== undefined ? `\x1bO${letter}` : undefined;
+  if (!modes.applicationKeypad || letter === undefined) return undefined;
+  return modes.vt52 ? `\x1b?${letter}` : `\x1bO${letter}`;
 }
 
 function characterKey(key: Key, modes: Modes): string {

@@ -231,7 +231,7 @@ export class HostedSession implements Disposable {
       const events = paint(emulator);
       // One write for all: a program can ask a thousand times in a few kilobytes.
       const replies = events.map((event) => (event.type === 'reply' ? event.text : ''));
-      this.type(Buffer.from(replies.join('')));
+      this.type(Buffer.from(replies.join(''), 'latin1'));
       for (const event of events) this.#happened(event);
     });
     this.#events.output();

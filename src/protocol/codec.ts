@@ -191,7 +191,10 @@ function decodeUpdate(body: Buffer, start: number): ScreenUpdate {
       focusEvents: (modes & 8) !== 0,
       mouseEncoding: mouseEncodings[(modes >> 6) & 3] ?? 'bytes',
       alternateScreen: (modes & 32) !== 0,
-      mouse: mouseTrackings[modes >> 8] ?? 'none',
+      mouse: mouseTrackings[(modes >> 8) & 7] ?? 'none',
+      backspaceKey: (modes & 16) !== 0,
+      vt52: (modes & 0x1000) !== 0,
+      eightBit: (modes & 0x2000) !== 0,
       kittyKeyboard: body.readUInt16LE(start + 12),
       modifyOtherKeys: body.readUInt16LE(start + 14),
     },
@@ -211,7 +214,10 @@ function modeBits(modes: Modes): number {
     (modes.applicationKeypad ? 2 : 0) |
     (modes.bracketedPaste ? 4 : 0) |
     (modes.focusEvents ? 8 : 0) |
+    (modes.backspaceKey ? 16 : 0) |
     (modes.alternateScreen ? 32 : 0) |
+    (modes.vt52 ? 0x1000 : 0) |
+    (modes.eightBit ? 0x2000 : 0) |
     (mouseEncodings.indexOf(modes.mouseEncoding) << 6) |
     (mouseTrackings.indexOf(modes.mouse) << 8)
   );

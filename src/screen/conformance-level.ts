@@ -34,6 +34,11 @@ export class ConformanceLevel {
     return this.#level;
   }
 
+  /** Whether it is more than a VT100. */
+  get isNewer(): boolean {
+    return this.#level > 1;
+  }
+
   /** The first parameter of DECSCL; 0 is as at first. */
   set(parameter: number): void {
     const level = parameter === 0 ? HIGHEST_LEVEL : parameter - 60;

@@ -2,7 +2,7 @@
 import type { Notice } from './notices.js';
 
 export type EmulatorEvent =
-  /** To be written to the program: the answer to its question. */
+  /** To be written to the program, each character a byte: the answer to its question. */
   | { readonly type: 'reply'; readonly text: string }
   /** The title that the program set, harmless to show. */
   | { readonly type: 'title'; readonly title: string }
@@ -23,8 +23,6 @@ export class EmulatorEvents {
   push(event: EmulatorEvent): void {
     this.#events.push(event);
   }
-
-  readonly reply = (text: string): void => this.push({ type: 'reply', text });
 
   titled(title: string): void {
     if (title === this.#title) return;

@@ -16,7 +16,6 @@ import { KeptRows } from './kept-rows.js';
 import { OwnColours } from './own-colours.js';
 import type { PastRow } from './packed-rows.js';
 import { Links } from './links.js';
-import type { Margins } from './margins.js';
 import { ParseWork } from './parse-work.js';
 import { Past, type Lines } from './past.js';
 import { Places } from './places.js';
@@ -26,10 +25,11 @@ import { readRow, sameRow, showsRow } from './row-reading.js';
 import { cellsOf } from './row-shape.js';
 import type { Cursor, Modes, Row } from './row.js';
 import { clampSize, MAX_ROWS } from './screen-size.js';
-import { customize } from './sequences.js';
+import { customize, type Customized } from './sequences.js';
 import { SpareLines } from './spare-lines.js';
 import { cursorOf, modesOf, pictureOf, screenText } from './terminal-state.js';
-import { coreOf, type Core } from './xterm-core.js';
+import { coreOf } from './xterm-check.js';
+import type { Core } from './xterm-core.js';
 
 export type EmulatorOptions = {
   readonly size: Size;
@@ -59,12 +59,11 @@ export class Emulator implements Disposable {
   readonly #links: Links;
   readonly #past: Past;
   readonly #prompts: PromptMarks;
-  readonly #margins: Margins;
+  readonly #customized: Customized;
   readonly #ownColours: OwnColours;
   readonly #work: ParseWork;
   readonly #events = new EmulatorEvents();
   readonly #scrollback: number;
-  #modifyOtherKeys = 0;
   #generation = 0;
 
   constructor({
@@ -85,7 +84,6 @@ export class Emulator implements Disposable {
       rows,
       scrollback,
       logLevel: 'off',
-      vtExtensions: { kittyKeyboard: true },
       windowOptions: { getWinSizeChars: true, pushTitle: true, popTitle: true },
     });
     this.#core = coreOf(this.#terminal);
@@ -100,21 +98,23 @@ export class Emulator implements Disposable {
     this.places = new Places(this.#past);
     this.#prompts = new PromptMarks(this.#core, this.#past, this.places);
     printRuns(this.#core, useGraphemes(this.#terminal, this.#core));
-    this.#terminal.onData(this.#events.reply);
+    const reply = (text: string) =>
+      this.#events.push({ type: 'reply', text: this.#customized.told(text) });
+    this.#terminal.onData(reply);
     this.#terminal.onBell(() => this.#events.push({ type: 'bell' }));
     this.#terminal.onTitleChange((title) => this.#events.titled(plainText(title)));
     this.#ownColours = new OwnColours(colours);
     this.#work = new ParseWork({
       core: this.#core,
-      careful: () => this.#margins.used,
+      careful: () => this.#customized.margins.used,
       // Before and after, because `onFrameStart` lets others look in the middle.
       changing: () => {
         this.#generation++;
       },
     });
-    this.#margins = customize(this.#core, {
+    this.#customized = customize(this.#core, {
       size: () => this.size,
-      reply: this.#events.reply,
+      reply,
       overhear: (ask) => this.#events.overhear(ask),
       budget: this.#work.budget,
       frameStart: () => {
@@ -124,12 +124,6 @@ export class Emulator implements Disposable {
       ownColours: this.#ownColours,
       notice: (notice) => this.#events.push(notice),
       promptMark: this.#prompts.mark,
-      modifyOtherKeys: {
-        get: () => this.#modifyOtherKeys,
-        set: (level) => {
-          this.#modifyOtherKeys = level;
-        },
-      },
     });
   }
 
@@ -179,7 +173,7 @@ export class Emulator implements Disposable {
     else this.#rewrap(columns, resize);
     this.#settle(normal.ybase - this.#scrollback);
     options.scrollback = this.#scrollback;
-    this.#margins.resized();
+    this.#customized.margins.resized();
   }
 
   get size(): Size {
@@ -205,7 +199,7 @@ export class Emulator implements Disposable {
   }
 
   get modes(): Modes {
-    return modesOf(this.#terminal, this.#core, this.#modifyOtherKeys);
+    return modesOf(this.#terminal, this.#core, this.#customized.inputModes());
   }
 
   /** Row `y` of the visible screen, counted from 0 at its top. */

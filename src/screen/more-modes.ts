@@ -4,10 +4,12 @@
  *
  * What a mode does is done by whoever asks for it here.
  */
+import { runControl, runEscape } from './run-sequence.js';
 import type { Core, Params } from './xterm-core.js';
 
 /** Kept and told; those that nobody asks for change nothing that a pane could show. */
 const SETTABLE: ReadonlySet<number> = new Set([
+  2, // DECANM, a VT52 when it is reset
   4, // DECSCLM, smooth scrolling
   5, // DECSCNM, the default colours in each other's place
   18, // DECPFF, a form feed after printing
@@ -15,10 +17,13 @@ const SETTABLE: ReadonlySet<number> = new Set([
   40, // whether DECCOLM is heard
   41, // a tab behind the last column wraps, for more(1)
   42, // DECNRCM, national characters
+  67, // DECBKM, the key above Enter sends a backspace
   69, // DECLRMM, margins of columns
   95, // DECNCSM, DECCOLM clears nothing
   1045, // reverse wraparound over all lines
 ]);
+
+const SET_AT_FIRST: ReadonlySet<number> = new Set([2]);
 
 /** Heard for what else they do: DECCOLM, whose 132 columns no pane has. */
 const NEVER_SET: ReadonlySet<number> = new Set([3]);
@@ -35,6 +40,12 @@ const NEVER_SET_ANSI: ReadonlySet<number> = new Set([
   1, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19,
 ]);
 
+const ALTERNATE_SCREEN = 47;
+const SCREENS: ReadonlySet<number> = new Set([ALTERNATE_SCREEN, 1047, 1049]);
+
+/** DECSC and DECRC as a mode: its state is the cursor. */
+const CURSOR = 1048;
+
 /** As DECRPM has them. */
 const STATE = { set: 1, reset: 2, alwaysSet: 3, neverSet: 4 } as const;
 
@@ -48,7 +59,7 @@ export type MoreModesOptions = {
 export class MoreModes {
   readonly #core: Core;
   readonly #options: MoreModesOptions;
-  readonly #set = new Set<number>();
+  readonly #set = new Set<number>(SET_AT_FIRST);
   readonly #setAnsi = new Set([SEND_RECEIVE]);
   readonly #saved = new Map<number, boolean>();
 
@@ -87,9 +98,13 @@ export class MoreModes {
     return this.#set.has(mode);
   }
 
-  /** All are reset, as by DECSTR and RIS. */
+  change(mode: number, on: boolean): void {
+    this.#keep(mode, on);
+  }
+
+  /** All are as at first, as by DECSTR and RIS. */
   reset(): void {
-    for (const mode of this.#set) this.#keep(mode, false);
+    for (const mode of SETTABLE) this.#keep(mode, SET_AT_FIRST.has(mode));
     for (const mode of SETTABLE_ANSI) this.#keepAnsi(mode, mode === SEND_RECEIVE);
   }
 
@@ -130,9 +145,10 @@ export class MoreModes {
   }
 
   #save(mode: number): void {
+    if (mode === CURSOR) return runEscape(this.#core, { final: '7' });
     const state = this.#stateOf(mode) ?? this.#ask(mode);
-    if (state === STATE.set) this.#saved.set(mode, true);
-    if (state === STATE.reset) this.#saved.set(mode, false);
+    if (state === STATE.set) this.#saved.set(slotOf(mode), true);
+    if (state === STATE.reset) this.#saved.set(slotOf(mode), false);
   }
 
   /** What xterm.js would tell a program about a mode of its own. */
@@ -142,14 +158,18 @@ export class MoreModes {
     return Number(/;(\d)\$y$/.exec(answer)?.[1]);
   }
 
+  /** Does what setting or resetting it does. */
   #restore(mode: number): void {
-    const on = this.#saved.get(mode);
+    if (mode === CURSOR) return runEscape(this.#core, { final: '8' });
+    const on = this.#saved.get(slotOf(mode));
     if (on === undefined) return;
-    this.#keep(mode, on);
-    const { _inputHandler: input } = this.#core;
-    if (on) input.setModePrivate(paramsOf(mode));
-    else input.resetModePrivate(paramsOf(mode));
+    runControl(this.#core, { prefix: '?', final: on ? 'h' : 'l' }, slotOf(mode));
   }
+}
+
+/** Which screen is shown is saved once, and comes back as it is, by whichever mode. */
+function slotOf(mode: number): number {
+  return SCREENS.has(mode) ? ALTERNATE_SCREEN : mode;
 }
 
 function change(set: Set<number>, mode: number, on: boolean): void {

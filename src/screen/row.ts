@@ -84,10 +84,20 @@ export type Modes = {
   /** Where the mouse is: X10's bytes, numbers of cells (1006), or of pixels (1016). */
   readonly mouseEncoding: (typeof mouseEncodings)[number];
   readonly alternateScreen: boolean;
+} & InputModes;
+
+/** Those of them that xterm.js does not know, or not well. */
+export type InputModes = {
   /** Progressive enhancement flags of the kitty keyboard protocol, 0..31. */
   readonly kittyKeyboard: number;
   /** Level of xterm's modifyOtherKeys, 0..2. */
   readonly modifyOtherKeys: number;
+  /** DECBKM: the key above Enter sends a backspace, not a delete. */
+  readonly backspaceKey: boolean;
+  /** DECANM: keys are those of a VT52. */
+  readonly vt52: boolean;
+  /** S8C1T: `CSI` and `SS3` are one byte. */
+  readonly eightBit: boolean;
 };
 
 export const mouseEncodings = ['bytes', 'sgr', 'pixels'] as const;

@@ -7,13 +7,18 @@
  */
 import type { Size } from '../domain/session.js';
 import { keepAlternateScreen } from './alternate-screen.js';
+import { hearC1 } from './c1-controls.js';
+import { keepCharsets } from './charsets.js';
 import { keepColours, type Colours } from './colours.js';
 import { ConformanceLevel } from './conformance-level.js';
 import { CursorMoves } from './cursor-moves.js';
 import { answerStatus } from './device-status.js';
+import { EightBit } from './eight-bit.js';
+import { KeyModes } from './key-modes.js';
 import { MarginEdits } from './margin-edits.js';
 import { Margins } from './margins.js';
 import { MoreModes } from './more-modes.js';
+import { NextCharacters } from './next-characters.js';
 import { takeNotices, type Notice } from './notices.js';
 import type { OwnColours } from './own-colours.js';
 import { Protection } from './protection.js';
@@ -21,7 +26,9 @@ import { answerQuestions } from './questions.js';
 import { bounded, type PayloadHandler } from './payloads.js';
 import { Rectangles } from './rectangles.js';
 import { keepAutowrap } from './saved-cursor.js';
+import type { InputModes } from './row.js';
 import { answerSettings, resetSettings } from './settings.js';
+import { Vt52 } from './vt52.js';
 import { meter, type WorkBudget } from './work-budget.js';
 import type { Core, Params, SequenceId } from './xterm-core.js';
 
@@ -38,15 +45,18 @@ export type Hooks = {
   readonly ownColours: OwnColours;
   readonly notice: (notice: Notice) => void;
   readonly promptMark: PayloadHandler;
-  readonly modifyOtherKeys: {
-    readonly get: () => number;
-    readonly set: (level: number) => void;
-  };
 };
 
-/** Gives the margins, which have to know of another size. */
-export function customize(core: Core, hooks: Hooks): Margins {
-  const margins = addVt420(core, hooks);
+export type Customized = {
+  /** They have to know of another size. */
+  readonly margins: Margins;
+  readonly inputModes: () => InputModes;
+  /** An answer as the program wants it. */
+  readonly told: (answer: string) => string;
+};
+
+export function customize(core: Core, hooks: Hooks): Customized {
+  const terminal = addVt420(core, hooks);
   clampCounts(core, hooks.size);
   boundPayloads(core);
   core._inputHandler._parser.registerOscHandler(
@@ -57,21 +67,23 @@ export function customize(core: Core, hooks: Hooks): Margins {
   const { theme, ownColours: own, reply } = hooks;
   keepColours(core, { theme, own, reply });
   takeNotices(core, hooks.notice);
-  keepModifyOtherKeys(core, hooks);
   watchFrames(core, hooks.frameStart);
   meter(core, hooks.budget);
-  return margins;
+  return terminal;
 }
 
 /** What a VT420 does and xterm.js does not. */
-function addVt420(core: Core, hooks: Hooks): Margins {
+function addVt420(core: Core, hooks: Hooks): Customized {
   const { reply, overhear, budget } = hooks;
   const margins = new Margins(core);
   const level = new ConformanceLevel();
+  const eightBit = new EightBit(core, () => level.isNewer);
+  const keys = new KeyModes(core, reply);
   const changed = (mode: number, on: boolean) => {
     if (mode === COLUMN_MARGINS) margins.columns = on;
     if (mode === COLUMN_MODE && modes.isSet(COLUMN_MODE_HEARD)) changeColumns();
     if (mode === REVERSE_SCREEN) hooks.ownColours.reversed = on;
+    if (mode === VT100) vt52.set(!on);
   };
   const modes = new MoreModes(core, { reply, overhear, changed });
   const changeColumns = () => {
@@ -84,14 +96,47 @@ function addVt420(core: Core, hooks: Hooks): Margins {
   const protection = new Protection(core);
   const rectangles = new Rectangles({ core, margins, protection, reply });
   answerStatus(core, margins, reply);
-  const settings = { core, margins, modes, rectangles, protection, level, reply };
+  const next = new NextCharacters(core);
+  keepCharsets(core, next);
+  const settings = {
+    core,
+    margins,
+    modes,
+    rectangles,
+    protection,
+    level,
+    eightBit,
+    keys,
+    reply,
+  };
   answerSettings(settings);
   resetSettings(settings);
   keepAutowrap(core);
   keepAlternateScreen(core);
   level.guard(core);
-  return margins;
+  const left = () => {
+    modes.change(VT100, true);
+    level.set(AS_VT100);
+  };
+  const vt52 = new Vt52({ core, next, reply, left });
+  hearC1(core);
+  const inputModes = () => ({
+    kittyKeyboard: keys.kittyKeyboard,
+    modifyOtherKeys: keys.modifyOtherKeys,
+    backspaceKey: modes.isSet(BACKSPACE_KEY),
+    vt52: vt52.on,
+    eightBit: eightBit.on,
+  });
+  return { margins, inputModes, told: (answer) => eightBit.told(answer) };
 }
+
+/** DECANM. */
+const VT100 = 2;
+/** DECSCL's parameter for it. */
+const AS_VT100 = 61;
+
+/** DECBKM. */
+const BACKSPACE_KEY = 67;
 
 /** DECLRMM. */
 const COLUMN_MARGINS = 69;
@@ -158,35 +203,6 @@ function boundPayloads({ _inputHandler: input }: Core): void {
     8,
     bounded(MAX_LINK_LENGTH, (link) => input.setHyperlink(link)),
   );
-}
-
-/** The resource of XTMODKEYS that says how modified keys are sent. */
-const MODIFY_OTHER_KEYS = 4;
-
-/** XTMODKEYS and XTQMODKEYS (xterm's ctlseqs), which xterm.js does not know. */
-function keepModifyOtherKeys({ _inputHandler: input }: Core, hooks: Hooks): void {
-  const { get, set } = hooks.modifyOtherKeys;
-  const { _parser: parser } = input;
-  parser.registerCsiHandler({ prefix: '>', final: 'm' }, ({ params, length }) => {
-    const [resource = 0, level = 0] = params;
-    if (length === 1 && resource === 0) set(0);
-    if (resource === MODIFY_OTHER_KEYS)
-      set(length > 1 ? Math.min(2, Math.max(0, level)) : 0);
-    return true;
-  });
-  parser.registerCsiHandler({ prefix: '>', final: 'n' }, ({ params }) => {
-    if (params[0] === MODIFY_OTHER_KEYS) set(0);
-    return true;
-  });
-  parser.registerCsiHandler({ prefix: '?', final: 'm' }, ({ params }) => {
-    if (params[0] === MODIFY_OTHER_KEYS)
-      hooks.reply(`\x1b[>${MODIFY_OTHER_KEYS};${get()}m`);
-    return true;
-  });
-  parser.registerEscHandler({ final: 'c' }, () => {
-    set(0);
-    return false;
-  });
 }
 
 const SYNCHRONIZED_OUTPUT = 2026;

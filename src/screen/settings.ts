@@ -3,6 +3,8 @@
  * the ways back to how a terminal starts: DECSTR, DECSCL and RIS.
  */
 import type { ConformanceLevel } from './conformance-level.js';
+import type { EightBit } from './eight-bit.js';
+import type { KeyModes } from './key-modes.js';
 import type { Margins } from './margins.js';
 import type { MoreModes } from './more-modes.js';
 import { hooked } from './payloads.js';
@@ -13,6 +15,9 @@ import { sgrOf } from './sgr-report.js';
 import type { Core } from './xterm-core.js';
 
 const MAX_SETTING_LENGTH = 16;
+
+/** DECSCL, of which a VT100 knows nothing. */
+const LEVEL = '"p';
 
 /** DECSCUSR's steady forms; the blinking one comes before. */
 const CURSOR_STYLES: ReadonlyMap<string | undefined, number> = new Map([
@@ -29,11 +34,13 @@ export type Settings = {
   readonly rectangles: Rectangles;
   readonly protection: Protection;
   readonly level: ConformanceLevel;
+  readonly eightBit: EightBit;
+  readonly keys: KeyModes;
   readonly reply: (text: string) => void;
 };
 
 export function answerSettings(settings: Settings): void {
-  const { core, margins, rectangles, level, reply } = settings;
+  const { core, margins, rectangles, level, eightBit, reply } = settings;
   const { _inputHandler: input, _bufferService: service } = core;
   const id = { intermediates: '$', final: 'q' };
   const answers: ReadonlyMap<string, () => string> = new Map([
@@ -45,7 +52,7 @@ export function answerSettings(settings: Settings): void {
     ['$|', () => String(service.cols)],
     [' q', () => cursorStyle(core)],
     ['"q', () => ((input._curAttrData.bg & BG_PROTECTED) === 0 ? '0' : '1')],
-    ['"p', () => `6${level.level};1`],
+    [LEVEL, () => `6${level.level};${eightBit.on ? 0 : 1}`],
     ['*x', () => String(rectangles.extent)],
     // The main display, and no status line.
     ['$}', () => '0'],
@@ -56,6 +63,7 @@ export function answerSettings(settings: Settings): void {
   input._parser.registerDcsHandler(
     id,
     hooked(MAX_SETTING_LENGTH, (setting) => {
+      if (setting === LEVEL && !level.isNewer) return true;
       const answer = answers.get(setting);
       reply(answer ? `\x1bP1$r${answer()}${setting}\x1b\\` : '\x1bP0$r\x1b\\');
       return true;
@@ -68,9 +76,13 @@ function cursorStyle({ coreService: { decPrivateModes } }: Core): string {
   return String(steady - (decPrivateModes.cursorBlink ? 1 : 0));
 }
 
+/** DECSCL's second parameter; all others are eight. */
+const SEVEN_BITS = 1;
+
 /** Resets what xterm.js does not: before it does the rest, since `ESC c` ends with it. */
 export function resetSettings(settings: Settings): void {
-  const { core, margins, modes, rectangles, protection, level } = settings;
+  const { core, margins, modes, rectangles, protection, level, eightBit, keys } =
+    settings;
   const { _parser: parser } = core._inputHandler;
   const forget = () => {
     modes.reset();
@@ -80,17 +92,22 @@ export function resetSettings(settings: Settings): void {
   };
   parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => {
     forget();
+    keys.resetKitty();
     softReset(core);
     return true;
   });
-  parser.registerCsiHandler({ intermediates: '"', final: 'p' }, ({ params }) => {
+  parser.registerCsiHandler({ intermediates: '"', final: 'p' }, ({ params, length }) => {
     level.set(params[0] ?? 0);
+    if (level.isNewer) eightBit.set((length > 1 ? params[1] : 0) !== SEVEN_BITS);
     forget();
+    keys.resetKitty();
     softReset(core);
     return true;
   });
   parser.registerEscHandler({ final: 'c' }, () => {
     level.reset();
+    eightBit.set(false);
+    keys.reset();
     forget();
     return false;
   });

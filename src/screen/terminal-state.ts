@@ -1,7 +1,7 @@
 /** What xterm.js knows: the cursor, the modes that change how input is encoded, and the text. */
 import type { Terminal } from '@xterm/headless';
 import type { Rgb } from './rgb.js';
-import type { Cursor, CursorShape, Modes } from './row.js';
+import type { Cursor, CursorShape, InputModes, Modes } from './row.js';
 import type { Core, XtermBuffer } from './xterm-core.js';
 
 export function cursorOf(
@@ -28,8 +28,8 @@ const MOUSE_ENCODINGS: ReadonlyMap<string, Modes['mouseEncoding']> = new Map([
 
 export function modesOf(
   { modes, buffer }: Terminal,
-  { coreService, mouseStateService }: Core,
-  modifyOtherKeys: number,
+  { mouseStateService }: Core,
+  inputModes: InputModes,
 ): Modes {
   return {
     applicationCursor: modes.applicationCursorKeysMode,
@@ -39,8 +39,7 @@ export function modesOf(
     mouse: modes.mouseTrackingMode,
     mouseEncoding: MOUSE_ENCODINGS.get(mouseStateService.activeEncoding) ?? 'bytes',
     alternateScreen: buffer.active.type === 'alternate',
-    kittyKeyboard: coreService.kittyKeyboard.flags,
-    modifyOtherKeys,
+    ...inputModes,
   };
 }
 

@@ -3,11 +3,9 @@
  * parse that happens now and not in a timer's turn (which halves throughput and adds a
  * millisecond to every echo), rows as words, and handlers that may change a count.
  *
- * The version is pinned exactly; what is used is checked once for each terminal, so that
- * another version fails at once and by name.
+ * The version is pinned exactly; `xterm-check.ts` checks what is used.
  */
-import type { IUnicodeVersionProvider, Terminal } from '@xterm/headless';
-import { assert } from '../base/assert.js';
+import type { IUnicodeVersionProvider } from '@xterm/headless';
 
 /** What CSI handlers get: xterm's own parameters, which a handler may change. */
 export type Params = { readonly params: Int32Array; readonly length: number };
@@ -73,6 +71,12 @@ export type DcsHandler = {
 /** True when it is done with, false asks the handler before, a promise stops the parser. */
 export type Handled = boolean | Promise<boolean>;
 
+export type CsiHandler = (params: Params) => Handled;
+export type EscHandler = () => Handled;
+
+/** The characters that a set has in the place of ASCII's; undefined is ASCII. */
+export type Charset = Readonly<Record<string, string>> | undefined;
+
 type Parser = {
   /** What xterm was told of the last character (`graphemes.ts`); 0 after a sequence. */
   precedingJoinState: number;
@@ -80,12 +84,17 @@ type Parser = {
   readonly currentState: number;
   registerDcsHandler(id: SequenceId, handler: DcsHandler): unknown;
   clearDcsHandler(id: SequenceId): void;
-  registerCsiHandler(id: SequenceId, handler: (params: Params) => Handled): unknown;
+  registerCsiHandler(id: SequenceId, handler: CsiHandler): unknown;
   registerEscHandler(id: SequenceId, handler: () => Handled): unknown;
+  /** By what `_identifier` makes of their names; the last is asked first. */
+  readonly _csiHandlers: Readonly<Record<number, readonly CsiHandler[]>>;
+  readonly _escHandlers: Readonly<Record<number, readonly EscHandler[]>>;
+  _identifier(id: SequenceId, finals?: readonly [number, number]): number;
   registerOscHandler(id: number, handler: OscHandler): unknown;
   clearOscHandler(id: number): void;
   /** Takes the place of the handler that there is; so does `setExecuteHandler`. */
   setPrintHandler(handler: PrintHandler): void;
+  readonly _printHandler: PrintHandler;
   setExecuteHandler(control: string, handler: () => boolean): void;
 };
 
@@ -174,110 +183,17 @@ export type Core = {
     };
     readonly modes: { insertMode: boolean };
     readonly isCursorHidden: boolean;
-    readonly kittyKeyboard: { readonly flags: number };
   };
   readonly optionsService: { readonly rawOptions: { readonly convertEol: boolean } };
   /** A character set other than ASCII, when one is chosen. */
-  readonly _charsetService: { readonly charset: unknown };
+  readonly _charsetService: {
+    readonly charset: Charset;
+    /** Those of G0 to G3, and which of them is chosen. */
+    readonly charsets: readonly Charset[];
+    readonly glevel: number;
+    setgCharset(number: number, charset: Charset): void;
+    setgLevel(number: number): void;
+  };
   readonly mouseStateService: { readonly activeEncoding: string };
   readonly buffer: XtermBuffer;
 };
-
-/** Throws when this is not the version of xterm that wtmux was made for. */
-export function coreOf(terminal: Terminal): Core {
-  const core: unknown = Reflect.get(terminal, '_core');
-  assert(isCore(core), '@xterm/headless has changed inside');
-  return core;
-}
-
-function isCore(value: unknown): value is Core {
-  const parser = at(value, '_inputHandler', '_parser');
-  const line = call(at(value, 'buffer', 'lines'), 'get', 0);
-  return (
-    [
-      at(value, '_inputHandler', 'parse'),
-      at(value, '_inputHandler', 'setHyperlink'),
-      at(value, '_inputHandler', 'setTitle'),
-      at(value, '_inputHandler', 'fullReset'),
-      at(value, '_inputHandler', 'print'),
-      at(value, '_inputHandler', 'setModePrivate'),
-      at(value, '_inputHandler', 'resetModePrivate'),
-      at(value, '_inputHandler', 'requestMode'),
-      at(value, '_inputHandler', 'softReset'),
-      at(value, '_inputHandler', 'eraseInDisplay'),
-      at(value, '_inputHandler', 'eraseInLine'),
-      at(value, '_inputHandler', 'lineFeed'),
-      at(value, '_inputHandler', '_eraseAttrData'),
-      at(value, 'unicodeService', 'wcwidth'),
-      at(value, 'buffer', 'getNullCell'),
-      at(value, 'buffer', 'nextStop'),
-      at(value, 'buffer', 'prevStop'),
-      at(value, 'buffer', 'setupTabStops'),
-      at(line, 'getWidth'),
-      at(line, 'setCellFromCodepoint'),
-      at(line, 'replaceCells'),
-      at(line, 'copyCellsFrom'),
-      at(parser, 'setPrintHandler'),
-      at(parser, 'setExecuteHandler'),
-      at(parser, 'registerDcsHandler'),
-      at(parser, 'clearDcsHandler'),
-      at(value, '_bufferService', 'scroll'),
-      at(value, '_bufferService', 'buffers', 'normal', 'lines', 'get'),
-      at(value, '_bufferService', 'buffers', 'onBufferActivate'),
-      at(value, '_oscLinkService', 'registerLink'),
-      at(value, '_oscLinkService', 'addLineToLink'),
-      at(line, 'clone'),
-      at(parser, 'registerCsiHandler'),
-      at(parser, 'registerEscHandler'),
-      at(parser, 'registerOscHandler'),
-      at(parser, 'clearOscHandler'),
-      at(line, 'getString'),
-      at(line, 'getExtended'),
-      at(line, 'translateToString'),
-    ].every((part) => typeof part === 'function') &&
-    at(line, '_data') instanceof Uint32Array &&
-    typeof at(value, 'buffer', 'ybase') === 'number' &&
-    typeof at(value, 'buffer', 'scrollTop') === 'number' &&
-    typeof at(value, 'buffer', 'scrollBottom') === 'number' &&
-    typeof at(value, 'buffer', 'savedY') === 'number' &&
-    typeof at(value, 'buffer', 'savedOriginMode') === 'boolean' &&
-    typeof at(value, 'buffer', 'savedWraparoundMode') === 'boolean' &&
-    Array.isArray(at(value, 'buffer', 'savedCharsets')) &&
-    typeof at(value, 'buffer', 'hasScrollback') === 'boolean' &&
-    typeof at(value, 'buffer', 'lines', 'isFull') === 'boolean' &&
-    typeof at(value, '_bufferService', 'rows') === 'number' &&
-    typeof at(value, '_bufferService', 'cols') === 'number' &&
-    typeof at(value, '_inputHandler', '_curAttrData', 'fg') === 'number' &&
-    typeof at(value, 'coreService', 'decPrivateModes', 'origin') === 'boolean' &&
-    typeof at(value, 'coreService', 'decPrivateModes', 'wraparound') === 'boolean' &&
-    typeof at(value, 'coreService', 'decPrivateModes', 'reverseWraparound') ===
-      'boolean' &&
-    typeof at(value, 'coreService', 'modes', 'insertMode') === 'boolean' &&
-    typeof at(value, 'coreService', 'isCursorHidden') === 'boolean' &&
-    typeof at(value, 'coreService', 'kittyKeyboard', 'flags') === 'number' &&
-    typeof at(value, 'unicodeService', '_providers') === 'object' &&
-    typeof at(value, 'coreService', 'decPrivateModes') === 'object' &&
-    typeof at(value, 'optionsService', 'rawOptions', 'convertEol') === 'boolean' &&
-    typeof at(parser, 'precedingJoinState') === 'number' &&
-    typeof at(parser, 'currentState') === 'number' &&
-    at(value, '_inputHandler', '_utf8Decoder', 'interim') instanceof Uint8Array &&
-    typeof at(line, '_cacheValid') === 'boolean' &&
-    typeof at(value, '_charsetService') === 'object' &&
-    typeof at(value, 'mouseStateService', 'activeEncoding') === 'string'
-  );
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (part, name) =>
-      typeof part === 'object' && part !== null ? Reflect.get(part, name) : undefined,
-    value,
-  );
-}
-
-function call(value: unknown, name: string, argument: number): unknown {
-  const method = at(value, name);
-  return typeof method === 'function'
-    ? Reflect.apply(method, value, [argument])
-    : undefined;
-}

@@ -13,6 +13,9 @@ const legacy: Modes = {
   alternateScreen: false,
   kittyKeyboard: 0,
   modifyOtherKeys: 0,
+  backspaceKey: false,
+  vt52: false,
+  eightBit: false,
 };
 const kitty = { ...legacy, kittyKeyboard: 1 };
 
@@ -48,6 +51,24 @@ describe('a key for a pane', () => {
       '\x1b[13;2u\x03',
       '\x1b[27;2;13~\x1b[27;5;99~',
     ],
+    [
+      'has the other byte of backspace in DECBKM',
+      { ...legacy, backspaceKey: true },
+      '\x7f\x1b\x7f\x1b[127;5u',
+      '\b\x1b\b\x7f',
+    ],
+    [
+      'is one of a VT52',
+      { ...legacy, vt52: true, applicationCursor: true },
+      '\x1b[A\x1b[1;5D\x1bOP\x1b[15~a',
+      '\x1bA\x1bD\x1bP\x1b[15~a',
+    ],
+    [
+      "is one of a VT52's keypad",
+      { ...legacy, vt52: true, applicationKeypad: true },
+      '\x1bOp\x1bOj',
+      '\x1b?p\x1b?j',
+    ],
   ] satisfies [string, Modes, string, string][])('%s', (_rule, modes, typed, sent) => {
     const bytes = new InputDecoder()
       .push(Buffer.from(typed))
@@ -58,12 +79,28 @@ describe('a key for a pane', () => {
   });
 });
 
-describe('a paste', () => {
-  it('is bracketed for programs that ask, with its own end marks taken out', () => {
-    const paste = Buffer.from('a\nb\x1b[201~c');
-    expect(encodePaste(paste, { ...legacy, bracketedPaste: true }).toString()).toBe(
-      '\x1b[200~a\nbc\x1b[201~',
+it('is told in eight bits to a program that asked for them', () => {
+  const modes: Modes = { ...legacy, eightBit: true, applicationCursor: true };
+  const sent = new InputDecoder()
+    .push(Buffer.from('\x1b[A\x1b[3~\x1baé'))
+    .map((input) =>
+      input.type === 'key' ? encodeKey(input.key, modes) : Buffer.alloc(0),
     );
+  expect(Buffer.concat(sent)).toEqual(
+    Buffer.concat([Buffer.from('\x8fA\x9b3~\x1ba', 'latin1'), Buffer.from('é')]),
+  );
+});
+
+describe('a paste', () => {
+  it.each([
+    ['a\nb\x1b[201~c', 'a\nb[201~c'],
+    ['a\x1b[20\x1b[201~1~b', 'a\x1b[20[201~1~b'],
+  ])('is bracketed for programs that ask, and ends nowhere else', (pasted, sent) => {
+    const bytes = encodePaste(Buffer.from(pasted), { ...legacy, bracketedPaste: true });
+    expect(bytes.toString()).toBe(`\x1b[200~${sent}\x1b[201~`);
+  });
+
+  it('is as if typed for others', () => {
     expect(encodePaste(Buffer.from('é\nb\r\nc'), legacy).toString()).toBe('é\rb\rc');
   });
 });

@@ -18,6 +18,9 @@ const legacy: Modes = {
   alternateScreen: false,
   kittyKeyboard: 0,
   modifyOtherKeys: 0,
+  backspaceKey: false,
+  vt52: false,
+  eightBit: false,
 };
 
 /** What a terminal that tells all says of each key, and what programs with flags get. */

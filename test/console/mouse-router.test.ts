@@ -27,6 +27,9 @@ const plain: Modes = {
   alternateScreen: false,
   kittyKeyboard: 0,
   modifyOtherKeys: 0,
+  backspaceKey: false,
+  vt52: false,
+  eightBit: false,
 };
 
 describe('the mouse over a program that asked for it', () => {

@@ -109,6 +109,9 @@ function aScreen(rng: Random): Packet & { readonly type: 'screen' } {
         alternateScreen: flag(),
         kittyKeyboard: rng.between(0, 31),
         modifyOtherKeys: rng.between(0, 2),
+        backspaceKey: flag(),
+        vt52: flag(),
+        eightBit: flag(),
       },
       changes: rng.times(0, 5, () => ({
         y: rng.between(0, 199),

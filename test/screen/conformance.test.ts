@@ -38,17 +38,17 @@ describe('a saved cursor', () => {
 
 describe('a lower level (DECSCL)', () => {
   it.each([
-    ['2 knows no questions about modes', '\x1b[62"p\x1b[4$p\x1b[?7$p', ''],
-    ['3 knows them', '\x1b[63"p\x1b[4$p', '\x1b[4;2$y'],
-    ['3 knows no margins of columns', '\x1b[63"p\x1b[?69h\x1b[?69$p', '\x1b[?69;2$y'],
+    ['2 knows no questions about modes', '\x1b[62;1"p\x1b[4$p\x1b[?7$p', ''],
+    ['3 knows them', '\x1b[63;1"p\x1b[4$p', '\x1b[4;2$y'],
+    ['3 knows no margins of columns', '\x1b[63;1"p\x1b[?69h\x1b[?69$p', '\x1b[?69;2$y'],
     [
       '3 knows them no better when named twice',
-      '\x1b[63"p\x1b[?69;69h\x1b[?69$p',
+      '\x1b[63;1"p\x1b[?69;69h\x1b[?69$p',
       '\x1b[?69;2$y',
     ],
-    ['3 knows no rectangles', '\x1b[63"p\x1b[1;1;1;1;1;1*y', ''],
-    ['3 is told', '\x1b[63"p\x1bP$q"p\x1b\\', '\x1bP1$r63;1"p\x1b\\'],
-    ['is at most that of a VT420', '\x1b[65"p\x1bP$q"p\x1b\\', '\x1bP1$r64;1"p\x1b\\'],
+    ['3 knows no rectangles', '\x1b[63;1"p\x1b[1;1;1;1;1;1*y', ''],
+    ['3 is told', '\x1b[63;1"p\x1bP$q"p\x1b\\', '\x1bP1$r63;1"p\x1b\\'],
+    ['is at most that of a VT420', '\x1b[65;1"p\x1bP$q"p\x1b\\', '\x1bP1$r64;1"p\x1b\\'],
     ['ends with RIS', '\x1b[61"p\x1bc\x1b[4$p', '\x1b[4;2$y'],
   ])('%s', (_rule, bytes, reply) => {
     expect(replyTo(emulator(), bytes)).toBe(reply);
@@ -168,6 +168,53 @@ describe('the alternate screen', () => {
     terminal.resize({ columns: 12, rows: 3 });
     terminal.write(Buffer.from('\x1b[?47h'));
     expect(terminal.text({ scrollback: false })).toEqual([]);
+  });
+});
+
+describe('a mode that is restored (XTRESTORE)', () => {
+  const ON_ALTERNATE = 'main\x1b[?1049h\x1b[H\x1b[2Jother\x1b[2;3H';
+
+  it.each([47, 1047, 1049])('shows the screen as it is (%i)', (mode) => {
+    const terminal = emulator();
+    const bytes = `${ON_ALTERNATE}\x1b[?${mode}s\x1b[?47l\x1b[3;4H\x1b[?${mode}r`;
+    expect(replyTo(terminal, `${bytes}\x1b[6n`)).toBe('\x1b[3;4R');
+    expect(terminal.text({ scrollback: false })).toEqual(['other']);
+    expect(terminal.modes.alternateScreen).toBe(true);
+  });
+
+  it.each([47, 1047, 1049])('clears nothing when it goes back (%i)', (mode) => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(`\x1b[?${mode}s${ON_ALTERNATE}\x1b[?${mode}r`));
+    expect(terminal.text({ scrollback: false })).toEqual(['main']);
+    terminal.write(Buffer.from('\x1b[?47h'));
+    expect(terminal.text({ scrollback: false })).toEqual(['other']);
+  });
+
+  it('is the cursor (1048)', () => {
+    const place = '\x1b[2;4H\x1b[?1048s\x1b[H\x1b[?1048r\x1b[6n';
+    expect(replyTo(emulator(), place)).toBe('\x1b[2;4R');
+    expect(replyTo(emulator(), '\x1b[2;4H\x1b7\x1b[H\x1b[?1048r\x1b[6n')).toBe(
+      '\x1b[2;4R',
+    );
+  });
+
+  it('begins a whole frame, which its owner is told of (2026)', () => {
+    const begun: string[] = [];
+    const terminal = new Emulator({
+      size,
+      scrollback: 10,
+      onFrameStart: () => begun.push(screen(terminal).slice(0, 3)),
+    });
+    terminal.write(Buffer.from('\x1b[?2026h\x1b[?2026s\x1b[?2026labc\x1b[?2026rxyz'));
+    expect(begun).toEqual(['   ', 'abc']);
+    expect(terminal.synchronized).toBe(true);
+  });
+
+  it('sends the cursor home with the origin (6)', () => {
+    const restored = '\x1b[?6h\x1b[?6s\x1b[?6l\x1b[2;3r\x1b[3;4H\x1b[?6rX';
+    const terminal = emulator();
+    terminal.write(Buffer.from(restored));
+    expect(screen(terminal).split('|')[1]).toBe('X         ');
   });
 });
 

@@ -3,7 +3,8 @@ import xterm from '@xterm/headless';
 import { expect, it } from 'vitest';
 import { useGraphemes } from '../../src/screen/graphemes.js';
 import { printRuns } from '../../src/screen/printing.js';
-import { coreOf, type Core } from '../../src/screen/xterm-core.js';
+import { coreOf } from '../../src/screen/xterm-check.js';
+import type { Core } from '../../src/screen/xterm-core.js';
 import { random, seeds, type Random } from '../helpers/random.js';
 
 /** Seeds that once failed stay here. */
