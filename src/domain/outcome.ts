@@ -97,6 +97,8 @@ export type WaveOutcome = {
 export type TrialOutcome = {
   readonly at: Timestamp;
   readonly gates: readonly GateReport[];
+  /** What each gate printed, by its name: those whose log was read. */
+  readonly printed?: ReadonlyMap<string, string>;
   /** Why it did not pass; null when it did. */
   readonly why: string | null;
 };
@@ -108,4 +110,6 @@ export type OutputFile = {
   readonly text: string;
   /** Its path where the first one has a file of somebody else's. */
   readonly otherwise?: string;
+  /** Less than was known once: it is written only where nothing stands. */
+  readonly lessens?: boolean;
 };

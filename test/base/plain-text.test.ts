@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plainText } from '../../src/base/plain-text.js';
+import { plainLines, plainText } from '../../src/base/plain-text.js';
 
 it.each([
   ['leaves words of any script', 'écrit 書く 🚀', 'écrit 書く 🚀'],
@@ -14,4 +14,10 @@ it.each([
 
 it('cuts what is too long and says so', () => {
   expect(plainText('abcdef', 4)).toBe('abc…');
+});
+
+it('leaves of what a program printed the words and the lines', () => {
+  const printed =
+    '\u001b]0;title\u0007\u001b[1;32mok\u001b[m\ta\r\n50%\r100%\n\u001bMup\u0007';
+  expect(plainLines(printed)).toBe('ok  a\n50%\n100%\nup\u{fffd}');
 });

@@ -14,6 +14,7 @@ import { outcomeOf } from '../../workflow/report/outcome.js';
 import { reportOf } from '../../workflow/report/report.js';
 import type { EngineContext } from '../context.js';
 import { FoundWork } from './found.js';
+import { GateLogs } from './gate-logs.js';
 import { SeedPlace } from './seed-place.js';
 import { writeWhole } from './whole-file.js';
 
@@ -23,6 +24,7 @@ const GATHER_MS = 500;
 export class Outputs {
   readonly #context: EngineContext;
   readonly #found = new FoundWork();
+  readonly #logs = new GateLogs();
   readonly #turns = new Serial();
   readonly #seeds: SeedPlace;
   /** The text that stands in each file, by its place and path. */
@@ -63,9 +65,11 @@ export class Outputs {
     const files = await this.#files();
     const seeds = state.plan.compat === true && !repo.bare;
     // Ignored before they are there: a checkout that is dirty for a moment keeps a landing off.
-    if (seeds) return this.#writeSeeds(await this.#placed(files));
-    for (const file of files)
-      await this.#writeOwn(join(paths.repository, 'outputs'), file);
+    if (seeds) await this.#writeSeeds(await this.#placed(files));
+    else
+      for (const file of files)
+        await this.#writeOwn(join(paths.repository, 'outputs'), file);
+    this.#logs.written();
   }
 
   async #files(): Promise<readonly OutputFile[]> {
@@ -75,7 +79,8 @@ export class Outputs {
     const epic = slug(state.plan.name);
     const { endedAt } = courseOf(state, 0);
     const report = endedAt === null ? undefined : reportOf(past, endedAt);
-    return outputFiles(outcomeOf(past, found, epic), report);
+    const outcome = await this.#logs.withPrinted(outcomeOf(past, found, epic));
+    return outputFiles(outcome, report);
   }
 
   /** In the checkout, with what keeps it from git. */
@@ -90,12 +95,12 @@ export class Outputs {
     return [...ignoreFiles(placed), ...placed];
   }
 
-  async #writeOwn(folder: string, { path, text }: OutputFile): Promise<void> {
+  async #writeOwn(folder: string, { path, text, lessens }: OutputFile): Promise<void> {
     const file = join(folder, path);
     if (this.#standing.get(file) === text) return;
     const before = await readFile(file, 'utf8').catch(() => undefined);
     const draft = `${file}.tmp`;
-    if (before !== text)
+    if (before !== text && !(lessens === true && before !== undefined))
       await writeWhole(file, text, { draft, folderMode: 0o700, mode: 0o600 });
     this.#standing.set(file, text);
   }

@@ -51,12 +51,12 @@ export class SeedPlace {
     return left;
   }
 
-  async #write({ path, text }: OutputFile): Promise<string | undefined> {
+  async #write({ path, text, lessens }: OutputFile): Promise<string | undefined> {
     const file = join(this.#root, path);
     const obstacle = await obstacleIn(this.#root, path);
     if (obstacle !== undefined) return obstacle;
     const before = await contentOf(file);
-    if (before === text) return undefined;
+    if (before === text || (lessens === true && before !== undefined)) return undefined;
     if (before !== undefined && !(await this.#isOwn(path, before)))
       return 'it was not written by wtmux, or was changed since';
     await this.#remember(path, [before, text]);

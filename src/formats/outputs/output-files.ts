@@ -7,6 +7,7 @@ import { executionDecision } from './execution-decision.js';
 import { fixAttempts } from './fix-attempts.js';
 import { mergeConflicts, mergeSummary } from './merge-results.js';
 import { mergedContextFile } from './merged-context.js';
+import { subIssues } from './sub-issues.js';
 import { validations } from './validation-results.js';
 import { worktreeMetadata } from './worktree-metadata.js';
 
@@ -22,6 +23,7 @@ export function outputFiles(
     ...worktrees,
     ...workstreams.map((one) => domainResult(outcome, one)),
     parallelResults(outcome),
+    subIssues(outcome),
     mergedContextFile(outcome),
     mergeSummary(outcome),
     mergeConflicts(outcome),

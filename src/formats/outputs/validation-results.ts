@@ -2,6 +2,7 @@
  * `validation/result.json` and `validation/attempt_N.log` of seed 002: what gates said each
  * time. Of waves in `validation/`, of a workstream's own gates in `validation/<id>/`.
  */
+import { plainLines } from '../../base/plain-text.js';
 import type { Outcome, OutputFile, TrialOutcome } from '../../domain/outcome.js';
 import { folderOf } from './domain-results.js';
 import { json, moment } from './words.js';
@@ -41,6 +42,7 @@ function validation(
     ...trials.map((trial, at) => ({
       path: `${folder}/${logName(at + 1)}`,
       text: logText(trial),
+      ...(isWhole(trial) ? {} : { lessens: true }),
     })),
   ];
 }
@@ -49,7 +51,12 @@ function logName(attempt: number): string {
   return `attempt_${attempt}.log`;
 }
 
-function logText({ at, gates, why, subject }: Trial): string {
+/** Whether all that its gates printed is at hand. */
+function isWhole({ gates, printed }: Trial): boolean {
+  return gates.every(({ name, log }) => log === null || printed?.has(name));
+}
+
+function logText({ at, gates, why, subject, printed }: Trial): string {
   const about = subject === undefined ? '' : ` of ${subject}`;
   return [
     `${moment(at)} ${why === null ? 'passed' : `failed: ${why}`}${about}`,
@@ -60,6 +67,10 @@ function logText({ at, gates, why, subject }: Trial): string {
         (fault === null ? '' : `, ${fault}`) +
         (log === null ? '' : `; output: ${log}`),
     ),
+    ...gates.flatMap(({ name }) => {
+      const text = printed?.get(name);
+      return text === undefined ? [] : ['', `--- ${name}`, plainLines(text).trimEnd()];
+    }),
     '',
   ].join('\n');
 }

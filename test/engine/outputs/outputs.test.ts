@@ -10,7 +10,9 @@ import { anEngine } from '../an-engine.js';
 /** Commits a file, says that it is done, and stays. */
 const plan = (more: string) => `
 version: 1
-name: Week 2
+name: Week 2 (#7)
+gates:
+  shout: { run: "printf 'all \\\\033[1mwell\\\\033[m\\\\r\\\\n'" }
 ${more}
 agents:
   worker:
@@ -26,12 +28,12 @@ agents:
 workstreams:
   - { id: A, agent: worker, approval: none, owns: [made.txt] }
 waves:
-  - { id: one, members: [A], target: integration }
+  - { id: one, members: [A], target: integration, gates: [shout] }
 `;
 
 const METADATA = '.worktrees/.metadata/A.json';
-const RESULTS = '.workflow/outputs/week-2/A_results.json';
-const SUMMARY = '.workflow/outputs/week-2/merge_summary.json';
+const RESULTS = '.workflow/outputs/week-2-7/A_results.json';
+const SUMMARY = '.workflow/outputs/week-2-7/merge_summary.json';
 
 type Engine = Awaited<ReturnType<typeof anEngine>>;
 
@@ -50,14 +52,22 @@ describe('what an engine writes for other tools', () => {
       files_modified: [],
     });
     await tells(join(folder, SUMMARY), { status: 'success', merge_order: ['A'] });
-    await tells(join(folder, '.workflow/outputs/week-2/execution_plan.json'), {
+    await tells(join(folder, '.workflow/outputs/week-2-7/execution_plan.json'), {
       execution_mode: 'parallel',
       parallel_viable: false,
       file_count: 1,
     });
     await expect
-      .poll(() => existsSync(join(folder, '.workflow/post-mortem/week-2.md')))
+      .poll(() => existsSync(join(folder, '.workflow/post-mortem/week-2-7.md')))
       .toBe(true);
+    await tells(join(folder, '.workflow/outputs/week-2-7/github_sub_issues.json'), {
+      epic_issue: 7,
+      sub_issues: { A: null },
+    });
+    const log = join(folder, '.workflow/outputs/week-2-7/validation/attempt_1.log');
+    expect(await readFile(log, 'utf8')).toMatch(
+      / passed of one\n.*\n\n--- shout\nall well\n$/,
+    );
     expect(await engine.repo.git.raw('status', '--porcelain')).toBe('');
   });
 
@@ -75,7 +85,7 @@ describe('what an engine writes for other tools', () => {
     await using engine = await anEngine();
     const { folder, outside } = engine.repo;
     await engine.repo.commit({ [METADATA]: 'tracked' });
-    await mkdir(join(folder, '.workflow/outputs/week-2'), { recursive: true });
+    await mkdir(join(folder, '.workflow/outputs/week-2-7'), { recursive: true });
     await writeFile(join(folder, RESULTS), 'mine');
     await mkdir(join(outside, 'elsewhere'));
     await symlink(join(outside, 'elsewhere'), join(folder, '.workflow/post-mortem'));
@@ -87,9 +97,9 @@ describe('what an engine writes for other tools', () => {
         engine.notices.filter((text) => text.includes('left as it is')).toSorted(),
       )
       .toEqual([
-        '.workflow/outputs/week-2/A_results.json is left as it is: it was not written by wtmux, or was changed since',
+        '.workflow/outputs/week-2-7/A_results.json is left as it is: it was not written by wtmux, or was changed since',
         '.workflow/post-mortem/.gitignore is left as it is: .workflow/post-mortem is no folder',
-        '.workflow/post-mortem/week-2.md is left as it is: .workflow/post-mortem is no folder',
+        '.workflow/post-mortem/week-2-7.md is left as it is: .workflow/post-mortem is no folder',
         '.worktrees/.metadata/A.json is left as it is: git tracks it',
       ]);
     expect(await readFile(join(folder, RESULTS), 'utf8')).toBe('mine');
@@ -116,7 +126,10 @@ describe('what an engine writes for other tools', () => {
     });
     const folder = join(engine.repo.folder, '.git/wtmux/outputs');
     // Its worktree is gone, so that its agent cannot start.
-    await tells(join(folder, RESULTS), { status: 'failed', domain: 'A' });
+    await tells(join(folder, '.workflow/outputs/week-2/A_results.json'), {
+      status: 'failed',
+      domain: 'A',
+    });
     expect(JSON.parse(await readFile(join(folder, METADATA), 'utf8'))).toMatchObject({
       status: 'failed',
       base_branch: 'main',

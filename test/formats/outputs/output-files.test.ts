@@ -178,6 +178,44 @@ describe('what is written for other tools', () => {
     ).toContain('## What Worked Well');
   });
 
+  it('keeps what gates printed with each attempt, and does not replace it by less', () => {
+    const { machine, at } = started();
+    machine.apply({ at: at(2), ...fact('A completes') });
+    machine.apply({ at: at(3), ...red(2, 'failed') });
+    const outcome = outcomeOf(machine, nothing, 'w');
+    const [one] = outcome.workstreams;
+    const [trial] = one?.trials ?? [];
+    if (!one || !trial) throw new Error('nothing was tried');
+    const gates = trial.gates.map((gate) => Object.assign(gate, { log: '/g0.log' }));
+    const logsOf = (printed: ReadonlyMap<string, string>) => {
+      const workstreams = [{ ...one, trials: [{ ...trial, gates, printed }] }];
+      const files = outputFiles({ ...outcome, workstreams }, undefined);
+      return files.filter(({ path }) => path.endsWith('A/attempt_1.log'));
+    };
+    const [whole] = logsOf(
+      new Map([['g0', '\u001b]0;x\u0007\u001b[31m1 of 2\u001b[m\r\n\u0008']]),
+    );
+    expect(whole?.text.split('\n').slice(2)).toEqual([
+      '',
+      '--- g0',
+      '1 of 2',
+      '\u{fffd}',
+      '',
+    ]);
+    expect(whole?.lessens).toBe(undefined);
+    expect(logsOf(new Map())).toMatchObject([{ lessens: true }]);
+  });
+
+  it('tells which issue each workstream is, where the plan names some', () => {
+    const numbered = plan([ws('A', { name: 'Fix &#38; route (#124)' }), ws('B')], []);
+    const outcome = outcomeOf(play(numbered, [], made), nothing, 'w');
+    const files = filesOf(outputFiles(outcome, undefined));
+    expect(files['.workflow/outputs/w/github_sub_issues.json']).toEqual({
+      epic_issue: null,
+      sub_issues: { A: 124, B: null },
+    });
+  });
+
   it('tells what became of each try to mend what gates found', () => {
     const { machine, at } = started();
     machine.apply({ at: at(2), ...fact('A completes') });
