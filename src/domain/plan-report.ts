@@ -159,6 +159,8 @@ export type Measure = {
   readonly gate: string;
   readonly value: number;
   readonly min: number | null;
+  /** The value is the share of the code that tests ran, in percent. */
+  readonly isCoverage: boolean;
 };
 
 export type PostMortem = {

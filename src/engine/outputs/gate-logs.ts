@@ -14,9 +14,8 @@ import { absent } from './obstacle.js';
 const MAX_CHARACTERS = 128 * 1024;
 
 export class GateLogs {
+  /** By the moment of a judgement and its log: what stands in a file already. */
   readonly #read = new Set<string>();
-
-  /** Marks what was given before as written down. */
   readonly #given = new Set<string>();
 
   async withPrinted(outcome: Outcome): Promise<Outcome> {
@@ -27,6 +26,7 @@ export class GateLogs {
     };
   }
 
+  /** What was given before stands in its file. */
   written(): void {
     for (const key of this.#given) this.#read.add(key);
     this.#given.clear();

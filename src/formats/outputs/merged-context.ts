@@ -92,7 +92,7 @@ function coverageOf(
   { workstream, coverage }: MergedPart,
 ): string | undefined {
   const measured = measures.find(
-    ({ subject, gate }) => subject === workstream && /cov|test/i.test(gate),
+    ({ subject, isCoverage }) => subject === workstream && isCoverage,
   );
   return measured ? `${measured.value}%` : coverage;
 }

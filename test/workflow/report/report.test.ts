@@ -215,7 +215,9 @@ describe('reportOf', () => {
     expect(reportOf(machine, 9000)).toMatchObject({
       workstreams: [{ runs: 2, redRuns: 1, gatesMs: 5000, gates: [high] }],
       gatesMs: 5000,
-      measures: [{ at: 8000, subject: 'A', gate: 'cover', value: 71.5, min: 60 }],
+      measures: [
+        { at: 8000, subject: 'A', gate: 'cover', value: 71.5, min: 60, isCoverage: true },
+      ],
       postMortem: {
         well: [
           {
