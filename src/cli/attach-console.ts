@@ -28,10 +28,17 @@ export function preloadChrome(): void {
   loadChrome().catch(() => {});
 }
 
+type Attached = {
+  /** The workstream whose pane gets the keyboard. */
+  readonly focus?: WorkstreamId;
+  /** The start of an engine that does not answer yet. */
+  readonly starting?: Promise<void>;
+};
+
 /** Gives the exit status. Ink and the emulator are loaded in this file and nowhere else. */
 export async function attachConsole(
   context: Context,
-  focus?: WorkstreamId,
+  attached: Attached = {},
 ): Promise<number> {
   const { env, programs, output } = context;
   const place = await context.place();
@@ -59,7 +66,7 @@ export async function attachConsole(
     folder: context.cwd,
     chrome: loadChrome,
     ensureEngine: () => ensureEngine(programsOf(context, place)),
-    ...(focus === undefined ? {} : { focus }),
+    ...attached,
   });
   if (end.type === 'hostGone')
     throw new Complaint(

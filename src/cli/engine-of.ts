@@ -84,6 +84,22 @@ export async function isKnown(context: Context): Promise<boolean> {
   return existsSync(paths.repository) || (await listens(paths.engineSocket));
 }
 
+/**
+ * Resolves when the engine of a plan that was taken before answers; undefined when none is
+ * known here. `spawned` is called as soon as it has been started.
+ */
+export async function knownStarts(
+  context: Context,
+  spawned: () => void,
+): Promise<{ readonly starting: Promise<void> } | undefined> {
+  const place = await context.place();
+  if (!existsSync(place.paths.repository)) return undefined;
+  const starting = ensureEngine(programsOf(context, place), spawned);
+  // Whoever waits for it meets the failure.
+  starting.catch(() => {});
+  return { starting };
+}
+
 /** The engine for a command that needs a plan: started only where one was taken before. */
 export async function knownEngine(
   context: Context,

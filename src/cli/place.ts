@@ -1,11 +1,8 @@
 /** Finds the repository around a folder with one call of git, for a quick start. */
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { pathsOf, type Paths } from '../config/paths.js';
 import { Complaint } from './complaint.js';
-
-const run = promisify(execFile);
 
 export type Place = {
   /** Absolute, symbolic links resolved. */
@@ -19,9 +16,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Works in any folder of a worktree, linked or not. Throws a `Complaint` elsewhere. */
 export async function findPlace(cwd: string, env: Environment): Promise<Place> {
-  const { commonDir, top } = await ask(cwd, env);
+  const { commonDir, top, isOneLine } = await ask(cwd, env);
   // Git's own lists of worktrees and much of what agents run go by lines.
-  if (`${commonDir}${top}`.includes('\n'))
+  if (!isOneLine)
     throw new Complaint(
       'the path of this repository has a line break in it; move it to one without',
       2,
@@ -31,18 +28,28 @@ export async function findPlace(cwd: string, env: Environment): Promise<Place> {
 }
 
 async function ask(cwd: string, env: Environment) {
-  const [common, top] = await Promise.all([
-    gitSays(cwd, env, ['--path-format=absolute', '--git-common-dir']),
-    gitSays(cwd, env, ['--show-toplevel']).catch(() => ''),
-  ]).catch((error: unknown) => {
-    throw explained(error, cwd);
-  });
-  return { commonDir: common, top };
+  const { stdout, error } = await gitSays(cwd, env);
+  const lines = stdout.replace(/\n$/, '').split('\n');
+  const [commonDir = '', top = ''] = lines;
+  if (commonDir === '') throw explained(error, cwd);
+  // The last question fails outside of a worktree, when the other has been answered.
+  return { commonDir, top, isOneLine: lines.length === (error === null ? 2 : 1) };
 }
 
-async function gitSays(cwd: string, env: Environment, args: readonly string[]) {
-  const { stdout } = await run('git', ['rev-parse', ...args], { cwd, env: own(env) });
-  return stdout.replace(/\n$/, '');
+type Said = { readonly stdout: string; readonly error: unknown };
+
+function gitSays(cwd: string, env: Environment): Promise<Said> {
+  const args = [
+    'rev-parse',
+    '--path-format=absolute',
+    '--git-common-dir',
+    '--show-toplevel',
+  ];
+  return new Promise((resolve) => {
+    execFile('git', args, { cwd, env: own(env) }, (error, stdout) =>
+      resolve({ stdout, error }),
+    );
+  });
 }
 
 /** Where one stands decides, not what a hook or an alias exported. */

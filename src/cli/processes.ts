@@ -22,6 +22,8 @@ export type Program = {
   readonly cwd: string;
   readonly state: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** It has been started, and will be some time in coming up. */
+  readonly spawned?: () => void;
 };
 
 export type Programs = {
@@ -57,8 +59,14 @@ export function ensureHost(programs: Programs): Promise<void> {
   return ensure({ name: 'host', socketPath: paths.hostSocket, args, ...where });
 }
 
-/** Resolves when an engine listens. Throws with the log's name when none can be started. */
-export async function ensureEngine(programs: Programs): Promise<void> {
+/**
+ * Resolves when an engine listens; `spawned` is called where one had to be started, as soon
+ * as it was. Throws with the log's name when none can be started.
+ */
+export async function ensureEngine(
+  programs: Programs,
+  spawned = () => {},
+): Promise<void> {
   const { paths, env, commonDir } = programs;
   if (await listens(paths.engineSocket)) return;
   const [, ...args] = commandLine(programs, 'engine');
@@ -67,6 +75,7 @@ export async function ensureEngine(programs: Programs): Promise<void> {
     name: 'engine',
     socketPath: paths.engineSocket,
     args,
+    spawned,
     ...where,
   } as const;
   // The engine's first wish is a host: the two start side by side. Where there may be an
@@ -118,6 +127,7 @@ async function start(program: Program): Promise<void> {
     else outcome.foundAnotherAt = Date.now();
   });
   child.unref();
+  program.spawned?.();
   await waitFor(program, outcome);
 }
 

@@ -47,6 +47,8 @@ export type ConsoleOptions = OuterStreams &
     readonly arrangementFile: string;
     /** Where pasts lie for editors and pagers, as long as those run. */
     readonly pastFolder: string;
+    /** The start of host and engine where they do not run yet; its failure is the console's. */
+    readonly starting?: Promise<void>;
     /** Loads the chrome; asked for when the panes are there, which do not wait for it. */
     readonly chrome: () => Promise<StartChrome>;
   };
@@ -67,11 +69,15 @@ export function runConsole(options: ConsoleOptions): Promise<ConsoleEnd> {
       disposer[Symbol.dispose]();
       resolve(how);
     };
-    try {
-      disposer.add(new Console(options, disposer, end));
-    } catch (error) {
+    const fail = (error: unknown) => {
       disposer[Symbol.dispose]();
       reject(error instanceof Error ? error : new Error('Cannot run the console'));
+    };
+    try {
+      const console = disposer.add(new Console(options, disposer, end));
+      options.starting?.catch((error) => console.quiet().then(() => fail(error)));
+    } catch (error) {
+      fail(error);
     }
   });
 }
@@ -135,8 +141,13 @@ class Console implements Disposable {
       saveArranged(this.#options.arrangementFile, arrangedOf(state));
   }
 
+  /** Resolves when nothing more comes from the terminal that was asked for. */
+  quiet(): Promise<void> {
+    return this.#terminal.quiet();
+  }
+
   #leave(how: ConsoleEnd): void {
-    void this.#terminal.quiet().then(() => this.#end(how));
+    void this.quiet().then(() => this.#end(how));
   }
 
   #takeTerminal(streams: OuterStreams): OuterTerminal {
@@ -238,6 +249,7 @@ class Console implements Disposable {
       hostGone: (wished) => this.#leave({ type: wished ? 'wentDown' : 'hostGone' }),
       stranger: ({ message: why }) => this.#leave({ type: 'ended', why }),
       tick: () => this.#tick(),
+      noSessions: () => this.#chrome.noPanes(),
       placed: (isThere) => this.#placed(isThere),
     });
   }

@@ -7,7 +7,7 @@ import type { ChromeScreens } from './chrome-screens.js';
 import type { ChromeRows, ConsoleStore, StartChrome } from './chrome.js';
 import { Lull } from './lull.js';
 
-/** What the host shows first comes within so long of its first pane; or there is none. */
+/** What the host shows first comes within so long of its first pane; or is not waited for. */
 const FIRST_PANES_MS = 15;
 const NO_PANE_MS = 150;
 
@@ -58,6 +58,13 @@ export class LateChrome implements Disposable {
     this.#phase = 'panes';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#load(), FIRST_PANES_MS);
+  }
+
+  /** There are none to wait for. */
+  noPanes(): void {
+    if (this.#phase !== 'waiting') return;
+    clearTimeout(this.#timer);
+    void this.#load();
   }
 
   [Symbol.dispose](): void {

@@ -2,6 +2,8 @@
  * A connection to the host or the engine that comes back: when the other end goes, it
  * looks for it again until it is told to stop.
  */
+import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, type Result } from '../base/result.js';
 import { Peer, type Handlers, type OtherVersionError } from '../connection/peer.js';
@@ -11,6 +13,9 @@ import type { LinkState } from './state.js';
 
 /** How often a socket is tried: an engine that restarts is met within this. */
 const RETRY_MS = 50;
+
+/** And one that has just been started, for which a person waits. */
+const FIRST_RETRY_MS = 5;
 
 type Typed = { readonly type: string };
 
@@ -30,7 +35,7 @@ export class Link<Request extends Typed, Answers, Event> implements Disposable {
 
   constructor(options: LinkOptions<Event>) {
     this.#options = options;
-    void this.#seek();
+    void this.#seek(FIRST_RETRY_MS);
   }
 
   /** Never rejects: an end that is away, or goes meanwhile, is a refusal. */
@@ -53,9 +58,9 @@ export class Link<Request extends Typed, Answers, Event> implements Disposable {
     this.#peer?.[Symbol.dispose]();
   }
 
-  async #seek(): Promise<void> {
+  async #seek(retryMs: number): Promise<void> {
     while (!this.#stopped) {
-      const socket = await connect(this.#options.socketPath).catch(() => undefined);
+      const socket = await this.#tried();
       if (this.#stopped) {
         socket?.destroy();
         return;
@@ -70,8 +75,16 @@ export class Link<Request extends Typed, Answers, Event> implements Disposable {
         changed('up');
         return;
       }
-      await sleep(RETRY_MS, undefined, { ref: true });
+      await sleep(retryMs);
     }
+  }
+
+  /** To look for the file costs less than a try to connect, while others start up. */
+  async #tried(): Promise<Socket | undefined> {
+    const { socketPath } = this.#options;
+    return existsSync(socketPath)
+      ? connect(socketPath).catch(() => undefined)
+      : undefined;
   }
 
   #stranger(why: OtherVersionError): void {
@@ -84,6 +97,6 @@ export class Link<Request extends Typed, Answers, Event> implements Disposable {
     if (this.#stopped) return;
     this.#options.changed('lost');
     // What ends every connection at once is not to be asked all the time.
-    void sleep(RETRY_MS).then(() => this.#seek());
+    void sleep(RETRY_MS).then(() => this.#seek(RETRY_MS));
   }
 }

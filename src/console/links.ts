@@ -43,6 +43,8 @@ export type LinksAround = {
   readonly stranger: (why: OtherVersionError) => void;
   /** Something began just now. */
   readonly tick: () => void;
+  /** The host has no session, and no screen will come. */
+  readonly noSessions: () => void;
   /** It is known whether the pane that the console was opened for is there. */
   readonly placed: (isThere: boolean) => void;
 };
@@ -146,6 +148,7 @@ export class Links implements Disposable {
     if (sessions.ok) {
       this.#around.store.dispatch({ type: 'sessions', sessions: sessions.value });
       this.#tidy(sessions.value);
+      if (sessions.value.length === 0) this.#around.noSessions();
     }
     this.#focusWished();
   }

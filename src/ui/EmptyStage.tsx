@@ -6,15 +6,23 @@ import { useSelector } from './use-selector.js';
 
 /** What stands where panes will be. */
 export function EmptyStage({ store }: { readonly store: ConsoleStore }) {
-  const connected = useSelector(store, (state) => state.host === 'up');
+  const isKnown = useSelector(store, ({ host, status }) => host === 'up' && !!status);
   const { stage } = geometryOf(store.state());
-  if (stage.width < 3 || !connected) return undefined;
+  if (stage.width < 3) return undefined;
   const y = Math.floor(stage.height / 3);
   return (
     <At rect={{ x: 2, y, width: stage.width - 3, height: 4 }}>
+      {isKnown ? <Hints /> : <Text dimColor>Starting…</Text>}
+    </At>
+  );
+}
+
+function Hints() {
+  return (
+    <>
       <Text bold>No sessions yet</Text>
       <Text dimColor>wtmux up starts the plan in wtmux.yaml</Text>
       <Text dimColor>wtmux new &quot;fix the login bug&quot; starts one agent</Text>
-    </At>
+    </>
   );
 }

@@ -13,7 +13,9 @@ import {
   aWorkstream,
   after,
   anInbox,
+  layouts,
 } from '../helpers/console-state.js';
+import { initialState } from '../../src/console/state.js';
 import { picture, rawPicture, sidebar } from './picture.js';
 import { press } from '../helpers/press.js';
 
@@ -236,6 +238,18 @@ describe('the chrome', () => {
     const lost = after(aConsole(), [{ type: 'engineLink', link: 'lost' }]);
     expect(picture(lost)).toContain('the engine is coming back; panes go on');
     expect(picture(lost)).toContain(' 1 A name-of-A');
+  });
+
+  it('says that it starts, and what can be started once it knows that nothing is', () => {
+    const size = { columns: 100, rows: 30 };
+    const starting = initialState({ ...aConsole(size), layouts });
+    expect(picture(starting)).toContain('Starting…');
+    const up = after(starting, [{ type: 'hostLink', link: 'up' }]);
+    expect(picture(up)).toContain('Starting…');
+    const status = aStatus({ workstreams: [], waves: [] });
+    const known = picture(after(up, [{ type: 'status', status }]));
+    expect(known).toContain('No sessions yet');
+    expect(known).not.toContain('Starting…');
   });
 
   it('shows foreign text without its control characters', () => {

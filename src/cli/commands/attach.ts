@@ -1,7 +1,7 @@
 import { attachConsole, preloadChrome, preloadConsole } from '../attach-console.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
-import { knownEngine } from '../engine-of.js';
+import { knownEngine, knownStarts } from '../engine-of.js';
 import { listens } from '../processes.js';
 import { workstreamNamed } from '../workstream-named.js';
 
@@ -20,18 +20,22 @@ export const attach: Command = {
         'attach needs a terminal; `wtmux status` and `wtmux capture` work without one',
         2,
       );
-    preloadConsole();
     const { paths } = await context.place();
     // An engine takes longer to start than all of the console takes to load.
-    if (!(await listens(paths.engineSocket))) preloadChrome();
+    const known = (await listens(paths.engineSocket))
+      ? undefined
+      : await knownStarts(context, preloadChrome);
+    preloadConsole();
     const wanted = argument(0);
-    const focus = await known();
-    return attachConsole(context, focus);
+    if (wanted === '' && known) return attachConsole(context, known);
 
-    async function known() {
+    return attachConsole(context, await focused());
+
+    async function focused() {
       using engine = await knownEngine(context);
-      if (wanted === '') return undefined;
-      return workstreamNamed(await engine.ask({ type: 'status' }), wanted).id;
+      if (wanted === '') return {};
+      const status = await engine.ask({ type: 'status' });
+      return { focus: workstreamNamed(status, wanted).id };
     }
   },
 };

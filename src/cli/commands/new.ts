@@ -36,7 +36,7 @@ export const newWorkstream: Command = {
     const workstream = await onStartedEngine(context, started);
     context.output.note(`${workstream}: started`);
     if (flag('detach') || !context.interactive) return 0;
-    return attachConsole(context, workstream);
+    return attachConsole(context, { focus: workstream });
 
     async function started(engine: EngineClient) {
       const answer = await engine.ask({
