@@ -174,6 +174,7 @@ export class Emulator implements Disposable {
     this.#settle(normal.ybase - this.#scrollback);
     options.scrollback = this.#scrollback;
     this.#customized.margins.resized();
+    this.#prompts.cut();
   }
 
   get size(): Size {

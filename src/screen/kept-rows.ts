@@ -6,7 +6,7 @@
  * Rows are counted from the oldest that is kept.
  */
 import type { PastRow } from './packed-rows.js';
-import { isEarlier, type Place } from './place.js';
+import { isEarlier, lastWhere, rowAt, type Place } from './place.js';
 import { RowBlock, type BlockLines, type Compression } from './row-block.js';
 import type { Layout } from './row-shape.js';
 
@@ -24,15 +24,14 @@ const NONE: Compression = {
   inflate: (bytes) => bytes,
 };
 
-/** A block, and how many rows it is at the present width. */
-type Kept = { readonly block: RowBlock; height: number };
+/** A block, how many rows it is at the present width, and how many came before it. */
+type Kept = { readonly block: RowBlock; height: number; before: number };
 
 export class KeptRows {
   readonly #limits: KeptLimits;
   readonly #compression: Compression;
   #kept: Kept[] = [];
   #columns = 0;
-  #height = 0;
   #ownRows = 0;
   #bytes = 0;
   /** Of the block that was asked for last: questions about places come in their order. */
@@ -46,7 +45,7 @@ export class KeptRows {
 
   /** How many rows there are at the present width. */
   get height(): number {
-    return this.#height;
+    return this.#end - this.#start;
   }
 
   get unpacked(): boolean {
@@ -57,8 +56,7 @@ export class KeptRows {
   keep(lines: BlockLines): void {
     const block = new RowBlock(lines, this.#compression);
     const height = block.shape.heightAt(this.#columns);
-    this.#kept.push({ block, height });
-    this.#height += height;
+    this.#kept.push({ block, height, before: this.#end });
     this.#ownRows += block.shape.height;
     this.#limit();
   }
@@ -76,7 +74,6 @@ export class KeptRows {
   clear(): void {
     this.#kept = [];
     this.#layout = undefined;
-    this.#height = 0;
     this.#ownRows = 0;
     this.#bytes = 0;
   }
@@ -85,60 +82,66 @@ export class KeptRows {
   wrapAt(columns: number): void {
     this.#columns = columns;
     this.#layout = undefined;
-    this.#height = 0;
+    let before = 0;
     for (const kept of this.#kept) {
+      kept.before = before;
       kept.height = kept.block.shape.heightAt(columns);
-      this.#height += kept.height;
+      before += kept.height;
     }
   }
 
   /** From `row` on, as far as they lie in one block: never none if it is kept. */
   read(row: number): readonly PastRow[] {
-    const found = this.#at(row);
-    return found ? found.kept.block.rows(this.#columns).slice(row - found.before) : [];
+    const kept = this.#at(row);
+    return kept ? kept.block.rows(this.#columns).slice(row - this.#firstOf(kept)) : [];
   }
 
   placeOf(row: number, column: number): Place | undefined {
-    const found = this.#at(row);
-    if (!found) return undefined;
-    const { kept, before } = found;
+    const kept = this.#at(row);
+    if (!kept) return undefined;
     const { block } = kept;
     const { texts, cells } = this.#layoutOf(kept);
-    const text = texts[row - before] ?? 0;
-    const cell =
-      (cells[row - before] ?? 0) + column + (text === 0 ? block.place.cell : 0);
+    const at = row - this.#firstOf(kept);
+    const text = texts[at] ?? 0;
+    const cell = (cells[at] ?? 0) + column + (text === 0 ? block.place.cell : 0);
     return { text: block.place.text + text, cell };
   }
 
   /** Where a place is, after its text's last row if that is shorter; undefined before all. */
   spotOf(place: Place): { readonly row: number; readonly column: number } | undefined {
-    const index = this.#kept.findLastIndex(({ block }) => !isEarlier(place, block.place));
-    const kept = this.#kept[index];
-    if (!kept) return undefined;
+    const blocks = this.#kept;
+    const isIn = (kept: Kept | undefined) => kept && !isEarlier(place, kept.block.place);
+    const kept = blocks[lastWhere(blocks.length, (at) => isIn(blocks[at]) === true)];
+    if (!kept || !isIn(kept)) return undefined;
     const { block } = kept;
-    const before = this.#kept
-      .slice(0, index)
-      .reduce((sum, { height }) => sum + height, 0);
     const text = place.text - block.place.text;
     const cell = place.cell - (text === 0 ? block.place.cell : 0);
-    const { texts, cells } = this.#layoutOf(kept);
-    let y = texts.findLastIndex((one) => one <= text);
-    if (texts[y] !== text) return { row: before + y, column: 0 };
-    while (y > 0 && texts[y - 1] === text && (cells[y] ?? 0) > cell) y--;
-    return {
-      row: before + y,
-      column: cell - (cells[y] ?? 0),
-    };
+    const { row, column } = rowAt(this.#layoutOf(kept), { text, cell });
+    return { row: this.#firstOf(kept) + row, column };
   }
 
-  #at(row: number): { readonly kept: Kept; readonly before: number } | undefined {
-    let before = 0;
-    if (row < 0) return undefined;
-    for (const kept of this.#kept) {
-      if (row < before + kept.height) return { kept, before };
-      before += kept.height;
-    }
-    return undefined;
+  #at(row: number): Kept | undefined {
+    if (row < 0 || row >= this.height) return undefined;
+    const last = lastWhere(this.#kept.length, (at) => {
+      const kept = this.#kept[at];
+      return kept !== undefined && this.#firstOf(kept) <= row;
+    });
+    return this.#kept[last];
+  }
+
+  /** The first row of a block. */
+  #firstOf({ before }: Kept): number {
+    return before - this.#start;
+  }
+
+  /** How many rows came before the oldest block, and before the one to come. */
+  get #start(): number {
+    return this.#kept[0]?.before ?? 0;
+  }
+
+  get #end(): number {
+    const last = this.#kept.at(-1);
+    return last ? last.before + last.height : 0;
   }
 
   #layoutOf(kept: Kept): Layout {
@@ -151,7 +154,6 @@ export class KeptRows {
     while (this.#ownRows > this.#limits.rows || this.#bytes > this.#limits.bytes) {
       const oldest = this.#kept.shift();
       if (!oldest) return;
-      this.#height -= oldest.height;
       this.#ownRows -= oldest.block.shape.height;
       this.#bytes -= oldest.block.byteLength;
     }

@@ -4,7 +4,7 @@
  */
 import type { PayloadHandler } from './payloads.js';
 import type { Past } from './past.js';
-import type { Places, Spot } from './places.js';
+import type { Places } from './places.js';
 import type { Core } from './xterm-core.js';
 
 export type PromptMark = {
@@ -60,28 +60,31 @@ export class PromptMarks {
     return true;
   };
 
+  /** Drops those of lines that a lower screen had no room for. */
+  cut(): void {
+    const { end } = this.#past.lines;
+    this.#marks.length = this.#marks.findLastIndex(({ line }) => line < end) + 1;
+  }
+
   /** Keeps marks at their text while `rewrap` gives lines other numbers. */
   through(rewrap: () => void): void {
     const { first } = this.#past.lines;
-    const { text } = this.#places.of({ line: this.#cursorLine, column: 0 });
-    const held = this.#marks.map((mark) =>
-      mark.line < first ? undefined : this.#held(mark, text),
-    );
+    const before = this.#places.still();
+    const { text } = before.of({ line: this.#cursorLine, column: 0 });
+    const start = { text, cell: 0 };
+    const startedAt = before.spot(start).line;
+    const held = this.#marks.map((mark) => ({ mark, place: before.of(mark) }));
     rewrap();
-    this.#marks = this.#marks.map((mark, index) => {
-      const found = held[index]?.();
+    const now = this.#places.still();
+    const startsAt = now.spot(start).line;
+    this.#marks = [];
+    for (const { mark, place } of held) {
       // The oldest line keeps its number, and so do all before it.
-      return found ? { ...mark, ...found } : mark;
-    });
-  }
-
-  /** Gives where a mark is, also later. `cursorText` is left by xterm in the rows that it has. */
-  #held({ line, column }: PromptMark, cursorText: number): () => Spot {
-    const place = this.#places.of({ line, column });
-    if (place.text !== cursorText) return () => this.#places.spot(place);
-    const start = { text: cursorText, cell: 0 };
-    const below = line - this.#places.spot(start).line;
-    return () => ({ line: this.#places.spot(start).line + below, column });
+      if (mark.line < first) this.#add(mark);
+      // xterm leaves the text of the cursor in the rows that it has.
+      else if (place.text !== text) this.#add({ ...mark, ...now.spot(place) });
+      else this.#add({ ...mark, line: mark.line - startedAt + startsAt });
+    }
   }
 
   get #cursorLine(): number {

@@ -112,6 +112,38 @@ describe('a change of width', () => {
     }
   });
 
+  it('drops a mark whose text the screen has no room for any more', () => {
+    const { emulator } = aKept(60);
+    const below = '\r\n\x1b]133;C\x07below\x1b[A';
+    emulator.write(Buffer.from(`${'long '.repeat(7)}\x1b]133;A\x07${below}\x1b[A`));
+    emulator.resize({ columns: 40, rows: 1 });
+    const { end } = emulator.lines;
+    expect(emulator.prompts.every(({ line }) => line < end)).toBe(true);
+  });
+
+  it.each(SEEDS)('leaves prompt marks in their order (seed %i)', (seed) => {
+    const rng = random(seed);
+    const { emulator, pack } = aKept(rng.between(0, 30), { settled: 50 });
+    const anything = () =>
+      rng.pick([
+        () => `\x1b]133;${rng.pick(['A', 'B', 'C', 'D'])}\x07`,
+        () => `\x1b[${rng.between(1, 6)};${rng.between(1, 20)}H`,
+        () => aText(rng),
+        () => piece(rng),
+      ])();
+    rng.times(20, 60, () => {
+      emulator.write(Buffer.from(rng.times(1, 8, anything).join('')));
+      emulator.resize({ columns: rng.between(2, 50), rows: rng.between(1, 9) });
+      if (rng.chance(0.2)) pack();
+      const { prompts } = emulator;
+      const inOrder = prompts.toSorted(
+        (one, other) => one.line - other.line || one.column - other.column,
+      );
+      expect(prompts).toEqual(inOrder);
+      expect(prompts.every(({ line }) => line < emulator.lines.end)).toBe(true);
+    });
+  });
+
   it('loses nothing to a width that makes many rows of each', () => {
     const { emulator, past, pack } = aKept(60, { settled: 300 });
     for (let n = 0; n < 200; n++)
