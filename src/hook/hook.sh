@@ -2,10 +2,10 @@
 # each of them, many times a minute: Node alone takes longer to start than all of this.
 #
 # An event is laid down for the engine, which watches the folder: PID.at, made before anything
-# else, says when, and PID.event of whom and what. One that has one of the parts in it may be
-# answered: it is laid down as PID.ask, and PID.wait, a pipe, brings words of the engine. What
-# cannot be laid down is for the program in Node. Ends with 0, whatever goes wrong, and says
-# nothing but the answer.
+# else, says when, and PID.event of whom and what, PID.part of one that is too long. One that
+# has one of the parts in it may be answered: it is laid down as PID.ask, and PID.wait, a pipe,
+# brings words of the engine. What cannot be laid down is for the program in Node. Ends with 0,
+# whatever goes wrong, and says nothing but the answer.
 exec 2>/dev/null
 trap 'exit 0' EXIT
 node=$1 program=$2
@@ -19,8 +19,17 @@ file=$WTMUX_SPOOL/$$
 at=
 [ -d "$WTMUX_SPOOL" ] && [ -O "$WTMUX_SPOOL" ] && true >"$file.at" && at=$file.at
 
+whole() {
+  printf %s "$text"
+}
+
+beginning() {
+  printf %s "$text" | head -c 65536
+}
+
+# `lay_down FILE WHAT`
 lay_down() {
-  printf '%s\n%s' "$WTMUX_SESSION" "$text" >"$file.tmp" && mv -f "$file.tmp" "$1" && return
+  { printf '%s\n' "$WTMUX_SESSION" && $2; } >"$file.tmp" && mv -f "$file.tmp" "$1" && return
   rm -f "$file.tmp"
   return 1
 }
@@ -35,7 +44,7 @@ ask() {
   sleep 5 </dev/null >&5 4<&- 5>&- &
   timer=$!
   exec 5>&-
-  if ! lay_down "$file.ask"; then
+  if ! lay_down "$file.ask" whole; then
     kill "$timer"
     rm -f "$file.wait"
     return
@@ -54,7 +63,11 @@ for word; do
   case $word in '{'*) text=$word ;; esac
 done
 # At a terminal a person has started it by hand.
-[ -n "$text" ] || [ -t 0 ] || text=$(cat)
+if [ -z "$text" ] && ! [ -t 0 ]; then
+  text=$(head -c 1048577)
+  # The agent is to be rid of all of it.
+  [ ${#text} -le 1048576 ] || cat >/dev/null
+fi
 case $text in
   *[![:space:]]*) ;;
   *)
@@ -68,14 +81,18 @@ for part; do
   case $part in '{'*) continue ;; esac
   case $text in *"$part"*) asks=yes ;; esac
 done
-if [ -n "$at" ]; then
-  # Of too many, or too much, the program knows what to keep.
-  set -- "$WTMUX_SPOOL"/*.event
-  # An engine that was killed leaves its socket and comes again; one that went down does not.
-  if [ -n "$asks" ] && [ -S "$WTMUX_HOOKS" ]; then
-    [ ${#text} -gt 1048576 ] || ask
-  elif [ ${#text} -le 65536 ] && [ $# -lt 1000 ]; then
-    lay_down "$file.event" && exit 0
+# An engine that was killed leaves its socket and comes again; one that went down does not.
+most=65536
+[ ! -S "$WTMUX_HOOKS" ] || most=1048576
+# Of too many, the program knows which to keep.
+set -- "$WTMUX_SPOOL"/*.event "$WTMUX_SPOOL"/*.part "$WTMUX_SPOOL"/*.ask
+if [ -n "$at" ] && [ $# -lt 1000 ]; then
+  if [ ${#text} -gt $most ]; then
+    lay_down "$file.part" beginning && exit 0
+  elif [ -n "$asks" ] && [ -S "$WTMUX_HOOKS" ]; then
+    ask
+  else
+    lay_down "$file.event" whole && exit 0
   fi
 fi
 export WTMUX_EVENT_AT="$at"

@@ -28,6 +28,8 @@ export const SPOOLED = '.json';
  * started.
  */
 export const LAID_DOWN = '.event';
+/** The same, of one that is too long its beginning. */
+export const BEGINNING = '.part';
 export const STARTED_AT = '.at';
 
 /**

@@ -3,10 +3,14 @@
  * What it does with one that may be answered stands with the engine's part in that.
  */
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { Disposer } from '../../src/base/disposer.js';
 import { receiverIn } from '../../src/cli/processes.js';
+import { isOnPath } from '../../src/config/on-path.js';
+import { listenForHooks } from '../../src/engine/hooks/listen-for-hooks.js';
 import { aFolder } from '../helpers/folder.js';
 
 const dist = join(import.meta.dirname, '../../dist');
@@ -39,15 +43,45 @@ it('takes an event from an argument', async () => {
 });
 
 it.each([
-  ['tells much', 'Read', 70_000],
-  ['asks too much to be answered', 'Ask', 1024 * 1024],
-])('hands on what %s, and becomes the program', async (_what, event, length) => {
-  const input = `{"event":"${event}","text":"${'x'.repeat(length)}"}`;
+  ['tells', 'Read', 70_000],
+  ['asks', 'Ask', 1_100_000],
+  ['tells', 'Read', 3_000_000],
+])('lays down the beginning of what %s much', async (_what, event, length) => {
+  const input = `{"event":"${event}","text":"${'ä'.repeat(length / 2)}"}`;
   await using spool = await aSpool();
-  const { code, output } = await spool.tell(input);
-  expect(code).toBe(0);
-  expect(output).toBe(`${input} from a file that is gone, started at ${spool.path}\n`);
-  expect(await spool.names()).toEqual([]);
+  expect(await spool.tell(input)).toEqual({ code: 0, output: '' });
+  const [at = '', part = ''] = await spool.names();
+  expect(part).toBe(at.replace('.at', '.part'));
+  const laid = await readFile(join(spool.path, part), 'latin1');
+  const most = 'A.1\n'.length + 65_536;
+  expect(laid).toBe(Buffer.from(`A.1\n${input}`).toString('latin1', 0, most));
+});
+
+it('lays down all of what is long where an engine takes it', async () => {
+  await using spool = await aSpool();
+  const input = `{"event":"Read","text":"${'ä'.repeat(500_000)}"}`;
+  expect(await spool.tell(input, [], await spool.engine())).toEqual({
+    code: 0,
+    output: '',
+  });
+  const [, event = ''] = await spool.names();
+  expect(event).toMatch(/^\d+\.event$/);
+  expect(await readFile(join(spool.path, event), 'utf8')).toBe(`A.1\n${input}`);
+});
+
+it('hands on what comes when too many wait, and becomes the program', async () => {
+  await using spool = await aSpool();
+  const endings = ['ask', 'event', 'part'];
+  const names = Array.from({ length: 1000 }, (_, at) => `old${at}.${endings[at % 3]}`);
+  await Promise.all(names.map((name) => writeFile(join(spool.path, name), '')));
+  const before = await spool.names();
+  for (const event of ['Stop', 'Ask']) {
+    const input = `{"event":"${event}"}`;
+    const { code, output } = await spool.tell(input, [], await spool.engine());
+    expect(code).toBe(0);
+    expect(output).toBe(`${input} from a file that is gone, started at ${spool.path}\n`);
+  }
+  expect(await spool.names()).toEqual(before);
 });
 
 it('hands on what cannot be laid down', async () => {
@@ -75,13 +109,49 @@ it('says nothing when all of it fails', async () => {
   expect(output).toBe('');
 });
 
-async function aSpool() {
+/** Those that are here of the ones that some system has for its `sh`. */
+const SHELLS = [
+  'dash',
+  'bash --posix',
+  'zsh --emulate sh',
+  'busybox sh',
+  'mksh',
+  'ksh',
+].flatMap((line) => {
+  const [name = '', ...words] = line.split(' ');
+  const isHere = isOnPath(name, { PATH: process.env['PATH'] });
+  return isHere ? [[line, [name, ...words]] as const] : [];
+});
+
+it.each(SHELLS)('is understood by %s', async (_line, shell) => {
+  await using spool = await aSpool(shell);
+  const long = `{"event":"Read","text":"${'ä'.repeat(40_000)}"}`;
+  for (const input of ['{"event":"Stop","text":"a\\n%s"}', '{"event":"Ask"}', long])
+    expect(await spool.tell(input)).toEqual({ code: 0, output: '' });
+  const names = (await spool.names()).filter((name) => !name.endsWith('.at'));
+  const laid = names.map((name) => readFile(join(spool.path, name), 'latin1'));
+  expect((await Promise.all(laid)).sort()).toEqual([
+    'A.1\n{"event":"Ask"}',
+    Buffer.from(`A.1\n${long}`).toString('latin1', 0, 'A.1\n'.length + 65_536),
+    'A.1\n{"event":"Stop","text":"a\\n%s"}',
+  ]);
+});
+
+async function aSpool(shell: readonly string[] = [sh]) {
   const folder = await aFolder();
   const path = join(folder.path, 'spool');
   await mkdir(path, { mode: 0o700 });
   await chmod(path, 0o700);
+  const owned = new Disposer();
+  const socket = join(folder.path, 'hook.sock');
   return {
     path,
+    /** Where it would listen; what is laid down nobody takes. */
+    async engine() {
+      if (!existsSync(socket))
+        owned.add(await listenForHooks(socket, () => Promise.resolve(undefined)));
+      return { WTMUX_HOOKS: socket };
+    },
     names: async () => (await readdir(path)).sort(),
     tell(
       input: string,
@@ -95,7 +165,8 @@ async function aSpool() {
         WTMUX_SPOOL: path,
         ...env,
       };
-      const child = spawn(sh, [script, ...program, PART, ...words], {
+      const [name = sh, ...first] = shell;
+      const child = spawn(name, [...first, script, ...program, PART, ...words], {
         env: all,
         stdio: 'pipe',
       });
@@ -109,6 +180,9 @@ async function aSpool() {
         child.on('close', (code) => resolve({ code, output })),
       );
     },
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      owned[Symbol.dispose]();
+      await folder[Symbol.asyncDispose]();
+    },
   };
 }

@@ -8,6 +8,7 @@ import { MAX_EVENT_CHARACTERS, type HookMessage } from '../../domain/hook.js';
 import { readHookMessage, readLaidDown } from '../../formats/hook-event.js';
 import {
   ASKED,
+  BEGINNING,
   hookId,
   LAID_DOWN,
   MAX_SPOOLED_CHARACTERS,
@@ -52,7 +53,7 @@ export async function makeSpool(folder: string): Promise<void> {
 export async function laidDownIn(folder: string): Promise<readonly LaidDown[]> {
   const names = (await unlessMissing(readdir(folder))) ?? [];
   const told = names.filter((name) => name.endsWith(SPOOLED));
-  const laid = names.filter((name) => name.endsWith(LAID_DOWN) || name.endsWith(ASKED));
+  const laid = names.filter((name) => isWhole(name) && !name.endsWith(SPOOLED));
   const found = await Promise.all(laid.map((name) => laidDown(folder, name)));
   const all = [
     ...told.map((name) => spooled(folder, name)),
@@ -72,7 +73,7 @@ export function watchSpool(folder: string, look: () => void): Disposable {
 }
 
 function isWhole(name: string): boolean {
-  return [SPOOLED, LAID_DOWN, ASKED].some((ending) => name.endsWith(ending));
+  return [SPOOLED, LAID_DOWN, BEGINNING, ASKED].some((ending) => name.endsWith(ending));
 }
 
 /** Of what belongs together the names begin with the same. */
@@ -110,7 +111,9 @@ async function laidDown(folder: string, name: string): Promise<LaidDown | undefi
     hook,
     async read() {
       const start = await readStart(file, 4 * MAX_EVENT_CHARACTERS);
-      return start && readLaidDown({ id, at, ...start });
+      if (!start) return undefined;
+      const whole = start.whole && !name.endsWith(BEGINNING);
+      return readLaidDown({ id, at, text: start.text, whole });
     },
     async remove() {
       await rm(file, { force: true });

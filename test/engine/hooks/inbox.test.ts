@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { HookMessage } from '../../../src/domain/hook.js';
 import { sessionId } from '../../../src/domain/ids.js';
-import { readLaidDown } from '../../../src/formats/hook-event.js';
+import { readHookEvent, readLaidDown } from '../../../src/formats/hook-event.js';
 import { Inbox } from '../../../src/engine/hooks/inbox.js';
 import { spool } from '../../../src/hook/spool.js';
 import { hookId } from '../../../src/protocol/hook.js';
@@ -30,6 +30,18 @@ it('takes what hooks lay down beside, by when they started', async () => {
     .poll(() => inbox.taken.map((id) => Number(id.split('-')[1])))
     .toEqual([30, 20, 9, 7]);
   await expect.poll(() => readdir(inbox.spool)).toEqual([]);
+});
+
+it('knows that of what was too long it has the beginning', async () => {
+  await using inbox = await anInbox();
+  await mkdir(inbox.spool, { mode: 0o700 });
+  const text = 'A.1\n{"event":"Read","text":"long and l';
+  await laidDown(inbox.spool, { process: 20, started: 2, text, ending: 'part' });
+  await inbox.receive('');
+  const [message] = inbox.messages;
+  expect(message).toMatchObject({ session: 'A.1', cut: true });
+  expect(message && readHookEvent(message)).toEqual({ event: 'Read' });
+  expect(await readdir(inbox.spool)).toEqual([]);
 });
 
 it('reads of whom and what was laid down', () => {
@@ -91,15 +103,23 @@ it('finds no more than the spool has room for: the newest', async () => {
   expect(inbox.taken).toEqual(ids.slice(3));
 });
 
-type Laid = { readonly process: number; readonly started: number; readonly text: string };
+type Laid = {
+  readonly process: number;
+  readonly started: number;
+  readonly text: string;
+  readonly ending?: 'event' | 'part';
+};
 
 /** As `hook.sh` does it; `started` in seconds. */
-async function laidDown(folder: string, { process, started, text }: Laid): Promise<void> {
+async function laidDown(
+  folder: string,
+  { process, started, text, ending = 'event' }: Laid,
+): Promise<void> {
   const file = join(folder, String(process));
   await writeFile(`${file}.at`, '');
   await utimes(`${file}.at`, started, started);
   await writeFile(`${file}.tmp`, text);
-  await rename(`${file}.tmp`, `${file}.event`);
+  await rename(`${file}.tmp`, `${file}.${ending}`);
 }
 
 function event(id: string): HookMessage {
@@ -109,14 +129,16 @@ function event(id: string): HookMessage {
 async function anInbox() {
   const folder = await aFolder();
   const taken: string[] = [];
+  const messages: HookMessage[] = [];
   const log: string[] = [];
   const state = { fails: false };
   const path = join(folder.path, 'spool');
   const inbox = new Inbox({
     spool: path,
-    take({ id }) {
+    take(message) {
       if (state.fails) return Promise.reject(new Error('disk full'));
-      taken.push(id);
+      taken.push(message.id);
+      messages.push(message);
       return Promise.resolve(undefined);
     },
     log: (line) => log.push(line),
@@ -124,6 +146,7 @@ async function anInbox() {
   return Object.assign(state, {
     spool: path,
     taken,
+    messages,
     log,
     receive: (line: string) => inbox.receive(line),
     open: () => inbox.open(),
