@@ -3,7 +3,7 @@
  * engine was there, then the one that comes. An event that is told twice, because the
  * answer to the first telling got lost, is taken once.
  */
-import { Disposer } from '../../base/disposer.js';
+import { disposable, Disposer } from '../../base/disposer.js';
 import { coalesced, Serial } from '../../base/serial.js';
 import type { HookMessage } from '../../domain/hook.js';
 import { readHookMessage } from '../../formats/hook-event.js';
@@ -26,6 +26,9 @@ export type InboxOptions = {
 /** Events are told again within seconds, if at all. */
 const MAX_KNOWN = 4096;
 
+/** A full disk, or too many open files, is no matter of a moment; a hook waits 5 s. */
+const LOOK_AGAIN_MS = 1000;
+
 export class Inbox {
   readonly #options: InboxOptions;
   readonly #serial = new Serial();
@@ -41,11 +44,23 @@ export class Inbox {
   async open(): Promise<Disposable> {
     const { spool, log } = this.#options;
     await makeSpool(spool);
+    const owned = new Disposer();
+    let timer: NodeJS.Timeout | undefined;
+    let closed = false;
     const look = coalesced(
       async () => void (await this.receive('')),
-      (error) => log(`hook: ${String(error)}`),
+      (error) => {
+        log(`hook: ${String(error)}`);
+        clearTimeout(timer);
+        if (!closed) timer = setTimeout(look, LOOK_AGAIN_MS).unref();
+      },
     );
-    const owned = new Disposer();
+    owned.add(
+      disposable(() => {
+        closed = true;
+        clearTimeout(timer);
+      }),
+    );
     owned.add(this.#waiting);
     owned.add(watchSpool(spool, look));
     look();
@@ -80,9 +95,9 @@ export class Inbox {
     if (this.#waiting.has(laid.name)) return;
     const isAnswered = await hook.isAnswered();
     const held = isAnswered ? undefined : await this.#takeLaid(laid);
-    if (isAnswered) hook.printAgain();
-    else if (!held) hook.letGo();
-    else if (!hook.take()) held.gone();
+    if (isAnswered) await hook.printAgain();
+    else if (!held) await hook.letGo();
+    else if (!(await hook.take())) held.gone();
     this.#waiting.add(laid.name, { hook, held });
   }
 

@@ -4,6 +4,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { lstat, open, rename, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isMissing } from '../../config/text-file.js';
 import {
   ANSWER,
@@ -25,22 +26,37 @@ export class WaitingHook {
     this.#file = file;
   }
 
+  /** Of one that cannot be looked for just now, that it is. */
   isThere(): boolean {
-    return this.#say('');
+    try {
+      return this.#say('');
+    } catch (error) {
+      if (hasNoRoom(error)) return true;
+      throw error;
+    }
   }
 
-  /** It waits on, without a limit. The methods that tell it something return whether it was there. */
-  take(): boolean {
-    return this.#say(TAKEN);
+  /** It waits on, without a limit. The methods that tell it something say whether it was there. */
+  take(): Promise<boolean> {
+    return onceThereIsRoom(() => this.#say(TAKEN));
   }
 
-  letGo(): boolean {
-    return this.#say(LET_GO);
+  letGo(): Promise<boolean> {
+    return onceThereIsRoom(() => this.#say(LET_GO));
   }
 
   /** The answer is there whole or not at all, and outlives the engine that gave it. */
-  async print(answer: string): Promise<boolean> {
-    if (!this.isThere()) return false;
+  print(answer: string): Promise<boolean> {
+    return onceThereIsRoom(() => this.#print(answer));
+  }
+
+  /** For one that was given its answer, and may not have heard. */
+  printAgain(): Promise<boolean> {
+    return onceThereIsRoom(() => this.#say(ANSWERED));
+  }
+
+  async #print(answer: string): Promise<boolean> {
+    if (!this.#say('')) return false;
     const written = `${this.#file}${ANSWER}.tmp`;
     await rm(written, { force: true });
     const file = await open(written, 'wx', 0o600);
@@ -50,15 +66,10 @@ export class WaitingHook {
       await file.close();
     }
     await rename(written, `${this.#file}${ANSWER}`);
-    if (this.printAgain()) return true;
+    if (this.#say(ANSWERED)) return true;
     // It ended meanwhile: whoever has its number next must not take this for an answer.
     await rm(`${this.#file}${ANSWER}`, { force: true });
     return false;
-  }
-
-  /** For one that was given its answer, and may not have heard. */
-  printAgain(): boolean {
-    return this.#say(ANSWERED);
   }
 
   async isAnswered(): Promise<boolean> {
@@ -76,11 +87,13 @@ export class WaitingHook {
       await rm(`${this.#file}${ending}`, { force: true });
   }
 
+  /** Throws when there is no room to say it in. */
   #say(word: string): boolean {
     let pipe;
     try {
       pipe = openSync(`${this.#file}${PIPE}`, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
-    } catch {
+    } catch (error) {
+      if (hasNoRoom(error)) throw error;
       return false;
     }
     try {
@@ -93,5 +106,28 @@ export class WaitingHook {
     } finally {
       closeSync(pipe);
     }
+  }
+}
+
+/** That too many files are open, of ours or of all, says nothing of a hook. */
+function hasNoRoom(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['EMFILE', 'ENFILE', 'ENOMEM'].includes(String(error.code))
+  );
+}
+
+const TRY_AGAIN_MS = 250;
+
+/** At once, if there is. */
+async function onceThereIsRoom(deed: () => boolean | Promise<boolean>): Promise<boolean> {
+  for (;;) {
+    try {
+      return await deed();
+    } catch (error) {
+      if (!hasNoRoom(error)) throw error;
+    }
+    await sleep(TRY_AGAIN_MS, undefined, { ref: false });
   }
 }

@@ -43,7 +43,7 @@ export class WaitingHooks implements Disposable {
     this.#timer ??= setInterval(this.#look, LOOK_MS).unref();
     this.#answer(waiting).catch((error: unknown) => {
       waiting.held?.gone();
-      waiting.hook.letGo();
+      void waiting.hook.letGo();
       this.#failed(error);
     });
   }
@@ -52,13 +52,13 @@ export class WaitingHooks implements Disposable {
   [Symbol.dispose](): void {
     this.#closed = true;
     clearInterval(this.#timer);
-    for (const { hook } of this.#waiting.values()) hook.letGo();
+    for (const { hook } of this.#waiting.values()) void hook.letGo();
   }
 
   async #answer({ hook, held }: Waiting): Promise<void> {
     if (!held) return;
     const answer = await held.answer;
-    if (answer === '') hook.letGo();
+    if (answer === '') await hook.letGo();
     else held.reached(await hook.print(answer));
   }
 

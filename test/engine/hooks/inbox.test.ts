@@ -84,6 +84,16 @@ it('keeps an event whose taking failed, and what came after it', async () => {
   expect(inbox.taken).toEqual(['01', '02']);
 });
 
+it('looks again after it failed, though nothing else comes', async () => {
+  await using inbox = await anInbox();
+  spool(inbox.spool, event('01'));
+  inbox.fails = true;
+  using _open = await inbox.open();
+  await expect.poll(() => inbox.log).toEqual(['hook: Error: disk full']);
+  inbox.fails = false;
+  await expect.poll(() => inbox.taken, { timeout: 5000 }).toEqual(['01']);
+});
+
 it('lets go of what is no event, and leaves alone what is still being written', async () => {
   await using inbox = await anInbox();
   await mkdir(inbox.spool);

@@ -1,14 +1,16 @@
 /** Hooks of sh that wait at their pipes for what the engine has to say, and its side of that. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, constants, openSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { deferred } from '../../../src/base/deferred.js';
 import { Disposer } from '../../../src/base/disposer.js';
+import { isOnPath } from '../../../src/config/on-path.js';
 import type { HookMessage } from '../../../src/domain/hook.js';
 import { Inbox } from '../../../src/engine/hooks/inbox.js';
 import { WaitingHook } from '../../../src/engine/hooks/waiting-hook.js';
@@ -135,6 +137,48 @@ describe('a hook that waits', () => {
   });
 });
 
+describe('a hook that waits while no more files can be opened', () => {
+  expectNothingLeftOpen();
+
+  it.runIf(isOnPath('prlimit', process.env))(
+    'is not taken for gone, and hears its answer later',
+    async () => {
+      await using place = await aPlace();
+      const engine = await place.engine();
+      const hook = place.hook();
+      const [asked] = await engine.asked(1);
+      let isGone = false;
+      void asked?.gone.then(() => (isGone = true));
+      await using limit = await aLimit();
+      asked?.say('yes');
+      // As often as it is looked after, and once more.
+      await sleep(600);
+      await limit.lifted();
+      expect(await hook.ended).toEqual({ code: 0, output: 'yes' });
+      expect(await asked?.reached).toBe(true);
+      expect(isGone).toBe(false);
+      await expect.poll(place.names).toEqual([]);
+    },
+  );
+});
+
+/** No more files for this process: those who lift it are there before it holds. */
+async function aLimit() {
+  const before = `$(prlimit --pid ${process.pid} --nofile --noheadings --output SOFT)`;
+  const set = `prlimit --pid ${process.pid} --nofile`;
+  const line = `before=${before}; ${set}=3: && echo low; read -r _; ${set}="$before:" && echo back`;
+  const child = spawn('sh', ['-c', line], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.on('error', () => {});
+  const said = child.stdout.setEncoding('utf8')[Symbol.asyncIterator]();
+  expect(await said.next()).toMatchObject({ value: 'low\n' });
+  const lifted = async () => {
+    if (child.stdin.writableEnded) return;
+    child.stdin.end('\n');
+    expect(await said.next()).toMatchObject({ value: 'back\n' });
+  };
+  return { lifted, [Symbol.asyncDispose]: lifted };
+}
+
 describe('a pipe', () => {
   it('that nobody reads any more leaves no answer for whoever has its number next', async () => {
     await using place = await aPlace();
@@ -158,7 +202,7 @@ describe('a pipe', () => {
     const file = join(place.spool, '1.wait');
     await make(file, other);
     const hook = new WaitingHook(join(place.spool, '1'));
-    expect([hook.isThere(), hook.take(), await hook.print('yes')]).toEqual([
+    expect([hook.isThere(), await hook.take(), await hook.print('yes')]).toEqual([
       false,
       false,
       false,
