@@ -11,18 +11,30 @@ export function TooSmall({
   readonly size: Size;
   readonly keymap: Keymap;
 }) {
-  const needed = `${MIN_SIZE.columns}x${MIN_SIZE.rows}`;
+  const [first, ...rest] = linesFor(size, keymap);
   return (
     <Box width={size.columns} height={size.rows} flexDirection="column">
       <Text bold wrap="truncate">
-        terminal too small ({needed} needed)
+        {first}
       </Text>
-      <Text wrap="truncate">it has {`${size.columns}x${size.rows}`}; agents go on</Text>
-      {size.rows > 2 && (
-        <Text wrap="truncate">
-          {keyOf(keymap, 'prefix')} {keyOf(keymap, 'detach')} detaches
+      {rest.slice(0, size.rows - 1).map((line) => (
+        <Text key={line} wrap="truncate">
+          {line}
         </Text>
-      )}
+      ))}
     </Box>
   );
+}
+
+/** Sentences where they fit, else as few words as say the same. */
+function linesFor({ columns, rows }: Size, keymap: Keymap): readonly string[] {
+  const needed = `${MIN_SIZE.columns}x${MIN_SIZE.rows} needed`;
+  const leave = `${keyOf(keymap, 'prefix')} ${keyOf(keymap, 'detach')}`;
+  const sentences = [
+    `terminal too small (${needed})`,
+    `it has ${columns}x${rows}; agents go on`,
+    `${leave} detaches`,
+  ];
+  if (sentences.every((sentence) => sentence.length <= columns)) return sentences;
+  return rows > 1 ? ['too small:', needed, leave, 'detaches'] : [needed];
 }

@@ -226,6 +226,16 @@ describe('the chrome', () => {
     );
   });
 
+  it.each([
+    [15, 10, ['too small:', '40x10 needed', 'Ctrl+Space d', 'detaches']],
+    [15, 2, ['too small:', '40x10 needed']],
+    [15, 1, ['40x10 needed']],
+    [32, 6, ['too small:', '40x10 needed', 'Ctrl+Space d', 'detaches']],
+    [120, 2, ['terminal too small (40x10 needed)', 'it has 120x2; agents go on']],
+  ])('says so in words that fit %ix%i', (columns, rows, lines) => {
+    expect(picture(aConsole({ columns, rows })).trim().split('\n')).toEqual(lines);
+  });
+
   it('keeps long news apart from the keys', () => {
     const told = 'a'.repeat(200);
     const news = after(press(aConsole({ columns: 80, rows: 24 }), '1'), [
