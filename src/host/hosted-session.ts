@@ -145,7 +145,8 @@ export class HostedSession implements Disposable {
 
   /** Bytes as if typed; false when they are dropped. */
   type(bytes: Buffer): boolean {
-    return this.#pty?.write(bytes) ?? false;
+    if (this.emulator.echoes) this.#feed.take(bytes);
+    return this.#write(bytes);
   }
 
   /** Types keys while the screen is whole and shows these lines; false when it does not. */
@@ -225,13 +226,17 @@ export class HostedSession implements Disposable {
     return this.#work((emulator) => emulator.begin(bytes));
   }
 
+  #write(bytes: Buffer): boolean {
+    return this.#pty?.write(bytes) ?? false;
+  }
+
   /** True when there is more to do. */
   #work(paint: (emulator: Emulator) => readonly EmulatorEvent[]): boolean {
     this.#screen.change((emulator) => {
       const events = paint(emulator);
       // One write for all: a program can ask a thousand times in a few kilobytes.
       const replies = events.map((event) => (event.type === 'reply' ? event.text : ''));
-      this.type(Buffer.from(replies.join(''), 'latin1'));
+      this.#write(Buffer.from(replies.join(''), 'latin1'));
       for (const event of events) this.#happened(event);
     });
     this.#events.output();

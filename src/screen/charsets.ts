@@ -1,8 +1,9 @@
 /**
- * Character sets: DEC's line drawing as a VT100 has it, whose blank xterm.js leaves out, and the
- * shifts that hold for one character (SS2, SS3).
+ * Character sets: DEC's line drawing as a VT100 has it, whose blank xterm.js leaves out, the
+ * shifts that hold for one character (SS2, SS3), and by which name each set was chosen.
  */
 import type { NextCharacters } from './next-characters.js';
+import { runEscape } from './run-sequence.js';
 import type { Charset, Core } from './xterm-core.js';
 
 /** From `_` on. */
@@ -21,22 +22,60 @@ const SINGLE_SHIFTS = [
   ['O', 3],
 ] as const;
 
-export function keepCharsets(core: Core, next: NextCharacters): void {
-  const { _charsetService: charsets } = core;
-  const { _parser: parser } = core._inputHandler;
-  for (const [number, intermediates] of DESIGNATORS.entries())
-    parser.registerEscHandler({ intermediates, final: '0' }, () => {
-      charsets.setgCharset(number, LINE_DRAWING);
-      return true;
-    });
-  for (const [final, number] of SINGLE_SHIFTS)
-    parser.registerEscHandler({ final }, () => {
-      next.take(1, (codes, print) => {
-        const { glevel } = charsets;
-        charsets.setgLevel(number);
-        print(codes, 0, codes.length);
-        charsets.setgLevel(glevel);
+const ASCII = 'B';
+
+/** Line drawing, and the national sets of a VT320. */
+const OTHERS = '0A4C5RQKYE6ZH7=';
+
+export class Charsets {
+  readonly #core: Core;
+  #names: ReadonlyMap<Charset, string> | undefined;
+
+  constructor(core: Core, next: NextCharacters) {
+    this.#core = core;
+    const { _charsetService: charsets } = core;
+    const { _parser: parser } = core._inputHandler;
+    for (const [number, intermediates] of DESIGNATORS.entries())
+      parser.registerEscHandler({ intermediates, final: '0' }, () => {
+        charsets.setgCharset(number, LINE_DRAWING);
+        return true;
       });
-      return true;
+    for (const [final, number] of SINGLE_SHIFTS)
+      parser.registerEscHandler({ final }, () => {
+        next.take(1, (codes, print) => {
+          const { glevel } = charsets;
+          charsets.setgLevel(number);
+          print(codes, 0, codes.length);
+          charsets.setgLevel(glevel);
+        });
+        return true;
+      });
+  }
+
+  /** The final characters by which G0 to G3 were chosen. */
+  get names(): string {
+    this.#names ??= this.#namesOfAll();
+    const { charsets } = this.#core._charsetService;
+    return DESIGNATORS.map((_, at) => this.#names?.get(charsets[at]) ?? ASCII).join('');
+  }
+
+  /** Chooses them by those; what has no such name stays. */
+  choose(names: string): void {
+    for (const [at, intermediates] of DESIGNATORS.entries()) {
+      const final = names.at(at) ?? '';
+      if (final !== '' && (ASCII + OTHERS).includes(final))
+        runEscape(this.#core, { intermediates, final });
+    }
+  }
+
+  #namesOfAll(): ReadonlyMap<Charset, string> {
+    const { _charsetService: charsets } = this.#core;
+    const [chosen] = charsets.charsets;
+    const names = Array.from(OTHERS, (name) => {
+      this.choose(name);
+      return [charsets.charsets[0], name] as const;
     });
+    charsets.setgCharset(0, chosen);
+    return new Map(names.toReversed());
+  }
 }

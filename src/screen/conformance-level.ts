@@ -15,6 +15,7 @@ const NEWER: readonly (readonly [level: number, ids: readonly SequenceId[]])[] =
     [
       { intermediates: '$', final: 'p' },
       { prefix: '?', intermediates: '$', final: 'p' },
+      { intermediates: '$', final: 'w' },
     ],
   ],
   [

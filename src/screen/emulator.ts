@@ -203,6 +203,11 @@ export class Emulator implements Disposable {
     return modesOf(this.#terminal, this.#core, this.#customized.inputModes());
   }
 
+  /** Whether what is typed shows by itself, and not by what the program makes of it. */
+  get echoes(): boolean {
+    return this.#customized.echoes();
+  }
+
   /** Row `y` of the visible screen, counted from 0 at its top. */
   row(y: number): Row {
     return this.#coloured(readRow(this.#line(y), this.#links.target));

@@ -31,7 +31,7 @@ const NEVER_SET: ReadonlySet<number> = new Set([3]);
 /** Grapheme clusters (mode 2027) are what a pane always has. */
 const ALWAYS_SET: ReadonlySet<number> = new Set([2027]);
 
-/** KAM and SRM: kept and told, though a pane neither locks its keyboard nor echoes. */
+/** KAM, kept and told though a pane locks no keyboard, and SRM. */
 const SETTABLE_ANSI: ReadonlySet<number> = new Set([2, 12]);
 const SEND_RECEIVE = 12;
 
@@ -92,6 +92,11 @@ export class MoreModes {
       for (const mode of each(params)) this.#restore(mode);
       return true;
     });
+  }
+
+  /** Whether what is typed shows by itself (SRM is reset). */
+  get echoes(): boolean {
+    return !this.#setAnsi.has(SEND_RECEIVE);
   }
 
   isSet(mode: number): boolean {

@@ -46,6 +46,12 @@ export function answerQuestions(
     reply(`\x1b[${answer}t`);
     return true;
   });
+  // DECRQDE, how much of the page is shown: all of the only one.
+  parser.registerCsiHandler({ intermediates: '"', final: 'v' }, () => {
+    const { rows, columns } = size();
+    reply(`\x1b[${rows};${columns};1;1;1"w`);
+    return true;
+  });
   parser.registerDcsHandler(
     { intermediates: '+', final: 'q' },
     hooked(MAX_QUESTION_LENGTH, (names) => {

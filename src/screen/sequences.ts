@@ -8,7 +8,7 @@
 import type { Size } from '../domain/session.js';
 import { keepAlternateScreen } from './alternate-screen.js';
 import { hearC1 } from './c1-controls.js';
-import { keepCharsets } from './charsets.js';
+import { Charsets } from './charsets.js';
 import { keepColours, type Colours } from './colours.js';
 import { ConformanceLevel } from './conformance-level.js';
 import { CursorMoves } from './cursor-moves.js';
@@ -21,6 +21,7 @@ import { MoreModes } from './more-modes.js';
 import { NextCharacters } from './next-characters.js';
 import { takeNotices, type Notice } from './notices.js';
 import type { OwnColours } from './own-colours.js';
+import { Presentation } from './presentation.js';
 import { Protection } from './protection.js';
 import { answerQuestions } from './questions.js';
 import { bounded, type PayloadHandler } from './payloads.js';
@@ -53,6 +54,7 @@ export type Customized = {
   readonly inputModes: () => InputModes;
   /** An answer as the program wants it. */
   readonly told: (answer: string) => string;
+  readonly echoes: () => boolean;
 };
 
 export function customize(core: Core, hooks: Hooks): Customized {
@@ -97,7 +99,8 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   const rectangles = new Rectangles({ core, margins, protection, reply });
   answerStatus(core, margins, reply);
   const next = new NextCharacters(core);
-  keepCharsets(core, next);
+  const charsets = new Charsets(core, next);
+  new Presentation({ core, charsets, reply }).register();
   const settings = {
     core,
     margins,
@@ -127,7 +130,12 @@ function addVt420(core: Core, hooks: Hooks): Customized {
     vt52: vt52.on,
     eightBit: eightBit.on,
   });
-  return { margins, inputModes, told: (answer) => eightBit.told(answer) };
+  return {
+    margins,
+    inputModes,
+    told: (answer) => eightBit.told(answer),
+    echoes: () => modes.echoes,
+  };
 }
 
 /** DECANM. */

@@ -65,6 +65,7 @@ function isCore(value: unknown): value is Core {
     at(line, '_data') instanceof Uint32Array &&
     typeof at(value, 'buffer', 'ybase') === 'number' &&
     typeof at(value, 'buffer', 'scrollTop') === 'number' &&
+    typeof at(value, 'buffer', 'tabs') === 'object' &&
     typeof at(value, 'buffer', 'scrollBottom') === 'number' &&
     typeof at(value, 'buffer', 'savedY') === 'number' &&
     typeof at(value, 'buffer', 'savedOriginMode') === 'boolean' &&

@@ -63,7 +63,7 @@ export type PrintHandler = (codes: Uint32Array, start: number, end: number) => v
 
 /** Like `OscHandler`, for the payload of a DCS sequence. */
 export type DcsHandler = {
-  readonly hook: () => void;
+  readonly hook: (params: Params) => void;
   readonly put: OscHandler['put'];
   readonly unhook: (success: boolean) => boolean;
 };
@@ -121,6 +121,8 @@ export type XtermBuffer = {
   };
   scrollBottom: number;
   getNullCell(attributes: Attributes): unknown;
+  /** By column. */
+  readonly tabs: Record<number, boolean>;
   nextStop(): number;
   prevStop(): number;
   setupTabStops(): void;

@@ -98,6 +98,24 @@ describe('a session', () => {
       .toContain('[   ?   6   4   ;   6');
   });
 
+  it('shows what is typed by itself when it asked for that (SRM), and no answer', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const silent = String.raw`stty raw -echo; printf '\033[12lready\r\n\033[6n'; exec cat >/dev/null`;
+    const id = await console.runs('s', silent);
+    await expect.poll(() => console.shows(id)[0]).toBe('ready');
+    console.types(id, 'typed');
+    await expect.poll(() => console.shows(id)[1]).toBe('typed');
+  });
+
+  it('gets answers of eight bits as bytes (S8C1T)', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const script = String.raw`stty raw -echo; printf '\033 G\033[6n'; head -c 5 | od -An -tx1; cat`;
+    const id = await console.runs('s', script);
+    await expect.poll(() => console.shows(id)[0]).toBe(' 9b 31 3b 31 52');
+  });
+
   it('gets an environment that tells it of this terminal and of no other', async () => {
     await using host = await aHost({
       ...process.env,
