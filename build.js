@@ -30,13 +30,41 @@ const withoutWaiting = {
   },
 };
 
+const ownTextWidth = join(import.meta.dirname, 'src/screen/text-width.ts');
+
+/**
+ * Ink measures and cuts text by the rules of the screens that its text is drawn into, and
+ * not by the tables of its packages: those may differ, and to load ICU's rules of text and
+ * a pattern of all emoji takes a third of a start.
+ */
+const widthOfScreens = {
+  name: 'width-of-screens',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^string-width$/ }, ({ path }) => ({ path, namespace: 'width' }));
+    onLoad({ filter: /.*/, namespace: 'width' }, () => ({
+      contents: `export { columnsOfText as default } from ${JSON.stringify(ownTextWidth)};`,
+      resolveDir: import.meta.dirname,
+    }));
+    const cutting = /(?:slice-ansi\/tokenize-ansi|ansi-tokenize\/build\/tokenize)\.js$/;
+    onLoad({ filter: cutting }, ({ path }) => {
+      const [before, after, ...more] = readFileSync(path, 'utf8').split(
+        /new Intl\.Segmenter\(.*\)/,
+      );
+      if (after === undefined || more.length > 0)
+        throw new Error(`${path} has changed: look at how it cuts text`);
+      const own = `import { ClusterSegmenter } from ${JSON.stringify(ownTextWidth)};`;
+      return { contents: `${own}\n${before}new ClusterSegmenter()${after}` };
+    });
+  },
+};
+
 const options = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
   define: { 'process.env.NODE_ENV': '"production"' },
   external: ['node-pty'],
-  plugins: [withoutWaiting],
+  plugins: [withoutWaiting, widthOfScreens],
   logLevel: 'warning',
 };
 

@@ -48,9 +48,7 @@ const VERSION = 'wtmux';
 export type SimpleWidth = (codePoint: number) => number;
 
 export function useGraphemes(terminal: Terminal, core: Core): SimpleWidth {
-  terminal.loadAddon(new addon.UnicodeGraphemesAddon());
-  const clusters = core.unicodeService._providers['15-graphemes'];
-  assert(clusters, 'the grapheme addon has changed');
+  const clusters = clustersFor(terminal, core);
   terminal.unicode.register(bounded(clusters));
   terminal.unicode.activeVersion = VERSION;
   return (codePoint) => {
@@ -59,12 +57,29 @@ export function useGraphemes(terminal: Terminal, core: Core): SimpleWidth {
   };
 }
 
+/** The same rules for text that is in no terminal. */
+export function boundedClusters(terminal: Terminal, core: Core): IUnicodeVersionProvider {
+  return bounded(clustersFor(terminal, core));
+}
+
+function clustersFor(terminal: Terminal, core: Core): IUnicodeVersionProvider {
+  terminal.loadAddon(new addon.UnicodeGraphemesAddon());
+  const clusters = core.unicodeService._providers['15-graphemes'];
+  assert(clusters, 'the grapheme addon has changed');
+  return clusters;
+}
+
 function simpleWidthOf(codePoint: number, clusters: IUnicodeVersionProvider): number {
   if (codePoint > MAX_SIMPLE || simpleWidths[codePoint] === SPECIAL) return 0;
   const properties = clusters.charProperties(codePoint, simpleProperties(1));
   const simple = codePoint !== SOFT_HYPHEN && isSimple(properties);
   simpleWidths[codePoint] = simple ? columnsOf(properties) : SPECIAL;
   return simple ? columnsOf(properties) : 0;
+}
+
+/** Whether it joins the one before it. */
+export function isJoined(properties: number): boolean {
+  return (properties & JOINS) !== 0;
 }
 
 /** Whether nothing can join what stands before, of all that is simple. */
@@ -81,7 +96,7 @@ function isSimple(properties: number): boolean {
   return (properties & (JOINS | KIND)) === 0;
 }
 
-function columnsOf(properties: number): number {
+export function columnsOf(properties: number): number {
   return (properties & COLUMNS) >> COLUMNS_SHIFT;
 }
 
