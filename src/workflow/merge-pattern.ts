@@ -15,21 +15,58 @@ export function matchesPath(pattern: string, path: string): boolean {
 }
 
 function matchParts(pattern: readonly string[], path: readonly string[]): boolean {
-  const [first, ...rest] = pattern;
-  // The pattern is used up: it named the path itself, or a folder above it.
-  if (first === undefined) return true;
-  if (first === '**') {
-    if (rest.length === 0) return path.length > 0;
-    return path.some((_part, index) => matchParts(rest, path.slice(index)));
-  }
-  const [name, ...below] = path;
-  return name !== undefined && matchName(first, name) && matchParts(rest, below);
+  // Below a folder is whatever has a name there.
+  const parts = pattern.at(-1) === '**' ? [...pattern.slice(0, -1), '*'] : pattern;
+  return matches(parts, path, {
+    isAny: (part) => part === '**',
+    fits: matchName,
+    // Used up, a pattern named the path itself, or a folder above it.
+    whole: false,
+  });
 }
 
+/** Stars meet no slash here, so several are one. */
 function matchName(pattern: string, name: string): boolean {
-  const source = pattern
-    .replaceAll(/[\\^$.|+()[\]{}]/g, String.raw`\$&`)
-    .replaceAll(/\*+/g, '[^]*')
-    .replaceAll('?', '[^]');
-  return new RegExp(`^${source}$`, 'u').test(name);
+  return matches(Array.from(pattern), Array.from(name), {
+    isAny: (char) => char === '*',
+    fits: (one, other) => one === '?' || one === other,
+    whole: true,
+  });
+}
+
+type Meaning = {
+  /** Stands for any number of items. */
+  readonly isAny: (one: string) => boolean;
+  readonly fits: (one: string, item: string) => boolean;
+  /** Whether the pattern must reach the end. */
+  readonly whole: boolean;
+};
+
+/**
+ * Of several that stand for any number, only the last is ever tried again further on: the
+ * ones before it cannot do better. So a pattern of many stars takes no more than the
+ * product of the lengths.
+ */
+function matches(
+  pattern: readonly string[],
+  items: readonly string[],
+  { isAny, fits, whole }: Meaning,
+): boolean {
+  let [at, next] = [0, 0];
+  let again: { readonly at: number; next: number } | undefined;
+  for (;;) {
+    const one = pattern[at];
+    const item = items[next];
+    if (one === undefined && (!whole || item === undefined)) return true;
+    if (one !== undefined && isAny(one)) {
+      again = { at: at + 1, next };
+      at += 1;
+    } else if (one !== undefined && item !== undefined && fits(one, item)) {
+      at += 1;
+      next += 1;
+    } else if (again && again.next < items.length) {
+      again.next += 1;
+      ({ at, next } = again);
+    } else return false;
+  }
 }
