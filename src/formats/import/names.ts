@@ -17,6 +17,7 @@ export type Names = {
 export function namesOf(workstreams: Iterable<WorkstreamText>): Names {
   const all = [...workstreams];
   const ids = all.map(({ id }) => id).toSorted((a, b) => b.length - a.length);
+  const known = new Set(ids);
   const byName = all.flatMap(({ id, name }) =>
     name === undefined || name.length < 4 ? [] : [[name.toLowerCase(), id] as const],
   );
@@ -25,7 +26,7 @@ export function namesOf(workstreams: Iterable<WorkstreamText>): Names {
     one,
     several: `${one}(?:${BETWEEN}${one})*`,
     idsIn(text) {
-      const named = [...text.matchAll(new RegExp(one, 'g'))].map(([id]) => id);
+      const named = wordsOf(text).filter((word) => known.has(word));
       if (named.length > 0) return [...new Set(named)];
       const lower = text.toLowerCase();
       return [
@@ -33,6 +34,14 @@ export function namesOf(workstreams: Iterable<WorkstreamText>): Names {
       ];
     },
   };
+}
+
+/** What may be an id: `a.b`, or `TD1` of `TD1.py`. */
+function wordsOf(text: string): readonly string[] {
+  const words = text.match(/[\w-]+(?:\.[\w-]+)*/g) ?? [];
+  return words.flatMap((word) =>
+    word.includes('.') ? [word, ...word.split('.')] : word,
+  );
 }
 
 /** `WS-6A` and `ws6a` are one workstream to a person. */

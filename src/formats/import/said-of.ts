@@ -54,8 +54,8 @@ function saidOf(
   ids: readonly string[],
 ): ReadonlyMap<string, Said> {
   const said = new Map<string, Said>(ids.map((id) => [id, { lists: [], mentions: [] }]));
-  const names = new Map(ids.map((id) => [id, pattern(id)]));
-  const named = (text: string) => ids.filter((id) => names.get(id)?.test(text));
+  const known = new Set(ids);
+  const named = (text: string) => wordsOf(text).filter((word) => known.has(word));
   let listed: readonly string[] = [];
   for (const block of blocks) {
     const about = block.type === 'item' ? listed : [];
@@ -105,10 +105,8 @@ function rawLines(block: Block): readonly string[] {
   return [];
 }
 
-function pattern(id: string): RegExp {
-  const literal = id.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-  return new RegExp(
-    String.raw`(?<![\p{L}\p{N}_-])${literal}(?![\p{L}\p{N}_]|-[\p{L}\p{N}])`,
-    'u',
-  );
+/** What may be an id, each once; of `src/TD1.ts` nothing is. */
+function wordsOf(text: string): readonly string[] {
+  const words = text.match(/[\p{L}\p{N}_.-]+/gu) ?? [];
+  return [...new Set(words.map((word) => word.replace(/^[.-]+|[.-]+$/g, '')))];
 }
