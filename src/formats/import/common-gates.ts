@@ -3,7 +3,7 @@
  * about gates that speaks of no wave.
  */
 import type { Draft } from './draft.js';
-import type { Block } from './markdown.js';
+import type { Block, Fence } from './markdown.js';
 import { checkOf } from './words.js';
 
 const GATES = /\b(?:quality\s+)?gates?\b|\bvalidation\b/i;
@@ -66,11 +66,44 @@ function isCommand(text: string): boolean {
 
 /** `All waves: `make test`, `make lint`` asks for two things. */
 function saidIn(line: number, text: string): readonly Said[] {
-  const list = /^(?:all|every|each)[^:`]*:\s*((?:`[^`]+`[\s,;+&]*(?:and\s+)?)+)$/i.exec(
-    text,
-  )?.[1];
-  const commands = list?.match(/`[^`]+`/g) ?? [text];
-  return commands.map((command) => ({ line, text: command }));
+  const list = /^(?:all|every|each)[^:`]*:\s*(.*)$/i.exec(text)?.[1] ?? text;
+  const commands = commandsIn(list);
+  return (commands.length > 1 ? commands : [text]).map((one) => ({ line, text: one }));
+}
+
+/** What a text of nothing but commands holds; else it is one thing itself. */
+export function commandsIn(text: string): readonly string[] {
+  const commands =
+    /^(?:`[^`]+`(?:[\s,;+&]|\band\b)*)+$/.test(text) && text.match(/`[^`]+`/g);
+  return commands || [text];
+}
+
+/** A part about gates in a form for every workstream, which the document shows. */
+export function templateGates({ line, content }: Fence): readonly Said[] {
+  const said: Said[] = [];
+  let within = false;
+  for (const [at, text] of content.entries()) {
+    const title = /^#+\s+(.*)$/.exec(text)?.[1];
+    if (title !== undefined) within = /^(?:validation|quality) gates?\b/i.test(title);
+    else if (within && /\w/.test(text) && !/^\s*(?:```|~~~|#)/.test(text))
+      said.push({
+        line: line + 1 + at,
+        text: text.replace(/^\s*[-*+]\s+(?:\[.\]\s+)?/, ''),
+      });
+  }
+  return said;
+}
+
+/** Of two commands that differ only in options, the one that has them; no remarks. */
+export function withoutLess(said: readonly Said[]): readonly Said[] {
+  const runs = said
+    .map(({ text }) => checkOf(text))
+    .map((check) => (check.type === 'command' ? check.run : ''));
+  return said.filter(({ text }, at) => {
+    const run = runs[at] ?? '';
+    const isLess = run !== '' && runs.some((other) => other.startsWith(`${run} -`));
+    return text !== '' && !text.startsWith('#') && !isLess;
+  });
 }
 
 /** Only a title and no sentence: what stands alone in bold. */

@@ -14,6 +14,7 @@ import { embeddedJson } from './embedded-json.js';
 import { readExecutionPlan } from './execution-plan.js';
 import type { Imported, Remark } from './foreign.js';
 import { repairMojibake } from './mojibake.js';
+import { withOneWave } from './one-wave.js';
 import { isAnalysis, readAnalysis } from './parallel-analysis.js';
 import { isParentContext, readContext } from './parent-context.js';
 import { withPrompts } from './said-of.js';
@@ -177,7 +178,8 @@ function readDocument(
     return ok({ form: 'domain times', imported: domains });
   }
   const name = file.replace(/^.*\//, '');
-  return ok({ ...best, imported: withPrompts(best.imported, text, name) });
+  const imported = withOneWave(best.imported);
+  return ok({ ...best, imported: withPrompts(imported, text, name) });
 }
 
 /**

@@ -5,11 +5,12 @@
 import type { WaveText } from '../plan-schema.js';
 import { slug } from '../slug.js';
 import type { Draft } from './draft.js';
-import { headOf, isBoxes } from './heads.js';
+import { headsIn, isBoxes, type Head, type Heads } from './heads.js';
 import { bare, plain, type Block } from './markdown.js';
 import { namesOf, type Names } from './names.js';
 
-const PHASE = /^[^\p{L}\d]*phase\s+(\d{1,3})\s*[:—–-]\s*(.+?)(?:\s*\(([^)]*)\))?$/iu;
+const PHASE =
+  /^[^\p{L}\d]*(?:phase|stage)\s+(\d{1,3})\s*[:—–-]\s*(.+?)(?:\s*\(([^)]*)\))?$/iu;
 
 type Phase = {
   readonly number: number;
@@ -26,6 +27,7 @@ export class Phases {
   /** Those whose dependencies the document names; the others wait for the phase before. */
   readonly #explicit = new Set<string>();
   #names: Names = namesOf([]);
+  #heads: Heads = () => undefined;
 
   constructor(draft: Draft) {
     this.#draft = draft;
@@ -36,8 +38,14 @@ export class Phases {
     return this.#names;
   }
 
+  /** What the line introduces. */
+  headOf(text: string): Head | undefined {
+    return this.#heads(text);
+  }
+
   /** Phases and workstreams wherever they are introduced: headings, lists, trees, matrix. */
   find(blocks: readonly Block[]): void {
+    this.#heads = headsIn(blocks);
     // A heading has the whole name; a list or a picture may cut it.
     for (const block of blocks)
       if (block.type === 'heading') this.#introduce(block.line, block.text, undefined);
@@ -73,7 +81,7 @@ export class Phases {
   }
 
   #introduce(line: number, text: string, phase: Phase | undefined): void {
-    const head = headOf(bare(text));
+    const head = this.#heads(bare(text));
     if (!head) return;
     const { id, name } = head;
     const workstream = this.#draft.workstream(id, line);
@@ -124,18 +132,18 @@ export class Phases {
     }
   }
 
-  /** `WS-1`, `Phase 1`, `after WS-1, parallel with WS-2`. */
+  /** `WS-1`, `Phase 1`, `after WS-1, parallel with WS-2`, `A1 (soft), A2`. */
   #after(id: string, text: string): void {
-    const words = text.replace(/\bparallel with\b.*$/i, '');
-    const others = this.#names.idsIn(words).filter((other) => words.includes(other));
-    const phases = [...words.matchAll(/phase\s+(\d+)/gi)].map(([, number]) =>
-      Number(number),
-    );
-    const members = phases.flatMap((number) => this.#phases.get(number)?.members ?? []);
     const workstream = this.#draft.workstream(id, 1);
-    for (const other of [...others, ...members])
-      this.#draft.depend(workstream, { id: other, soft: /\bsoft\b/i.test(text) });
-    if (others.length > 0 || members.length > 0) this.#explicit.add(id);
+    for (const words of text.replace(/\bparallel with\b.*$/i, '').split(/[,;]/)) {
+      const phases = [...words.matchAll(/phase\s+(\d+)/gi)].flatMap(
+        ([, number]) => this.#phases.get(Number(number))?.members ?? [],
+      );
+      const before = [...this.#names.named(words), ...phases];
+      const soft = /\bsoft\b/i.test(words);
+      for (const other of before) this.#draft.depend(workstream, { id: other, soft });
+      if (before.length > 0) this.#explicit.add(id);
+    }
   }
 
   /** A workstream waits for the one that `signal` is of, or whose end it names. */
@@ -150,7 +158,8 @@ export class Phases {
     const inside = /\(([^)]*)\)/.exec(text)?.[1];
     if (number !== undefined && !/depend/i.test(text))
       this.#join(this.#numbered(Number(number), '', line), id);
-    this.#after(id, inside ?? text.replace(/^phase\s+\d+/i, ''));
+    const beside = text.replace(/^phase\s+\d+/i, '');
+    this.#after(id, number === undefined ? text : (inside ?? beside));
   }
 
   /** Who names nothing waits for all of the phase before: the plan's phases say so. */

@@ -5,7 +5,8 @@
 import type { PlanText } from '../plan-schema.js';
 import type { Imported, Remark } from './foreign.js';
 import { isBoxes } from './heads.js';
-import { bare, blocksOf, plain, type Block } from './markdown.js';
+import { factOf, labelled } from './work-labels.js';
+import { bare, blocksOf, plain, type Block, type Table } from './markdown.js';
 
 /** Further mentions tell of the schedule more than of the work. */
 const MAX_LINES = 16;
@@ -60,6 +61,10 @@ function saidOf(
   for (const block of blocks) {
     const about = block.type === 'item' ? listed : [];
     listed = block.type === 'item' ? listed : titled(block, named);
+    if (block.type === 'table') {
+      for (const { id, text } of rowsOf(block, named)) said.get(id)?.mentions.push(text);
+      continue;
+    }
     for (const text of linesOf(block)) {
       for (const id of about) said.get(id)?.lists.push(`- ${text}`);
       for (const id of named(text))
@@ -67,6 +72,17 @@ function saidOf(
     }
   }
   return said;
+}
+
+/** A row is about whom its first cell names: others are those that it waits for. */
+function rowsOf(
+  table: Table,
+  named: (text: string) => readonly string[],
+): readonly { readonly id: string; readonly text: string }[] {
+  return table.rows.flatMap(({ cells }) => {
+    const text = `- ${plain(cells.filter(Boolean).join(', ')).slice(0, MAX_CHARACTERS)}`;
+    return named(plain(cells[0] ?? '')).map((id) => ({ id, text }));
+  });
 }
 
 /** Of whom the list is that follows: a title that names one and no more. */
@@ -84,8 +100,15 @@ function titled(
 function linesOf(block: Block): readonly string[] {
   const readable = block.type === 'fence' ? bare : plain;
   return rawLines(block)
+    .filter((text) => !isFact(text))
     .map((text) => readable(text).trim().slice(0, MAX_CHARACTERS))
     .filter((text) => text !== '');
+}
+
+/** `Branch: x` and the like is in the plan already. */
+function isFact(text: string): boolean {
+  const said = labelled(text);
+  return said !== undefined && factOf(said.name) !== undefined;
 }
 
 /** Commands of the document are not the agents' to run, so what is code is left out. */
@@ -94,7 +117,7 @@ function rawLines(block: Block): readonly string[] {
     case 'fence':
       return block.language === '' ? block.content.filter((one) => !isBoxes(one)) : [];
     case 'table':
-      return block.rows.map(({ cells }) => cells.filter(Boolean).join(', '));
+      return [];
     case 'field':
       return [block.value === '' ? block.name : `${block.name}: ${block.value}`];
     case 'heading':

@@ -13,11 +13,17 @@ const DAYS_A_WEEK = 5;
 
 const LENGTH = /(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?\s*([a-z]*)/i;
 
+/** `1h 30m`, `1 hour and 30 minutes`. */
+const HOURS_AND_MINUTES =
+  /(?<![\d.-])(\d{1,3})\s*h(?:(?:ou)?rs?)?\s*(?:and\s+)?(\d{1,2})\s*m(?:in(?:ute)?s?)?\b/i;
+
 /**
  * `1-2 days`, `~2 hours`, `45 min`, `4` as a duration of a plan, the longer end of a range;
  * a number alone has the unit `usual`. Undefined for anything else.
  */
 export function estimateOf(text: string, usual?: 'd' | 'h' | 'm'): string | undefined {
+  const [, hours, minutes] = HOURS_AND_MINUTES.exec(text) ?? [];
+  if (hours !== undefined) return `${Number(hours) * 60 + Number(minutes)}m`;
   const [, low, high, name = ''] = LENGTH.exec(text) ?? [];
   if (low === undefined) return undefined;
   const amount = Number(high ?? low);

@@ -4,30 +4,21 @@
  * the next one starts on what it landed.
  */
 import type { WorkstreamText } from '../plan-schema.js';
+import { aboutTitle, NOTHING, type About } from './about.js';
+import { commandsIn, templateGates, withoutLess } from './common-gates.js';
 import { add, Draft } from './draft.js';
 import type { Imported } from './foreign.js';
 import { blocksOf, codeIn, plain, unmarked, type Block } from './markdown.js';
 import { isPath } from './conflict-rules.js';
 import { key } from './names.js';
-import { headOf } from './heads.js';
 import { Phases } from './phases.js';
+import { readMerges } from './merge-sentences.js';
+import { giveRoles } from './role-table.js';
 import { dissolveWholes } from './sub-tracks.js';
-import { estimateOf, priorityOf } from './words.js';
+import { takeFact } from './work-facts.js';
+import { factOf, labelled, partOf, type Labelled, type Part } from './work-labels.js';
 
 const SIGNAL = /(?<![\w-])([\w-]+)\.signal\b/g;
-
-/** What the lines of a workstream's part are, by the label above them. */
-const LABELS: readonly (readonly [RegExp, Part])[] = [
-  [/pre-?conditions?|prerequisites?/i, 'preconditions'],
-  [/validation|quality gate/i, 'gates'],
-  [/handoff|signal/i, 'signal'],
-  [/acceptance|success|criteria|definition of done/i, 'success'],
-  [/outputs?|deliverables?|files? (?:owned|created|to (?:create|modify))|owns/i, 'owns'],
-  [/must not touch|off.?limits|do not (?:touch|modify)/i, 'avoids'],
-];
-
-type Part =
-  'preconditions' | 'gates' | 'signal' | 'success' | 'owns' | 'avoids' | 'prose';
 
 export function readWorkflow(text: string, base: string): Imported {
   const blocks = blocksOf(text);
@@ -39,7 +30,9 @@ export function readWorkflow(text: string, base: string): Imported {
   reader.readSignals(blocks);
   reader.finish();
   phases.finish();
+  if (draft.waves.length === 0) readMerges(draft, phases.names, blocks);
   dissolveWholes(draft);
+  giveRoles(draft, blocks);
   return draft.finish(text, base);
 }
 
@@ -50,6 +43,13 @@ class Reader {
   /** The workstreams whose parts are open, the outermost first. */
   #ended: { readonly level: number; readonly workstream: WorkstreamText }[] = [];
   #part: Part = 'prose';
+  /**
+   * Items that are deeper belong to the part, others may be labels themselves. Under the
+   * title of a workstream all may.
+   */
+  #partIndent = Infinity;
+  /** What a part outside of any workstream is about. */
+  #about: About = NOTHING;
   /** Of the heading above the gates of all; 0 outside of it. */
   #commonLevel = 0;
   readonly #common: { readonly line: number; readonly text: string }[] = [];
@@ -71,69 +71,60 @@ class Reader {
   #heading({ line, level, text }: Extract<Block, { type: 'heading' }>): void {
     if (level === 1) this.#draft.name ??= plain(text).replace(/^workflow\s*:\s*/i, '');
     this.#ended = this.#ended.filter((one) => one.level < level);
-    const head = headOf(plain(text));
+    const head = this.#phases.headOf(plain(text));
     if (head) {
       this.#workstream = this.#draft.workstream(head.id, line);
       this.#ended.push({ level, workstream: this.#workstream });
-      this.#part = 'prose';
+      this.#open('prose', Infinity);
       if (head.when) this.#phases.group(head.id, line, groupOf(head.when));
       return;
     }
     this.#workstream = this.#ended.at(-1)?.workstream;
-    this.#part = partOf(text) ?? 'prose';
+    this.#open(partOf(text) ?? 'prose', -1);
     if (this.#workstream && this.#part === 'prose' && !LABEL_ONLY.test(plain(text)))
       this.#prose(this.#workstream, plain(text));
+    const above = level > this.#about.level ? this.#about : NOTHING;
+    this.#about = this.#workstream ? NOTHING : aboutTitle(above, text, level);
     if (!this.#workstream && level <= this.#commonLevel) this.#commonLevel = 0;
     if (!this.#workstream && /^validation gates?\b/i.test(plain(text)))
       this.#commonLevel = level;
   }
 
+  #open(part: Part, indent: number): void {
+    this.#part = part;
+    this.#partIndent = indent;
+  }
+
   #field({ line, name, value }: Extract<Block, { type: 'field' }>): void {
+    if (this.#workstream) return this.#labelled(line, { name, value }, -1);
+    if (/^(?:date|version|status|workflow|model)$/i.test(name)) this.#draft.read(line);
+  }
+
+  /** Its lists are indented by more than `indent`. */
+  #labelled(line: number, { name, value }: Labelled, indent: number): void {
     const workstream = this.#workstream;
-    if (!workstream) {
-      if (/^(?:date|version|status|workflow|model)$/i.test(name)) this.#draft.read(line);
+    if (!workstream) return;
+    this.#draft.read(line);
+    const fact = factOf(name);
+    if (fact) {
+      if (fact === 'after') this.#phases.group(workstream.id, line, plain(value));
+      else takeFact(this.#draft, workstream, { line, fact, text: plain(value) });
       return;
     }
-    const text = plain(value);
-    if (/agent/i.test(name)) workstream.role = text;
-    else if (/^priority/i.test(name)) this.#priority(workstream, line, text);
-    else if (/complexity|estimate|duration|effort/i.test(name))
-      this.#estimate(workstream, line, text);
-    else if (/parallel group|depend|^after/i.test(name))
-      this.#phases.group(workstream.id, line, text);
-    else {
-      this.#part = partOf(name) ?? 'prose';
-      if (value !== '')
-        this.#take(line, this.#part === 'prose' ? `${name}: ${value}` : value);
-    }
-    this.#draft.read(line);
-  }
-
-  #priority(workstream: WorkstreamText, line: number, text: string): void {
-    const priority = priorityOf(text);
-    if (priority !== undefined) workstream.priority = priority;
-    else this.#draft.doubt(line, `priority "${text}" is unknown`);
-  }
-
-  #estimate(workstream: WorkstreamText, line: number, text: string): void {
-    const estimate = estimateOf(text);
-    if (estimate !== undefined) workstream.estimate = estimate;
-    else
-      this.#draft.doubt(
-        line,
-        `"${text}" is no length of time; ${workstream.id} has no estimate`,
-      );
+    this.#open(partOf(name) ?? 'prose', indent);
+    if (value === '') return;
+    const text = this.#part === 'prose' ? `${name}: ${value}` : value;
+    const parts = this.#part === 'gates' ? commandsIn(text) : [text];
+    for (const part of parts) this.#take(line, part);
   }
 
   #fence(fence: Extract<Block, { type: 'fence' }>): void {
     const { content, line, language } = fence;
-    if (
-      !this.#workstream &&
-      this.#commonLevel > 0 &&
-      /^(?:bash|sh|shell)$/.test(language)
-    )
+    if (!this.#workstream && this.#commonLevel > 0 && SHELL.test(language))
       for (const [at, text] of content.entries())
         this.#common.push({ line: line + 1 + at, text: text.trim() });
+    if (!this.#workstream && /^(?:markdown|md)$/.test(language))
+      this.#common.push(...templateGates(fence));
     if (!this.#workstream) return this.#signals(fence);
     const isForm = this.#part === 'signal' && content.join('').search(SIGNAL) < 0;
     if (this.#part === 'prose' || isForm)
@@ -161,8 +152,23 @@ class Reader {
       }
   }
 
-  #line(block: { readonly line: number; readonly text: string }): void {
-    if (this.#workstream) this.#take(block.line, block.text);
+  #line(block: Extract<Block, { type: 'item' | 'text' }>): void {
+    const { line, text } = block;
+    if (!this.#workstream) return this.#ofAll(block);
+    const said = labelled(text);
+    const known = said && (factOf(said.name) ?? partOf(said.name)) !== undefined;
+    const indent = block.type === 'item' ? block.indent : -1;
+    if (said && known && indent <= this.#partIndent)
+      return this.#labelled(line, said, indent);
+    this.#take(line, text);
+  }
+
+  /** A list of what holds for the whole plan. */
+  #ofAll({ type, line, text }: Extract<Block, { type: 'item' | 'text' }>): void {
+    const { constraints, success } = this.#about;
+    if (type !== 'item' || (!constraints && !success)) return;
+    add(constraints ? this.#draft.constraints : this.#draft.success, plain(text));
+    this.#draft.read(line);
   }
 
   #take(line: number, text: string): void {
@@ -181,6 +187,7 @@ class Reader {
         return;
       }
       case 'success':
+        if (/^`[^`]+`$/.test(text)) return this.#gate(workstream, text);
         return add((workstream.success ??= []), unmarked(text));
       case 'owns':
         return this.#paths(workstream, 'owns', text);
@@ -198,9 +205,8 @@ class Reader {
 
   #paths(workstream: WorkstreamText, list: 'owns' | 'avoids', text: string): void {
     const written = codeIn(text).filter(isPath);
-    const bare = BARE_PATH.exec(text)?.[1];
-    const paths =
-      written.length > 0 || bare === undefined || !isPath(bare) ? written : [bare];
+    const bare = BARE_PATH.exec(text)?.[1]?.split(/[,\s]+/) ?? [];
+    const paths = written.length > 0 || !bare.every(isPath) ? written : bare;
     for (const path of paths.map(withoutTime)) add((workstream[list] ??= []), path);
     if (paths.length === 0) this.#prose(workstream, text);
   }
@@ -215,6 +221,7 @@ class Reader {
   }
 
   #precondition(workstream: WorkstreamText, text: string): void {
+    if (/^(?:none|nothing|[-–—])\.?$/i.test(text)) return;
     const conditions = (workstream.preconditions ??= []);
     const signals = [...text.matchAll(SIGNAL)].map(([, name = '']) => name);
     for (const name of signals) {
@@ -229,19 +236,18 @@ class Reader {
     if (path !== undefined && /\bexists?\b|\bavailable\b/i.test(text))
       conditions.push({ file: path });
     else conditions.push(unmarked(text));
-    const ids = this.#phases.names.idsIn(text).filter((id) => text.includes(id));
+    const ids = this.#phases.names.named(text);
     if (!/\b(?:complete|done|merged|landed|finished)/i.test(text)) return;
     for (const id of ids) this.#phases.depend(workstream.id, id);
   }
 
   /** Gates that hold before any workstream is done. */
   finish(): void {
-    for (const { line, text } of this.#common) {
-      if (text === '' || text.startsWith('#')) continue;
+    for (const { line, text } of withoutLess(this.#common)) {
       for (const workstream of this.#draft.workstreams.values())
         this.#gate(workstream, text);
       this.#draft.read(line);
-      this.#draft.assume(line, `every workstream has the gate ${text}`);
+      this.#draft.assume(line, `every workstream is asked for: ${text}`);
     }
   }
 
@@ -260,11 +266,13 @@ class Reader {
   }
 }
 
+const SHELL = /^(?:bash|sh|shell)$/;
+
 /** Headings that say what follows, and nothing of the work. */
 const LABEL_ONLY = /^(?:objective|goal|(?:detailed )?tasks?|description|overview)$/i;
 
-/** A path alone on a line of a fence: `src/a.ts (new)`, `src/b.ts  # with its exports`. */
-const BARE_PATH = /^([\w./*-]+)(?:\s+(?:\(.*\))?\s*(?:#.*)?)?$/;
+/** Paths alone on a line: `src/a.ts (new)`, `src/b.ts  # with its exports`, `src/a/, b.ts`. */
+const BARE_PATH = /^([\w./*-]+(?:,\s*[\w./*-]+)*)(?:\s+(?:\(.*\))?\s*(?:#.*)?)?$/;
 
 /** The time in the name of a file that is not made yet. */
 function withoutTime(path: string): string {
@@ -274,10 +282,6 @@ function withoutTime(path: string): string {
 /** `Phase 2, after WS-1` as a field says it. */
 function groupOf(when: string): string {
   return when.replace(/^(phase\s+\d+),\s*(.*)$/i, '$1 ($2)');
-}
-
-function partOf(text: string): Part | undefined {
-  return LABELS.find(([label]) => label.test(text))?.[1];
 }
 
 function signalFile(name: string): string {
