@@ -6,6 +6,7 @@ import {
   scaleInWords,
   stateWords,
   turnInWords,
+  unreadInWords,
   type Status,
   type WaveStateName,
   type WaveStatus,
@@ -171,13 +172,15 @@ function usageCell({ usage }: WorkstreamStatus): Cell {
   return { text: usageBrief(usage), colour: isNearlyFull(usage) ? 'yellow' : 'dim' };
 }
 
-/** What is in its way and what it waits for, else what it said last; and doubts of its signal. */
+/** What is in its way and what it waits for, else what it said last; and what is wrong with that. */
 function remark(workstream: WorkstreamStatus): string {
   const urgent = [waitText(workstream), blockersInWords(workstream)].filter(
     (text) => text !== '',
   );
   const said = urgent.length > 0 ? urgent : [workstream.lastLine ?? ''];
-  return [...said, doubtText(workstream)].filter((text) => text !== '').join('; ');
+  return [...said, unreadInWords(workstream), doubtText(workstream)]
+    .filter((text) => text !== '')
+    .join('; ');
 }
 
 function doubtText({ signal }: WorkstreamStatus): string {

@@ -8,6 +8,7 @@ import {
   blockersInWords,
   presentPhase,
   turnInWords,
+  unreadInWords,
   type GroupStatus,
   type PhaseStatus,
   type WaveStatus,
@@ -184,6 +185,7 @@ export function sayings(workstream: WorkstreamStatus): readonly Saying[] {
   const warnings = plainTexts([
     usage !== null && isNearlyFull(usage) ? used : '',
     blockersInWords(workstream),
+    unreadInWords(workstream),
     doubts && `doubtful: ${doubts}`,
   ]);
   const others = plainTexts([

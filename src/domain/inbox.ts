@@ -3,7 +3,13 @@
  * that answer it. Made of a status alone, so whoever has one has it.
  */
 import type { ApprovalId } from './ids.js';
-import type { Approval, Status, WaveStatus, WorkstreamStatus } from './status.js';
+import {
+  unreadInWords,
+  type Approval,
+  type Status,
+  type WaveStatus,
+  type WorkstreamStatus,
+} from './status.js';
 import type { Timestamp } from './time.js';
 
 export type InboxItem = {
@@ -64,7 +70,7 @@ function textOf(
       return callsOf(subject, escalations) || 'it asks for attention';
     case 'failed':
     case 'blocked':
-      return workstream?.waitsFor ?? 'it cannot go on by itself';
+      return stuckInWords(workstream) || 'it cannot go on by itself';
     case 'memory':
       return 'what its agent learned is to be kept or not';
     case 'gate':
@@ -73,6 +79,14 @@ function textOf(
       return wave?.blockedBy ?? workstream?.waitsFor ?? 'it waits for your word';
   }
   return '';
+}
+
+function stuckInWords(workstream: WorkstreamStatus | undefined): string {
+  if (!workstream) return '';
+  const { waitsFor } = workstream;
+  return [waitsFor ?? '', unreadInWords(workstream)]
+    .filter((text) => text !== '')
+    .join('; ');
 }
 
 /** All that one word answers. */

@@ -143,6 +143,8 @@ export type WorkstreamStatus = {
   readonly lastLine: string | null;
   /** What stands in its way, as its agent reports it. */
   readonly blockers: readonly string[];
+  /** Files in which it tells of its work and that cannot be read, and why. */
+  readonly unread: readonly string[];
   readonly signal: SignalEntry | null;
   /** What its agent told that it used; null where it tells nothing. */
   readonly usage: Usage | null;
@@ -184,9 +186,20 @@ export type OverrideEntry = {
 /** `blocker: no schema yet (and 1 more)`; empty where nothing is in the way of what goes on. */
 export function blockersInWords({ blockers, state }: WorkstreamStatus): string {
   const [first, ...more] = blockers;
-  const isOver = state === 'done' || state === 'landed' || state === 'rolled_back';
-  if (first === undefined || isOver) return '';
+  if (first === undefined || isOver(state)) return '';
   return `blocker: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+}
+
+/** `unreadable: td2.signal: no JSON (and 1 more)`; likewise. */
+export function unreadInWords({ unread, state }: WorkstreamStatus): string {
+  const [first, ...more] = unread;
+  if (first === undefined || isOver(state)) return '';
+  const short = first.replace(/^\.claude\/[a-z]+\//, '');
+  return `unreadable: ${short}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+}
+
+function isOver(state: WorkstreamStateName): boolean {
+  return state === 'done' || state === 'landed' || state === 'rolled_back';
 }
 
 /** Its place among those that have yet to start, from 1. */

@@ -8,6 +8,7 @@ import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { PermissionRule } from '../domain/permission-rule.js';
 import type { Session } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
+import type { Timestamp } from '../domain/time.js';
 import type { AgentSpec } from '../formats/agent-file.js';
 import type { Repository } from '../git/repository.js';
 import type { Feed } from './feed.js';
@@ -66,10 +67,12 @@ export type EngineContext = {
   readonly ports: PortClaims;
   /** What the machine bears at the moment. */
   readonly machine: () => MachineReading;
+  /** What is wrong with files in which agents tell of their work; likewise. */
+  readonly unread: Map<WorkstreamId, readonly string[]>;
   /** Where the worktrees were that are in the trash. */
   readonly trashed: Set<string>;
-  /** Where worktrees were that somebody removed by hand. */
-  readonly removed: Set<string>;
+  /** Where worktrees were that somebody removed by hand, and since when they are gone. */
+  readonly removed: Map<string, Timestamp>;
   readonly status: () => Status;
   readonly now: () => number;
   /** Writes a line to the log. */

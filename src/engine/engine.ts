@@ -150,7 +150,8 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
   const git: EngineContext['git'] = new Map();
   const collisions: EngineContext['collisions'] = new Map();
   const signs: EngineContext['signs'] = new Map();
-  const removed: EngineContext['removed'] = new Set();
+  const removed: EngineContext['removed'] = new Map();
+  const unread: EngineContext['unread'] = new Map();
   const questions = new Questions(() => feed.changed());
   const menus = new MenuQuestions(() => feed.changed());
   const status = () =>
@@ -161,6 +162,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
         collisions,
         signs,
         removed,
+        unread,
         asking: new Map([...menus.asking, ...questions.asking]),
         sessions: sessions.values(),
       },
@@ -206,6 +208,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     machine: options.machine ?? readMachine,
     trashed: new Set(),
     removed,
+    unread,
     status,
     screens: new Screens(),
     consent: new Consent(options.paths.state),

@@ -62,8 +62,12 @@ export async function readWorktree(
   seen: Seen,
 ): Promise<boolean> {
   const growing = new Map<string, Timestamp>();
+  const wrong = new Set<string>();
   const voice: Voice = {
-    tell: (text) => tell(context, seen, text),
+    tell: (text) => {
+      wrong.add(text);
+      tell(context, seen, text);
+    },
     cutOff: (where) => growing.set(where, seen.growing.get(where) ?? context.now()),
   };
   // Files first, git then: what a signal claims was done before it was written.
@@ -77,13 +81,28 @@ export async function readWorktree(
       // It was put away, or removed, while it was read; who watches it tells.
       if (isGone(context, made.path)) return;
       const why = error instanceof Error ? error.message : String(error);
-      tell(context, seen, `${made.workstream}: ${plainText(why)}`);
+      voice.tell(`${made.workstream}: ${plainText(why)}`);
     });
   seen.growing = growing;
   const over = context.now() - CUT_OFF_MS;
   for (const [where, since] of growing)
-    if (since <= over) tell(context, seen, `${where} ends in the middle; not read`);
+    if (since <= over) voice.tell(`${where} ends in the middle; not read`);
+  keepWrong(context, made, wrong);
   return [...growing.values()].some((since) => since > over);
+}
+
+/** What is wrong with its files as they are, in the words of who stands in its worktree. */
+function keepWrong(
+  { unread, feed }: EngineContext,
+  { workstream, path }: Made,
+  wrong: ReadonlySet<string>,
+): void {
+  const texts = [...wrong].map((text) =>
+    text.replace(`${workstream}: `, '').replaceAll(`${plainText(path)}/`, ''),
+  );
+  if (texts.join('\n') === (unread.get(workstream) ?? []).join('\n')) return;
+  unread.set(workstream, texts);
+  feed.changed();
 }
 
 /** Also while its files are being removed one after the other. */
@@ -130,12 +149,12 @@ function readNotes(context: EngineContext, { made, voice }: Reading): Promise<vo
 
 async function recordSignals(
   context: EngineContext,
-  { made, seen, signals, git }: Reading,
+  { made, seen, voice, signals, git }: Reading,
 ): Promise<void> {
   for (const signal of signals) {
     const { workstream } = made;
     const about = subjectOf(context, signal);
-    if (about === undefined) tellStray(context, seen, { made, signal });
+    if (about === undefined) tellStray(context, voice, { made, signal });
     const judged = about === workstream && isUnderWay(context, workstream);
     const doubts = judged ? doubtsAbout(signal, await git, made.path) : [];
     const text = JSON.stringify(signal);
@@ -186,18 +205,14 @@ function isUnderWay({ plan }: EngineContext, id: WorkstreamId): boolean {
 /** A signal that came with the branch was there before the agent. */
 function tellStray(
   context: EngineContext,
-  seen: Seen,
+  voice: Voice,
   { made, signal }: { readonly made: Made; readonly signal: Signal },
 ): void {
   const begun = workOf(context.plan.state, made.workstream)?.firstStart;
   if (begun === undefined || (signal.writtenAt ?? 0) <= begun) return;
   const subject = plainText(signal.workstream);
   const path = plainText(signal.file);
-  tell(
-    context,
-    seen,
-    `${made.workstream}: ${path} is of "${subject}", which is no workstream`,
-  );
+  voice.tell(`${made.workstream}: ${path} is of "${subject}", which is no workstream`);
 }
 
 async function signalsIn(made: Made, voice: Voice): Promise<readonly Signal[]> {

@@ -7,12 +7,16 @@ import { gitFolder } from '../git/refs.js';
 import { watchBranches } from '../watch/watch-branches.js';
 import { watchWorktree } from '../watch/watch-worktree.js';
 import type { WorkstreamId } from '../domain/ids.js';
+import type { Milliseconds } from '../domain/time.js';
 import type { Made } from '../workflow/event.js';
 import { isInTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
-import { allMade } from './plan-facts.js';
+import { allMade, factsOf } from './plan-facts.js';
 import { CUT_OFF_MS, nothingSeen, readWorktree } from './reading.js';
-import { removedText } from './removed-worktree.js';
+import { backText, isWorktree, removedText } from './removed-worktree.js';
+
+/** A look at a file costs nothing beside what its agent does meanwhile. */
+const LOOK_AGAIN_MS: Milliseconds = 1000;
 
 export class Watching implements Disposable {
   readonly #context: EngineContext;
@@ -21,6 +25,9 @@ export class Watching implements Disposable {
   readonly #reads = new Map<WorkstreamId, () => void>();
   /** Worktrees told to be out of reach. */
   readonly #lost = new Set<string>();
+  /** Those that were removed, by path, and who looks whether they are back. */
+  readonly #missing = new Map<string, Made>();
+  #look: NodeJS.Timeout | undefined;
   readonly #branches: Disposable;
   /** Of two who come together, the later finds what the earlier began to watch. */
   readonly #turns = new Serial();
@@ -48,6 +55,8 @@ export class Watching implements Disposable {
           .map((one) => [one.path, one]),
       );
       for (const path of this.#watches.keys()) if (!all.has(path)) this.#leave(path);
+      for (const path of this.#missing.keys())
+        if (!all.has(path)) this.#missing.delete(path);
       for (const made of all.values())
         if (!this.#watches.has(made.path)) await this.#tryToWatch(made);
     });
@@ -63,6 +72,7 @@ export class Watching implements Disposable {
 
   [Symbol.dispose](): void {
     this.#closed = true;
+    clearTimeout(this.#look);
     for (const path of this.#watches.keys()) this.#leave(path);
     this.#branches[Symbol.dispose]();
   }
@@ -72,6 +82,7 @@ export class Watching implements Disposable {
       await this.#watch(made);
       this.#lost.delete(made.path);
       this.#context.removed.delete(made.path);
+      this.#missing.delete(made.path);
     } catch (error) {
       this.#context.log(`${made.path}: ${String(error)}`);
       if (existsSync(made.path))
@@ -121,9 +132,34 @@ export class Watching implements Disposable {
   #removed(made: Made): void {
     this.#leave(made.path);
     if (isInTrash(this.#context, made.path)) return;
-    this.#context.removed.add(made.path);
+    if (!this.#context.removed.has(made.path))
+      this.#context.removed.set(made.path, this.#context.now());
+    this.#context.unread.delete(made.workstream);
     this.#context.feed.changed();
     this.#tellLost(made, removedText(made));
+    this.#missing.set(made.path, made);
+    this.#lookForMissing();
+  }
+
+  /** Nothing announces what comes back: the folder that it was in may be gone, too. */
+  #lookForMissing(): void {
+    clearTimeout(this.#look);
+    if (this.#closed || this.#missing.size === 0) return;
+    this.#look = setTimeout(() => {
+      const back = [...this.#missing.values()].filter(isWorktree);
+      if (back.length === 0) return this.#lookForMissing();
+      void this.watchAll().then(() => {
+        for (const made of back) if (this.#watches.has(made.path)) this.#tellBack(made);
+        this.#lookForMissing();
+      });
+    }, LOOK_AGAIN_MS);
+  }
+
+  #tellBack(made: Made): void {
+    const text = backText(made, factsOf(this.#context.plan.state, made.workstream));
+    this.#context.log(text);
+    this.#context.feed.changed();
+    this.#context.feed.notify('info', text);
   }
 
   #leave(path: string): void {

@@ -3,6 +3,7 @@ import type { Collision } from '../domain/foresight.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
 import type {
+  Approval,
   Asked,
   HoldEntry,
   OverrideEntry,
@@ -22,6 +23,7 @@ import { escalationEntries } from './escalations.js';
 import { groupStatuses } from './group-status.js';
 import { phaseStatuses } from './phase-status.js';
 import type { PlanState } from './plan-state.js';
+import { removedInWords, stallsIn, type Files } from './stalls.js';
 import { sourceOf, waveStateOf, workStateOf } from './state-names.js';
 import type { WaveRecord } from './wave.js';
 import { blockedByOf, waitsForOf } from './words.js';
@@ -37,13 +39,11 @@ import {
 } from './work.js';
 
 /** Facts that are not journalled, because their owners can be asked again. */
-export type Live = {
+export type Live = Files & {
   readonly git: ReadonlyMap<WorkstreamId, BranchFacts>;
   readonly collisions: ReadonlyMap<WorkstreamId, readonly Collision[]>;
   /** When a screen changed last. */
   readonly signs: ReadonlyMap<WorkstreamId, Timestamp>;
-  /** Where worktrees were that somebody removed. */
-  readonly removed: ReadonlySet<string>;
   /** Those that ask something and wait for the answer. */
   readonly asking: ReadonlyMap<WorkstreamId, Exclude<Asked, 'plan'>>;
   /** The host's sessions. */
@@ -97,12 +97,21 @@ export function statusOf(state: PlanState, live: Live, repo: string): Status {
     waves: waves
       .map((wave, index) => waveStatus(state, wave, index))
       .filter((status) => status !== undefined),
-    approvals: approvalsOf(state),
+    approvals: approvals(state, live),
     escalations: escalationEntries(state),
     concerns: mergedContext(state).concerns.filter(isProblem),
     sessions: sessionEntries(state, works, live.sessions),
     usage: spentTogether(workstreams.flatMap(({ usage }) => usage ?? [])),
   };
+}
+
+/** The oldest first. */
+function approvals(state: PlanState, live: Live): readonly Approval[] {
+  const known = approvalsOf(state);
+  const stalls = stallsIn(state, live, known);
+  return stalls.length === 0
+    ? known
+    : [...known, ...stalls].sort((a, b) => a.since - b.since);
 }
 
 function inAttention(one: WorkstreamStatus, other: WorkstreamStatus): number {
@@ -149,6 +158,7 @@ function workstreamStatus(
     progress: progress?.percent ?? null,
     lastLine: progress?.lastLine ?? null,
     blockers: progress?.blockers ?? [],
+    unread: live.unread.get(plan.id) ?? [],
     signal: signal
       ? {
           file: signal.file,
@@ -195,14 +205,6 @@ function overrideEntry(override: Override | undefined): OverrideEntry | null {
 function turnEntry(turn: Turn | undefined, place: number | undefined): TurnEntry | null {
   if (!turn || place === undefined) return null;
   return { place, by: turn.by, since: turn.at };
-}
-
-/** Of one that goes on: what its agent does now is nowhere. */
-function removedInWords({ made, life }: Work, { removed }: Live): string | null {
-  const goesOn = ['queued', 'starting', 'running', 'checking'].includes(life.phase);
-  return goesOn && made && removed.has(made.path)
-    ? 'its worktree, which was removed'
-    : null;
 }
 
 function asksOf(work: Work, asked: Asked | undefined): Asked | null {

@@ -226,6 +226,7 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     progress: null,
     lastLine: 'editing src/config.py',
     blockers: [],
+    unread: [],
     signal: null,
     waitsFor: null,
     asks: null,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
@@ -56,8 +56,20 @@ describe('what a worktree says', () => {
       .toContain('A: progress.md is no text; not read');
     expect(engine.states()).toEqual(['A working']);
     expect(engine.status()?.workstreams).toMatchObject([{ lastLine: null }]);
+    const unread = () => engine.status()?.workstreams[0]?.unread;
+    await expect
+      .poll(unread)
+      .toEqual([
+        '.claude/handoff/huge.signal is larger than 1048576 bytes; not read',
+        'progress.md is no text; not read',
+        '.claude/handoff/cut.signal ends in the middle; not read',
+      ]);
     const said = JSON.stringify(engine.status());
     expect(said).not.toMatch(/\u{9b}/u);
+
+    await rm(join(handoff, 'huge.signal'));
+    await rm(join(handoff, 'cut.signal'));
+    await expect.poll(unread).toEqual(['progress.md is no text; not read']);
   });
 
   it('is held against git, again when more was committed, and by whose name it goes', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
@@ -74,7 +74,9 @@ describe('watching', () => {
     await expect.poll(() => engine.notices).toEqual([`A: ${why}`]);
     const waitsFor = () =>
       engine.status()?.workstreams.find(({ id }) => id === 'A')?.waitsFor;
-    await expect.poll(waitsFor).toBe('its worktree, which was removed');
+    const gone = `its worktree, which was removed; \`${again}\` makes it again`;
+    await expect.poll(waitsFor).toBe(gone);
+    expect(engine.status()?.approvals).toMatchObject([{ id: 'blocked:A' }]);
 
     await engine.peer.ask({ type: 'stop', workstream: workstreamId('A') });
     await engine.shows('A skipped');
@@ -91,6 +93,30 @@ describe('watching', () => {
     await engine.shows('A working');
     await expect.poll(waitsFor).toBe(null);
   });
+});
+
+it('goes on with a worktree that comes back under its agent, and says so', async () => {
+  await using engine = await anEngine();
+  await engine.up(three);
+  // What they write later would be in the way of removing.
+  const progress = () => engine.status()?.workstreams.map((one) => one.progress);
+  await expect.poll(progress).toEqual([50, 50, 50]);
+  await engine.shows('A working', 'B working', 'C working');
+  const folder = join(engine.repo.outside, 'project.worktrees/A');
+  await rm(join(engine.repo.outside, 'project.worktrees'), { recursive: true });
+  const about = () =>
+    engine.status()?.workstreams.flatMap(({ id, waitsFor }) => waitsFor ?? id);
+  const gone: unknown = expect.stringMatching(/^its worktree, which was removed/);
+  await expect.poll(about).toEqual([gone, gone, gone]);
+
+  await engine.repo.git.raw(['worktree', 'add', '-f', folder, 'workstream/a']);
+  await expect.poll(about, { timeout: 5000 }).toContain('A');
+  expect(engine.notices.at(-1)).toBe(
+    'A: its worktree is there again; ' +
+      '`wtmux stop A` and `wtmux restart A` start its agent in it',
+  );
+  await writeFile(join(folder, 'progress.md'), 'Progress: 70%');
+  await expect.poll(progress).toEqual([70, 50, 50]);
 });
 
 /** B is to start with what A landed, and its worktree is nowhere. */

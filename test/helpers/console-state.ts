@@ -58,6 +58,7 @@ export function aWorkstream(
     progress: 50,
     lastLine: 'half way',
     blockers: [],
+    unread: [],
     signal: null,
     waitsFor: null,
     asks: change.state === 'plan_review' ? 'plan' : null,

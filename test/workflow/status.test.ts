@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sessionId, workstreamId } from '../../src/domain/ids.js';
+import { inboxOf } from '../../src/domain/inbox.js';
+import { commitId, sessionId, workstreamId } from '../../src/domain/ids.js';
 import type { Session } from '../../src/domain/session.js';
 import { statusOf } from '../../src/workflow/status.js';
 import { plan, play, wave, ws } from './a-plan.js';
@@ -8,7 +9,8 @@ const nothingLive = {
   git: new Map(),
   signs: new Map(),
   collisions: new Map(),
-  removed: new Set<string>(),
+  unread: new Map(),
+  removed: new Map<string, number>(),
   asking: new Map(),
   sessions: [],
 };
@@ -27,6 +29,38 @@ function aSession(id: string): Session {
 }
 
 describe('statusOf', () => {
+  it('calls a person to what its files alone tell', () => {
+    const [a, b] = [ws('A'), ws('B')];
+    const made = {
+      workstream: a.id,
+      path: '/w/my A',
+      branch: a.branch,
+      start: commitId('c'),
+    };
+    const { state } = play(plan([a, b]), ['A runs', 'B runs', 'B idle'], [made]);
+    const status = statusOf(
+      state,
+      {
+        ...nothingLive,
+        removed: new Map([[made.path, 2500]]),
+        unread: new Map([[b.id, ['.claude/handoff/b.signal: no JSON', 'more']]]),
+      },
+      '/repo',
+    );
+    expect(inboxOf(status).map(({ id, since, text }) => [id, since, text])).toEqual([
+      [
+        'blocked:A',
+        2500,
+        "its worktree, which was removed; `git worktree add -f '/w/my A' workstream/A` makes it again",
+      ],
+      [
+        'blocked:B',
+        3000,
+        'a word from you, or its signal; unreadable: b.signal: no JSON (and 1 more)',
+      ],
+    ]);
+  });
+
   it('lists those that have yet to start in the order in which they do', () => {
     const taken = plan([ws('A'), ws('B'), ws('C'), ws('D < A'), ws('E < A')], [], 1);
     const shown = (...events: readonly string[]) =>
