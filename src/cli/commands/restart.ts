@@ -3,6 +3,7 @@ import type { EngineClient } from '../client.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
+import { readyAmong } from '../ready-among.js';
 
 export const restart: Command = {
   name: 'restart',
@@ -25,10 +26,13 @@ export const restart: Command = {
     using engine = await knownEngine(context);
     const wanted = named === '' ? await lost(engine) : [workstreamId(named)];
     const fresh = flag('fresh');
-    for (const workstream of wanted) {
+    for (const workstream of wanted)
       await engine.ask({ type: 'restart', workstream, fresh });
-      context.output.note(`${workstream}: starting`);
-    }
+    const ready = await readyAmong(engine, wanted);
+    for (const id of wanted)
+      context.output.note(
+        `${id}: ${ready.has(id) ? 'starts as soon as a session is free' : 'starting'}`,
+      );
     if (wanted.length === 0) context.output.note('nothing was lost');
     return 0;
   },

@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
+import { readyAmong } from '../ready-among.js';
 import { person } from '../person.js';
 import { workstreamNamed } from '../workstream-named.js';
 
@@ -24,10 +25,7 @@ export const resume: Command = {
       workstreams: all ? 'all' : rest.map((id) => workstreamNamed(status, id).id),
       by: person(context.env),
     });
-    const { workstreams } = await engine.ask({ type: 'status' });
-    const ready = new Set(
-      workstreams.flatMap(({ id, state }) => (state === 'ready' ? [id] : [])),
-    );
+    const ready = await readyAmong(engine, resumed);
     for (const id of resumed)
       context.output.note(
         `${id}: goes on${ready.has(id) ? ' as soon as a session is free' : ''}`,
