@@ -23,11 +23,16 @@ export type HandOver = {
   readonly prompt: string;
   /** Its own; undefined when it has none, or none yet. */
   readonly ports?: PortRange | undefined;
-  /** The branches of what it builds upon that has not landed, by workstream. */
-  readonly unlanded?: ReadonlyMap<string, string>;
+  /** What it builds upon that is done and has not landed, and its branch has. */
+  readonly upon?: readonly Branch[];
+  /** What it builds upon and its branch lacks. */
+  readonly lacking?: readonly Branch[];
   /** What the others told of their work, for the one who verifies it. */
   readonly merged?: MergedContext;
 };
+
+/** `of` is the workstream whose branch it is; undefined of what several landed on. */
+type Branch = { readonly branch: string; readonly of: string | undefined };
 
 /** What a role usually has to look after; a role of other words speaks for itself. */
 const BRIEFINGS: readonly (readonly [role: RegExp, briefing: string])[] = [
@@ -65,7 +70,7 @@ export function handOver(wish: HandOver): string {
     list('Do not touch these paths:', [...(workstream.avoids ?? []), ...foreign(wish)]),
     ports(wish),
     list('This holds for everybody:', plan.constraints),
-    unlanded(wish),
+    ...grounds(wish),
     list('This was found to hold before you were started:', verified(workstream)),
     list('Before you begin, make sure of this:', conditions(workstream)),
     list('Your work has succeeded when:', workstream.success),
@@ -147,13 +152,23 @@ function inWords(condition: Precondition): string | undefined {
   }
 }
 
-/** Whoever begins upon work of others that is only done takes it up as far as he needs it. */
-function unlanded({ unlanded = new Map() }: HandOver): string {
-  return list(
-    'You build upon work that is done and has not landed, so it is not in your worktree.\n' +
-      'Merge these branches into yours before you begin, as far as you need them:',
-    [...unlanded].map(([id, branch]) => `${branch} (${id})`),
-  );
+/** What could not be merged without a conflict is left to whoever builds upon it. */
+function grounds({ upon = [], lacking = [] }: HandOver): readonly string[] {
+  return [
+    list(
+      'You build upon work of others that is done and has not landed yet. Your branch has it, from:',
+      upon.map(branchText),
+    ),
+    list(
+      'You build upon work that your branch does not have.\n' +
+        'Merge these branches into yours before you begin, as far as you need them:',
+      lacking.map(branchText),
+    ),
+  ];
+}
+
+function branchText({ branch, of }: Branch): string {
+  return of === undefined ? branch : `${branch} (${of})`;
 }
 
 function gates({ gates }: Workstream, plan: Plan): readonly string[] {

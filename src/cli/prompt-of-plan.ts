@@ -29,6 +29,6 @@ export async function promptOfPlan(context: Context, id: string): Promise<string
     workstream,
     worktree: resolve(root, path),
     prompt: prompt.value,
-    unlanded: new Map(before.map((one) => [one.id, one.branch])),
+    upon: before.map(({ id: of, branch }) => ({ of, branch })),
   });
 }

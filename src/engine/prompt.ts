@@ -1,5 +1,5 @@
 /** The message that a workstream's agent is started with. */
-import { handOver } from '../agents/hand-over.js';
+import { handOver, type HandOver } from '../agents/hand-over.js';
 import { takingOver } from '../agents/taking-over.js';
 import { fail, ok, type Result } from '../base/result.js';
 import { readInside } from '../config/text-file.js';
@@ -15,7 +15,8 @@ import type { Made } from '../workflow/event.js';
 import { workOf } from '../workflow/plan-state.js';
 import type { EngineContext } from './context.js';
 import { keptPlan } from './kept-plans.js';
-import { factsOf, unlandedFor, type WorkstreamFacts } from './plan-facts.js';
+import { groundsHeld, groundsOf, type Ground } from './taking-up.js';
+import { factsOf, type WorkstreamFacts } from './plan-facts.js';
 
 /** A longer message does not fit into an argument on every system. */
 const MAX_PROMPT_BYTES = 100_000;
@@ -32,14 +33,14 @@ export async function messageFor(
   if (!prompt.ok) return prompt;
   const { plan } = context.plan.state;
   const { path: worktree } = made;
-  const unlanded = unlandedFor(context.plan.state, workstream.id);
+  const grounds = await toldGrounds(context, facts);
   const message = handOver({
     plan,
     workstream,
     worktree,
     prompt: prompt.value,
     ports,
-    unlanded: new Map(unlanded.map(({ workstream: id, branch }) => [id, branch])),
+    ...grounds,
     ...(isVerifier(workstream) ? { merged: mergedContext(context.plan.state) } : {}),
   });
   const text = [message, await takenOverBy(context, facts)].filter(Boolean).join('\n\n');
@@ -49,6 +50,24 @@ export async function messageFor(
       why: `its first message has ${bytes} bytes, more than ${MAX_PROMPT_BYTES}`,
     });
   return ok(text);
+}
+
+/**
+ * What has landed is the base of all work and not told, unless its worktree lacks it. One that
+ * is yet to start has nothing of it, and will.
+ */
+async function toldGrounds(
+  context: EngineContext,
+  { workstream, made, state }: WorkstreamFacts,
+): Promise<Pick<HandOver, 'upon' | 'lacking'>> {
+  const grounds = groundsOf(context, workstream);
+  const begun = workOf(context.plan.state, workstream.id)?.firstStart !== undefined;
+  const has = await groundsHeld(context, grounds, made);
+  const holds = (one: Ground) => has.has(one) || (!begun && state !== 'starting');
+  return {
+    upon: grounds.filter((one) => holds(one) && one.of !== undefined),
+    lacking: grounds.filter((one) => !holds(one)),
+  };
 }
 
 /** What it is told besides when it takes over what another agent began; else nothing. */

@@ -6,9 +6,6 @@ import { Serial } from '../base/serial.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
-import { fastForward } from '../git/fast-forward.js';
-import { resolveCommit } from '../git/refs.js';
-import type { Made } from '../workflow/event.js';
 import { workOf, type PlanState } from '../workflow/plan-state.js';
 import { agentOf, type ResolvedAgent } from './agent-of.js';
 import { isInTrash } from './cleaning-up.js';
@@ -18,17 +15,13 @@ import { agentLine, ownLine } from './plan-commands.js';
 import { endBefore } from './handing-over.js';
 import { hookEnvironment } from './hooks/environment.js';
 import { setUpHooks } from './hooks/set-up.js';
-import {
-  factsOf,
-  landedTargetsFor,
-  workstreamOf,
-  type WorkstreamFacts,
-} from './plan-facts.js';
+import { factsOf, workstreamOf, type WorkstreamFacts } from './plan-facts.js';
 import { unmetCondition } from './preconditions.js';
 import { removedText } from './removed-worktree.js';
 import { Preparing } from './preparing.js';
 import { messageFor } from './prompt.js';
 import { workEnvironment } from './work-environment.js';
+import { takeUpGrounds } from './taking-up.js';
 import { conversationIn, isSessionOf, sessionFor } from './session-name.js';
 
 /** Before a console says how large it shows the session: the size of a plain terminal. */
@@ -110,7 +103,7 @@ export class Starting {
         why: 'its worktree is in the trash; wtmux trash restore brings it back',
       });
     if (!existsSync(made.path)) return fail({ why: removedText(made) });
-    const current = await takeUpDependencies(context, workstream, made);
+    const current = await takeUpGrounds(context, workstream, made);
     if (!current.ok) return current;
     const unmet = await unmetCondition(context, workstream, made);
     return unmet === undefined ? this.#preparing.prepare(id) : fail({ why: unmet });
@@ -155,28 +148,6 @@ function orphanOf(context: EngineContext, id: WorkstreamId): SessionId | undefin
       !context.ending.has(session.id) &&
       workstreamOf(context.plan.state, session.id) === undefined,
   )?.id;
-}
-
-/** Fast-forwards an untouched branch to what its dependencies landed, in landing order. */
-async function takeUpDependencies(
-  context: EngineContext,
-  workstream: Workstream,
-  made: Made,
-): Promise<Result<void, Why>> {
-  for (const target of landedTargetsFor(context.plan.state, workstream)) {
-    const commit = await resolveCommit(context.repo, target);
-    if (!commit) continue;
-    const forward = await fastForward(context.repo, {
-      path: made.path,
-      branch: made.branch,
-      commit,
-    });
-    if (!forward.ok)
-      return fail({
-        why: `its worktree cannot take up ${target}: ${forward.failure.why}`,
-      });
-  }
-  return ok(undefined);
 }
 
 type Spawn = {

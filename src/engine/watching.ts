@@ -145,14 +145,14 @@ export class Watching implements Disposable {
   #lookForMissing(): void {
     clearTimeout(this.#look);
     if (this.#closed || this.#missing.size === 0) return;
-    this.#look = setTimeout(() => {
-      const back = [...this.#missing.values()].filter(isWorktree);
-      if (back.length === 0) return this.#lookForMissing();
-      void this.watchAll().then(() => {
-        for (const made of back) if (this.#watches.has(made.path)) this.#tellBack(made);
-        this.#lookForMissing();
-      });
-    }, LOOK_AGAIN_MS);
+    this.#look = setTimeout(() => void this.#takeBack(), LOOK_AGAIN_MS);
+  }
+
+  async #takeBack(): Promise<void> {
+    const back = [...this.#missing.values()].filter(isWorktree);
+    if (back.length > 0) await this.watchAll();
+    for (const made of back) if (this.#watches.has(made.path)) this.#tellBack(made);
+    this.#lookForMissing();
   }
 
   #tellBack(made: Made): void {

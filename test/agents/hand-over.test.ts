@@ -144,9 +144,16 @@ Make your plan first and show it. Do not code yet: your plan is approved before 
       workstream,
       worktree: '/x/B',
       prompt: 'x',
-      unlanded: new Map([['A', 'workstream/A']]),
+      upon: [{ branch: 'workstream/A', of: 'A' }],
+      lacking: [
+        { branch: 'workstream/C', of: 'C' },
+        { branch: 'integration/one', of: undefined },
+      ],
     });
-    expect(text).toContain('as far as you need them:\n- workstream/A (A)\n\n');
+    expect(text).toContain('Your branch has it, from:\n- workstream/A (A)\n\n');
+    expect(text).toContain(
+      'as far as you need them:\n- workstream/C (C)\n- integration/one\n\n',
+    );
   });
 
   it('names some of what belongs to others in a large plan', () => {
