@@ -83,7 +83,7 @@ export type Snapshot = {
   readonly at: Timestamp;
   /** As its agent reported; null where it told no number. */
   readonly percent: number | null;
-  /** Commits that the base lacks. */
+  /** Its own commits. */
   readonly ahead: number;
   /** Files that differ by its own commits or are uncommitted; a new folder counts once. */
   readonly changed: number;

@@ -158,7 +158,7 @@ export type WorkstreamStatus = {
   readonly waitsFor: string | null;
   /** What can be answered from here now, by `approve` or a `question` by `answer`; else null. */
   readonly asks: Asked | null;
-  /** Commits on the branch that the base lacks, and the other way round. */
+  /** Its own commits: those of what it builds upon left out; and those of the base that it lacks. */
   readonly ahead: number;
   readonly behind: number;
   /** Uncommitted changes in the worktree, and of how many files; a new folder counts once. */

@@ -185,7 +185,7 @@ export async function gitOf(
   const landed = facts ? landedTargetsFor(plan.state, facts) : [];
   const others = [start, base, ...landed, ...begun];
   const [state, committed] = await Promise.all([
-    worktreeState(repo, { path, branch, base }),
+    worktreeState(repo, { path, branch, base, upon: [...landed, ...begun] }),
     withCommitted ? ownChanges(repo, `refs/heads/${branch}`, others) : [],
   ]);
   return { ...state, committed };

@@ -50,6 +50,19 @@ export async function ownChanges(
   return [...new Set(namesOf(text.toString()).flat())].sort();
 }
 
+/** How many commits of `tip` none of `others` has, merges left out; likewise. */
+export async function ownCount(
+  repo: Repository,
+  tip: string,
+  others: readonly string[],
+): Promise<number> {
+  const args = ['rev-list', '--count', '--no-merges', '--ignore-missing'];
+  const names = others.filter((other) => other !== '');
+  const commits = [tip, ...names.map((commit) => `^${commit}^{commit}`)];
+  const call = { args: [...args, '--end-of-options', ...commits, '--'] };
+  return Number((await mustInRepository(repo, call)).toString());
+}
+
 /**
  * The commits of `tip` that none of `others` has, the oldest first, and the files that they
  * made and changed; a file that they made and changed counts as made. Merges are left out.

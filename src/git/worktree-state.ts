@@ -1,13 +1,15 @@
 /** What git can tell of one worktree, read without writing anything, its index included. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownCount } from './history.js';
 import { branchDivergence, gitFolder } from './refs.js';
 import type { Repository } from './repository.js';
 import { fields, git, readable } from './run.js';
 
 export type WorktreeState = {
-  /** Commits of the branch that the base lacks, and the other way round. */
+  /** Commits of the branch that the base and what it builds upon lack. */
   readonly ahead: number;
+  /** Commits of the base that the branch lacks. */
   readonly behind: number;
   /** Paths, untracked ones too, agents' reports left out. */
   readonly uncommitted: readonly string[];
@@ -27,16 +29,25 @@ const MARKS: readonly (readonly [file: string, operation: Operation])[] = [
   ['BISECT_LOG', 'bisect'],
 ];
 
+type Where = {
+  readonly path: string;
+  readonly branch: string;
+  readonly base: string;
+  /** What else it builds upon: refs or commits, which may be missing. */
+  readonly upon?: readonly string[];
+};
+
 /** `base` is a ref; where it or the branch is missing, nothing is ahead or behind. */
 export async function worktreeState(
   repo: Repository,
-  where: { readonly path: string; readonly branch: string; readonly base: string },
+  { path, branch, base, upon = [] }: Where,
 ): Promise<WorktreeState> {
-  const [apart, changes] = await Promise.all([
-    branchDivergence(repo, where.branch, where.base),
-    uncommitted(where.path),
+  const [apart, own, changes] = await Promise.all([
+    branchDivergence(repo, branch, base),
+    upon.length > 0 ? ownCount(repo, `refs/heads/${branch}`, [base, ...upon]) : undefined,
+    uncommitted(path),
   ]);
-  return { ...apart, uncommitted: changes };
+  return { ...apart, ahead: own ?? apart.ahead, uncommitted: changes };
 }
 
 /** Paths with uncommitted changes, untracked files too, agents' reports left out. */

@@ -64,8 +64,11 @@ waves:
     expect(inTree(engine, 'C', 'status', '--porcelain', '-uno')).toBe('');
 
     // What came in by that is not its own.
+    const ahead = () => engine.status()?.workstreams.find(({ id }) => id === 'C')?.ahead;
+    expect(ahead()).toBe(0);
     await does(engine, 'C', commit('c.txt', 'c'), done('C'));
     await engine.shows('C done', 'one ready', 'two draft');
+    await expect.poll(ahead).toBe(1);
     expect(engine.notices.filter((text) => text.includes('doubtful'))).toEqual([]);
     await engine.peer.ask({
       type: 'merge',
