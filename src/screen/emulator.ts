@@ -10,6 +10,7 @@ import xterm, { type Terminal } from '@xterm/headless';
 import { plainText } from '../base/plain-text.js';
 import type { Size } from '../domain/session.js';
 import { DEFAULT_COLOURS, type Colours } from './colours.js';
+import { CursorText } from './cursor-text.js';
 import { EmulatorEvents, type EmulatorEvent } from './emulator-events.js';
 import { useGraphemes } from './graphemes.js';
 import { KeptRows } from './kept-rows.js';
@@ -59,6 +60,7 @@ export class Emulator implements Disposable {
   readonly #links: Links;
   readonly #past: Past;
   readonly #prompts: PromptMarks;
+  readonly #cursorText: CursorText;
   readonly #customized: Customized;
   readonly #ownColours: OwnColours;
   readonly #work: ParseWork;
@@ -97,6 +99,7 @@ export class Emulator implements Disposable {
     });
     this.places = new Places(this.#past);
     this.#prompts = new PromptMarks(this.#core, this.#past, this.places);
+    this.#cursorText = new CursorText(this.#terminal, this.#past, this.places);
     printRuns(this.#core, useGraphemes(this.#terminal, this.#core));
     const reply = (text: string) =>
       this.#events.push({ type: 'reply', text: this.#customized.told(text) });
@@ -169,10 +172,12 @@ export class Emulator implements Disposable {
       options.scrollback = normal.lines.length * Math.ceil(cols / columns) + MAX_ROWS;
       this.#terminal.resize(columns, rows);
     };
-    if (columns === cols) resize();
-    else this.#rewrap(columns, resize);
-    this.#settle(normal.ybase - this.#scrollback);
-    options.scrollback = this.#scrollback;
+    this.#cursorText.through(() => {
+      if (columns === cols) resize();
+      else this.#rewrap(columns, resize);
+      this.#settle(normal.ybase - this.#scrollback);
+      options.scrollback = this.#scrollback;
+    });
     this.#customized.margins.resized();
     this.#prompts.cut();
   }
@@ -270,10 +275,11 @@ export class Emulator implements Disposable {
     const { continuing } = this.#past;
     this.#settle(Math.max(continuing, this.#past.overflow(columns, this.#scrollback)));
     this.#past.handOnAll();
-    this.#prompts.through(() => {
+    const rewrap = () => {
       this.#past.rewrap(columns);
       resize();
-    });
+    };
+    this.#prompts.through(rewrap, this.#cursorText);
   }
 
   /** Takes the oldest lines from xterm. */

@@ -66,8 +66,11 @@ export class PromptMarks {
     this.#marks.length = this.#marks.findLastIndex(({ line }) => line < end) + 1;
   }
 
-  /** Keeps marks at their text while `rewrap` gives lines other numbers. */
-  through(rewrap: () => void): void {
+  /**
+   * Keeps marks at their text while `rewrap` gives lines other numbers; of the cursor's text
+   * in their rows, if it `stays` in those.
+   */
+  through(rewrap: () => void, { stays }: { readonly stays: boolean }): void {
     const { first } = this.#past.lines;
     const before = this.#places.still();
     const { text } = before.of({ line: this.#cursorLine, column: 0 });
@@ -81,8 +84,7 @@ export class PromptMarks {
     for (const { mark, place } of held) {
       // The oldest line keeps its number, and so do all before it.
       if (mark.line < first) this.#add(mark);
-      // xterm leaves the text of the cursor in the rows that it has.
-      else if (place.text !== text) this.#add({ ...mark, ...now.spot(place) });
+      else if (!stays || place.text !== text) this.#add({ ...mark, ...now.spot(place) });
       else this.#add({ ...mark, line: mark.line - startedAt + startsAt });
     }
   }

@@ -112,6 +112,32 @@ describe('a change of width', () => {
     }
   });
 
+  it.each(SEEDS)('loses nothing of the text that the cursor is in (seed %i)', (seed) => {
+    const rng = random(seed);
+    const { emulator, past, pack } = aKept(rng.between(1, 60), { settled: 200 });
+    const write = (text: string) => emulator.write(Buffer.from(text));
+    rng.times(3, 8, () => {
+      write(rng.times(0, 5, () => aText(rng)).join(''));
+      write('tail'.repeat(rng.between(1, 14)));
+      const before = textsOf(past());
+      rng.times(1, 3, () => {
+        emulator.resize({ columns: rng.between(2, 50), rows: rng.between(1, 9) });
+      });
+      if (rng.chance(0.2)) pack();
+      write('END');
+      expect(textsOf(past())).toEqual([...before.slice(0, -1), `${before.at(-1)}END`]);
+      write('\r\n');
+    });
+  });
+
+  it('leaves a line to the program that edits it, which draws it anew', () => {
+    const { emulator, past } = aKept(60);
+    emulator.write(Buffer.from('\x1b[?2004h$ make all the tea'));
+    emulator.resize({ columns: 9, rows: 6 });
+    expect(textsOf(past())).toEqual(['$ make al']);
+    expect(emulator.cursor).toMatchObject({ column: 8, row: 0 });
+  });
+
   it('drops a mark whose text the screen has no room for any more', () => {
     const { emulator } = aKept(60);
     const below = '\r\n\x1b]133;C\x07below\x1b[A';
@@ -167,6 +193,17 @@ describe('a change of width', () => {
     }
   });
 });
+
+/** Without blanks at their ends, and without empty ones at the end. */
+function textsOf(rows: readonly PastRow[]): readonly string[] {
+  const texts: string[] = [];
+  for (const { row, wrapped } of rows) {
+    const start = wrapped ? texts.pop() : '';
+    texts.push(start + rowText(row));
+  }
+  const trimmed = texts.map((text) => text.trimEnd());
+  return trimmed.slice(0, trimmed.findLastIndex((text) => text !== '') + 1);
+}
 
 /** A line of text of some looks, at most 80 cells of it. */
 function aText(rng: Random): string {
