@@ -10,26 +10,52 @@ import type { IUnicodeVersionProvider } from '@xterm/headless';
 import { boundedClusters, columnsOf, isJoined } from './graphemes.js';
 import { coreOf } from './xterm-check.js';
 
-/** A part of a text that is drawn as one character, and where in it that begins. */
-export type Cluster = { readonly segment: string; readonly index: number };
-
-/** Takes the place of an `Intl.Segmenter` of graphemes. */
-export class ClusterSegmenter {
-  *segment(text: string): Generator<Cluster> {
-    let start = 0;
-    let end = 0;
-    let before = 0;
-    for (const character of text) {
-      const properties = propertiesOf(character, before);
-      if (end > start && !isJoined(properties)) {
-        yield { segment: text.slice(start, end), index: start };
-        start = end;
-      }
-      end += character.length;
-      before = properties;
-    }
-    if (end > start) yield { segment: text.slice(start), index: start };
+/** Takes the place of an `Intl.Segmenter` of graphemes: its segments are what is drawn as one character. */
+export class ClusterSegmenter implements Pick<Intl.Segmenter, 'segment'> {
+  segment(text: string): Intl.Segments {
+    return new Clusters(text);
   }
+}
+
+class Clusters implements Intl.Segments {
+  readonly #all: readonly Intl.SegmentData[];
+
+  constructor(text: string) {
+    this.#all = [...clustersOf(text)];
+  }
+
+  [Symbol.iterator](): ReturnType<Intl.Segments[typeof Symbol.iterator]> {
+    return this.#all[Symbol.iterator]();
+  }
+
+  /** The one that the UTF-16 unit at `index` is part of; undefined beyond the text. */
+  containing(index = 0): Intl.SegmentData | undefined {
+    let [low, high] = [0, this.#all.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const cluster = this.#all[middle];
+      if (cluster === undefined || index < cluster.index) high = middle - 1;
+      else if (index < cluster.index + cluster.segment.length) return cluster;
+      else low = middle + 1;
+    }
+    return undefined;
+  }
+}
+
+function* clustersOf(text: string): Generator<Intl.SegmentData> {
+  let start = 0;
+  let end = 0;
+  let before = 0;
+  for (const character of text) {
+    const properties = propertiesOf(character, before);
+    if (end > start && !isJoined(properties)) {
+      yield { segment: text.slice(start, end), index: start, input: text };
+      start = end;
+    }
+    end += character.length;
+    before = properties;
+  }
+  if (end > start) yield { segment: text.slice(start), index: start, input: text };
 }
 
 /** The columns that `text` takes; control characters and sequences take none. */

@@ -48,10 +48,14 @@ describe('the width of a text', () => {
 
 it('is cut between characters, and nowhere else', () => {
   const clusters = ['n', 'a', 'i\u0308', '漢', '👩‍💻', '🇩🇪', '\x1b', '[', 'm'];
-  const found = [...new ClusterSegmenter().segment(clusters.join(''))];
-  expect(found.map(({ segment }) => segment)).toEqual(clusters);
-  for (const { segment, index } of found)
-    expect(clusters.join('').slice(index, index + segment.length)).toBe(segment);
+  const text = clusters.join('');
+  const found = new ClusterSegmenter().segment(text);
+  expect([...found].map(({ segment }) => segment)).toEqual(clusters);
+  for (const cluster of found)
+    for (let at = 0; at < cluster.segment.length; at += 1)
+      expect(found.containing(cluster.index + at)).toEqual(cluster);
+  expect(found.containing(text.length)).toBeUndefined();
+  expect(found.containing(-1)).toBeUndefined();
 });
 
 function columnsOnScreen(text: string): number {
