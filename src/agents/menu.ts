@@ -1,6 +1,7 @@
 /**
- * The menu that an agent shows at the bottom of its screen: numbered options, one of
- * which has a cursor. Known by its structure, because its wording changes weekly.
+ * The menu that an agent shows at the bottom of its screen: options, one of which has a
+ * cursor. Known by its structure, because its wording changes weekly: they are numbered, or
+ * stand below each other and right above a line of keys that says how to leave.
  *
  * A menu is live only when nothing that could be typed into stands below it: agents quote
  * menus, and old ones stay visible above the prompt.
@@ -37,7 +38,10 @@ type Row = MenuOption & { readonly at: number; readonly cursor: boolean };
 
 /** The live menu on a screen, or undefined. */
 export function findMenu(lines: readonly string[]): Menu | undefined {
-  const rows = lastRun(lines.flatMap(rowOf));
+  return menuOf(lastRun(lines.flatMap(rowOf)), lines) ?? menuOf(unnumbered(lines), lines);
+}
+
+function menuOf(rows: readonly Row[], lines: readonly string[]): Menu | undefined {
   const [first] = rows;
   const selected = rows.findIndex(({ cursor }) => cursor);
   const cursors = rows.filter(({ cursor }) => cursor).length;
@@ -91,6 +95,32 @@ function lastRun(rows: readonly Row[]): readonly Row[] {
     return number !== index + 1 || (before && at - before.at > MAX_GAP + 1);
   });
   return end < 0 ? run : [];
+}
+
+/** `❯ Yes`, in no box. */
+const CHOSEN = /^(\s*[❯›] )(\S.*)$/u;
+
+/** What stands below options without numbers; a prompt has its box there. */
+const KEYS = /^\s*(Enter to (confirm|select)\b.*· )?Esc to cancel\b/u;
+
+/** Options without numbers: labels in one column, a blank line, and the keys. */
+function unnumbered(lines: readonly string[]): readonly Row[] {
+  const keys = lines.findLastIndex((line) => line.trim() !== '');
+  if (!KEYS.test(lines[keys] ?? '')) return [];
+  const last = lines.findLastIndex((line, at) => at < keys && line.trim() !== '');
+  const cursor = lines.findLastIndex((line, at) => at <= last && CHOSEN.test(line));
+  const [, before = ''] = CHOSEN.exec(lines[cursor] ?? '') ?? [];
+  if (before === '' || last === keys - 1) return [];
+  const isOption = (line = '') =>
+    line.startsWith(' '.repeat(before.length)) && /\S/.test(line[before.length] ?? '');
+  let start = cursor;
+  while (isOption(lines[start - 1])) start--;
+  if (!lines.slice(cursor + 1, last + 1).every(isOption)) return [];
+  return lines.slice(start, last + 1).map((line, index) => {
+    const at = start + index;
+    const label = line.slice(before.length).trim();
+    return { at, number: index + 1, label, cursor: at === cursor };
+  });
 }
 
 function isLive(below: readonly string[]): boolean {

@@ -27,6 +27,24 @@ const boxed = `
 │   2) No                      │
 ╰──────────────────────────────╯`;
 
+const unnumbered = `
+ │ touch hello
+╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+ Do you want to proceed?
+ ❯ No
+   Yes
+
+ Esc to cancel · Tab to amend`;
+
+const typed = `
+────────────────────────────────
+❯ first line of what is typed
+  and its second
+
+  Esc to cancel
+────────────────────────────────
+  ⏸ plan mode on (shift+tab to cycle)`;
+
 describe('findMenu', () => {
   it.each([
     [
@@ -45,6 +63,21 @@ describe('findMenu', () => {
       `${claude}\n${demo}`,
       '[1] Yes, start coding | 2 No, change the plan',
     ],
+    ['M7 without numbers, above its keys', unnumbered, '[1] No | 2 Yes'],
+    [
+      'M7 without numbers, with the cursor on another',
+      unnumbered.replace('❯ No', '  No').replace('  Yes', '❯ Yes'),
+      '1 No | [2] Yes',
+    ],
+    ['M7 none without numbers and keys', unnumbered.replace(/ Esc.*/, ''), 'none'],
+    ['M7 none of one option', unnumbered.replace('   Yes\n', ''), 'none'],
+    [
+      'M7 none of lines in several columns',
+      unnumbered.replace('   Yes', '  Yes'),
+      'none',
+    ],
+    ['M7 none in a prompt', typed, 'none'],
+    ['M7 none above a prompt', `${unnumbered}\n────────\n❯\n────────`, 'none'],
     ['M4 none without a cursor', 'Steps:\n 1. read\n 2. write', 'none'],
     ['M4 none of one option', '❯ 1. Yes', 'none'],
     ['M4 none with two cursors', '❯ 1. Yes\n❯ 2. No', 'none'],
