@@ -8,7 +8,7 @@ export const PROMPT = /^\s*[│┃|]?\s*[❯›>](?:\s|$)/u;
 
 /** What agents show in an empty prompt: claude, codex, gemini. */
 const HINT =
-  /^(?:Try ["“]|Type your message|Ask \w+ to do anything|Explain this codebase)/;
+  /^(?:Try ["“]|Type your message|Ask \w+ to do anything|Explain this codebase|Press up to (?:edit|select a) queued message|(?:Once fixed, r|R)esend your message|Run \/rewind to go back$)/;
 
 /**
  * Whether nothing is typed at the last prompt of a screen; so too where there is none, unless

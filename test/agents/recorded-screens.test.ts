@@ -6,6 +6,7 @@ import { isPromptEmpty } from '../../src/agents/prompt-line.js';
 import { Emulator } from '../../src/screen/emulator.js';
 import {
   claudeScreens,
+  claudeScreensBefore,
   codexScreens,
   geminiScreens,
   opencodeScreens,
@@ -16,6 +17,9 @@ import { shipped } from './shipped.js';
 
 const folder = join(import.meta.dirname, '../fixtures/screens');
 
+/** Its screens were others then, and many have it still. */
+const BEFORE = 'claude-2.1.197';
+
 type Text = { readonly lines: readonly string[]; readonly title: string };
 
 /** A screen that the real program wrote. */
@@ -25,8 +29,8 @@ function screenOf(agent: string, name: string): Text {
   return { lines: emulator.text({ scrollback: false }), title: emulator.title };
 }
 
-function meaningOf(agent: string, name: string): Meaning {
-  const { lines, title } = screenOf(agent, name);
+function meaningOf(agent: string, name: string, version = agent): Meaning {
+  const { lines, title } = screenOf(version, name);
   const { doing, detail } = agentState(shipped(agent), { title, lines, quiet: true });
   return { doing, detail };
 }
@@ -47,17 +51,46 @@ describe.each([
   });
 });
 
-it.each([
-  ['start', true],
-  ['idle', true],
-  ['quoted', true],
-  ['after-error', true],
-  ['wide-idle', true],
-  ['typed', false],
-  ['permission', false],
-  ['question', false],
-  ['model-picker', false],
-])('opencode takes a line where it shows an empty prompt: %s', (name, takes) => {
-  const { lines } = screenOf('opencode', name);
-  expect(isPromptEmpty(lines, shipped('opencode').emptyPrompt)).toBe(takes);
+describe.each([
+  [
+    'claude',
+    ['idle', 'busy', 'queued', 'limited', 'background-agent', 'background-shell'],
+    [
+      'typed',
+      'trust',
+      'permission-unnumbered',
+      'questions',
+      'help',
+      'settings',
+      'status',
+    ],
+  ],
+  [
+    'codex',
+    ['idle', 'transcript', 'quoted-menu'],
+    ['typed', 'warnings', 'command-center'],
+  ],
+  ['gemini', ['idle', 'interrupted', 'quoted-menu'], ['typed', 'login-key', 'start']],
+  [
+    'opencode',
+    ['start', 'idle', 'quoted', 'after-error', 'wide-idle'],
+    ['typed', 'permission', 'question', 'model-picker'],
+  ],
+])('%s takes a line where it shows an empty prompt', (agent, taking, others) => {
+  it.each([...taking, ...others])('%s', (name) => {
+    const { lines } = screenOf(agent, name);
+    const { emptyPrompt } = shipped(agent);
+    expect(isPromptEmpty(lines, emptyPrompt)).toBe(taking.includes(name));
+  });
 });
+
+it.each(readdirSync(join(folder, BEFORE)).map((file) => file.replace('.ansi', '')))(
+  'a screen of Claude Code before it was rewritten: %s',
+  (name) => {
+    const expected: Readonly<Record<string, Meaning>> = {
+      ...claudeScreens,
+      ...claudeScreensBefore,
+    };
+    expect(meaningOf('claude', name, BEFORE)).toEqual(expected[name]);
+  },
+);

@@ -11,6 +11,7 @@ export function sizeOf(name: string): typeof SCREEN_SIZE {
 
 const busy = { doing: 'busy', detail: '' };
 const idle = { doing: 'idle', detail: '' };
+const unknown = { doing: 'unknown', detail: '' };
 const permission = waiting('your permission');
 
 function waiting(detail: string): Meaning {
@@ -120,8 +121,21 @@ export const claudeScreens = {
   'interrupted-tool': idle,
   'interrupted-long': idle,
   transcript: idle,
-  plan: waiting('your choice in its menu'),
+  plan: waiting('your approval of its plan'),
+  'plan-untold': waiting('your approval of its plan'),
   question: waiting('your answer to its question'),
+  'question-multi': waiting('your answer to its question'),
+  questions: waiting('your answer to its question'),
+  'questions-review': waiting('your answer to its question'),
+  'permission-of-subagent': permission,
+  'permission-unnumbered': permission,
+  'background-agent': busy,
+  'background-shell': idle,
+  compacting: busy,
+  queued: busy,
+  help: unknown,
+  settings: unknown,
+  status: unknown,
   'permission-write': permission,
   'permission-edit': permission,
   'permission-bash': permission,
@@ -136,9 +150,18 @@ export const claudeScreens = {
   },
   'cut-off': {
     doing: 'error',
-    detail: '● API Error: Unable to connect to API (ECONNRESET)',
+    detail:
+      '● API Error: Connection dropped (ECONNRESET). Check the gateway set in ANTHROPIC_BASE_URL,',
   },
   'logged-out': { doing: 'error', detail: 'your login' },
   login: waiting('your login'),
   'api-key': waiting('whether it may use your API key'),
+} as const satisfies Readonly<Record<string, Meaning>>;
+
+/** Where 2.1.197 said something else. */
+export const claudeScreensBefore = {
+  'cut-off': {
+    doing: 'error',
+    detail: '● API Error: Unable to connect to API (ECONNRESET)',
+  },
 } as const satisfies Readonly<Record<string, Meaning>>;

@@ -7,7 +7,7 @@ import { claudeScreens, SCREEN_SIZE } from '../agents/recorded-screens.js';
 import { shipped } from '../agents/shipped.js';
 import { aRepo } from '../helpers/repo.js';
 import { Terminal } from '../helpers/terminal.js';
-import { claudeEnv, makeHome } from './claude.js';
+import { claudeEnv, makeHome, planning } from './claude.js';
 import { aModel, type Block, type Script } from './model-server.js';
 import { record } from './scenes.js';
 import { call, failing, forever, hangingUp, say } from './scripts.js';
@@ -31,8 +31,9 @@ type Scene = {
 };
 
 const AT_WORK = /^[*·✢✳✶✻✽] \S+…/m;
-const AT_REST = /^[*·✢✳✶✻✽] \S+ for \d+s\n[\s\S]*^❯\s*$/m;
-const LOGGED_OUT = /Please run \/login[\s\S]*^❯\s*$/m;
+const AT_REST =
+  /^([*·✢✳✶✻✽] \S+ for \d+s( · .*)?|● (API Error|Please run).*)\n[\s\S]*^❯\s*((Once|Resend) .*)?$/m;
+const LOGGED_OUT = /Please run \/login[\s\S]*^❯\s*(Once .*)?$/m;
 /** Nothing is tried again. */
 const AT_ONCE = { CLAUDE_CODE_MAX_RETRIES: '0' };
 const ASKING = ['--permission-mode', 'default'];
@@ -53,6 +54,33 @@ const QUESTION = {
     { label: 'Blue', description: 'Cold' },
   ],
 };
+const SEVERAL = {
+  ...QUESTION,
+  question: 'Which of these?',
+  header: 'These',
+  multiSelect: true,
+};
+const TAIL = 'tail -f /dev/null';
+
+function asking(...questions: readonly object[]): Script {
+  return once(call('AskUserQuestion', { questions }));
+}
+
+const delegates = once(
+  call('Agent', {
+    description: 'Look',
+    prompt: 'Look closer.',
+    subagent_type: 'general-purpose',
+  }),
+);
+const touches = once(call('Bash', { command: 'touch hello', description: 'Touch' }));
+
+/** A command of its own, at rest. */
+const typing = (command: string): NonNullable<Scene['keys']> => [
+  [AT_REST, command],
+  [new RegExp(`^❯\\s${command}`, 'm'), '{enter}'],
+];
+
 const QUOTED_MENU = 'Do you want to proceed?\n❯ 1. Yes\n  2. No\n\nEsc to cancel';
 const QUOTED_BUSY = 'It says "esc to interrupt" and\n✻ Cogitating… (12s · ↓ 1k tokens)';
 
@@ -65,11 +93,11 @@ const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
   },
   busy: { script: forever, shows: AT_WORK },
   tool: {
-    script: once(call('Bash', { command: 'sleep 60', description: 'Wait' })),
+    script: once(call('Bash', { command: TAIL, description: 'Wait' })),
     args: [...ASKING, '--allowedTools=Bash'],
-    shows: /Running…[\s\S]*ctrl\+b/,
+    shows: /\$ tail -f[\s\S]*ctrl\+b/,
   },
-  overloaded: { script: failing(529, 'overloaded_error'), shows: /Retrying in/ },
+  overloaded: { script: failing(529, 'overloaded_error'), shows: /retrying in/ },
   unavailable: { script: failing(400, 'invalid_request_error'), shows: AT_REST },
   unauthorised: {
     script: failing(401, 'authentication_error'),
@@ -91,7 +119,7 @@ const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
   'api-key': {
     script: hello,
     env: { ANTHROPIC_API_KEY: 'sk-ant-none-another-0123456789abcdefgh' },
-    shows: /❯ 2\. No/,
+    shows: /❯ (2\. )?No/,
   },
   idle: { script: hello, shows: AT_REST },
   typed: { script: hello, keys: [[AT_REST, 'half a line']], shows: /^❯\shalf a line/m },
@@ -101,9 +129,9 @@ const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
     shows: /^─+\n❯\sSay hello\./m,
   },
   'interrupted-tool': {
-    script: once(call('Bash', { command: 'sleep 60', description: 'Wait' })),
+    script: once(call('Bash', { command: TAIL, description: 'Wait' })),
     args: [...ASKING, '--allowedTools=Bash'],
-    keys: [[/Running…[\s\S]*ctrl\+b/, '{escape}']],
+    keys: [[/\$ tail -f[\s\S]*ctrl\+b/, '{escape}']],
     shows: /What should Claude do instead/,
   },
   // What it was told comes back to its prompt.
@@ -111,7 +139,7 @@ const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
     script: forever,
     prompt: 'Say hello.\n'.repeat(12),
     keys: [[AT_WORK, '{escape}']],
-    shows: /^─+\n❯\sSay hello\./m,
+    shows: /^─+( ↑ \d+ more ─+)?\n(❯|\s)\sSay hello\./m,
   },
   transcript: {
     script: hello,
@@ -119,13 +147,26 @@ const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
     shows: /Showing detailed transcript/,
   },
   plan: {
-    script: once(call('ExitPlanMode', { plan: '# Plan\n\n1. Say hello' })),
+    script: (said) => planning(said, '# Plan\n\n1. Say hello'),
     args: PLANNING,
     shows: /❯ 1\. Yes/,
   },
-  question: {
-    script: once(call('AskUserQuestion', { questions: [QUESTION] })),
-    shows: /❯ 1\. Red/,
+  'plan-untold': {
+    script: once(call('ExitPlanMode', {})),
+    args: PLANNING,
+    shows: /❯ 1\. Yes/,
+  },
+  question: { script: asking(QUESTION), shows: /❯ 1\. Red/ },
+  'question-multi': { script: asking(SEVERAL), shows: /❯ 1\. \[ \] Red/ },
+  questions: { script: asking(QUESTION, SEVERAL), shows: /❯ 1\. Red/ },
+  'questions-review': {
+    script: asking(QUESTION, SEVERAL),
+    keys: [
+      [/❯ 1\. Red/, '2'],
+      [/❯ 1\. \[ \] Red/, '2'],
+      [/2\. \[✔\] Blue/, '{tab}'],
+    ],
+    shows: /❯ 1\. Submit answers/,
   },
   'permission-write': {
     script: once(call('Write', { file_path: 'hello.txt', content: 'hello\n' })),
@@ -144,13 +185,50 @@ const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
     script: once(call('Bash', { command: 'touch hello', description: 'Touch' })),
     shows: /❯ 1\. Yes/,
   },
+  // Commands while it plans are asked for in a menu without numbers, and no hook tells.
+  'permission-unnumbered': {
+    script: once(call('Bash', { command: 'touch hello', description: 'Touch' })),
+    args: PLANNING,
+    shows: /❯ No/,
+  },
+  'permission-of-subagent': {
+    script: (said) =>
+      said.said.includes('Look closer') ? touches(said) : delegates(said),
+    shows: /from the [\s\S]*❯ 1\. Yes/,
+  },
+  'background-agent': {
+    script: (said) =>
+      said.said.includes('Look closer') ? forever(said) : delegates(said),
+    shows: /Waiting for 1 background agent[\s\S]*^❯\s*$/m,
+  },
+  'background-shell': {
+    script: once(
+      call('Bash', { command: TAIL, description: 'Wait', run_in_background: true }),
+    ),
+    args: [...ASKING, '--allowedTools=Bash'],
+    shows: /1 shell still running[\s\S]*^❯\s*$/m,
+  },
+  compacting: {
+    script: (said) =>
+      /detailed summary/.test(said.said) ? forever(said) : [say('Hello.')],
+    keys: typing('/compact'),
+    shows: /Compacting conversation…/,
+  },
+  queued: {
+    script: forever,
+    keys: [
+      [AT_WORK, 'one more'],
+      [/^❯\sone more/m, '{enter}'],
+    ],
+    shows: /^❯\sone more[\s\S]*^─+\n❯/m,
+  },
+  help: { script: hello, keys: typing('/help'), shows: /Esc to close/ },
+  settings: { script: hello, keys: typing('/config'), shows: /Search settings/ },
+  status: { script: hello, keys: typing('/status'), shows: /Session ID:/ },
   'model-picker': {
     script: hello,
-    keys: [
-      [AT_REST, '/model'],
-      [/^❯\s\/model/m, '{enter}'],
-    ],
-    shows: /Enter to set as default/,
+    keys: typing('/model'),
+    shows: /Select model[\s\S]*Esc to cancel/,
   },
   'quoted-menu': { script: () => [say(QUOTED_MENU)], shows: AT_REST },
   'quoted-busy': { script: () => [say(QUOTED_BUSY)], shows: AT_REST },

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import type { Wtmux } from '../helpers/wtmux.js';
-import { aClaude, PLAN, SIZE } from './claude.js';
+import { aClaude, PLAN, planning, SIZE } from './claude.js';
 import type { Script } from './model-server.js';
 import { answers, call, finished, say, worktreeOf } from './scripts.js';
 import { installed } from './programs.js';
@@ -19,16 +19,14 @@ const COMMIT = 'git add hello.txt && git commit -q -m hello';
 const works: Script = (said) => {
   const worktree = worktreeOf(said);
   if (finished(said, 'ExitPlanMode') === 0)
-    return [
-      call('ExitPlanMode', { plan: '# The plan\n\n1. Write hello.txt\n2. Commit it' }),
-    ];
-  if (finished(said, 'Write') === 0)
+    return planning(said, '# The plan\n\n1. Write hello.txt\n2. Commit it');
+  if (finished(said, 'Write') === 1)
     return [
       call('Write', { file_path: join(worktree, 'hello.txt'), content: 'hello\n' }),
     ];
   if (finished(said, 'Bash') === 0)
     return [call('Bash', { command: COMMIT, description: 'Commit' })];
-  if (finished(said, 'Write') === 1) {
+  if (finished(said, 'Write') === 2) {
     const content = JSON.stringify({
       workstream: 'A',
       status: 'complete',
@@ -43,7 +41,7 @@ const works: Script = (said) => {
 /** Plans what the last word of a person was. */
 const plansAsTold: Script = (said) => {
   const wish = /Write bonjour/.exec(JSON.stringify(said))?.[0] ?? 'Write hello';
-  return [call('ExitPlanMode', { plan: `# The plan\n\n1. ${wish}` })];
+  return planning(said, `# The plan\n\n1. ${wish}`);
 };
 
 const SOON = { timeout: 30_000 };

@@ -2,8 +2,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wtmux, type Wtmux } from '../helpers/wtmux.js';
-import { aModel, type ModelServer, type Script } from './model-server.js';
+import {
+  aModel,
+  type Asked,
+  type Block,
+  type ModelServer,
+  type Script,
+} from './model-server.js';
 import { installed } from './programs.js';
+import { call, finished } from './scripts.js';
 
 /** One workstream that plans and writes, and the wave that lands it. */
 export const PLAN = `
@@ -89,4 +96,13 @@ export async function makeHome(home: string, trusted: readonly string[]): Promis
     customApiKeyResponses: { approved: [KEY.slice(-KEY_END)], rejected: [] },
   };
   await writeFile(join(home, '.claude.json'), JSON.stringify(settings));
+}
+
+/** Writes its plan where its program wants it, then asks whether it may go on with it. */
+export function planning(said: Asked, plan: string): readonly Block[] {
+  const [, path] = /create your plan at (\S+?\.md)/.exec(said.sent) ?? [];
+  if (path === undefined) throw new Error('it is not asked for a plan');
+  return finished(said, 'Write') > finished(said, 'ExitPlanMode')
+    ? [call('ExitPlanMode', {})]
+    : [call('Write', { file_path: path, content: plan })];
 }

@@ -12,7 +12,7 @@ const run = promisify(execFile);
 
 /** The versions that were seen to pass; `WTMUX_AGENT_CLAUDE=2.1.200` tries another one. */
 export const VERSIONS = {
-  claude: { packages: ['@anthropic-ai/claude-code'], version: '2.1.197' },
+  claude: { packages: ['@anthropic-ai/claude-code'], version: '2.1.332' },
   codex: { packages: ['@openai/codex'], version: '0.171.0' },
   gemini: { packages: ['@google/gemini-cli'], version: '0.61.0' },
   // It fetches the second itself at its first start, and waits for that.
