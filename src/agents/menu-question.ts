@@ -1,5 +1,8 @@
-/** The permission that an agent's menu asks for, as far as its screen shows it. */
-import type { PermissionMenu } from '../formats/agent-file.js';
+/**
+ * What an agent's menu asks: its plan, or a permission as far as its screen shows it. What
+ * is asked about may quote the words of the other; the question is the one nearest to the menu.
+ */
+import type { AgentSpec } from '../formats/agent-file.js';
 import { findMenu, type Menu } from './menu.js';
 import type { Question } from './question.js';
 
@@ -12,20 +15,44 @@ export type ShownQuestion = {
 /** What is asked about stands above the question or between it and the options. */
 const LINES_ABOVE = 12;
 
-/** The mark of the option that would be chosen. */
-const CURSOR = /^(\s*[│┃|]?\s*)[❯›▶>●](?=\s*\d{1,2}[.)])/u;
+/** The mark of the option that would be chosen, with a number or without. */
+const CURSOR = /^(\s*[│┃|]?\s*)(?:[❯›▶>●](?=\s*\d{1,2}[.)])|[❯›](?= ))/u;
+
+/** The questions that an agent's file knows. */
+export type Asks = Pick<AgentSpec, 'plan' | 'permission'>;
 
 /** Undefined when there is no live menu, or one that asks for something else. */
 export function questionOn(
-  permission: PermissionMenu,
+  { plan, permission }: Asks,
   lines: readonly string[],
 ): ShownQuestion | undefined {
-  const at = lines.findLastIndex((line) => permission.question.test(line));
-  const menu = at < 0 ? undefined : findMenu(lines);
+  const at = lastOf(permission, lines);
+  const menu = at > lastOf(plan, lines) ? findMenu(lines) : undefined;
   if (!menu) return undefined;
   const dialog = lines.slice(Math.max(0, at - LINES_ABOVE));
-  const text = dialog.map((line) => line.replace(CURSOR, '$1 ').trimEnd()).join('\n');
+  const text = dialog.map(withoutCursor).join('\n');
   return { text: text.replace(/^\n+|\n+$/g, ''), menu };
+}
+
+/** The live menu that asks about the agent's plan, if there is one. */
+export function planMenu(
+  { plan, permission }: Asks,
+  lines: readonly string[],
+): Menu | undefined {
+  const at = lastOf(plan, lines);
+  return at > lastOf(permission, lines) ? findMenu(lines) : undefined;
+}
+
+/** A line that is the same whichever option has the cursor. */
+export function withoutCursor(line: string): string {
+  return line.replace(CURSOR, '$1 ').trimEnd();
+}
+
+function lastOf(
+  asked: { readonly question: RegExp } | undefined,
+  lines: readonly string[],
+): number {
+  return asked ? lines.findLastIndex((line) => asked.question.test(line)) : -1;
 }
 
 /** Enough to tell two commands apart, and shown by every dialog that shows one. */

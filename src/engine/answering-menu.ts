@@ -1,5 +1,5 @@
 /** Answers a permission in the menu that asks for it, by the label of the option. */
-import { questionOn } from '../agents/menu-question.js';
+import { questionOn, type Asks } from '../agents/menu-question.js';
 import { plainText } from '../base/plain-text.js';
 import { ok, type Result } from '../base/result.js';
 import type { Answer } from '../agents/question.js';
@@ -36,16 +36,16 @@ export async function answerByMenu(
     return refused(`${id} asks something else since; read it again`);
   const facts = factsOf(context.plan.state, id);
   const agent = facts && agentOf(context, facts.workstream);
-  const permission = agent?.ok ? agent.value.spec.permission : undefined;
+  const asks = agent?.ok ? agent.value.spec : undefined;
   const session = facts?.session;
-  if (!permission || session === undefined)
+  if (!asks?.permission || session === undefined)
     return refused(`wtmux does not know how to answer this agent; use its pane`);
-  const asking = { session, permission, question };
+  const asking = { session, asks, permission: asks.permission, question };
   const chosen = await once(context, id, () => choose(context, asking, wish));
   if (!chosen.ok) return chosen;
   // Maybe it asks for the next already.
   const lines = context.screens.text(session)?.lines ?? [];
-  context.menus.show(id, questionOn(permission, lines));
+  context.menus.show(id, questionOn(asks, lines));
   await context.plan.record(permissionFact({ id, text: question.text, answer, by }));
   context.questions.recorded(id);
   return ok(null);
@@ -77,13 +77,14 @@ function labelFor(menu: PermissionMenu, { type }: Answer): RegExp | undefined {
 
 type Asking = {
   readonly session: SessionId;
+  readonly asks: Asks;
   readonly permission: PermissionMenu;
   readonly question: MenuQuestion;
 };
 
 async function choose(
   context: EngineContext,
-  { session, permission, question }: Asking,
+  { session, asks, permission, question }: Asking,
   { id, answer }: ByMenu,
 ): Promise<Result<null, Refusal>> {
   const { feedback } = permission;
@@ -101,7 +102,7 @@ async function choose(
   const chosen = await chooseOption(context, {
     session,
     menuOn: (lines) => {
-      const shown = questionOn(permission, lines);
+      const shown = questionOn(asks, lines);
       return shown?.text === question.shown.text ? shown.menu : undefined;
     },
     label,

@@ -3,11 +3,10 @@
  * before the keys are sent and looked at again after. No key is sent to a menu that is
  * not on the screen.
  */
-import { findMenu, type Menu } from '../agents/menu.js';
+import { planMenu } from '../agents/menu-question.js';
 import { plainText } from '../base/plain-text.js';
 import { ok, type Result } from '../base/result.js';
 import type { WorkstreamId } from '../domain/ids.js';
-import type { PlanAnswer } from '../formats/agent-file.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused } from '../protocol/refusal.js';
 import { ACCEPT_MS, heldBack, once, revisionOf } from './answer-once.js';
@@ -92,21 +91,16 @@ async function choose(
 
 async function press(
   context: EngineContext,
-  { id, session, plan }: Asking,
+  { id, session, plan, asks }: Asking,
   answer: Choice,
 ): Promise<Result<null, Refusal>> {
   const chosen = await chooseOption(context, {
     session,
-    menuOn: (lines) => planMenu(plan, lines),
+    menuOn: (lines) => planMenu(asks, lines),
     label: answer === 'approve' ? plan.approve : plan.reject,
     text: answer === 'approve' ? undefined : answer.reject,
   });
   return chosen.ok ? chosen : refused(`${id}: ${chosen.failure.why}`);
-}
-
-/** The menu on the screen, if it is the one that asks about the plan. */
-export function planMenu(plan: PlanAnswer, lines: readonly string[]): Menu | undefined {
-  return fits(plan.question, lines) ? findMenu(lines) : undefined;
 }
 
 function fits(pattern: RegExp, lines: readonly string[]): boolean {

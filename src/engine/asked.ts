@@ -1,4 +1,5 @@
 /** What an agent asks a person, as far as it is known: by its hook, in a menu, or its plan. */
+import { withoutCursor, type Asks } from '../agents/menu-question.js';
 import { ok, type Result } from '../base/result.js';
 import { readInside } from '../config/text-file.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
@@ -88,7 +89,8 @@ export async function planOf(
     if (file) return { text: file.text, source: 'file' };
   }
   const shown = facts?.session && context.screens.text(facts.session);
-  return { text: (shown?.lines ?? []).join('\n'), source: 'screen' };
+  // The same plan, whichever option has the cursor.
+  return { text: (shown?.lines ?? []).map(withoutCursor).join('\n'), source: 'screen' };
 }
 
 /** A plan that can be answered in a menu. */
@@ -96,6 +98,7 @@ export type Asking = {
   readonly id: WorkstreamId;
   readonly session: SessionId;
   readonly plan: PlanAnswer;
+  readonly asks: Asks;
 };
 
 export function askingOf(
@@ -108,7 +111,8 @@ export function askingOf(
   if (facts.review === undefined || session === undefined)
     return refused(`${id} has nothing that waits for approval`);
   const agent = agentOf(context, facts.workstream);
-  const plan = agent.ok ? agent.value.spec.plan : undefined;
-  if (!plan) return refused(`wtmux does not know how to answer this agent; use its pane`);
-  return ok({ id, session, plan });
+  const asks = agent.ok ? agent.value.spec : undefined;
+  if (!asks?.plan)
+    return refused(`wtmux does not know how to answer this agent; use its pane`);
+  return ok({ id, session, plan: asks.plan, asks });
 }

@@ -5,18 +5,17 @@
  */
 import { agentState, isLimited, type AgentState } from '../agents/agent-state.js';
 import { standing, type Said } from '../agents/ladder.js';
-import { questionOn } from '../agents/menu-question.js';
+import { planMenu, questionOn } from '../agents/menu-question.js';
 import { questionIn, type Question } from '../agents/question.js';
 import { tellsOfWork, toldBy, type Told } from '../agents/told-by.js';
 import type { HookMessage } from '../domain/hook.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
-import type { PlanAnswer } from '../formats/agent-file.js';
+import type { AgentSpec } from '../formats/agent-file.js';
 import type { AgentHooks } from '../formats/agent-hooks.js';
 import type { HookEvent } from '../formats/hook-event.js';
 import { happenedBefore } from '../protocol/hook.js';
 import { agentOf } from './agent-of.js';
 import { revisionOf } from './answer-once.js';
-import { planMenu } from './answering-plan.js';
 import { planOf } from './asked.js';
 import type { EngineContext } from './context.js';
 import { approveIfEdited } from './edited-plan.js';
@@ -29,7 +28,7 @@ import type { ScreenText } from './screens.js';
 type Asker = {
   readonly id: WorkstreamId;
   readonly session: SessionId;
-  readonly answer: PlanAnswer;
+  readonly spec: AgentSpec;
   /** Another plan would come by its hook, not by its screen alone. */
   readonly asksByHook: boolean;
 };
@@ -76,12 +75,11 @@ export class Observing implements Disposable {
     else this.#context.limited.delete(id);
     this.#stopWaiting(id);
     if (state.doing === 'waiting') this.#context.questions.seen(id);
-    const { permission } = spec;
-    if (permission) this.#context.menus.show(id, questionOn(permission, text.lines));
+    this.#context.menus.show(id, questionOn(spec, text.lines));
     const { session } = facts;
     const asksByHook = spec.hooks?.answers.some(({ waits }) => waits) ?? false;
     if (state.doing === 'waiting' && session && spec.plan) {
-      const asker = { id, session, answer: spec.plan, asksByHook };
+      const asker = { id, session, spec, asksByHook };
       if (await this.#lookForPlan(asker, text)) return;
     }
     if (state.doing === 'busy') await this.#answeredInPane(id);
@@ -230,13 +228,15 @@ export class Observing implements Disposable {
 
   /** Whether the screen asks about a plan. */
   async #lookForPlan(
-    { id, session, answer, asksByHook }: Asker,
+    { id, session, spec, asksByHook }: Asker,
     text: ScreenText,
   ): Promise<boolean> {
-    if (!planMenu(answer, text.lines)) return false;
+    if (!planMenu(spec, text.lines)) return false;
+    const { plan, screens, questions } = this.#context;
+    // What stands there is its dialog, whatever it quotes.
+    if ((questions.first(id)?.kind ?? 'plan') !== 'plan') return false;
     // Answered by its hook a moment ago: its dialog is about to go.
     if (asksByHook && this.#context.answering.has(id)) return true;
-    const { plan, screens } = this.#context;
     const shown = screens.text(session);
     const revision = revisionOf((await planOf(this.#context, id)).text);
     // Answered meanwhile, maybe: what the screen shows since is looked at for itself.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Peer } from '../../src/connection/peer.js';
 import { connect } from '../../src/connection/socket.js';
-import { sessionId } from '../../src/domain/ids.js';
+import { sessionId, workstreamId } from '../../src/domain/ids.js';
 import { readAgent, type AgentSpec } from '../../src/formats/agent-file.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../../src/protocol/host.js';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
@@ -15,6 +15,30 @@ command: sh
 args: [-c, "printf 'Start this plan?\\n❯ 1. Yes\\n  2. No\\n'; exec cat"]
 plan: { question: 'Start this', approve: '^Yes', reject: '^No', feedback: 'Why' }
 `;
+
+/** What approves it is the second option, which shows before it is chosen. */
+const second = `
+title: Asks
+screens:
+  - { doing: waiting, region: menu, pattern: 'Start this' }
+  - { doing: busy, pattern: 'At work' }
+command: ${JSON.stringify(process.execPath)}
+args:
+  - -e
+  - |
+    const draw = (at) => process.stdout.write('\\x1b[H\\x1b[2JStart this plan?\\r\\n' +
+      (at === 1 ? '❯' : ' ') + ' 1. Yes, all of it\\r\\n' + (at === 2 ? '❯' : ' ') + ' 2. Yes\\r\\n');
+    let at = 1;
+    process.stdin.setRawMode(true);
+    process.stdin.on('data', (keys) => {
+      if (String(keys) !== '\\r') draw((at = 2));
+      else process.stdout.write('\\x1b[H\\x1b[2JAt work on ' + at + '\\r\\n');
+    });
+    draw(at);
+plan: { question: 'Start this', approve: '^Yes$', reject: '^No', feedback: 'Why' }
+`;
+
+const A = workstreamId('A');
 
 const one = `
 version: 1
@@ -44,6 +68,17 @@ describe('what a session shows', () => {
 
     await engine.up(one);
     await engine.shows('A plan_review');
+  });
+
+  it('is the same plan wherever the cursor of its menu is', async () => {
+    await using engine = await anEngine({ agents: new Map([['asks', agent(second)]]) });
+    await engine.up(one);
+    await engine.shows('A plan_review');
+    const yes = { type: 'approve', workstream: A, revision: null, by: 'me' } as const;
+    expect(await engine.peer.ask(yes)).toMatchObject({ ok: true });
+    await engine.shows('A working');
+    const written = (await engine.journal()).filter(({ type }) => type === 'planWritten');
+    expect(written).toHaveLength(1);
   });
 });
 
