@@ -13,13 +13,20 @@ export function offered(before: ConsoleState, status: Status): ConsoleState {
   const workstreams = status.workstreams.filter(
     ({ lost, hold }) => lost && hold === null,
   );
-  const state = { ...before, view: withoutStarted(before.view, workstreams) };
+  const state = upToDate(before, workstreams);
   const fresh = workstreams.some(({ id }) => !state.offered.has(id));
   if (fresh && state.view.type !== 'panes') return state;
   const ids = new Set(workstreams.map(({ id }) => id));
   if (!fresh) return { ...state, offered: ids };
   const view: View = { type: 'lost', workstreams, left: new Set(), scroll: 0 };
   return { ...state, offered: ids, view };
+}
+
+/** With all of them started elsewhere, that they were lost is no news any more. */
+function upToDate(state: ConsoleState, lost: LostView['workstreams']): ConsoleState {
+  const view = withoutStarted(state.view, lost);
+  const isOver = state.view.type === 'lost' && view.type !== 'lost';
+  return { ...state, view, notice: isOver ? undefined : state.notice };
 }
 
 /** Another console may have started some of them, or all. */

@@ -155,7 +155,13 @@ describe('what was lost with the host', () => {
       workstreams: [{ id: 'B' }],
       scroll: 0,
     });
-    expect(after(open, [lost()]).view.type).toBe('panes');
+    const told = {
+      level: 'error',
+      text: 'A failed: its session was lost',
+      at: NOW,
+    } as const;
+    const over = after(open, [{ type: 'noticed', notice: told }, lost()]);
+    expect([over.view.type, over.notice]).toEqual(['panes', undefined]);
   });
 
   it('waits while the person is about something else', () => {
