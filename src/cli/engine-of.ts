@@ -38,14 +38,17 @@ export async function startedEngine(
   onEvent?: OnEvent,
 ): Promise<EngineClient> {
   const place = await context.place();
-  await ensureEngine(programsOf(context, place));
-  const client = await connectEngine(place.paths.engineSocket, onEvent);
-  if (!client) throw new Error('The engine went away right after its start');
-  return client;
+  for (let tries = 0; tries < 2; tries++) {
+    await ensureEngine(programsOf(context, place));
+    const client = await connectEngine(place.paths.engineSocket, onEvent);
+    if (client) return client;
+    // Whoever had started it ended it again.
+  }
+  throw new Error('The engine went away right after its start');
 }
 
 /**
- * What `use` makes of the engine. One that was started for this and has nothing to do goes
+ * What `use` makes of the engine. One that was started for this and that nobody uses goes
  * again when it fails: where nothing ran, nothing is left running by what was refused.
  */
 export async function onStartedEngine<Made>(
@@ -59,15 +62,10 @@ export async function onStartedEngine<Made>(
     return await use(engine);
   } catch (error) {
     // Why it was refused is what a person is to read.
-    if (!ranBefore) await endIdle(engine).catch(() => {});
+    const down = { type: 'down', force: false, unlessUsed: true } as const;
+    if (!ranBefore) await ended(engine, engine.ask(down)).catch(() => {});
     throw error;
   }
-}
-
-async function endIdle(engine: EngineClient): Promise<void> {
-  const { workstreams, sessions } = await engine.ask({ type: 'status' });
-  if (workstreams.length + sessions.length > 0) return;
-  await ended(engine, engine.ask({ type: 'down', force: false }));
 }
 
 /** Why there is nothing to be told by an engine that does not run. */

@@ -39,7 +39,7 @@ import { HostWatch } from './host-watch.js';
 import { MenuQuestions } from './menu-questions.js';
 import { Outputs } from './outputs/outputs.js';
 import { PlanKeeper } from './plan-keeper.js';
-import { answer } from './requests.js';
+import { answer, type Answering } from './requests.js';
 import { readMachine, Scaling, type MachineReading } from './scaling.js';
 import { PortClaims } from './port-claims.js';
 import { Screens } from './screens.js';
@@ -262,7 +262,8 @@ async function serve(
   { context, waves, foreseeing, watch, outputs }: Parts,
   { peers, ended }: Served,
 ): Promise<Disposable> {
-  const down = (force: boolean) => goDown(context, force, ended);
+  const down: Answering['down'] = (how) =>
+    goDown(context, { ...how, others: peers.size > 1, ended });
 
   const server = await listen(context.paths.engineSocket, (socket: Socket) => {
     const peer: EnginePeer = new Peer(socket, 'engine', {

@@ -7,12 +7,21 @@ import { waveOf } from '../workflow/plan-state.js';
 import { isMerging } from '../workflow/wave.js';
 import { workstreamOf } from './plan-facts.js';
 
+export type Down = {
+  readonly force: boolean;
+  /** Nor is it to go down where it has something to do, or others are there. */
+  readonly unlessUsed?: boolean;
+  readonly others: boolean;
+  readonly ended: () => void;
+};
+
 /** Refused, with everything as it was, while programs run and nothing was forced. */
 export async function goDown(
   context: EngineContext,
-  force: boolean,
-  ended: () => void,
+  { force, unlessUsed = false, others, ended }: Down,
 ): Promise<Result<null, Refusal>> {
+  if (unlessUsed && (others || hasWork(context)))
+    return refused('somebody else uses it meanwhile');
   const running = [...runningNames(context), ...mergesUnderWay(context)];
   if (running.length > 0 && !force)
     return refused(
@@ -31,6 +40,10 @@ export async function goDown(
   // After the answer is on its way.
   setImmediate(ended);
   return ok(null);
+}
+
+function hasWork({ plan, sessions }: EngineContext): boolean {
+  return plan.state.plan.workstreams.length + sessions.size > 0;
 }
 
 /** They go on when an engine is back, but their gates would run on unseen until then. */

@@ -33,7 +33,9 @@ export type Answering = {
   readonly waves: Waves;
   readonly foreseeing: Foreseeing;
   readonly watch: HostWatch;
-  readonly down: (force: boolean) => Promise<Result<null, Refusal>>;
+  readonly down: (
+    how: Extract<EngineRequest, { readonly type: 'down' }>,
+  ) => Promise<Result<null, Refusal>>;
 };
 
 export async function answer(
@@ -112,7 +114,7 @@ export async function answer(
     case 'restore':
       return context.making.run(() => restoreFromTrash(context, request.entry));
     case 'down':
-      return down(request.force);
+      return down(request);
     default:
       return unreachable(request);
   }

@@ -159,7 +159,6 @@ export type EngineRequest =
       readonly type: 'pause';
       readonly workstreams: readonly WorkstreamId[] | 'nonCritical';
       readonly by: string;
-      /** In words; maybe empty. */
       readonly why: string;
     }
   | {
@@ -202,9 +201,10 @@ export type EngineRequest =
   | { readonly type: 'explain'; readonly workstream: WorkstreamId }
   | { readonly type: 'report' }
   | {
-      /** Ends engine and host. Refused while agents run, unless `force`. Worktrees stay. */
+      /** Ends engine and host. Refused while agents run, unless `force`; and while in any use. */
       readonly type: 'down';
       readonly force: boolean;
+      readonly unlessUsed?: boolean;
     };
 
 export type EngineAnswers = {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { connect } from '../../src/connection/socket.js';
 import { waveId } from '../../src/domain/ids.js';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
 import { anEngine } from './an-engine.js';
@@ -41,6 +42,16 @@ waves: [{ id: one, members: [A], gates: [slow] }]
     });
     await writeFile(go, '');
     expect(await merged).toMatchObject({ value: { state: 'landed' } });
+  });
+
+  it('is refused by one that is in use, when asked for only where none is', async () => {
+    await using engine = await anEngine();
+    const down = { type: 'down', force: false, unlessUsed: true } as const;
+    const other = await connect(engine.paths.engineSocket);
+    expect(await engine.peer.ask(down)).toMatchObject({ failure: { kind: 'refused' } });
+    other?.destroy();
+    await expect.poll(() => engine.peer.ask(down)).toMatchObject({ ok: true });
+    await engine.ended;
   });
 
   it('lets its clients go when it has let go of everything else', async () => {
