@@ -13,6 +13,10 @@ const EMPTY_CELL = 1 << WIDTH_SHIFT;
 /** Fewer characters are printed faster one by one. */
 const LEAST_RUN = 4;
 
+/** Between them is all of ASCII that is printed. */
+const SPACE = 0x20;
+const DELETE = 0x7f;
+
 /** Takes the place of xterm's own way to print. */
 export function printRuns(core: Core, simpleWidth: SimpleWidth): void {
   const printer = new RunPrinter(core, simpleWidth);
@@ -74,16 +78,18 @@ class RunPrinter {
     let at = start;
     for (; at < end; at++) {
       const code = codes[at] ?? 0;
-      const columns = this.#simpleWidth(code);
+      const columns = code < DELETE && code >= SPACE ? 1 : this.#simpleWidth(code);
       if (columns === 0 || to + columns * WORDS_PER_CELL > last) break;
       width = columns;
-      words[to++] = code | (columns << WIDTH_SHIFT);
-      words[to++] = fg;
-      words[to++] = bg;
+      words[to] = code | (columns << WIDTH_SHIFT);
+      words[to + 1] = fg;
+      words[to + 2] = bg;
+      to += WORDS_PER_CELL;
       if (columns === 1) continue;
-      words[to++] = 0;
-      words[to++] = fg;
-      words[to++] = bg;
+      words[to] = 0;
+      words[to + 1] = fg;
+      words[to + 2] = bg;
+      to += WORDS_PER_CELL;
     }
     if (at === start) return start;
     mendEdges(words, { begin, to, last }, input._curAttrData);
