@@ -22,6 +22,19 @@ const SINGLE_SHIFTS = [
   ['O', 3],
 ] as const;
 
+/**
+ * LS1R, LS2R and LS3R choose the set of the upper half of eight bits, which UTF-8 has not; xterm.js
+ * takes them for those of the lower half.
+ */
+const RIGHT_SHIFTS = [
+  ['~', 1],
+  ['}', 2],
+  ['|', 3],
+] as const;
+
+/** Of the upper half, at first. */
+const RIGHT = 2;
+
 const ASCII = 'B';
 
 /** Line drawing, and the national sets of a VT320. */
@@ -29,10 +42,14 @@ const OTHERS = '0A4C5RQKYE6ZH7=';
 
 export class Charsets {
   readonly #core: Core;
+  readonly #next: NextCharacters;
+  #shifted = 0;
+  #right = RIGHT;
   #names: ReadonlyMap<Charset, string> | undefined;
 
   constructor(core: Core, next: NextCharacters) {
     this.#core = core;
+    this.#next = next;
     const { _charsetService: charsets } = core;
     const { _parser: parser } = core._inputHandler;
     for (const [number, intermediates] of DESIGNATORS.entries())
@@ -42,14 +59,29 @@ export class Charsets {
       });
     for (const [final, number] of SINGLE_SHIFTS)
       parser.registerEscHandler({ final }, () => {
-        next.take(1, (codes, print) => {
-          const { glevel } = charsets;
-          charsets.setgLevel(number);
-          print(codes, 0, codes.length);
-          charsets.setgLevel(glevel);
-        });
+        this.#shift(number);
         return true;
       });
+    for (const [final, number] of RIGHT_SHIFTS)
+      parser.registerEscHandler({ final }, () => {
+        this.#right = number;
+        return true;
+      });
+  }
+
+  /** As by DECSTR and RIS. */
+  reset(): void {
+    this.#right = RIGHT;
+  }
+
+  /** Which set is that of the upper half. */
+  get right(): number {
+    return this.#right;
+  }
+
+  /** The set of which the next character is; 0 is that of all. */
+  get shifted(): number {
+    return this.#next.wanted ? this.#shifted : 0;
   }
 
   /** The final characters by which G0 to G3 were chosen. */
@@ -66,6 +98,17 @@ export class Charsets {
       if (final !== '' && (ASCII + OTHERS).includes(final))
         runEscape(this.#core, { intermediates, final });
     }
+  }
+
+  #shift(number: number): void {
+    const { _charsetService: charsets } = this.#core;
+    this.#shifted = number;
+    this.#next.take(1, (codes, print) => {
+      const { glevel } = charsets;
+      charsets.setgLevel(number);
+      print(codes, 0, codes.length);
+      charsets.setgLevel(glevel);
+    });
   }
 
   #namesOfAll(): ReadonlyMap<Charset, string> {

@@ -18,6 +18,10 @@ export class NextCharacters {
     });
   }
 
+  get wanted(): boolean {
+    return this.#print !== undefined;
+  }
+
   /** Gives the next `count` characters to `taker`, once they have come. */
   take(count: number, taker: Taker): void {
     const { _parser: parser } = this.#core._inputHandler;

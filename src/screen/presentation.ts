@@ -21,6 +21,9 @@ const RENDITIONS = [FG_BOLD, FG_UNDERLINE, FG_BLINK, FG_INVERSE] as const;
 const ORIGIN = 1;
 const WRAPS_NEXT = 8;
 
+/** By the set that a single shift chose. */
+const SHIFTED: Readonly<Record<number, number>> = { 2: 2, 3: 4 };
+
 export type PresentationOptions = {
   readonly core: Core;
   readonly charsets: Charsets;
@@ -71,6 +74,7 @@ export class Presentation {
     const { cols } = core._bufferService;
     const flags =
       (coreService.decPrivateModes.origin ? ORIGIN : 0) |
+      (SHIFTED[charsets.shifted] ?? 0) |
       (buffer.x >= cols ? WRAPS_NEXT : 0);
     return [
       buffer.y + 1,
@@ -83,8 +87,8 @@ export class Presentation {
       told((bg & BG_PROTECTED) === 0 ? 0 : 1),
       told(flags),
       service.glevel,
-      // What eight bits would choose, and that no set has 96 characters.
-      2,
+      charsets.right,
+      // No set has 96 characters.
       told(0),
       charsets.names,
     ].join(';');

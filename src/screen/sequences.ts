@@ -110,6 +110,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
     level,
     eightBit,
     keys,
+    charsets,
     reply,
   };
   answerSettings(settings);

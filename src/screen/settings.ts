@@ -2,6 +2,7 @@
  * What a program may ask of what it set (DECRQSS, after DEC STD 070 and xterm's ctlseqs), and
  * the ways back to how a terminal starts: DECSTR, DECSCL and RIS.
  */
+import type { Charsets } from './charsets.js';
 import type { ConformanceLevel } from './conformance-level.js';
 import type { EightBit } from './eight-bit.js';
 import type { KeyModes } from './key-modes.js';
@@ -36,6 +37,7 @@ export type Settings = {
   readonly level: ConformanceLevel;
   readonly eightBit: EightBit;
   readonly keys: KeyModes;
+  readonly charsets: Charsets;
   readonly reply: (text: string) => void;
 };
 
@@ -81,14 +83,24 @@ const SEVEN_BITS = 1;
 
 /** Resets what xterm.js does not: before it does the rest, since `ESC c` ends with it. */
 export function resetSettings(settings: Settings): void {
-  const { core, margins, modes, rectangles, protection, level, eightBit, keys } =
-    settings;
+  const {
+    core,
+    margins,
+    modes,
+    rectangles,
+    protection,
+    level,
+    eightBit,
+    keys,
+    charsets,
+  } = settings;
   const { _parser: parser } = core._inputHandler;
   const forget = () => {
     modes.reset();
     margins.columns = false;
     rectangles.reset();
     protection.reset();
+    charsets.reset();
   };
   parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => {
     forget();

@@ -27,6 +27,7 @@ describe('line drawing', () => {
     ['SS2 of eight bits', '\x1b*0\u008eqq', '─q'],
     ['the last of two single shifts', '\x1b*0\x1bO\x1bNqq', '─q'],
     ['a shift before a sequence', '\x1b*0\x1bN\x1b[1mqq', '─q'],
+    ['a shift of the upper half', '\x1b*0\x1b}qq', 'qq'],
     ['no shift after RIS', '\x1b*0\x1bN\x1bcqq', 'qq'],
   ])('holds for one character after %s', (_rule, bytes, shown) => {
     const terminal = emulator(4);

@@ -22,6 +22,10 @@ describe('the cursor', () => {
       '3;2;1;@;@;A;0;2;@;BBBB',
     ],
     ['behind the last column', '\x1b[2;20Hx', '2;20;1;@;@;H;0;2;@;BBBB'],
+    ['with a single shift', '\x1bN', '1;1;1;@;@;B;0;2;@;BBBB'],
+    ['with the other', '\x1bO', '1;1;1;@;@;D;0;2;@;BBBB'],
+    ['with the set of the upper half', '\x1b*0\x1b}\x1b~', '1;1;1;@;@;@;0;1;@;BB0B'],
+    ['after a single shift', '\x1bN\x1b[1;1Ha\x1b[H', '1;1;1;@;@;@;0;2;@;BBBB'],
     ['with character sets', '\x1b)0\x1b*A\x0e', '1;1;1;@;@;@;1;2;@;B0AB'],
   ])('is told %s', (_what, bytes, state) => {
     expect(replyTo(emulator(), bytes + CURSOR)).toBe(told(state));
