@@ -67,16 +67,22 @@ async function measurePayload(
   await inTurns(task, async (subject) => {
     const outer = outers.get(subject);
     if (!outer) return;
-    const run = await show(outer, output);
+    const run = await show(outer, output, subject === 'wtmux' ? 0 : OTHERS_FAULTS);
     task.found(`throughput.${name}`, subject, output.megabytes / run.seconds);
     task.found(`written.${name}`, subject, run.writtenMegabytes);
   });
 }
 
+/** tmux now and then takes an emoji of several characters apart where its reads end. */
+const OTHERS_FAULTS = 2;
+
 type Run = { readonly seconds: number; readonly writtenMegabytes: number };
 
-/** Shows `output` once, and takes the time. Throws when it was not shown as it is meant. */
-export async function show(outer: Outer, output: Output): Promise<Run> {
+/**
+ * Shows `output` once, and takes the time. Throws when more than `faults` rows were not shown
+ * as they are meant.
+ */
+export async function show(outer: Outer, output: Output, faults = 0): Promise<Run> {
   const size = await ready(outer);
   const before = outer.written;
   outer.care = 'keep';
@@ -86,7 +92,7 @@ export async function show(outer: Outer, output: Output): Promise<Run> {
   const seconds = ((await finished) - started) / 1000;
   const writtenMegabytes = (outer.written - before) / 1e6;
   await sleep(SETTLE_MS);
-  expectShown(outer.screen(), output.meant(size), END);
+  expectShown(outer.screen(), output.meant(size), { mark: END, faults });
   outer.care = 'draw';
   outer.type('\r');
   return { seconds, writtenMegabytes };
