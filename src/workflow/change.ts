@@ -19,6 +19,7 @@ import {
   isDone,
   isDown,
   isInLine,
+  keepsSession,
   takesSession,
   type Life,
   type Work,
@@ -34,6 +35,7 @@ export class Change {
   readonly #pending: Shift[] = [];
   #queue: Queue;
   #active: number;
+  #lost: number;
   #crowded: readonly number[];
 
   constructor(state: PlanState, at: Timestamp) {
@@ -43,6 +45,7 @@ export class Change {
     this.#waves = new ChunksDraft(state.waves);
     this.#queue = state.queue;
     this.#active = state.active;
+    this.#lost = state.lost;
     this.#crowded = state.crowded;
   }
 
@@ -121,6 +124,7 @@ export class Change {
           waves,
           queue,
           active: this.#active,
+          lost: this.#lost,
           crowded: this.#crowded,
         };
     return [state, this.#effects];
@@ -136,6 +140,7 @@ export class Change {
     const { awaitedBy, dependants, ranks } = this.state.graph;
     const taken = Number(takesSession(next)) - Number(takesSession(before));
     this.#active += taken;
+    this.#lost += Number(keepsSession(next)) - Number(keepsSession(before));
     const own = this.state.graph.crowds.of.get(index);
     if (own && taken !== 0)
       this.#crowded = this.#crowded.map((count, at) =>

@@ -11,6 +11,7 @@ import type { Made } from './event.js';
 import type { Raised } from './escalations.js';
 import { graphOf, type Graph } from './graph.js';
 import { keptNotes, NO_NOTES, type Notes } from './mail.js';
+import { newWork } from './new-work.js';
 import { push, type Queue } from './queue.js';
 import type { Scale } from './scaling.js';
 import { withTurnsOf } from './turns.js';
@@ -20,7 +21,7 @@ import {
   isDone,
   isDown,
   isInLine,
-  newWork,
+  keepsSession,
   sessionOf,
   takesSession,
   type Work,
@@ -37,6 +38,8 @@ export type PlanState = {
   readonly queue: Queue;
   /** How many workstreams hold one of the plan's sessions. */
   readonly active: number;
+  /** How many of these were lost with their host. */
+  readonly lost: number;
   /** Likewise of each group that has a number of its own, as in `graph.crowds`. */
   readonly crowded: readonly number[];
   /** What a plan whose sessions follow the machine may have; undefined until it was read. */
@@ -187,6 +190,7 @@ export function assembled(
     ),
     queue: ready.reduce<Queue>(push, undefined),
     active: works.filter(takesSession).length,
+    lost: works.filter(keepsSession).length,
     crowded: graph.crowds.groups.map(
       (_, at) =>
         works.filter((work, node) => takesSession(work) && isIn(graph, node, at)).length,

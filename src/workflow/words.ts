@@ -100,8 +100,10 @@ function crowd({ graph, crowded }: PlanState, index: number): string | undefined
 
 function freeSession(state: PlanState): string {
   const taken = `${state.active} of ${sessionLimit(state)} are taken`;
+  const lost =
+    state.lost > 0 ? `, ${state.lost} by what was lost: \`wtmux restart --all\`` : '';
   const why = state.plan.scales === true && state.scale ? `; ${state.scale.why}` : '';
-  return `a free session (${taken}${why})`;
+  return `a free session (${taken}${lost}${why})`;
 }
 
 /** The gate of its own that runs. */

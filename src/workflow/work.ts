@@ -183,40 +183,6 @@ export type Seen = {
 /** Nothing but the running process itself says what the agent is doing. */
 export const UNSEEN: Seen = { doing: 'unknown', source: 'process', detail: '' };
 
-export function newWork(at: Timestamp, made: Made | undefined): Work {
-  return {
-    life: { phase: 'queued' },
-    since: at,
-    made,
-    ports: undefined,
-    setUp: undefined,
-    handed: undefined,
-    agent: undefined,
-    lastSession: undefined,
-    conversation: undefined,
-    progress: undefined,
-    blockers: [],
-    signal: undefined,
-    doubts: [],
-    context: undefined,
-    usage: undefined,
-    checks: undefined,
-    firstStart: undefined,
-    lastSign: undefined,
-    snapshot: undefined,
-    conflictSince: undefined,
-    conflictWith: [],
-    worked: 0,
-    unmet: 0,
-    down: 0,
-    leftOut: false,
-    hold: undefined,
-    nudge: false,
-    permissions: 0,
-    turn: undefined,
-  };
-}
-
 /** Books the stretch of work under way; the caller gives the life that follows. */
 export function atRest(work: Work, at: Timestamp): Work {
   return { ...work, worked: workedUntil(work, at) };
@@ -277,11 +243,20 @@ export function isActive({ life }: Work): boolean {
   return ['starting', 'running', 'checking'].includes(life.phase);
 }
 
-/** Counts against `maxSessions`: not while it is on hold and its agent rests. */
+/**
+ * Counts against `maxSessions`: not while it is on hold and its agent rests. What was lost
+ * keeps its session, so that nothing new takes the place of work that was under way.
+ */
 export function takesSession(work: Work): boolean {
   const { life, hold } = work;
+  if (isLost(work)) return hold === undefined;
   const rests = hold && life.phase === 'running' && life.clock === undefined;
   return isActive(work) && !rests;
+}
+
+/** Lost, and its session is kept for it. */
+export function keepsSession(work: Work): boolean {
+  return isLost(work) && takesSession(work);
 }
 
 /** What depends on it cannot start until a person acts. */

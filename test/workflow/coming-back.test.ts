@@ -13,6 +13,18 @@ describe('what the engine is asked to do', () => {
     ['E1 and what a landing has freed', pair, landed, ['start A', 'start B']],
     ['E2 no more than there are sessions', narrow, ['A runs'], ['start A']],
     ['E2 done sessions do not count', narrow, landed.slice(0, 2), ['start A', 'start B']],
+    [
+      'E2 what was lost keeps its session',
+      narrow,
+      ['A runs', 'x back', 'A restarted'],
+      ['start A', 'start A'],
+    ],
+    [
+      'E2 until a person gives it up',
+      narrow,
+      ['A runs', 'x back', 'A stopped'],
+      ['start A', 'start B'],
+    ],
     ['E2 nor failed ones', narrow, ['A cannot-start'], ['start A', 'start B']],
     [
       'E3 to approve by policy',

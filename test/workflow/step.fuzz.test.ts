@@ -93,9 +93,10 @@ function anew({ plan, works, waves }: PlanState): PlanState {
   return assembled(plan, works.flat(), waves.flat());
 }
 
-function counts({ works, waves, active }: PlanState) {
+function counts({ works, waves, active, lost }: PlanState) {
   return {
     active,
+    lost,
     works: works.flat().map(({ unmet, down }) => [unmet, down]),
     waves: waves.flat().map(({ unmet }) => unmet),
   };
