@@ -9,6 +9,7 @@ import { watchWorktree } from '../watch/watch-worktree.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Milliseconds } from '../domain/time.js';
 import type { Made } from '../workflow/event.js';
+import { Apart } from './apart.js';
 import { isInTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
 import { allMade, factsOf } from './plan-facts.js';
@@ -18,11 +19,17 @@ import { backText, isWorktree, removedText } from './removed-worktree.js';
 /** A look at a file costs nothing beside what its agent does meanwhile. */
 const LOOK_AGAIN_MS: Milliseconds = 1000;
 
+/**
+ * An agent whose screen comes to rest again and again, as with a line every half second, would
+ * have git look through its worktree each time; longer than this is seen in the sidebar.
+ */
+const READ_AGAIN_MS = 2000;
+
 export class Watching implements Disposable {
   readonly #context: EngineContext;
   /** By the worktree's path: a plan may give a workstream another one. */
   readonly #watches = new Map<string, Disposable>();
-  readonly #reads = new Map<WorkstreamId, () => void>();
+  readonly #reads = new Map<WorkstreamId, Apart>();
   /** Worktrees told to be out of reach. */
   readonly #lost = new Set<string>();
   /** Those that were removed, by path, and who looks whether they are back. */
@@ -67,7 +74,7 @@ export class Watching implements Disposable {
    * without a commit, nothing in the watched folders tells. Returns at once.
    */
   readAgain(id: WorkstreamId): void {
-    this.#reads.get(id)?.();
+    this.#reads.get(id)?.ask();
   }
 
   [Symbol.dispose](): void {
@@ -110,10 +117,11 @@ export class Watching implements Disposable {
     const gitDir = await gitFolder(path);
     if (this.#closed) return;
     this.#watches.set(path, watch);
-    this.#reads.set(made.workstream, read);
+    const again = watch.add(new Apart(read, READ_AGAIN_MS));
+    this.#reads.set(made.workstream, again);
     watch.add(
       disposable(() => {
-        if (this.#reads.get(made.workstream) === read)
+        if (this.#reads.get(made.workstream) === again)
           this.#reads.delete(made.workstream);
       }),
     );
