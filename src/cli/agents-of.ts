@@ -1,5 +1,5 @@
 /** Every agent that can be started by name: the shipped ones, and the user's over them. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../base/result.js';
 import { isOnPath } from '../config/on-path.js';
@@ -57,6 +57,8 @@ async function filesIn(folder: string, shipped: boolean): Promise<readonly Agent
 
 export async function agentFile(file: string): Promise<AgentFile['read']> {
   try {
+    // A pipe would be waited for.
+    if (!(await stat(file)).isFile()) throw new Error('it is no file');
     return readAgent(await readFile(file, 'utf8'), { file });
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/,.*/s, '') : 'no reason';

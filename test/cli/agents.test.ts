@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
 import { agents } from '../../src/cli/commands/agents.js';
 import { askAboutHooks } from '../../src/cli/hook-consent.js';
@@ -51,6 +53,27 @@ it('checks one file that is not in its folder yet', async () => {
   await writeFile(file, 'command: x');
   expect(await agents.run(context, anInput(['check', file]))).toBe(0);
   expect(context.printed.stdout).toEqual(['1 agent; nothing wrong found']);
+});
+
+it('names the files that are left out of the list', async () => {
+  await using folder = await aFolder();
+  const context = await contextWith(folder.path, { 'codex.yaml': 'comand: x' });
+  expect(await agents.run(context, anInput([]))).toBe(0);
+  expect(context.printed.stdout.join('\n')).toMatch(/^codex .* shipped /m);
+  expect(context.printed.stderr).toEqual([
+    expect.stringMatching(/codex\.yaml is left out; see `wtmux agents check`$/),
+  ]);
+});
+
+it('waits for no file that is a pipe', async () => {
+  await using folder = await aFolder();
+  const context = await contextWith(folder.path, {});
+  const file = join(folder.path, 'pipe.yaml');
+  await promisify(execFile)('mkfifo', [file]);
+  expect(await agents.run(context, anInput(['check', file]))).toBe(1);
+  expect(context.printed.stderr.join()).toContain(
+    'pipe.yaml:1:1: it cannot be read (it is no file)',
+  );
 });
 
 const WITH_HOOKS = `

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { plainText } from '../../base/plain-text.js';
 import { isOnPath } from '../../config/on-path.js';
 import { problemLine } from '../../formats/problem.js';
 import { agentFile, agentFiles, type AgentFile } from '../agents-of.js';
@@ -29,9 +30,13 @@ export const agents: Command = {
     if (action === 'hooks') return hooksOf(context, argument(1), flag);
     if (action !== '')
       throw new Complaint(`agents cannot "${action}"; only check and hooks`, 2);
-    const listed = await entries(await files(context), context);
+    const all = await files(context);
+    const listed = await entries(all, context);
     if (flag('json')) context.output.json(listed);
     else for (const line of lines(listed, context)) context.output.line(line);
+    for (const { file, read } of all)
+      if (!read.ok)
+        context.output.note(`${plainText(file)} is left out; see \`wtmux agents check\``);
     return 0;
   },
 };
