@@ -9,6 +9,7 @@ import type { PlanText, WorkstreamText } from '../plan-schema.js';
 import { slug } from '../slug.js';
 import type { YamlSource } from '../yaml-source.js';
 import type { Imported, Remark } from './foreign.js';
+import { waveIdFor } from './free-id.js';
 
 const files = z.array(z.string());
 const analysis = z.looseObject({
@@ -20,6 +21,7 @@ const analysis = z.looseObject({
   file_count: z.number().optional(),
   domain_count: z.number().optional(),
   file_overlap_percentage: z.number().optional(),
+  merge_order: files.optional(),
   domains: z.record(z.string(), z.union([files, z.number()])).optional(),
   parallel_plan: z
     .record(
@@ -65,8 +67,8 @@ export function readAnalysis(
   const place = (domain: string) =>
     line(data.parallel_plan?.[domain] ? 'parallel_plan' : 'domains', domain);
   const name = data.epic_id ?? epic;
-  const wave = slug(name) || 'domains';
   const workstreams = inLayers(names, data);
+  const wave = waveIdFor(slug(name) || 'domains', workstreams);
   return ok({
     plan: planOf(data, { name, base, wave, workstreams }),
     lines: new Map(names.map((domain) => [slug(domain), place(domain)])),
@@ -109,7 +111,12 @@ function domainsOf({ domains = {}, parallel_plan = {} }: Analysis): readonly str
 }
 
 function inLayers(names: readonly string[], data: Analysis): WorkstreamText[] {
-  const ordered = names.toSorted((a, b) => layerOf(a) - layerOf(b));
+  const told = data.merge_order ?? [];
+  const place = (name: string) =>
+    told.includes(name) ? told.indexOf(name) : told.length;
+  const ordered = names.toSorted(
+    (a, b) => place(a) - place(b) || layerOf(a) - layerOf(b),
+  );
   return ordered.map((name, at): WorkstreamText => {
     const owns = filesOf(data, name);
     const before = ordered[at - 1];
@@ -133,7 +140,8 @@ function layerOf(name: string): number {
 
 function filesOf(data: Analysis, domain: string): readonly string[] {
   const listed = data.domains?.[domain];
-  return data.parallel_plan?.[domain]?.files ?? (Array.isArray(listed) ? listed : []);
+  const planned = data.parallel_plan?.[domain]?.files ?? [];
+  return [...new Set([...planned, ...(Array.isArray(listed) ? listed : [])])];
 }
 
 function doubts(data: Analysis, domain: string, line: number): readonly Remark[] {

@@ -9,6 +9,7 @@ import type { WorkstreamText } from '../plan-schema.js';
 import { slug } from '../slug.js';
 import type { YamlSource } from '../yaml-source.js';
 import type { Imported, Remark } from './foreign.js';
+import { waveIdFor } from './free-id.js';
 
 const texts = z.array(z.string());
 const task = z.looseObject({
@@ -85,9 +86,14 @@ export function readContext(
     }),
   );
   const name = data.workflow_id ?? data.feature_spec?.name ?? 'workflow';
-  const parallel = slug(name).slice(0, 40) || 'tasks';
   const checks = data.integration_requirements ?? [];
-  if (checks.length > 0) workstreams.push(verifier(data, ids, { checks, facts }));
+  const parts = ids.filter((id) => id !== VERIFIER || checks.length === 0);
+  if (checks.length > 0) {
+    const own = workstreams.findIndex(({ id }) => id === VERIFIER);
+    const [known] = own < 0 ? [] : workstreams.splice(own, 1);
+    workstreams.push({ ...verifier(data, parts, { checks, facts }), ...known });
+  }
+  const parallel = waveIdFor(slug(name).slice(0, 40) || 'tasks', workstreams);
   const success = [...areas.rest];
   return ok({
     plan: {
@@ -100,11 +106,11 @@ export function readContext(
       ...(success.length > 0 ? { success } : {}),
       workstreams,
       waves: [
-        { id: parallel, members: ids },
+        { id: parallel, members: parts },
         ...(checks.length > 0
           ? [
               {
-                id: 'verified',
+                id: waveIdFor('verified', workstreams),
                 members: [parallel, VERIFIER],
                 target: `integration/${parallel}-verified`,
                 checks,
@@ -134,9 +140,11 @@ function workstreamOf(
   const minutes = one.estimate_minutes ?? one.duration_minutes ?? known?.minutes;
   const { name = '', description = '' } = data.feature_spec ?? {};
   const whole = [name, description].filter((text) => text !== '').join(': ');
+  const requirements = data.feature_spec?.requirements ?? [];
   const prompt = [
     one.scope ?? one.task_id,
     ...(whole === '' ? [] : [`It is part of ${whole}`]),
+    ...requirements.map((text) => `- ${text}`),
   ];
   return {
     id,

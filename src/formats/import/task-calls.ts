@@ -5,6 +5,7 @@
 import { slug } from '../slug.js';
 import { Draft } from './draft.js';
 import type { Imported } from './foreign.js';
+import { waveIdFor } from './free-id.js';
 import { blocksOf, plain } from './markdown.js';
 import { ID } from './names.js';
 import { estimateOf } from './words.js';
@@ -23,8 +24,9 @@ export function readTaskCalls(text: string, base: string): Imported | undefined 
       for (const { line, cells } of block.rows) readTimes(draft, line, cells);
   }
   const members = [...draft.workstreams.keys()];
-  draft.wave('tasks', 1).members.push(...members);
-  draft.assume(1, 'all tasks are merged onto integration/tasks');
+  const id = waveIdFor('tasks', draft.workstreams.values());
+  draft.wave(id, 1).members.push(...members);
+  draft.assume(1, `all tasks are merged onto integration/${id}`);
   return draft.finish(text, base);
 }
 

@@ -7,6 +7,7 @@ import type { WorkstreamText } from '../plan-schema.js';
 import { slug } from '../slug.js';
 import { Draft } from './draft.js';
 import type { Imported } from './foreign.js';
+import { waveIdFor } from './free-id.js';
 import { blocksOf, plain, type Block } from './markdown.js';
 import { estimateOf } from './words.js';
 
@@ -54,10 +55,11 @@ function merge(draft: Draft, lines: readonly Line[], line: number): void {
   const sorted = members.flatMap((id) => draft.workstreams.get(id) ?? []);
   for (const [at, workstream] of sorted.entries())
     follow(draft, workstream, sorted[at - 1]);
-  draft.wave('domains', line).members.push(...members);
+  const id = waveIdFor('domains', draft.workstreams.values());
+  draft.wave(id, line).members.push(...members);
   draft.assume(
     told?.line ?? line,
-    `all domains are merged onto integration/domains, in this order: ${members.join(', ')}`,
+    `all domains are merged onto integration/${id}, in this order: ${members.join(', ')}`,
   );
 }
 

@@ -93,6 +93,52 @@ describe('importPlan', () => {
     expect(read).toEqual(valueOf(text));
   });
 
+  it.each([
+    ['a domain', 'Domains: 30 min\nBackend: 20 min\n', 'domains-wave'],
+    [
+      'a task',
+      '{"workflow_id":"shop","parallel_tasks":[{"task_id":"shop"}]}',
+      'shop-wave',
+    ],
+    [
+      'a domain of JSON',
+      '{"epic_id":"api","domains":{"api":["a"],"ui":["b"]}}',
+      'api-wave',
+    ],
+  ])('leaves the usual id of a wave to %s that has it', (_what, text, id) => {
+    expect(valueOf(text)).toMatchObject({ plan: { waves: [{ id }] } });
+  });
+
+  it('has a verifier among the parallel tasks verify the others', () => {
+    const tasks = [{ task_id: 'integration-verifier', scope: 'See' }, { task_id: 'a' }];
+    const context = { parallel_tasks: tasks, integration_requirements: ['It runs'] };
+    expect(valueOf(JSON.stringify(context))).toMatchObject({
+      plan: {
+        workstreams: [
+          { id: 'a' },
+          { id: 'integration-verifier', prompt: 'See', dependsOn: [{ id: 'a' }] },
+        ],
+      },
+    });
+  });
+
+  it('takes the files and the order of domains from wherever an analysis has them', () => {
+    const analysis = {
+      domains: { ui: ['a'], db: ['b', 'c'] },
+      parallel_plan: { db: { files: ['b', 'd'] } },
+      merge_order: ['ui', 'db'],
+    };
+    expect(valueOf(JSON.stringify(analysis))).toMatchObject({
+      unread: [],
+      plan: {
+        workstreams: [
+          { id: 'ui', owns: ['a'] },
+          { id: 'db', owns: ['b', 'd', 'c'] },
+        ],
+      },
+    });
+  });
+
   it('takes numbers for ids where a table says that they are of workstreams', () => {
     const rows = '|---|---|---|\n| 1 | Cart | – |\n| 2 | Pay | #1 |\n';
     const read = (title: string) => valueOf(`| # | ${title} | Depends on |\n${rows}`);
