@@ -31,6 +31,7 @@ const context = z.looseObject(
     lessons_learned: unknowns,
     blockers: unknowns,
     api_contract_assumptions: record,
+    test_coverage: record,
     implementation_details: z
       .looseObject({ endpoints: record, schemas: record, test_coverage: record })
       .optional()
@@ -57,7 +58,7 @@ export function readContextFile(
     schemas = {},
     test_coverage: tests = {},
   } = data.implementation_details ?? {};
-  const coverage = percent(tests['total']);
+  const coverage = percent(tests['total'] ?? data.test_coverage?.['total']);
   return ok({
     file: plainText(name, 200),
     task: plainText(data.task_id ?? '', 100),

@@ -138,6 +138,7 @@ describe('a context file', () => {
   ])('tells of coverage only what is a percentage (%j)', (total, coverage) => {
     const told = read({ implementation_details: { test_coverage: { total } } });
     expect(told.ok && told.value.coverage).toBe(coverage);
+    expect(read({ test_coverage: { total } })).toEqual(told);
   });
 
   it.each([[[{ toString: 1 }]], [[null]]])('takes no %j for codes of errors', (codes) => {

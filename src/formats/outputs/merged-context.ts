@@ -190,7 +190,10 @@ function summary(outcome: Outcome): string {
       (problems === 0
         ? 'nothing is known that does not fit together.'
         : `${problems} things do not fit together.`),
-    ...said.map(({ workstream, summary }) => `${workstream}: ${summary}`),
+    ...said.map(
+      ({ workstream, summary }) =>
+        `${workstream}: ${summary.replace(/(?<![.!?])$/, '.')}`,
+    ),
   ].join(' ');
 }
 
