@@ -16,6 +16,9 @@ import { duration } from '../domain/time.js';
 import { budgetCells, escalationCells, snapshotLines } from './plan-watch.js';
 import { table, type Cell } from './table.js';
 
+/** More of them make the line of a workstream longer than a terminal is wide. */
+const MAX_OWNED = 2;
+
 type Painter = Pick<Output, 'paint' | 'columns'>;
 
 /** What it is made of, each part under its name. */
@@ -27,6 +30,7 @@ export function planLines(plan: Plan, output: Painter): readonly string[] {
   return [
     `${output.paint('bold', plainText(name))}: from ${plainText(base)}, ${sessions}`,
     ...part('workstreams', table(workstreams.map(workstreamCells), output), output),
+    ...part('paths', table(pathCells(plan, folded), output), output),
     ...part('groups', table((plan.groups ?? []).map(groupCells), output), output),
     ...part('phases', table((plan.phases ?? []).map(phaseCells), output), output),
     ...part('waves', table(waves.map(waveCells), output), output),
@@ -68,8 +72,25 @@ function workstreamCells(workstream: Workstream): readonly Cell[] {
     { text: estimateMs === undefined ? '' : duration(estimateMs) },
     { text: priority === 'medium' ? '' : priority },
     { text: after === '' ? '' : `after ${after}` },
-    { text: owns.join(' '), colour: 'dim' },
+    { text: workstream.day === undefined ? '' : `day ${workstream.day}` },
+    {
+      text: owns.length > MAX_OWNED ? `${owns.length} paths` : owns.join(' '),
+      colour: 'dim',
+    },
   ];
+}
+
+/** Paths that the table of workstreams has no room for. */
+function pathCells(
+  plan: Plan,
+  folded: ReadonlySet<string>,
+): readonly (readonly Cell[])[] {
+  const single = plan.workstreams.filter(({ id }) => !folded.has(id));
+  return single.flatMap(({ id, owns, avoids = [] }) => {
+    const many = owns.length > MAX_OWNED ? owns : [];
+    const owned = many.map((path) => condition(id, 'owns', path));
+    return owned.concat(avoids.map((path) => condition(id, 'avoids', path)));
+  });
 }
 
 /** A folded group stands for many, each with conditions and a budget of its own. */

@@ -37,7 +37,8 @@ it('shows what an agent will be told before anything was started', async () => {
 name: week
 workstreams:
   - { id: A, prompt: docs/a.md, branch: feature/a }
-  - { id: B, prompt: Build it, dependsOn: [A] }`;
+  - { id: B, prompt: Build it, dependsOn: [A] }
+  - { id: D }`;
   await write(repo.folder, { 'wtmux.yaml': plan, 'docs/a.md': 'Make it well' });
   const context = aContext(repo.folder);
   expect(await prompt.run(context, anInput(['A']))).toBe(0);
@@ -46,7 +47,12 @@ workstreams:
   expect(first).toMatch(/^Your worktree is \/.*\.worktrees\/A\n[^]*\n\nMake it well\n/);
   expect(second).toMatch(/\n\nBuild it\n[^]*- feature\/a \(A\)\n/);
   await expect(prompt.run(context, anInput(['C']))).rejects.toThrow(
-    'the plan has no workstream "C"; known: A, B',
+    'the plan has no workstream "C"; known: A, B, D',
+  );
+  expect(await prompt.run(context, anInput(['D']))).toBe(0);
+  expect(context.printed.stdout).toHaveLength(2);
+  expect(context.printed.stderr).toContain(
+    'D has no prompt: its agent is told nothing, and waits for a person',
   );
 });
 
@@ -178,8 +184,9 @@ it('import writes a plan file, says what it did not understand, and keeps a file
   const input = anInput(['PLAN.md'], { output: 'wtmux.yaml' });
   expect(await planImport.run(context, input)).toBe(0);
   expect(context.printed.stderr).toEqual([
-    'PLAN.md: read as execution plan: 2 workstreams, 0 waves, 0 gates, 0 rules',
+    'PLAN.md: read as execution plan: 2 workstreams, 1 wave, 0 gates, 0 rules',
     'assumed:',
+    '  PLAN.md:1: nothing is said of waves; all are merged onto integration/two-things',
     '  PLAN.md:4: A1 has no prompt; it is told what stands here of it',
     '  PLAN.md:5: B1 has no prompt; it is told what stands here of it',
     'not understood, so not in the plan:',
@@ -190,6 +197,31 @@ it('import writes a plan file, says what it did not understand, and keeps a file
   await expect(planImport.run(context, anInput(['wtmux.yaml']))).rejects.toThrow(
     'wtmux.yaml is a plan file already; `wtmux up` starts it',
   );
+});
+
+it('show lists paths that the line of a workstream has no room for', async () => {
+  await using repo = await aRepo();
+  const plan = `version: 1
+name: week
+workstreams:
+  - { id: A, day: 2, owns: [a.ts, b.ts, c.ts], avoids: [d/**] }
+  - { id: B, owns: [d/**] }`;
+  await write(repo.folder, { 'wtmux.yaml': plan });
+  const context = aContext(repo.folder);
+  expect(await planShow.run(context, anInput())).toBe(0);
+  expect(context.printed.stdout.map((line) => line.trimEnd())).toEqual([
+    'week: from main, up to 8 sessions at once',
+    '',
+    'workstreams',
+    '  A  A          day 2  3 paths',
+    '  B  B                 d/**',
+    '',
+    'paths',
+    '  A  owns    a.ts',
+    '  A  owns    b.ts',
+    '  A  owns    c.ts',
+    '  A  avoids  d/**',
+  ]);
 });
 
 it('show says what must hold before a start, a hand-over and a landing', async () => {

@@ -6,6 +6,8 @@ import { promptOfPlan } from '../prompt-of-plan.js';
 const NOT_STARTED =
   'nothing was started yet: this is what the plan file has it told, without its ports';
 
+const TOLD_NOTHING = 'its agent is told nothing, and waits for a person';
+
 export const prompt: Command = {
   name: 'prompt',
   usage: '<workstream>',
@@ -14,14 +16,18 @@ export const prompt: Command = {
 
   async run(context, { argument }) {
     if (!(await isKnown(context))) {
-      context.output.text(await promptOfPlan(context, argument(0)));
+      const text = await promptOfPlan(context, argument(0));
+      if (text === '')
+        context.output.note(`${argument(0)} has no prompt: ${TOLD_NOTHING}`);
+      else context.output.text(text);
       context.output.note(NOT_STARTED);
       return 0;
     }
     using engine = await knownEngine(context);
     const workstream = workstreamId(argument(0));
     const { text } = await engine.ask({ type: 'prompt', workstream });
-    context.output.text(text);
+    if (text === '') context.output.note(`${workstream} has no prompt: ${TOLD_NOTHING}`);
+    else context.output.text(text);
     return 0;
   },
 };
