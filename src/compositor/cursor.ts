@@ -15,9 +15,12 @@ export const HIDDEN: OuterCursor = { type: 'hidden' };
 
 /** Parameters of DECSCUSR (VT520): the blinking form; the steady one follows it. */
 const SHAPES = { block: 1, underline: 3, bar: 5 } as const satisfies Record<
-  CursorShape,
+  Exclude<CursorShape, 'default'>,
   number
 >;
+
+/** A person's own shape, blinking or not as they like it. */
+const DEFAULT_SHAPE = 0;
 
 /**
  * What to write around a frame's cells. The cursor is hidden while cells are drawn, or
@@ -29,11 +32,10 @@ export function aroundCells(from: OuterCursor, to: OuterCursor, cells: string): 
     return cells === '' && from.type === 'shown' ? '\x1b[?25l' : before + cells;
   if (cells === '' && sameCursor(from, to)) return '';
 
-  const shape = SHAPES[to.shape] + (to.blinking ? 0 : 1);
   const known = from.type === 'shown' && sameShape(from, to);
   const place = `\x1b[${to.y + 1};${to.x + 1}H`;
   const show = cells === '' && from.type === 'shown' ? '' : '\x1b[?25h';
-  return `${before}${cells}${known ? '' : `\x1b[${shape} q`}${place}${show}`;
+  return `${before}${cells}${known ? '' : `\x1b[${shapeOf(to)} q`}${place}${show}`;
 }
 
 export function sameCursor(one: OuterCursor, other: OuterCursor): boolean {
@@ -42,6 +44,10 @@ export function sameCursor(one: OuterCursor, other: OuterCursor): boolean {
 }
 
 type Shape = Pick<Extract<OuterCursor, { type: 'shown' }>, 'shape' | 'blinking'>;
+
+function shapeOf({ shape, blinking }: Shape): number {
+  return shape === 'default' ? DEFAULT_SHAPE : SHAPES[shape] + (blinking ? 0 : 1);
+}
 
 function sameShape(one: Shape, other: Shape): boolean {
   return one.shape === other.shape && one.blinking === other.blinking;

@@ -116,7 +116,7 @@ function named(session: string): Buffer {
 const UPDATE_BYTES = 24;
 const NO_COLOUR = 0xffffffff;
 const CHANGE_BYTES = 8;
-const SHAPES = ['block', 'underline', 'bar'] as const;
+const SHAPES = ['default', 'block', 'underline', 'bar'] as const;
 
 /** A screen: sizes, cursor, modes, then for each row its y, words, and extras. */
 function encodeUpdate(update: ScreenUpdate): Buffer {
@@ -181,7 +181,7 @@ function decodeUpdate(body: Buffer, start: number): ScreenUpdate {
       row: body.readUInt16LE(start + 6),
       visible: (cursor & 4) !== 0,
       blinking: (cursor & 8) !== 0,
-      shape: SHAPES[cursor & 3] ?? 'block',
+      shape: SHAPES[cursor & 3] ?? 'default',
       colour: colour === NO_COLOUR ? undefined : colour,
     },
     modes: {

@@ -62,7 +62,8 @@ export type Extra = {
 
 export const BLANK_ROW: Row = { words: new Uint32Array(0), extras: [] };
 
-export type CursorShape = 'block' | 'underline' | 'bar';
+/** `default` is whatever a person has chosen for their terminal. */
+export type CursorShape = 'default' | 'block' | 'underline' | 'bar';
 
 export type Cursor = {
   readonly column: number;

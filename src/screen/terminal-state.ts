@@ -75,5 +75,7 @@ export function pictureOf(core: Core): string {
 }
 
 function cursorShape(style: string | undefined): CursorShape {
-  return style === 'underline' || style === 'bar' ? style : 'block';
+  return style === 'block' || style === 'underline' || style === 'bar'
+    ? style
+    : 'default';
 }

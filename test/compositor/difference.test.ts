@@ -127,6 +127,17 @@ describe('difference', () => {
 });
 
 describe('the cursor', () => {
+  it.each([
+    ['default', false, 0],
+    ['block', true, 1],
+    ['block', false, 2],
+    ['underline', true, 3],
+    ['bar', false, 6],
+  ] as const)('takes the shape %s, blinking %s', (shape, blinking, parameter) => {
+    const to: OuterCursor = { type: 'shown', x: 0, y: 0, shape, blinking };
+    expect(aroundCells(HIDDEN, to, '')).toContain(`\x1b[${parameter} q`);
+  });
+
   const shown: OuterCursor = { type: 'shown', x: 2, y: 1, shape: 'bar', blinking: false };
   it.each([
     ['shows it with its shape', HIDDEN, shown, '', '␛[6 q␛[2;3H␛[?25h'],

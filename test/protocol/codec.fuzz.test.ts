@@ -96,7 +96,7 @@ function aScreen(rng: Random): Packet & { readonly type: 'screen' } {
         row: rng.between(0, 200),
         visible: flag(),
         blinking: flag(),
-        shape: rng.pick(['block', 'underline', 'bar']),
+        shape: rng.pick(['default', 'block', 'underline', 'bar']),
         colour: flag() ? rng.between(0, 0xffffff) : undefined,
       },
       modes: {

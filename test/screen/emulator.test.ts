@@ -225,11 +225,12 @@ describe('modes', () => {
   });
 
   it.each([
-    ['', { column: 0, row: 0, visible: true, shape: 'block', blinking: false }],
+    ['', { column: 0, row: 0, visible: true, shape: 'default', blinking: false }],
     ['ab\r\n', { column: 0, row: 1 }],
     ['0123456789', { column: 9, row: 0 }],
     ['\x1b[?25l', { visible: false }],
     ['\x1b[5 q', { shape: 'bar', blinking: true }],
+    ['\x1b[5 q\x1b[0 q', { shape: 'default', blinking: false }],
     ['\x1b[4 q', { shape: 'underline', blinking: false }],
     ['\x1b]12;#ff8000\x07', { colour: 0xff8000 }],
     ['\x1b]12;#ff8000\x07\x1b]112\x07', { colour: undefined }],
