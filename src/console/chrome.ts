@@ -34,6 +34,11 @@ export type ChromePicture = {
 export type ChromeOptions = {
   readonly store: ConsoleStore;
   readonly show: (part: ChromePart, picture: ChromePicture) => void;
+  /**
+   * Called before each part but the first is begun, which takes longer than a later picture
+   * of it: keys may have their turn before `begin` is called. By default none has.
+   */
+  readonly between?: (begin: () => void) => void;
 };
 
 /** All parts of the chrome as they were drawn last. */

@@ -91,6 +91,7 @@ export class LateChrome implements Disposable {
         this.#isShown = true;
         drawn();
       },
+      between: (begin) => setImmediate(begin),
     });
     this.#owned.add(chrome);
   }

@@ -26,9 +26,20 @@ const drawings = {
 } as const satisfies Record<ChromePart, Drawing>;
 
 export function startChrome(options: ChromeOptions): Disposable {
+  const { between = (begin) => begin() } = options;
   const parts = new Disposer();
-  for (const part of chromeParts) parts.add(drawn(part, options));
-  return parts;
+  const waiting = [...chromeParts];
+  const beginNext = () => {
+    const part = waiting.shift();
+    if (part === undefined) return;
+    parts.add(drawn(part, options));
+    between(beginNext);
+  };
+  beginNext();
+  return disposable(() => {
+    waiting.length = 0;
+    parts[Symbol.dispose]();
+  });
 }
 
 /** Draws from when there is something of the part; most of the time nothing is in front. */

@@ -18,6 +18,22 @@ describe('a picture', () => {
     await expect.poll(() => drawn).toEqual(['bar']);
   });
 
+  it('is begun part by part, and not at all once nobody wants it', () => {
+    const drawn = new Set<ChromePart>();
+    let begin: (() => void) | undefined;
+    const chrome = startChrome({
+      store: aStore(aConsole()),
+      show: (part) => drawn.add(part),
+      between: (next) => (begin = next),
+    });
+    expect([...drawn]).toEqual(['sidebar']);
+    begin?.();
+    expect([...drawn]).toEqual(['sidebar', 'stage']);
+    chrome[Symbol.dispose]();
+    begin?.();
+    expect([...drawn]).toEqual(['sidebar', 'stage']);
+  });
+
   it('is drawn anew for the size that the terminal gets', async () => {
     const [small, large] = [
       press(aConsole({ columns: 70, rows: 14 }), '1'),
