@@ -35,6 +35,8 @@ export function inboxOf(status: Status): readonly InboxItem[] {
     status.workstreams.map((one) => [one.id, one]),
   );
   const waves = new Map<string, WaveStatus>(status.waves.map((one) => [one.id, one]));
+  const escalations = status.approvals.filter(({ kind }) => kind === 'escalation');
+  const several = escalations.length > 1;
   return status.approvals.map((approval) => {
     const { id, kind, subject, since } = approval;
     const workstream = workstreams.get(subject);
@@ -46,7 +48,7 @@ export function inboxOf(status: Status): readonly InboxItem[] {
       subject,
       since,
       text,
-      answers: answersTo(approval, { workstream, wave }),
+      answers: answersTo(approval, { workstream, wave, several }),
     };
   });
 }
@@ -102,7 +104,7 @@ function callsOf(subject: string, escalations: Status['escalations']): string {
 
 function answersTo(
   { kind, subject }: Approval,
-  { workstream, wave }: About,
+  { workstream, wave, several }: About & { readonly several: boolean },
 ): readonly InboxAnswer[] {
   switch (kind) {
     case 'plan':
@@ -125,7 +127,10 @@ function answersTo(
             answer(`resume ${subject}`, 'let it go on, which says so too'),
             answer(`ack ${subject}`, 'say that you have seen to it; it stays on hold'),
           ]
-        : [answer(`ack ${subject}`, 'say that you have seen to it')];
+        : [
+            answer(`ack ${subject}`, 'say that you have seen to it'),
+            ...(several ? [answer('ack --all', 'the same of all of them')] : []),
+          ];
     case 'memory':
       return [answer('memory', 'read it, and keep or drop it')];
     case 'failed':

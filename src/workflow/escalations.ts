@@ -9,9 +9,9 @@ import type { Escalation, Workstream } from '../domain/plan.js';
 import type { EscalationEntry } from '../domain/status.js';
 import { spanText, type Milliseconds, type Timestamp } from '../domain/time.js';
 import { budgetsDue, hasBudget } from './budgets.js';
-import type { PlanState } from './plan-state.js';
+import { workOf, type PlanState } from './plan-state.js';
 import { Pairs } from './pairs.js';
-import { isActive, workedUntil, type Work } from './work.js';
+import { isActive, isDone, workedUntil, type Work } from './work.js';
 import { listed } from './words.js';
 
 export type Raised = {
@@ -20,7 +20,7 @@ export type Raised = {
   readonly workstream: WorkstreamId;
   readonly text: string;
   readonly at: Timestamp;
-  /** Who has seen to it; undefined while it asks for attention. */
+  /** Who has seen to it, `plan` when it was done; undefined while it asks for attention. */
   readonly acknowledgedBy: string | undefined;
   /** Whose conflict with it this tells of; left out where it is of none. */
   readonly with?: readonly WorkstreamId[];
@@ -121,6 +121,23 @@ export function escalationEntries({ raised }: PlanState): readonly EscalationEnt
     since: at,
     acknowledgedBy: acknowledgedBy ?? null,
   }));
+}
+
+/** The state when a workstream is done: of the time that it took nobody need be told any more. */
+export function settled(state: PlanState, workstream: WorkstreamId): PlanState {
+  const work = workOf(state, workstream);
+  if (!work || !isDone(work) || !isCalling(state, workstream)) return state;
+  const timed = state.plan.escalations.filter(({ when }) => when.type !== 'conflict');
+  const isSettled = ({ id, workstream: whose, acknowledgedBy }: Raised) =>
+    whose === workstream &&
+    acknowledgedBy === undefined &&
+    timed.some((rule) => isOf(id, rule));
+  return {
+    ...state,
+    raised: state.raised.map((one) =>
+      isSettled(one) ? { ...one, acknowledgedBy: 'plan' } : one,
+    ),
+  };
 }
 
 /** Whether something about it waits to be acknowledged. */

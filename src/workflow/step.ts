@@ -6,7 +6,7 @@
 import type { SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Timestamp } from '../domain/time.js';
 import { Change } from './change.js';
-import { acknowledged, raised } from './escalations.js';
+import { acknowledged, raised, settled } from './escalations.js';
 import type { Effect } from './effect.js';
 import type { PlanEvent } from './event.js';
 import { goneOn, owedEffects } from './holding.js';
@@ -39,7 +39,9 @@ export function step(
 ): readonly [state: PlanState, effects: readonly Effect[]] {
   const change = changeBy(state, event);
   schedule(change);
-  const [next, effects] = change.finish();
+  const [changed, effects] = change.finish();
+  const isOfWork = 'workstream' in event && event.type !== 'workstreamAdded';
+  const next = isOfWork ? settled(changed, event.workstream) : changed;
   const learned = withMemories(next, event);
   const [after, deliveries] = forwarded(state, learned, event);
   return [after, [...effects, ...memoryEffects(next, learned), ...deliveries]];

@@ -28,6 +28,23 @@ it('offers to let go on what a rule has put on hold', () => {
   expect(held?.answers.map(({ command }) => command)).toEqual(['resume A', 'ack A']);
 });
 
+it('offers to see to all that ask for attention at once', () => {
+  const another = {
+    id: approvalId('escalation:B'),
+    kind: 'escalation',
+    subject: 'B',
+    since: 9,
+  } as const;
+  const approvals = [...anInbox.approvals, another];
+  const items = inboxOf({ ...anInbox, approvals }).filter(
+    ({ kind }) => kind === 'escalation',
+  );
+  expect(items.map(({ answers }) => answers.map(({ command }) => command))).toEqual([
+    ['ack A', 'ack --all'],
+    ['ack B', 'ack --all'],
+  ]);
+});
+
 describe('a workstream that cannot go on by itself', () => {
   it.each([
     [

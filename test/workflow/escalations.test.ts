@@ -163,6 +163,27 @@ describe('an escalation', () => {
     expect(escalationsDue(state, new Map(), 6e6)).toEqual([]);
   });
 
+  it('is of no matter when the work is done, unless it is a conflict', () => {
+    const rules = [
+      { workstream: undefined, when: { type: 'silent' }, afterMs: 1000 },
+      { workstream: undefined, when: { type: 'conflict' }, afterMs: 1000 },
+    ] as const;
+    const taken = { ...plan([ws('A'), ws('B')]), escalations: rules };
+    let { state } = play(taken, ['A runs @0', 'B runs @0', 'A collides B @0']);
+    const due = escalationsDue(state, new Map(), 5000).filter(({ at }) => at <= 5000);
+    for (const one of due) [state] = step(state, { type: 'escalated', ...one, at: 5000 });
+    const open = () =>
+      state.raised.filter((one) => one.acknowledgedBy === undefined).map(({ id }) => id);
+    expect(open()).toEqual([
+      'A:silent after 1s',
+      'B:silent after 1s',
+      'A:conflict after 1s',
+    ]);
+    [state] = step(state, { at: 6000, ...fact('A completes') });
+    expect(open()).toEqual(['B:silent after 1s', 'A:conflict after 1s']);
+    expect(state.raised[0]?.acknowledgedBy).toBe('plan');
+  });
+
   it('tells the desktop where its rule says so', () => {
     const rules = ruled(below, 'A');
     const [rule] = rules.escalations;
