@@ -6,6 +6,7 @@ import { writeSync } from 'node:fs';
 import type { Size } from '../domain/session.js';
 import type { Rgb } from '../screen/rgb.js';
 import { QUESTIONS } from './answers.js';
+import { LastResort } from './last-resort.js';
 
 /** What is asked of `process.stdin` and `process.stdout`, where they are a terminal. */
 export type OuterStreams = {
@@ -47,6 +48,15 @@ const LEAVE_PROGRESS = '\x1b]9;4;0;0\x07';
 const LEAVE_SCREEN =
   '\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\\x1b[0 q\x1b[?25h\x1b[?7h\x1b[?1049l';
 
+/** All that may have been asked of it; what was not is left without harm. */
+const LEAVE_ALL =
+  KEYS.kitty.leave +
+  KEYS.modifyOtherKeys.leave +
+  LEAVE_CURSOR +
+  LEAVE_HOVER +
+  LEAVE_INPUT +
+  LEAVE_SCREEN;
+
 /** A terminal that is dragged to a size reports dozens on the way. */
 const SETTLED_MS = 40;
 
@@ -84,10 +94,12 @@ export class OuterTerminal implements Disposable {
   #heard: string | undefined = '';
   #answered = () => {};
   readonly #askedAt = performance.now();
+  readonly #lastResort: LastResort;
 
   constructor(streams: OuterStreams, handlers: OuterHandlers) {
     this.#streams = streams;
     this.#handlers = handlers;
+    this.#lastResort = new LastResort(streams.stdout.fd, LEAVE_ALL);
     try {
       this.#listen(handlers);
       this.#take();
@@ -171,6 +183,7 @@ export class OuterTerminal implements Disposable {
     clearTimeout(this.#resizing);
     this.#answered();
     this.#restore();
+    this.#lastResort[Symbol.dispose]();
     this.#streams.stdin.pause();
   }
 

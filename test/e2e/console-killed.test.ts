@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { wtmux } from '../helpers/wtmux.js';
+import { expect, it, vi } from 'vitest';
+import { program, wtmux, type Wtmux } from '../helpers/wtmux.js';
 
 const COUNTS = [
   'sh',
@@ -19,6 +19,33 @@ it('loses nothing when a console is killed', async () => {
   const { stdout } = await app.run('capture', 'counter', '--scrollback');
   expect(stdout).toMatch(/^count 1\ncount 2\ncount 3\n/);
 });
+
+it('gives the terminal back also when it is killed', async () => {
+  await using app = await wtmux();
+  const inShell = 'echo before; "$@"; read -r line; echo "typed $line"; read -r line';
+  const command = [process.execPath, program, 'new', 'talk', '--', 'cat'];
+  const shell = app.start(['sh', '-c', inShell, 'sh', ...command]);
+  await shell.shows('PANE');
+  await vi.waitFor(async () => expect(await waiting(app)).toHaveLength(1));
+  const [console] = await consoles(app);
+  if (console) process.kill(console.pid, 'SIGKILL');
+  await shell.shows('before');
+  shell.type('again{enter}');
+  await shell.shows('typed again');
+});
+
+async function consoles(app: Wtmux) {
+  const processes = await app.processes();
+  return processes.filter(({ command }) =>
+    command.startsWith(`${process.execPath} ${program}`),
+  );
+}
+
+/** Those that give a terminal back. */
+async function waiting(app: Wtmux) {
+  const processes = await app.processes();
+  return processes.filter(({ command }) => command.includes('stty sane'));
+}
 
 it('shows the same session in two consoles of different size', async () => {
   await using app = await wtmux();

@@ -1,0 +1,44 @@
+/**
+ * Gives the terminal back when the console could not: killed by a signal that nobody can
+ * catch, it would leave it raw, on the wrong screen and telling the mouse. A shell waits at
+ * a pipe that ends with the console, whatever ends that. It is no part of the terminal's
+ * session, so that no signal from there reaches it.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+
+/** A word at the pipe says that there is nothing left to do. */
+const SCRIPT = 'read -r word || { printf %s "$1"; stty sane <&1; }';
+
+/** It would delay the first pictures. */
+const START_MS = 500;
+
+export class LastResort implements Disposable {
+  readonly #starting: NodeJS.Timeout;
+  #shell: ChildProcess | undefined;
+  readonly #over = () => this.#shell?.stdin?.end('over\n');
+
+  /** `fd` is of the terminal, and `leave` what it is told then. */
+  constructor(fd: number, leave: string) {
+    this.#starting = setTimeout(() => this.#start(fd, leave), START_MS);
+    process.on('exit', this.#over);
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#starting);
+    process.off('exit', this.#over);
+    this.#over();
+  }
+
+  #start(fd: number, leave: string): void {
+    const shell = spawn('/bin/sh', ['-c', SCRIPT, 'wtmux', leave], {
+      cwd: '/',
+      detached: true,
+      stdio: ['pipe', fd, 'ignore'],
+    });
+    // Without a shell the terminal stays as a kill leaves it.
+    shell.on('error', () => {});
+    shell.stdin?.on('error', () => {});
+    shell.unref();
+    this.#shell = shell;
+  }
+}
