@@ -41,7 +41,11 @@ export function readConflictLine(
 
 type RuleWords = { readonly line: number; readonly path: string; readonly words: string };
 
-function readRule(draft: Draft, names: Names, { line, path, words }: RuleWords): void {
+export function readRule(
+  draft: Draft,
+  names: Names,
+  { line, path, words }: RuleWords,
+): void {
   const resolve = resolutionOf(words, names);
   if (!isPath(path) || resolve === undefined)
     return draft.doubt(line, `no rule in "${path}: ${words}"`);

@@ -16,6 +16,7 @@ import { gitLine } from './git-lines.js';
 import { blocksOf, plain, type Block, type Fence } from './markdown.js';
 import { namesOf, type Names } from './names.js';
 import { fitSchedule } from './schedule-fit.js';
+import { readOwnership } from './ownership-table.js';
 import { promptHeadings, readPrompt } from './session-prompt.js';
 import { readTabs } from './session-tabs.js';
 import { Waves } from './wave-words.js';
@@ -107,8 +108,10 @@ class Reader {
       case 'heading':
         return this.#heading(block);
       case 'table':
-        if (!this.#draft.isRead(block.line) && this.#about.conflicts)
-          readConflictTable(this.#draft, block, this.#names);
+        if (this.#draft.isRead(block.line)) return;
+        if (this.#about.conflicts && readConflictTable(this.#draft, block, this.#names))
+          return;
+        readOwnership(this.#draft, block, this.#names);
         return;
       case 'fence':
         return this.#fence(block);
@@ -261,7 +264,7 @@ class Reader {
     } else if (command?.type === 'worktree') takeBranch(draft, line, command.branch);
     else if (command || draft.isRead(line) || /^cd\s/.test(text)) return undefined;
     else if (/^\s*#/.test(text)) draft.read(line);
-    else if (wave && text !== '') this.#check(line, text, wave);
+    else if (wave && text !== '' && !CHORE.test(text)) this.#check(line, text, wave);
     else takeBranch(draft, line, placedBranch(text));
     return undefined;
   }
@@ -273,6 +276,9 @@ type Line = {
   readonly type?: Block['type'];
   readonly checked?: boolean | undefined;
 };
+
+/** A step of a shell that asks for nothing. */
+const CHORE = /^(?:rm|mv|cp|mkdir|echo|export|source|sleep|pwd|ls)\b/;
 
 /** Deeper than any heading: a field's lines end at the next field or heading. */
 const FIELD_LEVEL = 7;

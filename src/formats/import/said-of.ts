@@ -5,6 +5,7 @@
 import type { PlanText } from '../plan-schema.js';
 import type { Imported, Remark } from './foreign.js';
 import { isBoxes } from './heads.js';
+import { columnsOf, isOfWork } from './table-columns.js';
 import { factOf, labelled } from './work-labels.js';
 import { bare, blocksOf, plain, type Block, type Table } from './markdown.js';
 
@@ -24,7 +25,7 @@ export function withPrompts(imported: Imported, text: string, name: string): Imp
   const workstreams = imported.plan.workstreams.map((workstream) => {
     const { id } = workstream;
     const lines = linesFor(said.get(id));
-    if (lines.length === 0 || workstream.prompt !== undefined) return workstream;
+    if (workstream.prompt !== undefined) return workstream;
     const line = imported.lines.get(id) ?? 1;
     assumed.push({
       line,
@@ -74,13 +75,23 @@ function saidOf(
   return said;
 }
 
-/** A row is about whom its first cell names: others are those that it waits for. */
+/**
+ * A row is about whom its first cell names: others are those that it waits for. Of a table
+ * that lists workstreams, what is no part of a plan is left to say.
+ */
 function rowsOf(
   table: Table,
   named: (text: string) => readonly string[],
 ): readonly { readonly id: string; readonly text: string }[] {
+  const columns = columnsOf(table);
+  const lists = isOfWork(columns);
   return table.rows.flatMap(({ cells }) => {
-    const text = `- ${plain(cells.filter(Boolean).join(', ')).slice(0, MAX_CHARACTERS)}`;
+    const said = cells.flatMap((cell, at): readonly string[] => {
+      if (cell === '' || (lists && columns[at] !== undefined)) return [];
+      return [lists ? `${table.header[at] ?? ''}: ${cell}` : cell];
+    });
+    const text = `- ${plain(said.join(', ')).slice(0, MAX_CHARACTERS)}`;
+    if (said.length === 0) return [];
     return named(plain(cells[0] ?? '')).map((id) => ({ id, text }));
   });
 }

@@ -69,6 +69,11 @@ export function columnsOf(table: Table): readonly (Column | undefined)[] {
     : read;
 }
 
+/** Whether columns are those of a table that lists workstreams. */
+export function isOfWork(columns: readonly (Column | undefined)[]): boolean {
+  return columns.includes('id') && columns.filter(Boolean).length >= 3;
+}
+
 /** How many cells of a column look like ids; a number is one where there is no other. */
 function share({ rows }: Table, at: number): number {
   const cells = rows.map(({ cells }) => plain(cells[at] ?? ''));

@@ -86,20 +86,26 @@ export class Waves {
     const id = this.#workstreamOn(branch);
     const target = this.#branch;
     if (id === undefined) return this.#mergeWave(branch, line, target);
-    const wave = this.#homeOf(id) ?? about.wave ?? this.#ofDay(about.day);
+    const wave =
+      this.#homeOf(id) ?? about.wave ?? this.#ofDay(about, line, target !== undefined);
     if (!wave) {
       draft.doubt(line, `merges ${branch} in no wave`);
       return undefined;
     }
     this.#join(wave, id, line);
+    if (about.day !== undefined) wave.day ??= about.day;
     if (target !== undefined && target !== this.#base) wave.target ??= target;
     return wave;
   }
 
-  #ofDay(day: number | undefined): WaveText | undefined {
-    return day === undefined
-      ? undefined
-      : this.#draft.waves.find((one) => one.day === day);
+  /** What is merged on a day that no wave has is a wave of its own. */
+  #ofDay({ day }: MergeContext, line: number, merges: boolean): WaveText | undefined {
+    if (day === undefined) return undefined;
+    const known = this.#draft.waves.find((one) => one.day === day);
+    if (known || !merges) return known;
+    const made = this.#draft.wave(`day${day}`, line);
+    made.day = day;
+    return made;
   }
 
   /** Gives every wave its target, and brings what was merged before to the last. */

@@ -3,7 +3,7 @@ import type { Draft } from './draft.js';
 import type { Remark } from './foreign.js';
 import { isPath } from './conflict-rules.js';
 import { plain, type Row, type Table } from './markdown.js';
-import { columnsOf, idIn, numbered, type Column } from './table-columns.js';
+import { columnsOf, idIn, isOfWork, numbered, type Column } from './table-columns.js';
 import { dayOf, estimateOf, priorityOf } from './words.js';
 
 /** A dependency whose id is looked up when all workstreams are known. */
@@ -34,8 +34,7 @@ export function readWorkstreamTable(draft: Draft, table: Table): TableRead {
   const columns = columnsOf(table);
   const id = columns.indexOf('id');
   const faults: Remark[] = [];
-  if (id < 0 || columns.filter((column) => column !== undefined).length < 3)
-    return { wanted: [], faults, rows: 0, merged: [] };
+  if (!isOfWork(columns)) return { wanted: [], faults, rows: 0, merged: [] };
   draft.read(table.line, table.line + 1);
   for (const [at, title] of table.header.entries())
     if (columns[at] === undefined)
