@@ -20,6 +20,11 @@ export function isPromptEmpty(lines: readonly string[], empty?: RegExp): boolean
   return typed === '' || HINT.test(typed);
 }
 
+/** Whether a prompt stands on a screen, with or without something typed. */
+export function hasPrompt(lines: readonly string[]): boolean {
+  return lines.some((line) => PROMPT.test(line));
+}
+
 /** The first line of what stands at the last prompt of a screen; empty where there is none. */
 export function typedAt(lines: readonly string[]): string {
   const line = lines.findLast((one) => PROMPT.test(one)) ?? '';

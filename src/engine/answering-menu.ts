@@ -1,4 +1,5 @@
 /** Answers a permission in the menu that asks for it, by the label of the option. */
+import { findMenu } from '../agents/menu.js';
 import { questionOn, type Asks } from '../agents/menu-question.js';
 import { plainText } from '../base/plain-text.js';
 import { ok, type Result } from '../base/result.js';
@@ -111,6 +112,13 @@ async function choose(
   if (!tells) return ok(null);
   if (!(await prompting))
     return refused(`${id} took the no but asks for no reason; tell it in its pane`);
-  await typeLine(context, session, answer.message);
-  return ok(null);
+  const typed = await typeLine(context, {
+    session,
+    text: answer.message,
+    fits: isPrompting,
+    fitsEnter: (lines) => isPrompting(lines) || !findMenu(lines),
+  });
+  return typed === 'sent'
+    ? ok(null)
+    : refused(`${id} took the no but not the reason; tell it in its pane`);
 }

@@ -3,6 +3,7 @@
  * before the keys are sent and looked at again after. No key is sent to a menu that is
  * not on the screen.
  */
+import { findMenu } from '../agents/menu.js';
 import { planMenu } from '../agents/menu-question.js';
 import { plainText } from '../base/plain-text.js';
 import { ok, type Result } from '../base/result.js';
@@ -70,8 +71,13 @@ export async function sendBack(
       `${workstream} took the no but asks for no reason; tell it in its pane`,
     );
   }
-  await typeLine(context, session, plainText(message, MAX_PLAN_BYTES));
-  return ok(null);
+  const text = plainText(message, MAX_PLAN_BYTES);
+  const takes = (lines: readonly string[]) => fits(feedback, lines);
+  const fitsEnter = (lines: readonly string[]) => takes(lines) || !findMenu(lines);
+  const typed = await typeLine(context, { session, text, fits: takes, fitsEnter });
+  if (typed === 'sent') return ok(null);
+  await context.plan.record({ type: 'planRejected', workstream, by, message: '' });
+  return refused(`${workstream} took the no but not the reason; tell it in its pane`);
 }
 
 function askingToGoOn(context: EngineContext, id: WorkstreamId): Result<Asking, Refusal> {

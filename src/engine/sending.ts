@@ -1,13 +1,16 @@
 /** Tells an agent at its prompt what a person, or the engine in a plan's name, has to say. */
 import { findMenu } from '../agents/menu.js';
-import { isPromptEmpty } from '../agents/prompt-line.js';
+import { agentState } from '../agents/agent-state.js';
+import { hasPrompt, isPromptEmpty } from '../agents/prompt-line.js';
 import { ok, type Result } from '../base/result.js';
-import type { SessionId, WorkstreamId } from '../domain/ids.js';
+import type { WorkstreamId } from '../domain/ids.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
+import type { AgentSpec } from '../formats/agent-file.js';
 import { agentOf } from './agent-of.js';
 import type { EngineContext } from './context.js';
 import { factsOf } from './plan-facts.js';
+import type { ScreenText } from './screens.js';
 import { typeLine } from './typing.js';
 
 /**
@@ -23,31 +26,36 @@ export async function sendText(
   if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
   const { session } = facts;
   if (session === undefined) return refused(`${id} has no session that could read it`);
-  const captured = await capture(context, session);
-  if (!captured.ok) return captured;
-  const lines = captured.value;
-  if (findMenu(lines)) return refused(`${id} shows a menu; answer it in its pane`);
   const agent = agentOf(context, facts.workstream);
   const spec = agent.ok ? agent.value.spec : undefined;
-  if (spec?.emptyPrompt && !isPromptEmpty(lines, spec.emptyPrompt))
-    return refused(`${id} shows no empty prompt; look into its pane`);
-  const hasPrompt = spec !== undefined && spec.screens.length > 0;
-  if (hasPrompt && !isPromptEmpty(lines))
-    return refused(
-      `something is typed at the prompt of ${id} already; send or clear it in its pane`,
-    );
-  await typeLine(context, session, text);
-  return ok(null);
+  const title = context.screens.text(session)?.title ?? '';
+  const hindrance = (lines: readonly string[]) =>
+    hindranceOn({ lines, title, quiet: false }, spec);
+  const shown = await context.host.ask({ type: 'capture', session, scrollback: false });
+  if (!shown.ok) return shown;
+  const fits = (lines: readonly string[]) => hindrance(lines) === undefined;
+  const typed = await typeLine(context, { session, text, fits });
+  if (typed === 'sent') return ok(null);
+  const now = await context.host.ask({ type: 'capture', session, scrollback: false });
+  if (!now.ok) return now;
+  if (typed === 'typed')
+    return refused(`${id} shows a menu since it was typed; answer it in its pane`);
+  const why = hindrance(now.value.lines) ?? hindrance(shown.value.lines);
+  return refused(`${id} ${why ?? 'showed something else for a moment; send it again'}`);
 }
 
-async function capture(
-  context: EngineContext,
-  session: SessionId,
-): Promise<Result<readonly string[], Refusal>> {
-  const captured = await context.host.ask({
-    type: 'capture',
-    session,
-    scrollback: false,
-  });
-  return captured.ok ? ok(captured.value.lines) : captured;
+/** Why a screen takes no line. */
+function hindranceOn(text: ScreenText, spec: AgentSpec | undefined): string | undefined {
+  const { lines } = text;
+  if (findMenu(lines)) return 'shows a menu; answer it in its pane';
+  if (spec === undefined) return undefined;
+  const { emptyPrompt, screens } = spec;
+  if (emptyPrompt && !isPromptEmpty(lines, emptyPrompt))
+    return 'shows no empty prompt; look into its pane';
+  if (screens.length === 0) return undefined;
+  if (!isPromptEmpty(lines))
+    return 'has something typed at its prompt already; send or clear it in its pane';
+  if (emptyPrompt || hasPrompt(lines) || agentState(spec, text).doing !== 'busy')
+    return undefined;
+  return 'works and shows no prompt; `wtmux note` tells it once it rests';
 }

@@ -1,4 +1,8 @@
-/** Types into an agent as a person does. */
+/**
+ * Types into an agent as a person does who looks first: the text only while the screen is one
+ * that takes it, and Enter, which would choose in a dialog that came up meanwhile, likewise.
+ */
+import { findMenu } from '../agents/menu.js';
 import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
 import type { EngineContext } from './context.js';
@@ -12,15 +16,52 @@ const MAX_CHARACTERS = 256 * 1024;
  */
 const PASTE_WINDOW_MS = 150;
 
-/** Types one line and Enter; what is on the screen is the caller's care. */
+/** A dialog stands still; what changes oftener than it can be read is none. */
+const MAX_READINGS = 50;
+
+type Fits = (lines: readonly string[]) => boolean;
+
+export type Line = {
+  readonly session: SessionId;
+  readonly text: string;
+  /** Whether a screen takes the text. */
+  readonly fits: Fits;
+  /** Whether one on which the text was typed takes Enter. */
+  readonly fitsEnter?: Fits;
+};
+
+/** What became of a line: at `typed` it was not followed by Enter. */
+export type Typed = 'sent' | 'typed' | 'nothing';
+
+/** Types one line and Enter. */
 export async function typeLine(
-  { host }: EngineContext,
-  session: SessionId,
-  text: string,
-): Promise<void> {
-  host.type(session, plainText(text, MAX_CHARACTERS));
+  { host }: Pick<EngineContext, 'host'>,
+  { session, text, fits, fitsEnter = (lines) => !findMenu(lines) }: Line,
+): Promise<Typed> {
+  const keys = plainText(text, MAX_CHARACTERS);
+  if (!(await pressed(host, { session, keys, fits }))) return 'nothing';
   await pasteWindow();
-  host.type(session, '\r');
+  const enter = { session, keys: '\r', fits: fitsEnter };
+  return (await pressed(host, enter)) ? 'sent' : 'typed';
+}
+
+type Keys = { readonly session: SessionId; readonly keys: string; readonly fits: Fits };
+
+async function pressed(
+  host: EngineContext['host'],
+  { session, keys, fits }: Keys,
+): Promise<boolean> {
+  for (let reading = 0; reading < MAX_READINGS; reading++) {
+    const captured = await host.ask({ type: 'capture', session, scrollback: false });
+    if (!captured.ok) return false;
+    const { lines } = captured.value;
+    if (!fits(lines)) return false;
+    const taken = await host.ask({ type: 'press', session, keys, shown: lines });
+    if (!taken.ok) return false;
+    if (taken.value) return true;
+  }
+  host.type(session, keys);
+  return true;
 }
 
 /** Resolves when what is typed next is no part of a paste any more. */

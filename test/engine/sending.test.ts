@@ -41,11 +41,62 @@ it('types nothing into a dialog, nor behind what a person has begun to type', as
   await writeFile(join(worktree, 'answered'), '');
   await engine.shows('A idle');
   expect(await send()).toMatchObject({
-    failure: { message: expect.stringContaining('typed at the prompt of A already') },
+    failure: { message: expect.stringContaining('typed at its prompt already') },
   });
 
   await writeFile(join(worktree, 'cleared'), '');
   await expect.poll(async () => (await send()).ok).toBe(true);
   const told = () => readFile(join(worktree, 'told'), 'utf8').catch(() => '');
   await expect.poll(told).toBe('hello\n');
+});
+
+/** A dialog comes up as soon as something is typed at its prompt. */
+const INTERRUPTS = String.raw`
+process.stdin.setRawMode(true);
+process.stdout.write('Ready.\r\n❯ ');
+let asks = false;
+process.stdin.on('data', (bytes) => {
+  require('node:fs').appendFileSync('keys', String(bytes));
+  if (asks) return;
+  asks = true;
+  process.stdout.write('\x1b[H\x1b[2JMay I?\r\n❯ 1. Yes\r\n  2. No\r\n');
+});
+`;
+
+it('gives no Enter to a dialog that came up when the text was typed', async () => {
+  const file = `command: node\nargs: [agent.cjs]\nscreens: [{ doing: idle, pattern: '❯ *$' }]\n`;
+  const spec = readAgent(file, { file: 'asks.yaml' });
+  await using engine = await anEngine({
+    agents: new Map(spec.ok ? [['asks', spec.value]] : []),
+  });
+  await engine.repo.commit({ 'agent.cjs': INTERRUPTS });
+  await engine.up('version: 1\nworkstreams: [{ id: A, agent: asks, approval: none }]\n');
+  await engine.shows('A idle');
+  const workstream = workstreamId('A');
+  const sent = await engine.peer.ask({ type: 'send', workstream, text: 'hello' });
+  expect(sent).toMatchObject({
+    failure: { message: expect.stringContaining('A shows a menu since it was typed') },
+  });
+  const keys = join(engine.repo.outside, 'project.worktrees/A/keys');
+  expect(await readFile(keys, 'utf8')).toBe('hello');
+});
+
+it('types nothing into an agent at work that shows no prompt', async () => {
+  const file = `command: sh\nargs: [-c, 'echo at it; cat > told']\nscreens: [{ doing: busy, pattern: '^at it' }]\n`;
+  const spec = readAgent(file, { file: 'busy.yaml' });
+  await using engine = await anEngine({
+    agents: new Map(spec.ok ? [['busy', spec.value]] : []),
+  });
+  await engine.up('version: 1\nworkstreams: [{ id: A, agent: busy, approval: none }]\n');
+  await expect
+    .poll(() => engine.status()?.workstreams[0])
+    .toMatchObject({ state: 'working', source: 'screen' });
+  const workstream = workstreamId('A');
+  expect(
+    await engine.peer.ask({ type: 'send', workstream, text: 'hello' }),
+  ).toMatchObject({
+    failure: {
+      message: 'A works and shows no prompt; `wtmux note` tells it once it rests',
+    },
+  });
 });

@@ -67,7 +67,9 @@ export class Delivering {
       (text) => agentState(spec, text).doing === 'busy',
       BEGIN_MS,
     );
-    await typeLine(this.#context, session, line);
+    const fits = (lines: readonly string[]) => takesLine(spec, lines);
+    if ((await typeLine(this.#context, { session, text: line, fits })) === 'nothing')
+      return true;
     await plan.record({
       type: 'notesDelivered',
       to: id,
@@ -96,8 +98,11 @@ export class Delivering {
 
 /** At rest, with a prompt that takes a line and has none yet. */
 export function isFree(spec: AgentSpec, text: ScreenText): boolean {
-  if (agentState(spec, text).doing !== 'idle') return false;
-  return !findMenu(text.lines) && isPromptEmpty(text.lines, spec.emptyPrompt);
+  return agentState(spec, text).doing === 'idle' && takesLine(spec, text.lines);
+}
+
+function takesLine({ emptyPrompt }: AgentSpec, lines: readonly string[]): boolean {
+  return !findMenu(lines) && isPromptEmpty(lines, emptyPrompt);
 }
 
 type Batch = { readonly notes: readonly Note[]; readonly line: string };
