@@ -12,10 +12,14 @@ const EACH =
 const TITLE =
   /^[^\p{L}\d]*(?:(?:quality|integration|merge|common|general)\s+)?gates?\W*$/iu;
 
+/** Longer, and it is a sentence, or a line of junk that takes long to search. */
+const MAX_TITLE = 200;
+
 type Said = { readonly line: number; readonly text: string };
 
 /** Whether a title is one of gates for every wave. */
 export function isOfAllWaves(title: string): boolean {
+  if (title.length > MAX_TITLE) return false;
   return TITLE.test(title) || (GATES.test(title) && EACH.test(title));
 }
 

@@ -7,6 +7,8 @@ import { estimateOf } from './words.js';
 
 const ASKS = /^\W*escalat(?:e|ion)\b/i;
 const SPAN = /(\d+(?:\.\d+)?)\s*(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?)\b/i;
+/** Longer lines say more than one thing, and take long to search. */
+const MAX_SENTENCE = 400;
 const PERCENT = /(?<!\d)(\d{1,3})\s*%/;
 const SILENT = /\bsilent\b|\bsilence\b|\bno (?:sign|output|commit|activity)\b/i;
 
@@ -25,6 +27,7 @@ export function readEscalation(
   names: Names,
   { line, text, listed, about }: EscalationLine,
 ): boolean {
+  if (text.length > MAX_SENTENCE) return false;
   const words = plain(text);
   if (!ASKS.test(words) && !listed) return false;
   const named = names.idsIn(words).filter((id) => words.includes(id));

@@ -17,6 +17,7 @@ import { blocksOf, plain, type Block, type Fence } from './markdown.js';
 import { namesOf, type Names } from './names.js';
 import { fitSchedule } from './schedule-fit.js';
 import { readOwnership } from './ownership-table.js';
+import { readListed } from './listed-work.js';
 import { promptHeadings, readPrompt } from './session-prompt.js';
 import { readTabs } from './session-tabs.js';
 import { Waves } from './wave-words.js';
@@ -37,7 +38,12 @@ export function readExecutionPlan(text: string, base: string): DocumentRead {
   const tables = blocks.flatMap((block) =>
     block.type === 'table' ? [readWorkstreamTable(draft, block)] : [],
   );
-  const wanted = [...tables.flatMap((table) => table.wanted), ...readTabs(draft, blocks)];
+  const listed = readListed(draft, blocks);
+  const wanted = [
+    ...tables.flatMap((table) => table.wanted),
+    ...readTabs(draft, blocks),
+    ...listed,
+  ];
   promptHeadings(draft, blocks);
   const names = namesOf(draft.workstreams.values());
   const faults = [
@@ -50,8 +56,8 @@ export function readExecutionPlan(text: string, base: string): DocumentRead {
     tables.flatMap(({ merged }) => merged),
   );
   fitSchedule(draft);
-  const listed = tables.some(({ rows }) => rows > 0);
-  return { imported: draft.finish(text, base), faults, listed };
+  const isListed = listed.length > 0 || tables.some(({ rows }) => rows > 0);
+  return { imported: draft.finish(text, base), faults, listed: isListed };
 }
 
 type ReaderOptions = {

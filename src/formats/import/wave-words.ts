@@ -9,6 +9,7 @@ import type { Merged } from './workstream-table.js';
 
 const WAVE =
   /^[^\p{L}\d]*(?:integration\s+)?wave\s+(\d{1,3})\b\s*(?:(\([^)]*\))\s*)?(?:[:—–-]+\s*(.*))?$/iu;
+const DATE = /\d{1,2}[./]\s?\d{1,2}[./]|\d{4}-\d{2}-\d{2}/;
 const SCHEDULED = /^[^\p{L}\d]*day\s+(\d{1,3})\s*[:—–-]+\s*merge\s+wave\s+(\d{1,3})\b/iu;
 const TARGET = /^(?:merge )?(?:target|onto|into)(?: branch)?\s*:\s*([\w./-]+)$/i;
 const ONTO = /(?:→|->|\b(?:into|onto|to))\s*`?([\w./-]+)`?\s*$/;
@@ -33,12 +34,16 @@ export class Waves {
       WAVE.exec(text.replaceAll('**', '')) ?? [];
     if (whole === undefined) return undefined;
     const wave = this.#numbered(Number(number), line);
-    this.#draft.read(line);
     const day = dayOf(when) ?? dayOf(rest);
     if (day !== undefined) wave.day ??= day;
+    const isDate = day === undefined && DATE.test(when);
+    if (isDate && !this.#draft.isRead(line))
+      this.#draft.doubt(line, `${when} of ${wave.id}: a plan has days, no dates`);
+    this.#draft.read(line);
     const onto = codeIn(rest).find(isBranch) ?? ONTO.exec(rest)?.[1];
     if (onto !== undefined && isBranch(onto)) wave.target ??= onto;
-    for (const id of this.#names.idsIn(rest)) this.#join(wave, id, line);
+    const ids = [...this.#names.named(when), ...this.#names.idsIn(rest)];
+    for (const id of ids) this.#join(wave, id, line);
     return wave;
   }
 

@@ -139,6 +139,14 @@ describe('importPlan', () => {
     });
   });
 
+  it('finds the members of a wave in brackets, too', () => {
+    const table =
+      '| ID | Name | Needs |\n|---|---|---|\n| A1 | Arch | – |\n| B1 | Beam | – |\n';
+    expect(valueOf(`${table}\n## Wave 1 (A1 + B1)\n`)).toMatchObject({
+      plan: { waves: [{ id: 'wave1', members: [{ id: 'A1' }, { id: 'B1' }] }] },
+    });
+  });
+
   it('takes numbers for ids where a table says that they are of workstreams', () => {
     const rows = '|---|---|---|\n| 1 | Cart | – |\n| 2 | Pay | #1 |\n';
     const read = (title: string) => valueOf(`| # | ${title} | Depends on |\n${rows}`);
