@@ -31,23 +31,40 @@ export class CursorText {
     return this.#terminal.modes.bracketedPasteMode;
   }
 
-  /** Keeps the cursor at its cell while `resize` wraps its text. */
+  /** Keeps the cursor at its cell, and the saved one, while `resize` wraps their texts. */
   through(resize: () => void): void {
     const { stays } = this;
     this.#terminal.options.reflowCursorLine = !stays;
     if (stays) return resize();
     const { normal } = this.#service.buffers;
-    const line = this.#past.base + normal.ybase + normal.y;
-    const place = this.#places.of({ line, column: normal.x });
+    const { x, y, savedX, savedY, ybase } = normal;
+    const before = this.#places.still();
+    const of = (row: number, column: number) =>
+      before.of({ line: this.#past.base + row, column });
+    const cursor = of(ybase + y, x);
+    const saved = of(savedY, savedX);
     resize();
-    this.#put(this.#places.spot(place));
+    const now = this.#places.still();
+    const at = this.#onScreen(now.spot(cursor));
+    normal.x = at.column;
+    normal.y = at.row;
+    // Home is the screen's corner, whatever is written there; it is also where none was saved.
+    if (savedX === 0 && savedY === ybase) {
+      normal.savedY = normal.ybase;
+      return;
+    }
+    const back = this.#onScreen(now.spot(saved));
+    normal.savedX = back.column;
+    normal.savedY = normal.ybase + back.row;
   }
 
-  #put({ line, column }: Spot): void {
+  #onScreen({ line, column }: Spot): { readonly row: number; readonly column: number } {
     const { buffers, cols, rows } = this.#service;
-    const y = line - this.#past.base - buffers.normal.ybase;
-    buffers.normal.y = Math.min(Math.max(0, y), rows - 1);
-    // After a full row the next character is the first of another one.
-    buffers.normal.x = column > cols ? cols - 1 : column;
+    const row = line - this.#past.base - buffers.normal.ybase;
+    return {
+      row: Math.min(Math.max(0, row), rows - 1),
+      // After a full row the next character is the first of another one.
+      column: column > cols ? cols - 1 : column,
+    };
   }
 }

@@ -67,6 +67,7 @@ function isCore(value: unknown): value is Core {
     typeof at(value, 'buffer', 'scrollTop') === 'number' &&
     typeof at(value, 'buffer', 'tabs') === 'object' &&
     typeof at(value, 'buffer', 'scrollBottom') === 'number' &&
+    typeof at(value, 'buffer', 'savedX') === 'number' &&
     typeof at(value, 'buffer', 'savedY') === 'number' &&
     typeof at(value, 'buffer', 'savedOriginMode') === 'boolean' &&
     typeof at(value, 'buffer', 'savedWraparoundMode') === 'boolean' &&

@@ -104,6 +104,7 @@ export type XtermBuffer = {
   x: number;
   y: number;
   readonly ybase: number;
+  savedX: number;
   /** Row of the saved cursor, counted from the first line; negative never shows. */
   savedY: number;
   scrollTop: number;
