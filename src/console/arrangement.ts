@@ -1,5 +1,6 @@
 /** A console's arrangement of panes, to be kept and to be taken up again. Pure. */
 import type { PaneId } from '../domain/ids.js';
+import { swap } from '../layout/edit.js';
 import type { Arranged } from '../layout/saved.js';
 import { inPlansOrder, type Pane } from './panes.js';
 import type { ConsoleState } from './state.js';
@@ -44,6 +45,28 @@ export function ordered(
   const isLeft = ({ id }: Pane) => left.includes(id);
   const others = panes.filter((pane) => !isLeft(pane));
   return [...panes.filter(isLeft), ...inPlansOrder(others, status)];
+}
+
+/** A pane whose agent was started again keeps its size and its place, also out of sight. */
+export function handedDown(state: ConsoleState, panes: readonly Pane[]): ConsoleState {
+  const isNew = ({ id }: Pane) => state.panes.every((pane) => pane.id !== id);
+  return state.panes.reduce((now, { id, workstream }) => {
+    if (workstream === undefined || panes.some((pane) => pane.id === id)) return now;
+    const next = panes.find((pane) => pane.workstream === workstream && isNew(pane));
+    return next ? renamed(now, id, next.id) : now;
+  }, state);
+}
+
+function renamed(state: ConsoleState, from: PaneId, to: PaneId): ConsoleState {
+  const name = (id: PaneId) => (id === from ? to : id);
+  return {
+    ...state,
+    panes: state.panes.map((pane) => ({ ...pane, id: name(pane.id) })),
+    away: new Set([...state.away].map(name)),
+    left: state.left.map(name),
+    focused: state.focused && name(state.focused),
+    custom: state.custom && swap(state.custom, from, to),
+  };
 }
 
 /** The panes as they were left, and the keyboard where it was, if somebody listens there. */

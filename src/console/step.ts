@@ -23,7 +23,7 @@ import { backFromEdit, backInInbox, upToDate } from './step-inbox.js';
 import { memoriesRead } from './step-memories.js';
 import { cannotGoBack } from './step-undo.js';
 import { into } from './step-move.js';
-import { begun, ordered, takenUp } from './arrangement.js';
+import { begun, handedDown, ordered, takenUp } from './arrangement.js';
 import { offered } from './lost.js';
 import { reconcile, type Pane } from './panes.js';
 import {
@@ -180,10 +180,11 @@ function withStatus(state: ConsoleState, status: Status): ConsoleState {
 }
 
 function withSessions(
-  state: ConsoleState,
+  before: ConsoleState,
   sessions: ReadonlyMap<SessionId, Session>,
 ): ConsoleState {
-  const panes = ordered(state, reconcile(state.panes, sessions, state.status));
+  const panes = ordered(before, reconcile(before.panes, sessions, before.status));
+  const state = handedDown(before, panes);
   if (state.arranged && state.panes.length === 0 && panes.length > 0)
     return takenUp({ ...state, sessions, arranged: undefined }, panes, state.arranged);
   const focused = focusedIn(panes, state);

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionId, workstreamId } from '../../src/domain/ids.js';
 import { arrangedOf, withArranged } from '../../src/console/arrangement.js';
+import { geometryOf } from '../../src/console/geometry.js';
 import { focusedPane, initialState, type ConsoleState } from '../../src/console/state.js';
 import {
   aConsole,
@@ -117,6 +118,30 @@ describe('sessions that come and go', () => {
     },
   );
 
+  it('leave an agent that starts again the size of its pane, and out of sight what was', () => {
+    const ended = { type: 'exited', code: 1, signal: undefined, at: NOW } as const;
+    const before = after(press(aConsole(), '1 ctrl+space > ctrl+space > ctrl+space H'), [
+      { type: 'session', session: { ...aSession('A', 1), cwd: '/x/A', status: ended } },
+    ]);
+    const again = { ...aSession('A', 3), id: sessionId('s-A2') };
+    const status = aStatus({
+      workstreams: [aWorkstream('A', { session: again.id }), aWorkstream('B')],
+      sessions: [
+        { id: again.id, workstream: A, pid: 2, state: 'running', title: '' },
+        { id: sessionId('s-B'), workstream: B, pid: 1, state: 'running', title: '' },
+      ],
+    });
+    const now = after(before, [
+      { type: 'status', status },
+      { type: 'session', session: again },
+    ]);
+    expect(namesIn(now)).toBe('A B');
+    expect(sizesOf(now)).toEqual(sizesOf(before));
+    const shown = [before, now].map((state) => press(state, 'ctrl+space S'));
+    expect(shown.map(sizesOf)[1]).toEqual(shown.map(sizesOf)[0]);
+    expect(sizesOf(now)).toHaveLength(1);
+  });
+
   it('give the keyboard back to the sidebar when the last one goes', () => {
     const gone = after(press(aConsole(), '1'), [{ type: 'sessions', sessions: [] }]);
     expect(gone).toMatchObject({ keyboard: 'sidebar', focused: undefined });
@@ -170,6 +195,10 @@ describe('what was lost with the host', () => {
     expect(after(press(busy, 'escape'), news).view.type).toBe('lost');
   });
 });
+
+function sizesOf(state: ConsoleState) {
+  return [...geometryOf(state).panes.values()];
+}
 
 function namesIn({ panes }: ConsoleState): string {
   return panes.map(({ workstream }) => workstream).join(' ');
