@@ -155,12 +155,13 @@ export class MouseRouter {
     if (hit && this.#isPrograms(hit)) this.#toProgram(hit, mouse);
   }
 
-  /** A program on the alternate screen that knows no mouse is scrolled by its arrows. */
+  /** A program on the alternate screen that knows no mouse is scrolled by its arrows, if it may. */
   #wheelIn(hit: Hit, mouse: Mouse, by: 1 | -1): void {
     const { id, session } = hit.pane;
     if (this.#isPrograms(hit)) return this.#toProgram(hit, mouse);
     const modes = this.#screens.of(session.id)?.modes;
-    if (!modes?.alternateScreen || this.#store.state().pasts.has(id)) {
+    const isArrows = modes?.alternateScreen === true && modes.alternateScroll;
+    if (!isArrows || this.#store.state().pasts.has(id)) {
       const event = { type: 'scroll', lines: by * WHEEL_LINES } as const;
       return this.#store.dispatch({ type: 'pointed', pane: id, by: 'wheel', event });
     }

@@ -193,6 +193,7 @@ function decodeUpdate(body: Buffer, start: number): ScreenUpdate {
       alternateScreen: (modes & 32) !== 0,
       mouse: mouseTrackings[(modes >> 8) & 7] ?? 'none',
       backspaceKey: (modes & 16) !== 0,
+      alternateScroll: (modes & 0x4000) !== 0,
       vt52: (modes & 0x1000) !== 0,
       eightBit: (modes & 0x2000) !== 0,
       kittyKeyboard: body.readUInt16LE(start + 12),
@@ -216,6 +217,7 @@ function modeBits(modes: Modes): number {
     (modes.focusEvents ? 8 : 0) |
     (modes.backspaceKey ? 16 : 0) |
     (modes.alternateScreen ? 32 : 0) |
+    (modes.alternateScroll ? 0x4000 : 0) |
     (modes.vt52 ? 0x1000 : 0) |
     (modes.eightBit ? 0x2000 : 0) |
     (mouseEncodings.indexOf(modes.mouseEncoding) << 6) |

@@ -20,10 +20,11 @@ const SETTABLE: ReadonlySet<number> = new Set([
   67, // DECBKM, the key above Enter sends a backspace
   69, // DECLRMM, margins of columns
   95, // DECNCSM, DECCOLM clears nothing
+  1007, // the wheel is arrows on the alternate screen
   1045, // reverse wraparound over all lines
 ]);
 
-const SET_AT_FIRST: ReadonlySet<number> = new Set([2]);
+const SET_AT_FIRST: ReadonlySet<number> = new Set([2, 1007]);
 
 /** Heard for what else they do: DECCOLM, whose 132 columns no pane has. */
 const NEVER_SET: ReadonlySet<number> = new Set([3]);

@@ -95,6 +95,8 @@ export type InputModes = {
   readonly modifyOtherKeys: number;
   /** DECBKM: the key above Enter sends a backspace, not a delete. */
   readonly backspaceKey: boolean;
+  /** Mode 1007: on the alternate screen the wheel is arrows, for who knows no mouse. */
+  readonly alternateScroll: boolean;
   /** DECANM: keys are those of a VT52. */
   readonly vt52: boolean;
   /** S8C1T: `CSI` and `SS3` are one byte. */

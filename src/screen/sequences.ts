@@ -128,6 +128,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
     kittyKeyboard: keys.kittyKeyboard,
     modifyOtherKeys: keys.modifyOtherKeys,
     backspaceKey: modes.isSet(BACKSPACE_KEY),
+    alternateScroll: modes.isSet(ALTERNATE_SCROLL),
     vt52: vt52.on,
     eightBit: eightBit.on,
   });
@@ -143,6 +144,9 @@ function addVt420(core: Core, hooks: Hooks): Customized {
 const VT100 = 2;
 /** DECSCL's parameter for it. */
 const AS_VT100 = 61;
+
+/** xterm's. */
+const ALTERNATE_SCROLL = 1007;
 
 /** DECBKM. */
 const BACKSPACE_KEY = 67;

@@ -14,6 +14,7 @@ const legacy: Modes = {
   kittyKeyboard: 0,
   modifyOtherKeys: 0,
   backspaceKey: false,
+  alternateScroll: true,
   vt52: false,
   eightBit: false,
 };

@@ -28,6 +28,7 @@ const plain: Modes = {
   kittyKeyboard: 0,
   modifyOtherKeys: 0,
   backspaceKey: false,
+  alternateScroll: true,
   vt52: false,
   eightBit: false,
 };
@@ -72,6 +73,16 @@ describe('the wheel', () => {
     mouse('wheel up', 1, 1);
     mouse('wheel down', 1, 1);
     expect(sent()).toBe('^[OA^[OA^[OA ^[OB^[OB^[OB');
+  });
+
+  it('shows the past of a program that wants no arrows', () => {
+    const { mouse, effects, sent } = over({
+      alternateScreen: true,
+      alternateScroll: false,
+    });
+    mouse('wheel up', 1, 1);
+    expect(effects()).toEqual(['readHistory']);
+    expect(sent()).toBe('');
   });
 
   it('does nothing sideways, unless the program asked', () => {

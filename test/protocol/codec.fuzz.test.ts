@@ -110,6 +110,7 @@ function aScreen(rng: Random): Packet & { readonly type: 'screen' } {
         kittyKeyboard: rng.between(0, 31),
         modifyOtherKeys: rng.between(0, 2),
         backspaceKey: flag(),
+        alternateScroll: flag(),
         vt52: flag(),
         eightBit: flag(),
       },

@@ -67,6 +67,19 @@ describe('DECBKM', () => {
   });
 });
 
+describe('the wheel as arrows (1007)', () => {
+  it.each([
+    ['is set at first', '', 1],
+    ['is reset', '\x1b[?1007l', 2],
+    ['is set again by a soft reset', '\x1b[?1007l\x1b[!p', 1],
+    ['is set again by RIS', '\x1b[?1007l\x1bc', 1],
+  ])('%s', (_rule, bytes, state) => {
+    const terminal = emulator();
+    expect(replyTo(terminal, `${bytes}\x1b[?1007$p`)).toBe(`\x1b[?1007;${state}$y`);
+    expect(terminal.modes.alternateScroll).toBe(state === 1);
+  });
+});
+
 function emulator(): Emulator {
   return new Emulator({ size: { columns: 10, rows: 3 }, scrollback: 10 });
 }
