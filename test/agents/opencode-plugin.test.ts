@@ -21,16 +21,13 @@ const started = z.object({ event: called });
 afterEach(() => vi.unstubAllEnvs());
 
 /** What opencode answers when it is asked for its models. */
-const client = {
-  config: {
-    providers: () =>
-      Promise.resolve({
-        data: {
-          providers: [{ id: 'loop', models: { big: { limit: { context: 9000 } } } }],
-        },
-      }),
-  },
-};
+function clientWith(models: Readonly<Record<string, object>>) {
+  const data = { providers: [{ id: 'loop', models }] };
+  return { config: { providers: () => Promise.resolve({ data }) } };
+}
+
+const models: Record<string, object> = { big: { limit: { context: 9000 } } };
+const client = clientWith(models);
 
 const model = { providerID: 'loop', modelID: 'big' };
 const cache = { read: 200, write: 0 };
@@ -71,6 +68,24 @@ it('tells what opencode does, what went wrong and what it uses', async () => {
   await told.by('session.idle', { sessionID: 'c' });
   await told.says({ of: 'c', tokens: sums });
   expect(await heard(log)).toHaveLength(7);
+});
+
+it('tells what a provider says that tells little, and a window once it is known', async () => {
+  await using folder = await aFolder();
+  const log = join(folder.path, 'told');
+  await using told = await thePlugin(folder.path, log);
+  const few = { input: 100, output: 40 };
+  const sums = { input: 100, output: 40, cacheRead: 0, cacheWrite: 0 };
+  await told.by('session.updated', { sessionID: 's', info: { id: 's', tokens: few } });
+  await told.says({ of: 's', tokens: sums });
+
+  const late = { role: 'assistant', sessionID: 's', ...model, modelID: 'late' };
+  await told.by('message.updated', { sessionID: 's', info: { ...late, tokens: few } });
+  await told.says({ of: 's', tokens: sums, context: 140 });
+  models['late'] = { limit: { context: 5000 } };
+  const more = { input: 200, output: 40 };
+  await told.by('message.updated', { sessionID: 's', info: { ...late, tokens: more } });
+  await told.says({ of: 's', tokens: sums, context: 240, window: 5000 });
 });
 
 async function thePlugin(folder: string, log: string) {
