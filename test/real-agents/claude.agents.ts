@@ -44,7 +44,7 @@ const plansAsTold: Script = (said) => {
   return planning(said, `# The plan\n\n1. ${wish}`);
 };
 
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: 120_000 };
 
 /** The line above its prompt; there is no hint below, since it has a status line. */
 const AT_WORK = /│\s*[*·✢✳✶✻✽] \S+…/;
