@@ -1,8 +1,8 @@
 /**
  * What an agent's menu asks: its plan, or a permission as far as its screen shows it. What
- * is asked about may quote the words of the other; the question is the one nearest to the menu.
+ * is asked about may quote the words of the other.
  */
-import type { AgentSpec } from '../formats/agent-file.js';
+import type { AgentSpec, PermissionMenu } from '../formats/agent-file.js';
 import { findMenu, type Menu } from './menu.js';
 import type { Question } from './question.js';
 
@@ -23,24 +23,50 @@ export type Asks = Pick<AgentSpec, 'plan' | 'permission'>;
 
 /** Undefined when there is no live menu, or one that asks for something else. */
 export function questionOn(
-  { plan, permission }: Asks,
+  asks: Asks,
   lines: readonly string[],
 ): ShownQuestion | undefined {
-  const at = lastOf(permission, lines);
-  const menu = at > lastOf(plan, lines) ? findMenu(lines) : undefined;
-  if (!menu) return undefined;
-  const dialog = lines.slice(Math.max(0, at - LINES_ABOVE));
+  const asked = askedIn(asks, lines);
+  if (asked?.what !== 'permission') return undefined;
+  const dialog = lines.slice(Math.max(0, asked.at - LINES_ABOVE));
   const text = dialog.map(withoutCursor).join('\n');
-  return { text: text.replace(/^\n+|\n+$/g, ''), menu };
+  return { text: text.replace(/^\n+|\n+$/g, ''), menu: asked.menu };
 }
 
 /** The live menu that asks about the agent's plan, if there is one. */
-export function planMenu(
+export function planMenu(asks: Asks, lines: readonly string[]): Menu | undefined {
+  const asked = askedIn(asks, lines);
+  return asked?.what === 'plan' ? asked.menu : undefined;
+}
+
+type Asked = {
+  readonly what: keyof Asks;
+  /** The line of the question. */
+  readonly at: number;
+  readonly menu: Menu;
+};
+
+/** Where both questions stand above a menu, its labels tell, else the nearer one counts. */
+function askedIn(
   { plan, permission }: Asks,
   lines: readonly string[],
-): Menu | undefined {
-  const at = lastOf(plan, lines);
-  return at > lastOf(permission, lines) ? findMenu(lines) : undefined;
+): Asked | undefined {
+  const menu = findMenu(lines);
+  if (!menu) return undefined;
+  const above = lines.slice(0, menu.top);
+  const asked: readonly Asked[] = [
+    { what: 'plan', at: lastOf(plan, above), menu },
+    { what: 'permission', at: lastOf(permission, above), menu },
+  ];
+  const questions = { plan, permission };
+  const shown = asked.filter(({ at }) => at >= 0);
+  const offered = shown.filter(({ what }) => offers(menu, questions[what]));
+  const [first, second] = offered.length === 1 ? offered : shown;
+  return first && second && second.at > first.at ? second : first;
+}
+
+function offers({ options }: Menu, asked: PermissionMenu | undefined): boolean {
+  return options.some(({ label }) => asked?.approve.test(label));
 }
 
 /** A line that is the same whichever option has the cursor. */
@@ -49,7 +75,7 @@ export function withoutCursor(line: string): string {
 }
 
 function lastOf(
-  asked: { readonly question: RegExp } | undefined,
+  asked: Pick<PermissionMenu, 'question'> | undefined,
   lines: readonly string[],
 ): number {
   return asked ? lines.findLastIndex((line) => asked.question.test(line)) : -1;

@@ -14,6 +14,8 @@ export type Menu = {
   readonly options: readonly MenuOption[];
   /** Index of the option with the cursor. */
   readonly selected: number;
+  /** The line of its first option. */
+  readonly top: number;
   /** The same as long as it is the same question with the same options. */
   readonly fingerprint: string;
 };
@@ -50,7 +52,8 @@ function menuOf(rows: readonly Row[], lines: readonly string[]): Menu | undefine
   const options = rows.map(({ number, label }) => ({ number, label }));
   const question = lines.slice(0, first.at).findLast((line) => line.trim() !== '') ?? '';
   const labels = options.map(({ label }) => label);
-  return { options, selected, fingerprint: [question.trim(), ...labels].join('\n') };
+  const top = first.at;
+  return { options, selected, top, fingerprint: [question.trim(), ...labels].join('\n') };
 }
 
 /** The index of the option whose label fits, or why there is none. */

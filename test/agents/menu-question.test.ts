@@ -53,6 +53,21 @@ describe('what a menu asks, when its agent knows several questions', () => {
   });
 });
 
+it('is told by the labels where a command quotes the other question below its own', () => {
+  const lines = [
+    '  Would you like to run the following command?',
+    '  Reason: Implement this plan?',
+    "  $ echo 'Implement this plan?'",
+    '  Implement this plan?',
+    '› 1. Yes, proceed (y)',
+    "  2. Yes, and don't ask again for `echo 'Implement this plan?'` (p)",
+    '  3. No, and tell Codex what to do differently (esc)',
+  ];
+  const codex = shipped('codex');
+  expect(planMenu(codex, lines)).toBe(undefined);
+  expect(questionOn(codex, lines)?.menu.options).toHaveLength(3);
+});
+
 it.each([
   ['with numbers', [' ❯ 1. Yes', '   2. No'], ['   1. Yes', ' ❯ 2. No']],
   ['without numbers', [' ❯ No', '   Yes'], ['   No', ' ❯ Yes']],
