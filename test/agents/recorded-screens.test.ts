@@ -68,7 +68,7 @@ describe.each([
   [
     'codex',
     ['idle', 'transcript', 'quoted-menu'],
-    ['typed', 'warnings', 'command-center'],
+    ['typed', 'browsing', 'warnings', 'command-center'],
   ],
   ['gemini', ['idle', 'interrupted', 'quoted-menu'], ['typed', 'login-key', 'start']],
   [

@@ -55,7 +55,13 @@ export const codexScreens = {
     detail:
       '■ {"type":"error","error":{"type":"too many words","message":"too many words"}}',
   },
+  'failed-twice': {
+    doing: 'error',
+    detail:
+      '■ {"type":"error","error":{"type":"too many words","message":"too many words"}}',
+  },
   transcript: idle,
+  browsing: idle,
   warnings: idle,
   'command-center': idle,
   'permission-of-subagent': waiting('your answer in its pane'),

@@ -96,6 +96,26 @@ const scenes: Readonly<
     keys: [[/esc to interrupt/, '{escape}']],
     shows: /Conversation interrupted/,
   },
+  // In place of its hints: letters are commands, and Enter takes back what was said.
+  browsing: {
+    script: saying('All done.'),
+    keys: [
+      [AT_REST, '{escape}'],
+      [/esc again to edit/, '{escape}'],
+    ],
+    shows: /Browsing transcript/,
+  },
+  'failed-twice': {
+    script: ({ said }) =>
+      said.includes('another')
+        ? { status: 400, error: 'too many words' }
+        : { status: 401, error: 'authentication_error' },
+    keys: [
+      [/^■ [\s\S]*^› Ask Codex/m, 'another'],
+      [/^› another/m, '{enter}'],
+    ],
+    shows: /401[\s\S]*^■ .*too many words[\s\S]*^› Ask Codex/m,
+  },
   'model-picker': {
     script: saying('All done.'),
     keys: [
