@@ -86,6 +86,7 @@ it('tells what a provider says that tells little, and a window once it is known'
   const more = { input: 200, output: 40 };
   await told.by('message.updated', { sessionID: 's', info: { ...late, tokens: more } });
   await told.says({ of: 's', tokens: sums, context: 240, window: 5000 });
+  expect(await heard(log)).toHaveLength(3);
 });
 
 async function thePlugin(folder: string, log: string) {
