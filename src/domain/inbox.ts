@@ -197,7 +197,10 @@ function withoutIt(subject: string): readonly InboxAnswer[] {
 function leaveFor(subject: string): readonly InboxAnswer[] {
   return [
     answer(`approve ${subject}`, 'allow it, once; --show prints all of it'),
-    answer(`approve ${subject} --always`, 'allow it for the whole session'),
+    answer(
+      `approve ${subject} --always`,
+      'the same for its session, where its agent has that',
+    ),
     answer(`reject ${subject} --message "..."`, 'deny it, and say why'),
   ];
 }

@@ -71,8 +71,11 @@ export class Preparing {
       log(`${id}: ${files} files copied, ${links.length} linked`);
     const more = left.length - MAX_TOLD;
     const lines = [...left.slice(0, MAX_TOLD), ...(more > 0 ? [`and ${more} more`] : [])];
-    if (left.length > 0)
-      feed.notify('warning', plainText(`${id}: ${lines.join('; ')}`, 1000));
+    if (left.length === 0) return;
+    const told = plainText(`${id}: ${lines.join('; ')}`, 1000);
+    feed.notify('warning', told);
+    // Who started it without a console finds it there.
+    log(told);
   }
 
   async #setUp(id: WorkstreamId): Promise<Result<void, Why>> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workstreamId } from '../../src/domain/ids.js';
@@ -28,9 +28,10 @@ describe('the set-up of worktrees', () => {
   it('runs once, after the files are there, and only as it was agreed to', async () => {
     await using engine = await anEngine();
     const { repo, peer } = engine;
-    await repo.commit({ '.gitignore': '.env\ndeps\nset-up\nfound*\n' });
+    await repo.commit({ '.gitignore': '.env*\ndeps\nset-up\nfound*\n' });
+    await symlink('/etc/hosts', join(repo.folder, '.env.link'));
     await write(repo.folder, {
-      '.worktreeinclude': '.env\ndeps\n',
+      '.worktreeinclude': '.env*\ndeps\n',
       '.env': 'secret\n',
       'deps/a': 'linked\n',
     });
@@ -42,6 +43,9 @@ describe('the set-up of worktrees', () => {
     });
     await engine.up(plan(setup));
     await expect.poll(found).toBe('A is set up\nsecret\nlinked\n');
+    const told = 'A: .env.link was left out: it is a link that leads out';
+    expect(engine.log).toContain(told);
+    expect(engine.notices).toContain(told);
 
     await peer.ask({ type: 'stop', workstream: A });
     const again = () => peer.ask({ type: 'restart', workstream: A });
