@@ -1,5 +1,6 @@
 /** What the lines under a heading of a plan by hand are about, as their headings say. */
 import type { WaveText, WorkstreamText } from '../plan-schema.js';
+import { plain } from './markdown.js';
 
 export type About = {
   readonly level: number;
@@ -53,4 +54,12 @@ export function isOfSuccess(title: string): boolean {
 
 export function isOfConstraints(title: string): boolean {
   return CONSTRAINTS.test(title);
+}
+
+/** The name of a document, without the word for what it is. */
+export function titleOf(text: string): string {
+  return plain(text).replace(
+    /^(?:session|(?:parallel )?(?:execution )?plan)\s*[:—–-]\s*/i,
+    '',
+  );
 }

@@ -20,7 +20,10 @@ export function readConflictTable(draft: Draft, table: Table, names: Names): boo
   if (path < 0 || action < 0) return false;
   draft.read(table.line, table.line + 1);
   for (const { line, cells } of table.rows) {
-    const words = cells.filter((_, at) => at !== path).join('; ');
+    const others = cells.filter((_, at) => at !== path).join('; ');
+    // Whose name alone stands under such a title wins.
+    const wins = /winner|owner/i.test(titles[action] ?? '') && !/\s/.test(others.trim());
+    const words = wins ? `keep ${others}` : others;
     readRule(draft, names, { line, path: plain(cells[path] ?? ''), words });
   }
   return true;

@@ -4,7 +4,7 @@
  * wins a conflict in which file. Its commands are data: git's say what is merged where.
  */
 import type { WaveText } from '../plan-schema.js';
-import { aboutTitle, CONFLICTS, GATES, NOTHING, type About } from './about.js';
+import { aboutTitle, CONFLICTS, GATES, NOTHING, titleOf, type About } from './about.js';
 import { placedBranch, takeBranch } from './branch-words.js';
 import { commonGates, giveToWaves } from './common-gates.js';
 import { consultants, readConflictLine, readConflictTable } from './conflict-rules.js';
@@ -20,6 +20,7 @@ import { readOwnership } from './ownership-table.js';
 import { readListed } from './listed-work.js';
 import { promptHeadings, readPrompt } from './session-prompt.js';
 import { readTabs } from './session-tabs.js';
+import { readWaveTable } from './wave-table.js';
 import { Waves } from './wave-words.js';
 import { readWorkstreamTable, type Merged } from './workstream-table.js';
 import { dayOf } from './words.js';
@@ -99,6 +100,11 @@ class Reader {
       if (block.type === 'heading' || block.type === 'item' || block.type === 'text')
         this.#waves.introduce(block.line, block.text);
       if (block.type === 'heading') this.#waves.scheduled(block.line, block.text);
+      if (block.type === 'table')
+        readWaveTable(
+          { draft: this.#draft, names: this.#names, waves: this.#waves },
+          block,
+        );
       if (block.type === 'fence')
         for (const [at, text] of block.content.entries())
           this.#waves.introduce(block.line + 1 + at, text);
@@ -288,10 +294,3 @@ const CHORE = /^(?:rm|mv|cp|mkdir|echo|export|source|sleep|pwd|ls)\b/;
 
 /** Deeper than any heading: a field's lines end at the next field or heading. */
 const FIELD_LEVEL = 7;
-
-function titleOf(text: string): string {
-  return plain(text).replace(
-    /^(?:session|(?:parallel )?(?:execution )?plan)\s*[:—–-]\s*/i,
-    '',
-  );
-}

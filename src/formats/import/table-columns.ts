@@ -41,6 +41,9 @@ const TITLES: readonly (readonly [RegExp, Column])[] = [
 const OTHER =
   /\b(?:risks?|severity|impact|likelihood|probability|mitigation|decision|question)\b/i;
 
+/** A table of waves, phases or days, each with several workstreams. */
+const GROUPED = /^(?:(?:merge |integration )?waves?|phases?|stages?|days?)$/i;
+
 /** Rows that only have numbers are of workstreams where a title says so. */
 const NUMBER = /^#?\d{1,3}$/;
 const WORK = /^(?:work ?streams?|work ?packages?|tasks?|tracks?)\b/i;
@@ -50,7 +53,8 @@ const CELL = new RegExp(`^(?:${ID}\\b.*|[a-z][\\w-]*|#?\\d{1,3})$`, 'u');
 /** One for each column of the table; undefined for what no plan has. */
 export function columnsOf(table: Table): readonly (Column | undefined)[] {
   const titles = table.header.map(plain);
-  if (titles.some((title) => OTHER.test(title))) return titles.map(() => undefined);
+  if (GROUPED.test(titles[0] ?? '') || titles.some((title) => OTHER.test(title)))
+    return titles.map(() => undefined);
   const columns = table.header.map(
     (title) => TITLES.find(([pattern]) => pattern.test(plain(title)))?.[1],
   );

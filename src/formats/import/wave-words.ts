@@ -56,6 +56,13 @@ export class Waves {
     return wave;
   }
 
+  /** A row of a table of waves. */
+  ofTable(number: number, line: number, ids: readonly string[]): WaveText {
+    const wave = this.#numbered(number, line);
+    for (const id of ids) this.#join(wave, id, line);
+    return wave;
+  }
+
   /** `Target branch: integration/garden` under the title of a wave. */
   target(wave: WaveText, line: number, text: string): boolean {
     const onto = TARGET.exec(plain(text))?.[1];
