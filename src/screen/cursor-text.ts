@@ -26,9 +26,10 @@ export class CursorText {
     this.#places = places;
   }
 
-  /** Whether it stays in the rows that it has. */
+  /** Whether it stays in the rows that it has; so does that of a screen which does not show. */
   get stays(): boolean {
-    return this.#terminal.modes.bracketedPasteMode;
+    const { buffer, buffers } = this.#service;
+    return buffer !== buffers.normal || this.#terminal.modes.bracketedPasteMode;
   }
 
   /** Keeps the cursor at its cell, and the saved one, while `resize` wraps their texts. */

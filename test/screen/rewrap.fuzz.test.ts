@@ -138,6 +138,19 @@ describe('a change of width', () => {
     expect(emulator.cursor).toMatchObject({ column: 8, row: 0 });
   });
 
+  it.each([7, 10, 40])(
+    'comes back from the other screen below all that it had (%i columns)',
+    (columns) => {
+      const { emulator, past } = aKept(60);
+      const before = 'one two three four five six\r\n$ less x\r\n';
+      emulator.write(Buffer.from(`${before}\x1b[?1049h\x1b[H~\r\n~\r\n(END)`));
+      emulator.resize({ columns, rows: 9 });
+      emulator.write(Buffer.from('\x1b[?1049l$ next'));
+      const texts = ['one two three four five six', '$ less x', '$ next'];
+      expect(textsOf(past())).toEqual(texts);
+    },
+  );
+
   it('drops a mark whose text the screen has no room for any more', () => {
     const { emulator } = aKept(60);
     const below = '\r\n\x1b]133;C\x07below\x1b[A';
