@@ -66,6 +66,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   hook: ['domain', 'protocol', 'node:*'],
 };
 
+/** Those of them that are as pure as the language. */
+const REACH_NOTHING: ReadonlySet<string> = new Set(['node:buffer', 'node:util']);
+
 /** May import everything; nobody imports it. */
 const COMPOSITION_ROOT = 'cli';
 
@@ -86,8 +89,11 @@ function imports(file: string): readonly string[] {
   const found = code.matchAll(
     /^(?:import|export)\b[^;]*?from '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm,
   );
-  return [...found].map(([, from, dynamic, bare]) => {
-    const target = from ?? dynamic ?? bare ?? '';
+  const targets = [...found].map(
+    ([, from, dynamic, bare]) => from ?? dynamic ?? bare ?? '',
+  );
+  return targets.flatMap((target) => {
+    if (REACH_NOTHING.has(target)) return [];
     if (target.startsWith('node:')) return 'node:*';
     if (!target.startsWith('.')) return target;
     const [folder = ''] = relative(root, join(root, dirname(file), target)).split(sep);
