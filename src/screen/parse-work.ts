@@ -2,6 +2,7 @@
  * Feeds xterm.js's parser in parts of bounded work: what was taken is parsed until the budget
  * is spent, and the rest when it is asked for.
  */
+import { Utf8 } from './utf8.js';
 import { WorkBudget } from './work-budget.js';
 import type { Core } from './xterm-core.js';
 
@@ -27,6 +28,7 @@ export type ParseWorkOptions = {
 export class ParseWork {
   readonly budget = new WorkBudget();
   readonly #options: ParseWorkOptions;
+  readonly #text = new Utf8();
   #rest: Uint8Array = NOTHING;
   /** Whether the parser stopped in the middle of what it was given. */
   #stopped = false;
@@ -42,25 +44,24 @@ export class ParseWork {
 
   /** Whether all is parsed and no sequence or character has begun that is not complete. */
   get settled(): boolean {
-    const { _parser, _utf8Decoder } = this.#options.core._inputHandler;
-    return (
-      !this.unfinished && _parser.currentState === GROUND && _utf8Decoder.interim[0] === 0
-    );
+    const { _parser: parser } = this.#options.core._inputHandler;
+    return !this.unfinished && parser.currentState === GROUND && !this.#text.begun;
   }
 
   /** Parses all. */
   finish(bytes: Uint8Array): void {
     this.#drain();
-    this.#rest = bytes;
+    this.#rest = this.#text.take(bytes);
     this.#drain();
   }
 
   /** Parses a part; keeps a copy of what is left. */
   begin(bytes: Uint8Array): void {
     this.#drain();
-    this.#rest = bytes;
+    this.#rest = this.#text.take(bytes);
     this.goOn();
-    if (this.#rest.length > 0) this.#rest = this.#rest.slice();
+    // A buffer's own `slice` copies nothing.
+    if (this.#rest.length > 0) this.#rest = new Uint8Array(this.#rest);
   }
 
   /** Parses until all is done or the budget is spent. */

@@ -88,7 +88,6 @@ function isCore(value: unknown): value is Core {
     typeof at(value, 'optionsService', 'rawOptions', 'convertEol') === 'boolean' &&
     typeof at(parser, 'precedingJoinState') === 'number' &&
     typeof at(parser, 'currentState') === 'number' &&
-    at(value, '_inputHandler', '_utf8Decoder', 'interim') instanceof Uint8Array &&
     typeof at(line, '_cacheValid') === 'boolean' &&
     typeof at(parser, '_csiHandlers') === 'object' &&
     typeof at(parser, '_escHandlers') === 'object' &&

@@ -132,8 +132,6 @@ export type XtermBuffer = {
 export type Core = {
   readonly _inputHandler: {
     readonly _parser: Parser;
-    /** `interim`: the bytes of a character that is not complete, the first 0 without one. */
-    readonly _utf8Decoder: { readonly interim: Uint8Array };
     /** Gives a promise when a handler stopped it; `result` goes on, as what the promise gave. */
     parse(bytes: Uint8Array, result?: boolean): unknown;
     setHyperlink(data: string): boolean;
