@@ -118,7 +118,7 @@ async function choose(
     fits: isPrompting,
     fitsEnter: (lines) => isPrompting(lines) || !findMenu(lines),
   });
-  return typed === 'sent'
+  return typed.type === 'sent'
     ? ok(null)
     : refused(`${id} took the no but not the reason; tell it in its pane`);
 }

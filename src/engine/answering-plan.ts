@@ -75,7 +75,7 @@ export async function sendBack(
   const takes = (lines: readonly string[]) => fits(feedback, lines);
   const fitsEnter = (lines: readonly string[]) => takes(lines) || !findMenu(lines);
   const typed = await typeLine(context, { session, text, fits: takes, fitsEnter });
-  if (typed === 'sent') return ok(null);
+  if (typed.type === 'sent') return ok(null);
   await context.plan.record({ type: 'planRejected', workstream, by, message: '' });
   return refused(`${workstream} took the no but not the reason; tell it in its pane`);
 }

@@ -3,10 +3,11 @@ import { findMenu } from '../agents/menu.js';
 import { agentState } from '../agents/agent-state.js';
 import { hasPrompt, isPromptEmpty } from '../agents/prompt-line.js';
 import { ok, type Result } from '../base/result.js';
-import type { WorkstreamId } from '../domain/ids.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import type { AgentSpec } from '../formats/agent-file.js';
+import { ACCEPT_MS } from './answer-once.js';
 import { agentOf } from './agent-of.js';
 import type { EngineContext } from './context.js';
 import { factsOf } from './plan-facts.js';
@@ -35,13 +36,38 @@ export async function sendText(
   if (!shown.ok) return shown;
   const fits = (lines: readonly string[]) => hindrance(lines) === undefined;
   const typed = await typeLine(context, { session, text, fits });
-  if (typed === 'sent') return ok(null);
+  if (typed.type === 'sent') {
+    const proves = spec !== undefined && spec.screens.length > 0;
+    return !proves || (await changes(context, session, typed.shown))
+      ? ok(null)
+      : refused(`${id} does not seem to have taken it; look into its pane`);
+  }
   const now = await context.host.ask({ type: 'capture', session, scrollback: false });
   if (!now.ok) return now;
-  if (typed === 'typed')
+  if (typed.type === 'typed')
     return refused(`${id} shows a menu since it was typed; answer it in its pane`);
   const why = hindrance(now.value.lines) ?? hindrance(shown.value.lines);
   return refused(`${id} ${why ?? 'showed something else for a moment; send it again'}`);
+}
+
+/** Whether a screen goes on from what it showed: an agent that takes a line draws something. */
+async function changes(
+  { host, screens }: EngineContext,
+  session: SessionId,
+  shown: readonly string[],
+): Promise<boolean> {
+  const differs = (lines: readonly string[]) => lines.join('\n') !== shown.join('\n');
+  const seen = new AbortController();
+  const drawn = screens.shows(
+    session,
+    ({ lines }) => differs(lines),
+    ACCEPT_MS,
+    seen.signal,
+  );
+  const now = await host.ask({ type: 'capture', session, scrollback: false });
+  if (!now.ok || !differs(now.value.lines)) return drawn;
+  seen.abort();
+  return true;
 }
 
 /** Why a screen takes no line. */

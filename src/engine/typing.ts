@@ -31,7 +31,10 @@ export type Line = {
 };
 
 /** What became of a line: at `typed` it was not followed by Enter. */
-export type Typed = 'sent' | 'typed' | 'nothing';
+export type Typed =
+  | { readonly type: 'nothing' | 'typed' }
+  /** With the screen on which Enter was given. */
+  | { readonly type: 'sent'; readonly shown: readonly string[] };
 
 /** Types one line and Enter. */
 export async function typeLine(
@@ -39,29 +42,30 @@ export async function typeLine(
   { session, text, fits, fitsEnter = (lines) => !findMenu(lines) }: Line,
 ): Promise<Typed> {
   const keys = plainText(text, MAX_CHARACTERS);
-  if (!(await pressed(host, { session, keys, fits }))) return 'nothing';
+  if (!(await pressed(host, { session, keys, fits }))) return { type: 'nothing' };
   await pasteWindow();
-  const enter = { session, keys: '\r', fits: fitsEnter };
-  return (await pressed(host, enter)) ? 'sent' : 'typed';
+  const shown = await pressed(host, { session, keys: '\r', fits: fitsEnter });
+  return shown ? { type: 'sent', shown } : { type: 'typed' };
 }
 
 type Keys = { readonly session: SessionId; readonly keys: string; readonly fits: Fits };
 
+/** The screen on which they were pressed; undefined when they were not. */
 async function pressed(
   host: EngineContext['host'],
   { session, keys, fits }: Keys,
-): Promise<boolean> {
+): Promise<readonly string[] | undefined> {
+  let shown: readonly string[] = [];
   for (let reading = 0; reading < MAX_READINGS; reading++) {
     const captured = await host.ask({ type: 'capture', session, scrollback: false });
-    if (!captured.ok) return false;
-    const { lines } = captured.value;
-    if (!fits(lines)) return false;
-    const taken = await host.ask({ type: 'press', session, keys, shown: lines });
-    if (!taken.ok) return false;
-    if (taken.value) return true;
+    if (!captured.ok || !fits(captured.value.lines)) return undefined;
+    shown = captured.value.lines;
+    const taken = await host.ask({ type: 'press', session, keys, shown });
+    if (!taken.ok) return undefined;
+    if (taken.value) return shown;
   }
   host.type(session, keys);
-  return true;
+  return shown;
 }
 
 /** Resolves when what is typed next is no part of a paste any more. */

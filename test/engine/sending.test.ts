@@ -13,7 +13,7 @@ printf '\\033[H\\033[2J'
 printf '❯ please do not'
 while [ ! -e cleared ]; do sleep 0.02; done
 printf '\\033[H\\033[2J❯ '
-read -r line; echo "$line" > told
+read -r line; echo "$line" > told; echo at it
 sleep 100
 `;
 
@@ -99,4 +99,23 @@ it('types nothing into an agent at work that shows no prompt', async () => {
       message: 'A works and shows no prompt; `wtmux note` tells it once it rests',
     },
   });
+});
+
+it('says when an agent shows nothing of having taken a line', async () => {
+  const script = "stty -echo; printf '❯ '; read -r line; echo $line > told; sleep 100";
+  const file = `command: sh\nargs: [-c, "${script}"]\nscreens: [{ doing: idle, pattern: '❯' }]\n`;
+  const spec = readAgent(file, { file: 'mute.yaml' });
+  await using engine = await anEngine({
+    agents: new Map(spec.ok ? [['mute', spec.value]] : []),
+  });
+  await engine.up('version: 1\nworkstreams: [{ id: A, agent: mute, approval: none }]\n');
+  await engine.shows('A idle');
+  const workstream = workstreamId('A');
+  expect(
+    await engine.peer.ask({ type: 'send', workstream, text: 'hello' }),
+  ).toMatchObject({
+    failure: { message: 'A does not seem to have taken it; look into its pane' },
+  });
+  const told = join(engine.repo.outside, 'project.worktrees/A/told');
+  expect(await readFile(told, 'utf8')).toBe('hello\n');
 });

@@ -68,8 +68,8 @@ export class Delivering {
       BEGIN_MS,
     );
     const fits = (lines: readonly string[]) => takesLine(spec, lines);
-    if ((await typeLine(this.#context, { session, text: line, fits })) === 'nothing')
-      return true;
+    const typed = await typeLine(this.#context, { session, text: line, fits });
+    if (typed.type === 'nothing') return true;
     await plan.record({
       type: 'notesDelivered',
       to: id,
