@@ -218,7 +218,9 @@ export class Observing implements Disposable {
     const { state, told, againAt } = standing({ told: sight.told, read }, now());
     const overruled = told ? undefined : (sight.told ?? sight.overruled);
     this.#sights.set(id, { ...sight, told, overruled });
-    if (sight.told && !told) questions.closeAll(id);
+    // One of several was answered, maybe: what its screen asks still waits at its hook.
+    const stillAsks = read?.state.doing === 'waiting';
+    if (sight.told && !told && !stillAsks) questions.closeAll(id);
     if (againAt !== undefined) {
       const again = () => this.#settleSoon(id);
       this.#timers.set(id, setTimeout(again, Math.max(0, againAt - now())));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectNothingLeftOpen } from '../../helpers/leaks.js';
-import { anAsker, asker } from './an-asker.js';
+import { A, anAsker, asker } from './an-asker.js';
 
 const screens = `
 screens:
@@ -24,6 +24,26 @@ describe('an agent that shows that it works while its hook asks', () => {
     await shown.says('Start?', 'waiting');
     await shown.says('at work', 'busy');
     await expect.poll(shown.approvals).toMatchObject([{ by: 'in its pane' }]);
+  });
+});
+
+describe('an agent that asks twice at once', () => {
+  expectNothingLeftOpen();
+
+  it('is answered on its second hook though the end of the first said that it works', async () => {
+    const two = asker.replace('settledBy: Done', 'settledBy: Done\n      about: [deep]');
+    await using asking = await anAsker([], two + screens);
+    const { engine, tell, shows } = asking;
+    const deep = { command: 'one' };
+    await tell({ event: 'Ask', what: 'Bash', deep });
+    await tell({ event: 'Ask', what: 'Bash', deep: { command: 'two' } });
+    await shows('waiting');
+    await tell({ event: 'Done', deep });
+    await shows('working');
+    await asking.says('Start?', 'waiting');
+    await shows('waiting');
+    const yes = { type: 'approve', workstream: A, revision: null, by: 'me' } as const;
+    expect(await engine.peer.ask(yes)).toMatchObject({ ok: true });
   });
 });
 
