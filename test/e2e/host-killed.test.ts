@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { WorkstreamStatus } from '../../src/domain/status.js';
+import type { Status, WorkstreamStatus } from '../../src/domain/status.js';
 import { wtmux, type Wtmux } from '../helpers/wtmux.js';
 
 /** Says how it was started, draws a past of 200 lines, and is seen to be at work. */
@@ -36,6 +36,38 @@ it('offers to start lost sessions again, with their past and their own way to re
   expect((await app.run('restart', '--all')).stderr).toBe('other: starting\n');
   await opened.shows('pid');
 });
+
+const PLAN = `
+version: 1
+maxSessions: 1
+agents: { worker: { command: cat } }
+workstreams:
+  - { id: A, agent: worker, approval: none }
+  - { id: B, agent: worker, approval: none }
+`;
+
+it('starts nothing new in the place of what was lost, and says so', async () => {
+  await using app = await wtmux({ files: { 'wtmux.yaml': PLAN } });
+  const up = () => app.run('up', '--yes', '--detach');
+  await up();
+  await app.until((status) => state(status) === 'A working, B ready', 'A works');
+  await app.kill('host');
+  await app.until(({ workstreams }) => workstreams.some(({ lost }) => lost), 'A is lost');
+  expect((await up()).stderr).toBe(
+    'lost with their host: A; `wtmux restart --all` starts them again\n',
+  );
+  const status = await app.status();
+  expect(state(status)).toBe('A failed, B ready');
+  expect(status.workstreams[1]?.waitsFor).toBe(
+    'a free session (1 of 1 are taken, 1 by what was lost: `wtmux restart --all`)',
+  );
+  await app.run('restart', '--all');
+  await app.until((status) => state(status) === 'A working, B ready', 'A works again');
+});
+
+function state({ workstreams }: Status): string {
+  return workstreams.map((one) => `${one.id} ${one.state}`).join(', ');
+}
 
 function isSeen({ id, state }: WorkstreamStatus): boolean {
   return id === 'talk' && state === 'idle';

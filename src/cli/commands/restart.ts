@@ -1,8 +1,8 @@
-import { workstreamId, type WorkstreamId } from '../../domain/ids.js';
-import type { EngineClient } from '../client.js';
+import { workstreamId } from '../../domain/ids.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
+import { lostWorkstreams } from '../lost-workstreams.js';
 import { readyAmong } from '../ready-among.js';
 
 export const restart: Command = {
@@ -24,7 +24,7 @@ export const restart: Command = {
     if ((named === '') !== flag('all'))
       throw new Complaint('name a workstream, or say --all for all that were lost', 2);
     using engine = await knownEngine(context);
-    const wanted = named === '' ? await lost(engine) : [workstreamId(named)];
+    const wanted = named === '' ? await lostWorkstreams(engine) : [workstreamId(named)];
     const fresh = flag('fresh');
     for (const workstream of wanted)
       await engine.ask({ type: 'restart', workstream, fresh });
@@ -37,8 +37,3 @@ export const restart: Command = {
     return 0;
   },
 };
-
-async function lost(engine: EngineClient): Promise<readonly WorkstreamId[]> {
-  const { workstreams } = await engine.ask({ type: 'status' });
-  return workstreams.filter((one) => one.lost && one.hold === null).map(({ id }) => id);
-}

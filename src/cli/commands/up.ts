@@ -7,6 +7,7 @@ import { bringUp } from '../consent.js';
 import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
 import { importLines } from '../import-lines.js';
+import { lostWorkstreams } from '../lost-workstreams.js';
 import { planSource, type PlanSource } from '../plan-of.js';
 
 const A_PLAN = `
@@ -42,11 +43,18 @@ export const up: Command = {
     if (plan.imported) await agreed(context, plan.imported, { argument, flag });
     await askAboutHooks(context, agentsIn(plan));
     const { file, text } = plan;
-    const created = await onStartedEngine(context, (engine) =>
-      bringUp(context, engine, { file, text, agreed: flag('yes') }),
-    );
+    const [created, lost] = await onStartedEngine(context, async (engine) => {
+      const made = await bringUp(context, engine, { file, text, agreed: flag('yes') });
+      return [made, await lostWorkstreams(engine)] as const;
+    });
     for (const worktree of created) context.output.note(`made ${worktree}`);
-    return flag('detach') || !context.interactive ? 0 : attachConsole(context);
+    // The console asks what is to become of them.
+    if (!flag('detach') && context.interactive) return attachConsole(context);
+    if (lost.length > 0)
+      context.output.note(
+        `lost with their host: ${lost.join(', ')}; \`wtmux restart --all\` starts them again`,
+      );
+    return 0;
   },
 };
 
