@@ -11,10 +11,14 @@ const HARMFUL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u20
 const SEQUENCES =
   /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
+/** Text that a program wrote for a terminal, with its characters alone. */
+export function withoutSequences(text: string): string {
+  return text.replaceAll(SEQUENCES, '');
+}
+
 /** A text of many lines, such as what a program printed, without what a terminal obeys. */
 export function plainLines(text: string): string {
-  return text
-    .replaceAll(SEQUENCES, '')
+  return withoutSequences(text)
     .replaceAll(/\r\n?/g, '\n')
     .split('\n')
     .map((line) => line.replaceAll('\t', '  ').replaceAll(HARMFUL, '\u{fffd}'))
