@@ -55,13 +55,17 @@ function install() {
   if (status !== 0) throw new Error(`npm ${how} failed: ${reason(stderr)}`);
 }
 
-/** Whether node_modules holds what the lock file asks for; npm keeps a lock file in it. */
+/**
+ * Whether node_modules holds what the lock file asks for. npm keeps a lock file in it, which
+ * may stand although packages are gone: another install at the same time took them away.
+ */
 function isInstalled() {
   const installed = packagesOf('node_modules/.package-lock.json');
   const wanted = packagesOf('package-lock.json');
   return Object.entries(wanted).every(([path, { version, optional }]) => {
     const found = installed[path];
-    return path === '' || (found ? found.version === version : optional === true);
+    if (path === '') return true;
+    return found ? found.version === version && existsSync(path) : optional === true;
   });
 }
 
@@ -104,7 +108,7 @@ function sourceHash() {
     .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
+    .sort((one, other) => (one < other ? -1 : 1));
   for (const file of ['build.js', 'package.json', 'package-lock.json', ...sources]) {
     hash.update(`${file}\0`);
     if (existsSync(file)) hash.update(readFileSync(file));
