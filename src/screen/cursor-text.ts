@@ -26,10 +26,9 @@ export class CursorText {
     this.#places = places;
   }
 
-  /** Whether it stays in the rows that it has; so does that of a screen which does not show. */
+  /** Whether it stays in the rows that it has. */
   get stays(): boolean {
-    const { buffer, buffers } = this.#service;
-    return buffer !== buffers.normal || this.#terminal.modes.bracketedPasteMode;
+    return this.#terminal.modes.bracketedPasteMode;
   }
 
   /** Keeps the cursor at its cell, and the saved one, while `resize` wraps their texts. */

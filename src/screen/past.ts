@@ -113,6 +113,13 @@ export class Past {
     return shown < buffer.lines.length ? buffer.lines.get(shown) : undefined;
   }
 
+  /** The same, but the screen's are the normal buffer's, also while the other one shows. */
+  normalLine(number: number): Line | undefined {
+    const index = number - (this.#base - this.#settled.length);
+    const there = this.#settled.length + this.#normal.lines.length;
+    return index >= 0 && index < there ? this.#here(index) : undefined;
+  }
+
   /** The place of the oldest line that the emulator has. */
   get ownPlace(): Place {
     return { text: this.#text, cell: this.#cell };

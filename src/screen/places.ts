@@ -2,9 +2,12 @@
 import type { Past } from './past.js';
 import { isEarlier, rowAt, type Place } from './place.js';
 import { cellsOf, type Layout } from './row-shape.js';
+import type { Line } from './xterm-core.js';
 
 /** A cell by the number of its row. */
 export type Spot = { readonly line: number; readonly column: number };
+
+type LineAt = (number: number) => Line | undefined;
 
 export class Places {
   readonly #past: Past;
@@ -15,17 +18,24 @@ export class Places {
 
   /** Of a row that is kept; the oldest stands in for one that is not. */
   of(spot: Spot): Place {
-    return this.still().of(spot);
+    return this.#shown().of(spot);
   }
 
   /** Where a place is now, or the nearest that is kept. */
   spot(place: Place): Spot {
-    return this.still().spot(place);
+    return this.#shown().spot(place);
   }
 
-  /** For many questions; right until somebody writes. */
+  /**
+   * For many questions, right until somebody writes; of the normal buffer, whose lines a
+   * change of width wraps, also while the other one shows.
+   */
   still(): StillPlaces {
-    return new StillPlaces(this.#past);
+    return new StillPlaces(this.#past, (number) => this.#past.normalLine(number));
+  }
+
+  #shown(): StillPlaces {
+    return new StillPlaces(this.#past, (number) => this.#past.line(number));
   }
 }
 
@@ -34,9 +44,9 @@ export class StillPlaces {
   /** Of the lines that the emulator has: the texts counted as places count them. */
   readonly #own: Layout;
 
-  constructor(past: Past) {
+  constructor(past: Past, lineAt: LineAt) {
     this.#past = past;
-    this.#own = ownLayout(past);
+    this.#own = ownLayout(past, lineAt);
   }
 
   of({ line, column }: Spot): Place {
@@ -59,7 +69,7 @@ export class StillPlaces {
   }
 }
 
-function ownLayout(past: Past): Layout {
+function ownLayout(past: Past, lineAt: LineAt): Layout {
   const { own, end } = past.lines;
   const texts: number[] = [];
   const cells: number[] = [];
@@ -67,8 +77,8 @@ function ownLayout(past: Past): Layout {
   for (let line = own; line < end; line++) {
     texts.push(text);
     cells.push(cell);
-    const now = past.line(line);
-    const next = past.line(line + 1);
+    const now = lineAt(line);
+    const next = lineAt(line + 1);
     const goesOn = now && next?.isWrapped;
     cell = goesOn ? cell + cellsOf(now, next) : 0;
     if (!goesOn) text++;

@@ -10,6 +10,9 @@ import { piece } from './pieces.js';
 
 const SEEDS = seeds(6);
 
+/** Ends within a row at each width: a saved cursor never waits beyond the last column. */
+const TAIL = `${'tail'.repeat(10)}!`;
+
 describe('a change of width', () => {
   it.each(SEEDS)('wraps packed rows as xterm would have (seed %i)', (seed) => {
     const rng = random(seed);
@@ -128,6 +131,35 @@ describe('a change of width', () => {
       expect(textsOf(past())).toEqual([...before.slice(0, -1), `${before.at(-1)}END`]);
       write('\r\n');
     });
+  });
+
+  it('keeps marks at their text behind a program that has the whole screen', () => {
+    const { emulator, past } = aKept(60);
+    const text = `${'a word '.repeat(5)}\x1b]133;A\x07here`;
+    emulator.write(Buffer.from(`${text}\r\n\x1b[?1049h\x1b[Hvi`));
+    emulator.resize({ columns: 15, rows: 6 });
+    emulator.write(Buffer.from('\x1b[?1049l'));
+    const [{ line, column } = { line: 0, column: 0 }] = emulator.prompts;
+    const row = past()[line - emulator.lines.first]?.row;
+    expect(row && rowText(row).slice(column)).toMatch(/^here/);
+  });
+
+  it.each([
+    ['a program that had the whole screen ends', '\x1b[?1049h\x1b[Hvi', '\x1b[?1049l'],
+    ['it was saved', '\x1b7\x1b[H', '\x1b8'],
+  ])('brings the cursor back to its text where %s', (_when, leave, come) => {
+    for (const lines of [0, 3, 20]) {
+      const { emulator, past } = aKept(60);
+      emulator.resize({ columns: 30, rows: 6 });
+      emulator.write(Buffer.from(`${'line '.repeat(8)}\r\n`.repeat(lines)));
+      emulator.write(Buffer.from(`${TAIL}${leave}`));
+      for (const columns of [20, 60]) {
+        emulator.resize({ columns, rows: 6 });
+        emulator.write(Buffer.from(`${come}END\b\b\b\x1b[K${leave}`));
+      }
+      emulator.write(Buffer.from(`${come}END`));
+      expect(textsOf(past()).at(-1)).toBe(`${TAIL}END`);
+    }
   });
 
   it('leaves a line to the program that edits it, which draws it anew', () => {
