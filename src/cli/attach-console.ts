@@ -73,6 +73,8 @@ export async function attachConsole(
       'the host ended, and its agents with it; `wtmux` comes back to what they left',
     );
   if (end.type === 'ended') throw new Complaint(`the console ended: ${end.why}`);
+  // Who leaves before all of it is there is still to read why it does not come.
+  if (end.type === 'detached') await attached.starting;
   output.note(
     end.type === 'wentDown'
       ? `ended by \`wtmux down\`; ${WHAT_STAYS}`

@@ -28,7 +28,8 @@ export const attach: Command = {
     preloadConsole();
     const wanted = argument(0);
     if (wanted === '' && known) return attachConsole(context, known);
-
+    // Whoever else waits for that start does not learn that it failed.
+    await known?.starting;
     return attachConsole(context, await focused());
 
     async function focused() {
