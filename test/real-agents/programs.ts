@@ -49,11 +49,26 @@ export async function installed(name: AgentProgram): Promise<string> {
       '--ignore-scripts=false',
       ...packages.map((one) => `${one}@${version}`),
     ],
-    { timeout: INSTALL_LIMIT_MS },
+    { timeout: INSTALL_LIMIT_MS, env: homeless(half) },
   );
   await rm(folder, { recursive: true, force: true });
   await rename(half, folder);
   return programs;
+}
+
+/**
+ * npm with the settings of the user, and a home of no use: opencode's program is started once
+ * when it is installed, and makes folders in the home that it finds.
+ */
+function homeless(folder: string): NodeJS.ProcessEnv {
+  const home = join(folder, 'home');
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('XDG_'));
+  return {
+    npm_config_userconfig: join(homedir(), '.npmrc'),
+    npm_config_cache: join(homedir(), '.npm'),
+    ...Object.fromEntries(own),
+    HOME: home,
+  };
 }
 
 export function versionOf(name: AgentProgram): string {
