@@ -71,6 +71,8 @@ export async function onStartedEngine<Made>(
 /** Why there is nothing to be told by an engine that does not run. */
 export async function whyNothingRuns(context: Context): Promise<string> {
   const { paths } = await context.place();
+  if (await listens(paths.hostSocket))
+    return 'the engine has not come back yet; agents go on in their host, and `wtmux` starts it again or tells why';
   return existsSync(paths.repository)
     ? 'nothing runs here now; `wtmux` shows what there is and starts it again'
     : 'nothing runs here; `wtmux up` starts a plan, `wtmux new NAME` an agent';

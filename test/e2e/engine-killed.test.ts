@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Status } from '../../src/domain/status.js';
@@ -27,6 +27,22 @@ it('comes back by itself with the same states, and its agents did not notice', a
         session: workstream.session,
       }),
     ),
+  });
+});
+
+it('does not say that nothing runs where agents outlive an engine that does not come back', async () => {
+  await using app = await wtmux();
+  await app.run('new', 'steady', '--', 'sh', '-c', 'exec sleep 1000');
+  await app.until(({ sessions }) => sessions.length === 1, 'it is at work');
+  const journal = join(app.repo.folder, '.git/wtmux/journal.jsonl');
+  await rename(journal, `${journal}.kept`);
+  await mkdir(journal);
+  await app.kill('engine');
+
+  const told = 'wtmux: the engine has not come back yet; agents go on in their host';
+  expect(await app.run('status')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(told),
   });
 });
 
