@@ -63,6 +63,7 @@ function Head({ workstream, number, age, rang, selected, active, height }: Props
         {height === 1 && <Text color={color} wrap="truncate">{`  ${word}`}</Text>}
       </Box>
       <Box flexShrink={0}>
+        {height < 3 && sayings(workstream)[0]?.warns && <Text color="yellow"> !</Text>}
         {rang && <Text color="yellow"> ♪</Text>}
         <Text dimColor>{` ${ageText(age)} `}</Text>
       </Box>

@@ -46,6 +46,25 @@ describe('the chrome', () => {
     expect(sidebar(press(folded, 'enter enter'))).toBe(sidebar(folded));
   });
 
+  it('marks what a person should know of a workstream where there is no line for it', () => {
+    const unread = ['.claude/handoff/w1-complete.signal: "workstream" must be a text'];
+    const many = Array.from({ length: 30 }, (_, at) =>
+      aWorkstream(`w${at}`, at === 1 ? { unread } : {}),
+    );
+    const shown = (workstreams: typeof many) =>
+      sidebar(
+        after(aConsole({ columns: 80, rows: 24 }), [
+          { type: 'status', status: aStatus({ workstreams, waves: [] }) },
+        ]),
+      );
+    const marked = shown(many)
+      .split('\n')
+      .filter((line) => line.includes(' ! '));
+    expect(marked).toEqual([expect.stringMatching(/ w1  working/)]);
+    expect(shown(many.slice(0, 2))).toContain('unreadable: w1-c');
+    expect(shown(many.slice(0, 2))).not.toContain(' ! ');
+  });
+
   it('says which phase the plan is in, where it has phases', () => {
     const [A, B, C] = ['A', 'B', 'C'].map(workstreamId);
     if (!A || !B || !C) throw new Error('no ids');
@@ -260,6 +279,19 @@ describe('the chrome', () => {
     const known = picture(after(up, [{ type: 'status', status }]));
     expect(known).toContain('No sessions yet');
     expect(known).not.toContain('Starting…');
+  });
+
+  it('does not ask for a plan to be started while one starts', () => {
+    const starting = initialState({ ...aConsole({ columns: 100, rows: 30 }), layouts });
+    const workstreams = [aWorkstream('A', { state: 'starting' })];
+    const shown = picture(
+      after(starting, [
+        { type: 'hostLink', link: 'up' },
+        { type: 'status', status: aStatus({ workstreams }) },
+      ]),
+    );
+    expect(shown).toContain('No session to show; the sidebar says why');
+    expect(shown).not.toContain('wtmux up');
   });
 
   it('shows foreign text without its control characters', () => {
