@@ -96,8 +96,13 @@ export function spentTogether(all: readonly Spent[]): Spent | null {
   const costs = all.flatMap(({ cost }) => cost ?? []);
   return {
     tokens: all.reduce((sum, { tokens }) => plus(sum, tokens), NO_TOKENS),
-    cost: costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0),
+    cost: costs.length === 0 ? null : money(costs.reduce((sum, cost) => sum + cost, 0)),
   };
+}
+
+/** What is calculated of amounts of dollars, to a millionth: 0.3 + 0.6 are 0.9. */
+export function money(amount: number): number {
+  return Math.round(amount * 1e6) / 1e6;
 }
 
 const STEPS = [

@@ -4,6 +4,7 @@
  * before began anew, and counts as a whole.
  */
 import {
+  money,
   NO_TOKENS,
   plus,
   type ContextFill,
@@ -43,7 +44,7 @@ export function used(work: Work, { counted, context }: Used): Work {
     const before = places.get(source);
     if (told.tokens) tokens = plus(tokens, sinceBefore(told.tokens, before?.tokens));
     if (told.cost !== undefined)
-      cost = (cost ?? 0) + countedSince(told.cost, before?.cost);
+      cost = money((cost ?? 0) + countedSince(told.cost, before?.cost));
     places.set(source, { ...before, ...told });
   }
   const next = context ? filled(known.context, context) : known.context;
@@ -64,7 +65,7 @@ export function usageOf({ usage, lastSession }: Work): Usage | null {
   const session = {
     id: lastSession,
     tokens: sinceBefore(tokens, before.tokens),
-    cost: cost === null ? null : cost - (before.cost ?? 0),
+    cost: cost === null ? null : money(cost - (before.cost ?? 0)),
   };
   return { tokens, cost, context: context ?? null, session };
 }

@@ -97,6 +97,12 @@ describe('what an agent used', () => {
       '11/12/0/0',
       4,
     ],
+    [
+      'amounts of dollars add up',
+      [[{ source: 'a', cost: 0.3 }], [{ source: 'b', cost: 0.6 }]],
+      '0/0',
+      0.9,
+    ],
   ])('%s', (_rule, told, sum, cost) => {
     const usage = usedBy(told.map((counted) => uses(A, counted)));
     expect(usage).toMatchObject({ tokens: tokens(sum), cost });
