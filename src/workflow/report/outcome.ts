@@ -78,7 +78,7 @@ function workstreamOutcome(
     branch: made?.branch ?? workstream.branch,
     state: stateName,
     createdAt: story?.begun ?? work.since,
-    assignedAt: work.firstStart ?? null,
+    assignedAt: work.firstStart ?? (work.life.phase === 'starting' ? work.since : null),
     ...ends(work, story),
     cleanedAt: found.cleaned.get(id) ?? null,
     error: errorOf(work),

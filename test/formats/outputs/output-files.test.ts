@@ -55,6 +55,15 @@ describe('what is written for other tools', () => {
     });
   });
 
+  it('tells since when an agent has a worktree that it has yet to begin in', () => {
+    const assigned = play(taken, ['A cannot-start', 'A restarted'], made);
+    const files = filesOf(outputFiles(outcomeOf(assigned, nothing, 'w'), undefined));
+    expect(files['.worktrees/.metadata/A.json']).toMatchObject({
+      status: 'assigned',
+      assigned_at: '1970-01-01T00:00:02.000Z',
+    });
+  });
+
   it('tells of a worktree that was put away when that was', () => {
     const cleaned = new Map([[workstreamId('A'), 9000]]);
     const outcome = outcomeOf(
