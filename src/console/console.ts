@@ -47,8 +47,6 @@ export type ConsoleOptions = OuterStreams &
     readonly arrangementFile: string;
     /** Where pasts lie for editors and pagers, as long as those run. */
     readonly pastFolder: string;
-    /** The start of host and engine where they do not run yet; its failure is the console's. */
-    readonly starting?: Promise<void>;
     /** Loads the chrome; asked for when the panes are there, which do not wait for it. */
     readonly chrome: () => Promise<StartChrome>;
   };

@@ -38,6 +38,10 @@ export class Link<Request extends Typed, Answers, Event> implements Disposable {
     void this.#seek(FIRST_RETRY_MS);
   }
 
+  get isUp(): boolean {
+    return this.#peer !== undefined;
+  }
+
   /** Never rejects: an end that is away, or goes meanwhile, is a refusal. */
   async ask<Asked extends Request>(
     request: Asked,

@@ -25,6 +25,8 @@ export type LinksOptions = {
   readonly engineSocket: string;
   /** Starts an engine where none runs; called when one stays away. */
   readonly ensureEngine: () => Promise<void>;
+  /** The start of host and engine where they do not run yet; its failure is the console's. */
+  readonly starting?: Promise<void>;
   /** The workstream whose pane gets the keyboard. */
   readonly focus?: WorkstreamId;
 };
@@ -58,6 +60,9 @@ const PLACING_MS = 5000;
 /** A host that is gone this long took its sessions with it. */
 const HOST_AWAY_MS = 1500;
 
+/** Who listens is met within this by a console that loads its chrome on a busy machine. */
+const UNMET_MS = 10_000;
+
 export class Links implements Disposable {
   readonly #options: LinksOptions;
   readonly #around: LinksAround;
@@ -76,6 +81,11 @@ export class Links implements Disposable {
     this.engine = this.#linkEngine();
     if (options.focus !== undefined)
       this.#timers.set('placing', PLACING_MS, () => around.placed(false));
+    const { starting = Promise.resolve() } = options;
+    void starting.then(
+      () => this.#expect(),
+      () => {},
+    );
   }
 
   [Symbol.dispose](): void {
@@ -103,6 +113,14 @@ export class Links implements Disposable {
     if (foreground === undefined || background === undefined) return;
     const colours = { foreground, background };
     void this.host.ask({ type: 'colours', colours });
+  }
+
+  /** Both listened a moment ago; one that is never met went down before it was. */
+  #expect(): void {
+    if (!this.host.isUp)
+      this.#timers.set('host', UNMET_MS, () => this.#around.hostGone(false));
+    if (!this.engine.isUp)
+      this.#timers.set('engine', UNMET_MS, () => void this.#reviveEngine());
   }
 
   #linkHost(): Link<HostRequest, HostAnswers, HostEvent> {

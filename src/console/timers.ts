@@ -3,9 +3,12 @@ export type TimerName = 'clock' | 'host' | 'engine' | 'placing';
 
 export class Timers implements Disposable {
   readonly #timers = new Map<TimerName, NodeJS.Timeout>();
+  #closed = false;
 
+  /** Nothing once its owner has ended. */
   set(name: TimerName, ms: number, run: () => void): void {
     this.clear(name);
+    if (this.#closed) return;
     this.#timers.set(name, setTimeout(run, ms));
   }
 
@@ -15,6 +18,7 @@ export class Timers implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#closed = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
   }
