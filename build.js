@@ -108,6 +108,8 @@ export async function buildAll(outdir) {
     outfile: join(outdir, 'compiled.js'),
   });
   for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
+    if (readFileSync(path, 'utf8').includes('new Intl.Segmenter('))
+      throw new Error(`${path} cuts text by itself: see which package of Ink does`);
     makeAscii(path);
     writeStarter(outdir, basename(path), entryPoint);
   }
