@@ -201,7 +201,7 @@ export type EngineRequest =
   | { readonly type: 'explain'; readonly workstream: WorkstreamId }
   | { readonly type: 'report' }
   | {
-      /** Ends engine and host. Refused while agents run, unless `force`; and while in any use. */
+      /** Ends engine and host. Refused while agents run, but by `force`; with `unlessUsed` in any use. */
       readonly type: 'down';
       readonly force: boolean;
       readonly unlessUsed?: boolean;
