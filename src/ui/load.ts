@@ -5,6 +5,9 @@ import type { StartChrome } from '../console/chrome.js';
  * depend on what the process's own stdout is: the chrome is drawn into a screen of ours.
  */
 export async function loadChrome(): Promise<StartChrome> {
+  // Node looks for colours when it loads this, and would warn on the screen of a person
+  // whose environment also says NO_COLOR; so it is loaded before.
+  process.getBuiltinModule('node:assert');
   process.env['FORCE_COLOR'] = '1';
   const { loadLayoutEngine } = await import('./yoga.js');
   await withoutFetch(loadLayoutEngine);

@@ -24,6 +24,16 @@ it('hands a paste of a megabyte on, whole, and answers keys afterwards', async (
   await opened.shows('good morning');
 });
 
+it('lets no warning of Node onto the screen of a person who wants no colours', async () => {
+  await using app = await wtmux({ env: { NO_COLOR: '1' } });
+  await app.run('new', 'cat', '--', 'cat');
+  const opened = app.open(['attach', 'cat'], { columns: 120, rows: 30 });
+  await opened.shows('1 cat');
+  opened.type('{ctrl+space}d');
+  await opened.ended();
+  expect(opened.heard.toString()).not.toContain('Warning');
+});
+
 it.each(['{ctrl+space}d', 'SIGTERM'] as const)(
   'takes what it knows, and gives the terminal back as it was after %s',
   async (end) => {
