@@ -35,7 +35,7 @@ export async function sendText(
   const shown = await context.host.ask({ type: 'capture', session, scrollback: false });
   if (!shown.ok) return shown;
   const fits = (lines: readonly string[]) => hindrance(lines) === undefined;
-  const typed = await typeLine(context, { session, text, fits });
+  const typed = await typeLine(context, { session, text, isPrompt: true, fits });
   if (typed.type === 'sent') {
     const proves = spec !== undefined && spec.screens.length > 0;
     return !proves || (await changes(context, session, typed.shown))

@@ -24,6 +24,11 @@ type Fits = (lines: readonly string[]) => boolean;
 export type Line = {
   readonly session: SessionId;
   readonly text: string;
+  /**
+   * Whether it is for a prompt, which takes it as a piece where its program knows pastes: no
+   * character of it is a command then (`!`, `/`, `@`), and no Enter after it part of it.
+   */
+  readonly isPrompt?: boolean;
   /** Whether a screen takes the text. */
   readonly fits: Fits;
   /** Whether one on which the text was typed takes Enter. */
@@ -39,28 +44,38 @@ export type Typed =
 /** Types one line and Enter. */
 export async function typeLine(
   { host }: Pick<EngineContext, 'host'>,
-  { session, text, fits, fitsEnter = (lines) => !findMenu(lines) }: Line,
+  { session, text, isPrompt = false, fits, fitsEnter = withoutMenu }: Line,
 ): Promise<Typed> {
   const keys = plainText(text, MAX_CHARACTERS);
-  if (!(await pressed(host, { session, keys, fits }))) return { type: 'nothing' };
+  const inserted = await pressed(host, { session, keys, pasted: isPrompt, fits });
+  if (!inserted) return { type: 'nothing' };
   await pasteWindow();
   const shown = await pressed(host, { session, keys: '\r', fits: fitsEnter });
   return shown ? { type: 'sent', shown } : { type: 'typed' };
 }
 
-type Keys = { readonly session: SessionId; readonly keys: string; readonly fits: Fits };
+function withoutMenu(lines: readonly string[]): boolean {
+  return !findMenu(lines);
+}
+
+type Keys = {
+  readonly session: SessionId;
+  readonly keys: string;
+  readonly pasted?: boolean;
+  readonly fits: Fits;
+};
 
 /** The screen on which they were pressed; undefined when they were not. */
 async function pressed(
   host: EngineContext['host'],
-  { session, keys, fits }: Keys,
+  { session, keys, pasted = false, fits }: Keys,
 ): Promise<readonly string[] | undefined> {
   let shown: readonly string[] = [];
   for (let reading = 0; reading < MAX_READINGS; reading++) {
     const captured = await host.ask({ type: 'capture', session, scrollback: false });
     if (!captured.ok || !fits(captured.value.lines)) return undefined;
     shown = captured.value.lines;
-    const taken = await host.ask({ type: 'press', session, keys, shown });
+    const taken = await host.ask({ type: 'press', session, keys, pasted, shown });
     if (!taken.ok) return undefined;
     if (taken.value) return shown;
   }

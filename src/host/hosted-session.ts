@@ -62,6 +62,12 @@ export type SessionEvents = {
   readonly unrecorded: (error: unknown) => void;
 };
 
+type Pressed = {
+  readonly keys: string;
+  readonly pasted?: boolean;
+  readonly shown: readonly string[];
+};
+
 export class HostedSession implements Disposable {
   readonly id: SessionId;
   readonly #ended = new Moment();
@@ -150,12 +156,13 @@ export class HostedSession implements Disposable {
   }
 
   /** Types keys while the screen is whole and shows these lines; false when it does not. */
-  press(keys: string, shown: readonly string[]): boolean {
+  press({ keys, pasted = false, shown }: Pressed): boolean {
     if (this.#feed.waiting || this.emulator.synchronized) return false;
     const lines = this.emulator.text({ scrollback: false });
     const same =
       lines.length === shown.length && lines.every((line, y) => line === shown[y]);
-    return same && this.type(Buffer.from(keys));
+    const inBrackets = pasted && this.emulator.modes.bracketedPaste;
+    return same && this.type(Buffer.from(inBrackets ? bracketed(keys) : keys));
   }
 
   /** True when the size is another one. */
@@ -270,4 +277,9 @@ export class HostedSession implements Disposable {
     this.#events.exit();
     this.#ended.reach();
   }
+}
+
+/** A paste as a program sees it that asked for brackets (xterm's mode 2004); nothing in it ends it. */
+function bracketed(text: string): string {
+  return `\x1b[200~${text.replaceAll('\x1b', '')}\x1b[201~`;
 }

@@ -82,7 +82,7 @@ function view(host: Host, client: Client, { panes }: Ask<'view'>): Result<null, 
 function press({ sessions }: Host, request: Ask<'press'>): Result<boolean, Refusal> {
   const session = sessions.get(request.session);
   if (!session) return usage(`there is no session ${request.session}`);
-  return ok(session.press(request.keys, request.shown));
+  return ok(session.press(request));
 }
 
 function signal({ sessions }: Host, request: Ask<'signal'>): Result<null, Refusal> {

@@ -68,6 +68,8 @@ export type HostRequest =
       readonly type: 'press';
       readonly session: SessionId;
       readonly keys: string;
+      /** They are a piece of text; a program that asks for it is told where it begins and ends. */
+      readonly pasted?: boolean;
       readonly shown: readonly string[];
     }
   | {

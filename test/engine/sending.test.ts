@@ -50,6 +50,36 @@ it('types nothing into a dialog, nor behind what a person has begun to type', as
   await expect.poll(told).toBe('hello\n');
 });
 
+/** Asks to be told of pastes, and writes down all that it gets. */
+const KNOWS_PASTES = String.raw`
+process.stdin.setRawMode(true);
+process.stdout.write('\x1b[?2004hReady.\r\n❯ ');
+process.stdin.on('data', (bytes) => {
+  require('node:fs').appendFileSync('keys', String(bytes));
+  process.stdout.write('.');
+});
+`;
+
+it('pastes into an agent that knows pastes, with Enter apart', async () => {
+  const file = `command: node\nargs: [agent.cjs]\nscreens: [{ doing: idle, pattern: '❯' }]\n`;
+  const spec = readAgent(file, { file: 'pastes.yaml' });
+  await using engine = await anEngine({
+    agents: new Map(spec.ok ? [['pastes', spec.value]] : []),
+  });
+  await engine.repo.commit({ 'agent.cjs': KNOWS_PASTES });
+  await engine.up(
+    'version: 1\nworkstreams: [{ id: A, agent: pastes, approval: none }]\n',
+  );
+  await engine.shows('A idle');
+  const workstream = workstreamId('A');
+  expect(
+    await engine.peer.ask({ type: 'send', workstream, text: '!look at @a\x1b[201~' }),
+  ).toMatchObject({ ok: true });
+  const keys = join(engine.repo.outside, 'project.worktrees/A/keys');
+  const told = () => readFile(keys, 'utf8').catch(() => '');
+  await expect.poll(told).toBe('\x1b[200~!look at @a\u{fffd}[201~\x1b[201~\r');
+});
+
 /** A dialog comes up as soon as something is typed at its prompt. */
 const INTERRUPTS = String.raw`
 process.stdin.setRawMode(true);

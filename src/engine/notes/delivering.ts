@@ -68,7 +68,12 @@ export class Delivering {
       BEGIN_MS,
     );
     const fits = (lines: readonly string[]) => takesLine(spec, lines);
-    const typed = await typeLine(this.#context, { session, text: line, fits });
+    const typed = await typeLine(this.#context, {
+      session,
+      text: line,
+      isPrompt: true,
+      fits,
+    });
     if (typed.type === 'nothing') return true;
     await plan.record({
       type: 'notesDelivered',
