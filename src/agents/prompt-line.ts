@@ -33,3 +33,38 @@ export function typedAt(lines: readonly string[]): string {
     .replace(/[│┃|▌█]?\s*$/u, '')
     .trim();
 }
+
+/** Above a prompt box whose text is so long that its beginning is not to be seen (Claude Code). */
+const MORE_ABOVE = /^─{2,} ↑ \d+ more ─{2,}$/;
+const BELOW_BOX = /^─{8,}$/;
+
+/**
+ * Whether all that is to be seen at the last prompt of a screen is of `text`: its beginning,
+ * or its end where the beginning is scrolled away. A few characters say nothing.
+ */
+export function isTyped(text: string, lines: readonly string[]): boolean {
+  const typed = typedAt(lines);
+  if (typed.length >= MIN_TYPED && text.startsWith(typed)) return true;
+  const end = withoutBlanks(endTypedAt(lines));
+  return end.length >= MIN_TYPED && withoutBlanks(text).endsWith(end);
+}
+
+/** A shorter one could be what a person has typed. */
+const MIN_TYPED = 8;
+
+function endTypedAt(lines: readonly string[]): string {
+  const below = lines.findLastIndex((line) => BELOW_BOX.test(line));
+  const above = lines.slice(0, Math.max(0, below)).findLastIndex(isRule);
+  return MORE_ABOVE.test(lines[above] ?? '')
+    ? lines.slice(above + 1, below).join('')
+    : '';
+}
+
+function isRule(line: string): boolean {
+  return MORE_ABOVE.test(line) || BELOW_BOX.test(line);
+}
+
+/** Wrapped anywhere, and set in from the left. */
+function withoutBlanks(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}

@@ -4,7 +4,7 @@
  * known is left in peace. No program is ever stopped or ended for it.
  */
 import { agentState } from '../agents/agent-state.js';
-import { typedAt } from '../agents/prompt-line.js';
+import { isTyped } from '../agents/prompt-line.js';
 import { ok, type Result } from '../base/result.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { AgentSpec } from '../formats/agent-file.js';
@@ -100,9 +100,6 @@ export async function nudgeAgent(
   await context.plan.record({ type: 'nudged', workstream: id });
 }
 
-/** A shorter one could be what a person has typed. */
-const MIN_PROMPT = 8;
-
 /**
  * An agent that was interrupted before it said anything may have put what it was told back at
  * its prompt (Claude Code does): that is sent again as it stands.
@@ -118,8 +115,7 @@ async function sendsAgain(
   const message = await messageFor(context, facts);
   if (!captured.ok || !message.ok) return false;
   const { lines } = captured.value;
-  const typed = typedAt(lines);
-  if (typed.length < MIN_PROMPT || !message.value.startsWith(typed)) return false;
+  if (!isTyped(message.value, lines)) return false;
   const sent = await host.ask({ type: 'press', session, keys: '\r', shown: lines });
   return sent.ok && sent.value;
 }
