@@ -60,14 +60,20 @@ function optionsIn(args: readonly string[]): readonly string[] {
   });
 }
 
+type Resumption = {
+  readonly change: AgentChange;
+  /** Whether the agent told what it calls its conversation. */
+  readonly named: boolean;
+};
+
 /**
- * Whether it can be started again in the conversation that it was started in: it was told
- * its name then, or needs none, and is still the program whose arguments are known.
+ * Whether it can be started again in the conversation that it was in: it was told its name at
+ * its start, told it itself, or needs none, and is still the program whose arguments are known.
  */
-export function canResume(spec: AgentSpec, change: AgentChange): boolean {
+export function canResume(spec: AgentSpec, { change, named }: Resumption): boolean {
   const { resume } = spec;
   if (resume === undefined || change.command !== undefined) return false;
-  const told = argumentsOf(spec, change).some(namesConversation);
+  const told = named || argumentsOf(spec, change).some(namesConversation);
   return told || !resume.some(namesConversation);
 }
 

@@ -7,6 +7,7 @@ import type { HostEvent } from '../protocol/host.js';
 import { ConflictWatch } from './conflict-watch.js';
 import type { EngineContext } from './context.js';
 import { recordExit } from './exits.js';
+import { hearConversation } from './hooks/conversing.js';
 import type { Held } from './hooks/questions.js';
 import { Observing, type Sight } from './observing.js';
 import { factsOf, workstreamOf } from './plan-facts.js';
@@ -82,6 +83,7 @@ export class HostWatch implements Disposable {
       return undefined;
     }
     this.#using.hear(owner, event);
+    await hearConversation(this.#context, owner, { session: message.session, event });
     // A status line is drawn while nothing happens, too.
     if (!isOfWork) return undefined;
     signs.set(owner, now());

@@ -18,6 +18,7 @@ import {
   type Handed,
   type Hold,
   type Seen,
+  type Work,
 } from '../workflow/work.js';
 
 export type WorkstreamFacts = {
@@ -30,6 +31,8 @@ export type WorkstreamFacts = {
   readonly lastSession: SessionId | undefined;
   /** In which session its agent began the conversation that it can go on with. */
   readonly conversation: SessionId | undefined;
+  /** What that agent calls it; undefined where it told nothing of that. */
+  readonly conversationName: string | undefined;
   readonly ports: PortRange | undefined;
   readonly handed: Handed | undefined;
   /** Its agent's name at its last start. */
@@ -63,6 +66,7 @@ export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | u
     session,
     lastSession,
     conversation,
+    conversationName: nameOf(work),
     ports,
     handed,
     agent,
@@ -71,6 +75,10 @@ export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | u
     seen,
     hold,
   };
+}
+
+function nameOf({ conversation, conversationName }: Work): string | undefined {
+  return conversationName?.of === conversation ? conversationName?.name : undefined;
 }
 
 export function workstreamOf(

@@ -174,7 +174,7 @@ async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, 
   const { command, env } = launch(agent.spec, {
     id: workstream.id,
     prompt: prompt.value,
-    conversation: conversationIn(before ?? session),
+    conversation: (before && facts.conversationName) ?? conversationIn(before ?? session),
     resumes: before !== undefined,
     change: agent.change,
     command: workstream.command,
@@ -198,11 +198,12 @@ async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, 
 
 /** The conversation that its agent goes on with, in place of getting its prompt again. */
 function conversationOf(
-  { workstream, conversation, agent: before }: WorkstreamFacts,
+  { workstream, conversation, conversationName, agent: before }: WorkstreamFacts,
   { name, spec, change }: ResolvedAgent,
 ): SessionId | undefined {
   const same = workstream.command === undefined && before === name;
-  return same && canResume(spec, change) ? conversation : undefined;
+  const named = conversationName !== undefined;
+  return same && canResume(spec, { change, named }) ? conversation : undefined;
 }
 
 /** What needs consent, asked for again here: a journal may come with a repository. */

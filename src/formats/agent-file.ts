@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { fail, ok, type Result } from '../base/result.js';
 import {
   answerShape,
+  conversationShape,
   eventShape,
   hooksSchema,
   hooksShape,
@@ -165,6 +166,7 @@ const knownKeys: KnownKeys = {
   plan: Object.keys(planShape),
   permission: Object.keys(permissionShape),
   hooks: Object.keys(hooksShape),
+  'hooks.conversation': Object.keys(conversationShape),
   'hooks.events.*': Object.keys(eventShape),
   'hooks.answers.*': Object.keys(answerShape),
   'hooks.answers.*.always': ['gives', 'print'],

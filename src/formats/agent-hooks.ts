@@ -26,6 +26,8 @@ export type AgentHooks = {
   readonly name: string;
   /** The events of a subagent have this field, and say nothing of the agent. */
   readonly subagent: string | undefined;
+  /** Events whose `field` names the conversation that the agent is in, for `resume`. */
+  readonly conversation?: ConversationRule | undefined;
   /** The first rule that fits an event decides; one that none fits changes nothing. */
   readonly events: readonly EventRule[];
   /** The first that fits says how the event is answered, while the agent's hook waits. */
@@ -55,6 +57,8 @@ export type FittedRule = {
   /** Each fits the text of its field, which is empty when the event has none. */
   readonly where: Readonly<Record<string, RegExp>>;
 };
+
+export type ConversationRule = FittedRule & { readonly field: string };
 
 export type EventRule = FittedRule & {
   /** `unknown`: what was told before holds no more. */
@@ -109,6 +113,7 @@ const fittedShape = {
   on: names,
   where: z.record(word, pattern, { error: 'fields with patterns' }).default({}),
 };
+export const conversationShape = { ...fittedShape, field: word };
 export const eventShape = {
   ...fittedShape,
   doing: z.enum(['busy', 'waiting', 'idle', 'error', 'unknown'], {
@@ -174,6 +179,7 @@ export const hooksShape = {
     .optional(),
   name: word,
   subagent: word.optional(),
+  conversation: z.strictObject(conversationShape, { error: '{ on, field }' }).optional(),
   events: z.array(z.strictObject(eventShape), { error: 'a list of rules' }),
   answers: z
     .array(

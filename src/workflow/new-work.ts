@@ -14,6 +14,7 @@ export function newWork(at: Timestamp, made: Made | undefined): Work {
     agent: undefined,
     lastSession: undefined,
     conversation: undefined,
+    conversationName: undefined,
     progress: undefined,
     blockers: [],
     signal: undefined,

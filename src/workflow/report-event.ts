@@ -1,5 +1,5 @@
 /** What is told of the work itself: by its agent, by git, and by the gates that judge it. */
-import type { WorkstreamId } from '../domain/ids.js';
+import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { GateProcess, GateReport } from '../domain/merge.js';
 import type { Snapshot } from '../domain/plan-report.js';
 import type { Progress, Signal } from '../domain/report.js';
@@ -31,6 +31,13 @@ export type ReportEvent =
       readonly type: 'contextTold';
       readonly workstream: WorkstreamId;
       readonly context: WorkContext;
+    }
+  /** The name that its agent gave the conversation which it is in. */
+  | {
+      readonly type: 'conversationNamed';
+      readonly workstream: WorkstreamId;
+      readonly session: SessionId;
+      readonly name: string;
     }
   /** What its agent says that it has used; of places whose sums have grown. */
   | {

@@ -71,6 +71,13 @@ function conversationAfter({ life, conversation }: Work): SessionId | undefined 
   return unseen && approved === undefined ? undefined : conversation;
 }
 
+/** Heard of a session that is not its own any more, it names nothing that it could go on with. */
+export function conversationNamed(work: Work, event: Of<'conversationNamed'>): Work {
+  const { session, name } = event;
+  if (sessionOf(work) !== session) return work;
+  return { ...work, conversationName: { of: work.conversation ?? session, name } };
+}
+
 function exitInWords({ code, signal }: Of<'sessionExited'>): string {
   if (code === 0) return 'its agent ended without a completion signal';
   if (code !== null) return `its agent exited with ${code}`;

@@ -31,6 +31,9 @@ export type Work = {
   readonly lastSession: SessionId | undefined;
   /** The session in which its agent began the conversation that a restart goes on with. */
   readonly conversation: SessionId | undefined;
+  /** What its agent calls the conversation that it began in session `of`. */
+  readonly conversationName:
+    { readonly of: SessionId; readonly name: string } | undefined;
   readonly progress: Progress | undefined;
   /** All that stood in its way so far, as it reported. */
   readonly blockers: readonly string[];

@@ -22,7 +22,13 @@ import { handed } from './handing-over.js';
 import { held, interrupted, released, withoutIdleHold } from './holding.js';
 import { whileRunning } from './plan-review.js';
 import { snapped } from './snapshots.js';
-import { exited, restarted, started, stopped } from './session-life.js';
+import {
+  conversationNamed,
+  exited,
+  restarted,
+  started,
+  stopped,
+} from './session-life.js';
 import { setUp, setUpStarted } from './setting-up.js';
 import { isAbout } from './signal.js';
 import { used } from './usage.js';
@@ -76,6 +82,8 @@ function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
       return signalled(work, event, plan);
     case 'contextTold':
       return [{ ...work, context: event.context }, []];
+    case 'conversationNamed':
+      return [conversationNamed(work, event), []];
     case 'used':
       return [used(work, event), []];
     case 'signalDoubted':

@@ -137,5 +137,13 @@ it.each([
   ['L11 not another program', 'codex', { command: 'mine' }, false],
   ['L11 not one that knows no way', 'shell', {}, false],
 ])('can be resumed: %s', (_rule, name, change, expected) => {
-  expect(canResume(shipped(name), change)).toBe(expected);
+  expect(canResume(shipped(name), { change, named: false })).toBe(expected);
+});
+
+it('can be resumed where it told itself what it calls its conversation', () => {
+  const [spec, change] = [shipped('opencode'), {}];
+  expect(canResume(spec, { change, named: false })).toBe(false);
+  expect(canResume(spec, { change, named: true })).toBe(true);
+  const wish = { ...aWish, prompt: 'go', conversation: 'ses_1', resumes: true };
+  expect(launch(spec, wish).command).toEqual(['opencode', '--session', 'ses_1']);
 });

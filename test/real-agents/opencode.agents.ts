@@ -88,3 +88,45 @@ it('asks before it acts, is answered by its hook, and lands', async () => {
   await app.until(({ waves }) => waves[0]?.state === 'landed', 'landed');
   expect(await app.repo.git.show('main:hello.txt')).toBe('hello\n');
 });
+
+const TALKS: Script = (said) => [
+  say(said.said.includes('Go on') ? 'Here again.' : 'First words.'),
+];
+
+const TWO = PLAN.replace(
+  /workstreams:[^]*?\nwaves/,
+  () => `workstreams:
+  - { id: A, agent: opencode, prompt: Say a word., approval: none }
+  - { id: B, agent: opencode, prompt: Say another., approval: none }
+waves`,
+);
+
+it('goes on with its own conversation after a crash, and not with that of another', async () => {
+  await using model = await aModel(TALKS);
+  await using app = await wtmux({
+    files: { 'wtmux.yaml': TWO },
+    env: await opencodeEnv(),
+  });
+  await makeOpencodeSettings(join(app.repo.outside, 'config'), model);
+  await app.run('up', '--yes');
+  const idle = (id: string) =>
+    app.until(
+      ({ workstreams }) => workstreams.find((one) => one.id === id)?.state === 'idle',
+      `${id} idle`,
+    );
+  await idle('A');
+  // The last conversation of the repository is that of the other one.
+  await idle('B');
+  const running = await app.processes();
+  const agents = running.filter(({ command }) => /opencode --prompt/.test(command));
+  for (const { pid } of agents.filter(({ command }) => command.includes('Say a word')))
+    process.kill(pid, 'SIGKILL');
+  await app.until(({ workstreams: [a] }) => a?.state === 'failed', 'failed');
+  expect(await app.run('restart', 'A')).toMatchObject({ code: 0 });
+  const console = app.open(['attach', 'A'], { columns: 140, rows: 40 });
+  await console.shows('First words.');
+  await idle('A');
+  expect(await app.run('send', 'A', 'Go on')).toMatchObject({ code: 0 });
+  await console.shows('Here again.');
+  expect(model.asked.at(-1)?.said).toContain('Say a word.');
+});

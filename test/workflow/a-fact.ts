@@ -158,6 +158,7 @@ export function fact(text: string): Fact {
     },
     stopped: { type: 'stopped', workstream },
     restarted: { type: 'restarted', workstream },
+    named: { type: 'conversationNamed', workstream, session, name: rest },
     renewed: { type: 'restarted', workstream, fresh: true },
     merging: { type: 'mergeStarted', wave, by: 'me' },
     gating: { type: 'gatesStarted', wave, gates: [] },

@@ -1,6 +1,15 @@
 /** What the engine is asked to do, once and after a crash. */
 import { describe, expect, it } from 'vitest';
+import { commitId, workstreamId } from '../../src/domain/ids.js';
+import { factsOf } from '../../src/engine/plan-facts.js';
 import { landed, one, pair, picture, plan, play, wave, wishes, ws } from './a-plan.js';
+
+const A = {
+  workstream: workstreamId('A'),
+  path: '/w/A',
+  branch: 'workstream/A',
+  start: commitId('0'.repeat(40)),
+};
 
 describe('what the engine is asked to do', () => {
   const auto = plan(
@@ -103,6 +112,30 @@ describe('the conversation that a restart goes on with', () => {
     ],
   ])('%s', (_rule, events, expected) => {
     expect(play(one, events).state.works[0]?.[0]?.conversation).toBe(expected);
+  });
+});
+
+describe('the name of that conversation', () => {
+  it.each([
+    [
+      'R8 is what its agent calls it',
+      ['A runs', 'A named ses_1', 'A busy', 'A exits 1'],
+      'ses_1',
+    ],
+    [
+      'R8 is the last that it told',
+      ['A runs', 'A named ses_1', 'A named ses_2'],
+      'ses_2',
+    ],
+    ['R8 is none before it told one', ['A runs', 'A busy', 'A exits 1'], undefined],
+    [
+      'R9 is gone with it',
+      ['A runs', 'A named ses_1', 'A busy', 'A exits 1', 'A renewed'],
+      undefined,
+    ],
+  ])('%s', (_rule, events, expected) => {
+    const { state } = play(one, events, [A]);
+    expect(factsOf(state, workstreamId('A'))?.conversationName).toBe(expected);
   });
 });
 

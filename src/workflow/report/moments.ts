@@ -109,6 +109,7 @@ function ofWork(
     case 'planWritten':
     case 'progressed':
     case 'contextTold':
+    case 'conversationNamed':
     case 'used':
     case 'snapshotTaken':
     case 'checkStarted':
