@@ -54,6 +54,8 @@ it('plans in its plan mode, is told better, and works when its plan is approved'
   await app.run('up', '--yes');
   const console = app.open(['attach', 'A'], SIZE);
   await console.shows('Ready.');
+  // While it works it refuses the command.
+  await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
   console.type('/plan');
   await console.shows('› /plan');
   console.type('{enter}');

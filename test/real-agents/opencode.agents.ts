@@ -1,6 +1,6 @@
 /** opencode itself in wtmux, from its prompt to the wave that lands its work. */
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { wtmux } from '../helpers/wtmux.js';
 import { aModel, type ModelServer, type Script } from './model-server.js';
 import { LOOP, makeOpencodeSettings, opencodeEnv } from './opencode.js';
@@ -78,10 +78,14 @@ it('asks before it acts, is answered by its hook, and lands', async () => {
   expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
   await app.until(({ workstreams: [a] }) => a?.state === 'done', 'done');
   const used = async () => (await app.status()).workstreams[0]?.usage;
-  await expect.poll(used).toMatchObject({
-    ...usageTold(model),
-    context: { now: { window: LOOP.limit.context } },
-  });
+  await vi.waitFor(
+    async () =>
+      expect(await used()).toMatchObject({
+        ...usageTold(model),
+        context: { now: { window: LOOP.limit.context } },
+      }),
+    { timeout: 60_000, interval: 100 },
+  );
   console.type('{ctrl+space}m');
   await console.shows('No conflicts');
   console.type('y');
