@@ -4,8 +4,9 @@
  */
 import type { Size } from '../domain/session.js';
 import type { Colours } from '../screen/colours.js';
-import { Emulator, type EmulatorOptions } from '../screen/emulator.js';
-import type { Lines } from '../screen/past.js';
+import type { EmulatorOptions } from '../screen/emulator-options.js';
+import { Emulator } from '../screen/emulator.js';
+import type { Lines } from '../screen/lines.js';
 import type { SpareLines } from '../screen/spare-lines.js';
 import { ColdRows } from './cold-rows.js';
 import { History } from './history.js';

@@ -9,16 +9,18 @@
 import xterm, { type Terminal } from '@xterm/headless';
 import { plainText } from '../base/plain-text.js';
 import type { Size } from '../domain/session.js';
-import { DEFAULT_COLOURS, type Colours } from './colours.js';
+import { DEFAULT_COLOURS } from './colours.js';
 import { CursorText } from './cursor-text.js';
 import { EmulatorEvents, type EmulatorEvent } from './emulator-events.js';
+import type { EmulatorOptions } from './emulator-options.js';
 import { useGraphemes } from './graphemes.js';
 import { KeptRows } from './kept-rows.js';
 import { OwnColours } from './own-colours.js';
 import type { PastRow } from './packed-rows.js';
+import type { Lines } from './lines.js';
 import { Links } from './links.js';
 import { ParseWork } from './parse-work.js';
-import { Past, type Lines } from './past.js';
+import { Past } from './past.js';
 import { Places } from './places.js';
 import { printRuns } from './printing.js';
 import { PromptMarks, type PromptMark } from './prompt-marks.js';
@@ -31,27 +33,6 @@ import { SpareLines } from './spare-lines.js';
 import { cursorOf, modesOf, pictureOf, screenText } from './terminal-state.js';
 import { coreOf } from './xterm-check.js';
 import type { Core } from './xterm-core.js';
-
-export type EmulatorOptions = {
-  readonly size: Size;
-  /** Rows kept above the screen; each costs 12 bytes a column, also when it is short. */
-  readonly scrollback: number;
-  /** Rows kept beyond those: as they were when they left, until they are packed or dropped. */
-  readonly settled?: number;
-  /** Gets them, so that they outlive this emulator; without it they are forgotten. */
-  readonly kept?: KeptRows;
-  /** Shared by emulators, one of which may use what another one needs no more. */
-  readonly spares?: SpareLines;
-  /** The lines of an emulator that failed, whose place this one takes. */
-  readonly follows?: Lines;
-  /**
-   * Called in the middle of `write` when the program begins a synchronized frame (mode
-   * 2026): until it ends, this is the last moment at which the screen is whole.
-   */
-  readonly onFrameStart?: () => void;
-  /** What programs are told that ask for colours; asked anew each time. */
-  readonly colours?: () => Colours;
-};
 
 export class Emulator implements Disposable {
   readonly places: Places;

@@ -9,6 +9,7 @@
  */
 import type { KeptRows } from './kept-rows.js';
 import { LineRing } from './line-ring.js';
+import type { Lines } from './lines.js';
 import type { LinkTargets } from './row-reading.js';
 import type { Place } from './place.js';
 import { cellsOf } from './row-shape.js';
@@ -30,24 +31,6 @@ export type PastOptions = {
   readonly links: LinkTargets;
   /** Whose numbering is continued: that of an emulator which failed. */
   readonly follows: Lines | undefined;
-};
-
-/** Numbers of rows, counted from the first that was ever written. */
-export type Lines = {
-  /** The oldest that is kept. */
-  readonly first: number;
-  /** The oldest that the emulator has, and not `KeptRows`. */
-  readonly own: number;
-  /** The oldest that xterm has. */
-  readonly movable: number;
-  /** The line at the top of the screen. */
-  readonly screen: number;
-  /** One after the last line of the screen. */
-  readonly end: number;
-  /** Another one after lines got other numbers. */
-  readonly numbering: number;
-  /** The text of `own`. */
-  readonly text: number;
 };
 
 export class Past {
