@@ -5,7 +5,7 @@
  */
 import { plainText } from '../base/plain-text.js';
 import type { StateSource } from '../domain/status.js';
-import type { AgentSpec, Doing, TitleRule } from '../formats/agent-file.js';
+import type { AgentSpec, TitleRule } from '../formats/agent-file.js';
 import { regionOf } from './region.js';
 
 export type Shown = {
@@ -17,7 +17,7 @@ export type Shown = {
 };
 
 export type AgentState = {
-  readonly doing: Doing | 'unknown';
+  readonly doing: TitleRule['doing'] | 'unknown';
   readonly source: StateSource;
   /** What it waits for, or what is wrong, in words; else empty. */
   readonly detail: string;

@@ -168,7 +168,7 @@ export class Observing implements Disposable {
     const evidence = 'told before the engine started';
     const at = this.#context.now();
     const told =
-      doing !== undefined && source === 'hook'
+      doing !== undefined && doing !== 'starting' && source === 'hook'
         ? { doing, detail: detail ?? '', evidence, at, background: false }
         : undefined;
     return { session, told, overruled: undefined, read: undefined, lastEvent: '' };

@@ -69,7 +69,8 @@ export type AgentSpec = {
 export type Doing = 'busy' | 'waiting' | 'idle' | 'error';
 
 export type TitleRule = {
-  readonly doing: Doing;
+  /** `starting`: it loads, and takes nothing yet; no hook tells that. */
+  readonly doing: Doing | 'starting';
   readonly pattern: RegExp;
   /** What it waits for, in words; empty for what the pattern fitted. */
   readonly detail: string;

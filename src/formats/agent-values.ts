@@ -15,8 +15,8 @@ export const pattern = word
   .max(MAX_PATTERN, { error: `a pattern of at most ${MAX_PATTERN} characters` })
   .refine((source) => isPattern(source, FLAGS), { error: PATTERN_FORM })
   .transform((source) => new RegExp(source, FLAGS));
-export const doing = z.enum(['busy', 'waiting', 'idle', 'error'], {
-  error: 'busy, waiting, idle or error',
+export const doing = z.enum(['starting', 'busy', 'waiting', 'idle', 'error'], {
+  error: 'starting, busy, waiting, idle or error',
 });
 /** Below a folder, out of which it may not lead. */
 export function pathInside(folder: string) {

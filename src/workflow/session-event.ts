@@ -46,7 +46,7 @@ export type SessionEvent =
   | {
       readonly type: 'agentSeen';
       readonly workstream: WorkstreamId;
-      readonly doing: 'busy' | 'waiting' | 'idle' | 'error' | 'unknown';
+      readonly doing: 'starting' | 'busy' | 'waiting' | 'idle' | 'error' | 'unknown';
       readonly source: StateSource;
       /** What it waits for, or what is wrong, in words; maybe empty. */
       readonly detail: string;

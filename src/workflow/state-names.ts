@@ -26,6 +26,7 @@ function runningState({ review, seen }: Running, work: Work): WorkstreamStateNam
   if (seen.doing === 'error') return 'blocked';
   if (seen.doing !== 'busy' && isStuck(work)) return 'blocked';
   if (work.hold) return isResumed(work) ? 'ready' : 'held';
+  if (seen.doing === 'starting') return 'starting';
   return seen.doing === 'idle' ? 'idle' : 'working';
 }
 

@@ -178,7 +178,7 @@ export type Override = {
 };
 
 export type Seen = {
-  readonly doing: 'busy' | 'waiting' | 'idle' | 'error' | 'unknown';
+  readonly doing: 'starting' | 'busy' | 'waiting' | 'idle' | 'error' | 'unknown';
   readonly source: StateSource;
   readonly detail: string;
 };

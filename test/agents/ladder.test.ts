@@ -6,7 +6,7 @@ import type { Told } from '../../src/agents/told-by.js';
 type Doing = AgentState['doing'];
 
 /** The hook told `told` at 0; title or screen say `read` since `since`; it is `now`. */
-it.each<[string, Doing, Doing, number, number, string]>([
+it.each<[string, Told['doing'], Doing, number, number, string]>([
   ['L1 a hook counts before a screen', 'busy', 'unknown', 0, 0, 'busy hook'],
   ['L2 a screen lags behind its hook', 'waiting', 'busy', -5000, 4900, 'waiting hook'],
   ['L2 and is right after that', 'waiting', 'busy', -5000, 5000, 'busy screen'],
@@ -36,6 +36,7 @@ it.each<[string, Doing, Doing, number, number, string]>([
   ['L8 a screen without meaning says little', 'busy', 'unknown', 0, 599_000, 'busy hook'],
   ['L8 but something', 'busy', 'unknown', 0, 600_000, 'unknown screen'],
   ['L8 nothing against a question', 'waiting', 'unknown', 0, 9_000_000, 'waiting hook'],
+  ['L8 nor does one that loads', 'idle', 'starting', 0, 9_000_000, 'idle hook'],
   ['L9 a hook may take its word back', 'unknown', 'busy', 0, 0, 'busy screen'],
 ])('%s', (_rule, told, read, since, now, expected) => {
   const { state } = standing(said({ told, read, since }), now);
@@ -60,7 +61,7 @@ it('L12 without a hook, rest on a screen is believed after a moment', () => {
 });
 
 type Both = {
-  readonly told?: Doing;
+  readonly told?: Told['doing'];
   readonly read: Doing;
   readonly since: number;
   readonly background?: boolean;

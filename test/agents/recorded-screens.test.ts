@@ -68,7 +68,7 @@ describe.each([
   [
     'codex',
     ['idle', 'transcript', 'quoted-menu'],
-    ['typed', 'browsing', 'warnings', 'command-center'],
+    ['loading', 'typed', 'browsing', 'warnings', 'command-center'],
   ],
   ['gemini', ['idle', 'interrupted', 'quoted-menu'], ['typed', 'login-key', 'start']],
   [

@@ -11,6 +11,7 @@ export function sizeOf(name: string): typeof SCREEN_SIZE {
 
 const busy = { doing: 'busy', detail: '' };
 const idle = { doing: 'idle', detail: '' };
+const starting = { doing: 'starting', detail: '' };
 const unknown = { doing: 'unknown', detail: '' };
 const permission = waiting('your permission');
 
@@ -19,6 +20,7 @@ function waiting(detail: string): Meaning {
 }
 
 export const codexScreens = {
+  loading: starting,
   trust: waiting('whether it may work in its folder'),
   login: waiting('your login'),
   update: waiting('whether it may update itself'),

@@ -55,7 +55,7 @@ it.each([
   [
     'a word that is no state',
     "command: x\ntitles: [{ doing: working, pattern: 'x' }]",
-    '2:19: titles[0].doing: expected busy, waiting, idle or error, not "working"',
+    '2:19: titles[0].doing: expected starting, busy, waiting, idle or error, not "working"',
   ],
   [
     'a plan file that leads out of the worktree',

@@ -71,6 +71,8 @@ const PLANNING: Scene['keys'] = [
 const scenes: Readonly<
   Record<keyof typeof codexScreens, Scene & { readonly home?: Home }>
 > = {
+  // Its prompt stands there before it takes anything.
+  loading: { script: forever, prompt: '', shows: /^ {2}\? for shortcuts$/m, held: true },
   trust: { script: forever, trusted: false, shows: /Trust this folder/ },
   login: { script: forever, home: 'none', shows: /> 1\. Sign in with ChatGPT/ },
   update: { script: forever, home: 'old', prompt: '', shows: /› 1\. Update now/ },

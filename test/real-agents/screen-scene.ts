@@ -20,6 +20,8 @@ export type Scene = {
   /** Typed, each once the screen shows what stands before it. */
   readonly keys?: readonly (readonly [shown: RegExp, keys: string])[];
   readonly shows: RegExp;
+  /** It is stopped where it shows that, which it does for a moment only. */
+  readonly held?: boolean;
 };
 
 export type Played = {
@@ -51,6 +53,7 @@ export async function play({
     terminal.type(typed);
   }
   await showing(terminal, scene.shows);
+  if (scene.held) process.kill(-terminal.pid, 'SIGSTOP');
   await record(`${agent}/${name}`, terminal);
   const state = () => {
     const { title } = terminal;

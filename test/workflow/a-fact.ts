@@ -42,6 +42,13 @@ export function fact(text: string): Fact {
       signal: null,
     },
     killed: { type: 'sessionExited', workstream, session, code: null, signal: 'SIGKILL' },
+    loads: {
+      type: 'agentSeen',
+      workstream,
+      doing: 'starting',
+      source: 'screen',
+      detail: '',
+    },
     busy: { type: 'agentSeen', workstream, doing: 'busy', source: 'title', detail: '' },
     waits: {
       type: 'agentSeen',

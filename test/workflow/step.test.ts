@@ -51,6 +51,7 @@ describe('a workstream', () => {
       'A:done',
     ],
     ['W6 fails when it cannot start', one, ['A cannot-start'], 'A:failed'],
+    ['W7 starts until its agent has loaded', one, ['A runs', 'A loads'], 'A:starting'],
     ['W7 waits for a look at its plan', one, ['A runs', 'A plans r1'], 'A:plan_review'],
     [
       'W7 works on when its plan is approved',

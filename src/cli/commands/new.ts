@@ -59,7 +59,7 @@ async function begun(engine: EngineClient, id: WorkstreamId): Promise<void> {
     const workstream = workstreams.find((one) => one.id === id);
     if (workstream?.state === 'failed' && workstream.session === null)
       throw new Complaint(`${id}: ${workstream.waitsFor ?? 'it cannot be started'}`);
-    if (workstream?.state !== 'starting') return;
+    if (workstream?.state !== 'starting' || workstream.session !== null) return;
     await sleep(ASK_AGAIN_MS);
   }
 }
