@@ -46,10 +46,12 @@ it('checks one file that is not in its folder yet', async () => {
   await using folder = await aFolder();
   const context = await contextWith(folder.path, {});
   const file = join(folder.path, 'new.yaml');
-  expect(await agents.run(context, anInput(['check', file]))).toBe(1);
+  expect(await agents.run(context, anInput(['check', file]))).toBe(2);
   expect(context.printed.stderr.join()).toContain(
     'new.yaml:1:1: it cannot be read (ENOENT',
   );
+  await writeFile(file, 'comand: x');
+  expect(await agents.run(context, anInput(['check', file]))).toBe(2);
   await writeFile(file, 'command: x');
   expect(await agents.run(context, anInput(['check', file]))).toBe(0);
   expect(context.printed.stdout).toEqual(['1 agent; nothing wrong found']);
@@ -70,7 +72,7 @@ it('waits for no file that is a pipe', async () => {
   const context = await contextWith(folder.path, {});
   const file = join(folder.path, 'pipe.yaml');
   await promisify(execFile)('mkfifo', [file]);
-  expect(await agents.run(context, anInput(['check', file]))).toBe(1);
+  expect(await agents.run(context, anInput(['check', file]))).toBe(2);
   expect(context.printed.stderr.join()).toContain(
     'pipe.yaml:1:1: it cannot be read (it is no file)',
   );

@@ -52,7 +52,8 @@ async function check(context: Context, file: string): Promise<number> {
       : [{ file, shipped: false, read: await agentFile(file) }];
   const problems = all.flatMap(({ read }) => (read.ok ? [] : read.failure));
   for (const problem of problems) context.output.note(problemLine(problem));
-  if (problems.length > 0) return 1;
+  // A file that was named is input, as a plan is to `plan check`.
+  if (problems.length > 0) return file === '' ? 1 : 2;
   context.output.line(`${count(all.length, 'agent')}; nothing wrong found`);
   return 0;
 }
