@@ -31,8 +31,11 @@ export async function installed(name: AgentProgram): Promise<string> {
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'wtmux');
   const folder = join(cache, 'agents', `${name}-${version}`);
   const programs = join(folder, 'node_modules/.bin');
-  const wanted = packages.map((one) => exists(join(folder, 'node_modules', one)));
-  if ((await Promise.all(wanted)).every(Boolean)) return programs;
+  const isThere = async () => {
+    const wanted = packages.map((one) => exists(join(folder, 'node_modules', one)));
+    return (await Promise.all(wanted)).every(Boolean);
+  };
+  if (await isThere()) return programs;
   // One that was cut off halfway is not taken for a whole one.
   const half = `${folder}.${process.pid}`;
   await mkdir(half, { recursive: true });
@@ -51,9 +54,24 @@ export async function installed(name: AgentProgram): Promise<string> {
     ],
     { timeout: INSTALL_LIMIT_MS, env: homeless(half) },
   );
-  await rm(folder, { recursive: true, force: true });
-  await rename(half, folder);
+  await putInPlace(half, folder, isThere);
   return programs;
+}
+
+/** Another run may have been quicker, and have started its program from there: that stays. */
+export async function putInPlace(
+  half: string,
+  folder: string,
+  isThere: () => Promise<boolean>,
+): Promise<void> {
+  try {
+    await rename(half, folder);
+  } catch (error) {
+    if (await isThere()) return await rm(half, { recursive: true });
+    if (!(await exists(folder))) throw error;
+    await rm(folder, { recursive: true });
+    await rename(half, folder);
+  }
 }
 
 /**
