@@ -69,8 +69,7 @@ export class Charsets {
       });
   }
 
-  /** As by DECSTR and RIS. */
-  reset(): void {
+  softReset(): void {
     this.#right = RIGHT;
   }
 

@@ -37,16 +37,15 @@ export class KeyModes {
     return this.#stack.at(-1) ?? 0;
   }
 
-  /** As by DECSTR. */
-  resetKitty(): void {
+  /** The flags; what XTMODKEYS says stays. */
+  softReset(): void {
     this.#main = [];
     this.#alternate = [];
   }
 
-  /** As by RIS. */
   reset(): void {
     this.#modifyOtherKeys = 0;
-    this.resetKitty();
+    this.softReset();
   }
 
   get #isAlternate(): boolean {

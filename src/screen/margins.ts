@@ -38,13 +38,18 @@ export class Margins {
       this.#passOn(params, input.resetModePrivate(params)),
     );
     parser.registerEscHandler({ intermediates: '#', final: '8' }, () => {
-      this.reset();
+      this.toEdges();
       return false;
     });
   }
 
+  /** There are none of columns; those of rows are for xterm.js to reset. */
+  softReset(): void {
+    this.columns = false;
+  }
+
   /** They are the edges of the screen. */
-  reset(): void {
+  toEdges(): void {
     this.#widen();
     this.#buffer.scrollTop = 0;
     this.#buffer.scrollBottom = this.#core._bufferService.rows - 1;

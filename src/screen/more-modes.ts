@@ -108,8 +108,8 @@ export class MoreModes {
     this.#keep(mode, on);
   }
 
-  /** All are as at first, as by DECSTR and RIS. */
-  reset(): void {
+  /** All are as at first. */
+  softReset(): void {
     for (const mode of SETTABLE) this.#keep(mode, SET_AT_FIRST.has(mode));
     for (const mode of SETTABLE_ANSI) this.#keepAnsi(mode, mode === SEND_RECEIVE);
   }

@@ -38,7 +38,7 @@ export class Protection {
     return this.#iso;
   }
 
-  reset(): void {
+  softReset(): void {
     this.#iso = false;
   }
 

@@ -51,7 +51,7 @@ export class Rectangles {
     return this.#inRectangle ? 2 : 0;
   }
 
-  reset(): void {
+  softReset(): void {
     this.#inRectangle = false;
   }
 

@@ -26,9 +26,10 @@ import { Protection } from './protection.js';
 import { answerQuestions } from './questions.js';
 import { bounded, type PayloadHandler } from './payloads.js';
 import { Rectangles } from './rectangles.js';
+import { hearResets } from './resets.js';
 import { keepAutowrap } from './saved-cursor.js';
 import type { InputModes } from './row.js';
-import { answerSettings, resetSettings } from './settings.js';
+import { answerSettings } from './settings.js';
 import { Vt52 } from './vt52.js';
 import { meter, type WorkBudget } from './work-budget.js';
 import type { Core, Params, SequenceId } from './xterm-core.js';
@@ -90,7 +91,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   const modes = new MoreModes(core, { reply, overhear, changed });
   const changeColumns = () => {
     core._inputHandler.eraseInDisplay(WHOLE_DISPLAY);
-    margins.reset();
+    margins.toEdges();
     moves.to(1, 1);
   };
   const moves = new CursorMoves(core, margins, modes);
@@ -101,20 +102,9 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   const next = new NextCharacters(core);
   const charsets = new Charsets(core, next);
   new Presentation({ core, charsets, reply }).register();
-  const settings = {
-    core,
-    margins,
-    modes,
-    rectangles,
-    protection,
-    level,
-    eightBit,
-    keys,
-    charsets,
-    reply,
-  };
-  answerSettings(settings);
-  resetSettings(settings);
+  answerSettings({ core, margins, rectangles, level, eightBit, reply });
+  const parts = [modes, margins, rectangles, protection, charsets, keys];
+  hearResets({ core, level, eightBit, parts });
   keepAutowrap(core);
   keepAlternateScreen(core);
   level.guard(core);

@@ -1,15 +1,8 @@
-/**
- * What a program may ask of what it set (DECRQSS, after DEC STD 070 and xterm's ctlseqs), and
- * the ways back to how a terminal starts: DECSTR, DECSCL and RIS.
- */
-import type { Charsets } from './charsets.js';
+/** What a program may ask of what it set (DECRQSS, after DEC STD 070 and xterm's ctlseqs). */
 import type { ConformanceLevel } from './conformance-level.js';
 import type { EightBit } from './eight-bit.js';
-import type { KeyModes } from './key-modes.js';
 import type { Margins } from './margins.js';
-import type { MoreModes } from './more-modes.js';
 import { hooked } from './payloads.js';
-import type { Protection } from './protection.js';
 import type { Rectangles } from './rectangles.js';
 import { BG_PROTECTED } from './row.js';
 import { sgrOf } from './sgr-report.js';
@@ -31,13 +24,9 @@ const CURSOR_STYLES: ReadonlyMap<string | undefined, number> = new Map([
 export type Settings = {
   readonly core: Core;
   readonly margins: Margins;
-  readonly modes: MoreModes;
   readonly rectangles: Rectangles;
-  readonly protection: Protection;
   readonly level: ConformanceLevel;
   readonly eightBit: EightBit;
-  readonly keys: KeyModes;
-  readonly charsets: Charsets;
   readonly reply: (text: string) => void;
 };
 
@@ -76,60 +65,4 @@ export function answerSettings(settings: Settings): void {
 function cursorStyle({ coreService: { decPrivateModes } }: Core): string {
   const steady = CURSOR_STYLES.get(decPrivateModes.cursorStyle) ?? 2;
   return String(steady - (decPrivateModes.cursorBlink ? 1 : 0));
-}
-
-/** DECSCL's second parameter; all others are eight. */
-const SEVEN_BITS = 1;
-
-/** Resets what xterm.js does not: before it does the rest, since `ESC c` ends with it. */
-export function resetSettings(settings: Settings): void {
-  const {
-    core,
-    margins,
-    modes,
-    rectangles,
-    protection,
-    level,
-    eightBit,
-    keys,
-    charsets,
-  } = settings;
-  const { _parser: parser } = core._inputHandler;
-  const forget = () => {
-    modes.reset();
-    margins.columns = false;
-    rectangles.reset();
-    protection.reset();
-    charsets.reset();
-  };
-  parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => {
-    forget();
-    keys.resetKitty();
-    softReset(core);
-    return true;
-  });
-  parser.registerCsiHandler({ intermediates: '"', final: 'p' }, ({ params, length }) => {
-    level.set(params[0] ?? 0);
-    if (level.isNewer) eightBit.set((length > 1 ? params[1] : 0) !== SEVEN_BITS);
-    forget();
-    keys.resetKitty();
-    softReset(core);
-    return true;
-  });
-  parser.registerEscHandler({ final: 'c' }, () => {
-    level.reset();
-    eightBit.set(false);
-    keys.reset();
-    forget();
-    return false;
-  });
-}
-
-/** xterm.js leaves in the saved cursor what it was saved with beside its place. */
-function softReset(core: Core): void {
-  core._inputHandler.softReset();
-  const { buffer } = core;
-  buffer.savedOriginMode = false;
-  buffer.savedWraparoundMode = true;
-  buffer.savedCharsets = [];
 }
