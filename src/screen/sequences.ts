@@ -15,6 +15,7 @@ import { CursorMoves } from './cursor-moves.js';
 import { answerStatus } from './device-status.js';
 import { EightBit } from './eight-bit.js';
 import { KeyModes } from './key-modes.js';
+import { moveLines } from './line-moves.js';
 import { MarginEdits } from './margin-edits.js';
 import { Margins } from './margins.js';
 import { MoreModes } from './more-modes.js';
@@ -95,6 +96,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
     moves.to(1, 1);
   };
   const moves = new CursorMoves(core, margins, modes);
+  moveLines(core);
   new MarginEdits({ core, margins, moves, budget }).register();
   const protection = new Protection(core);
   const rectangles = new Rectangles({ core, margins, protection, reply });

@@ -73,8 +73,6 @@ type Cost = { readonly fixed: number; readonly weight: number };
 
 const ERASE: Cost = { fixed: 200, weight: 1 };
 const MOVE: Cost = { fixed: 200, weight: 3 };
-/** Lines are made anew, one after the other. */
-const RENEW: Cost = { fixed: 500, weight: 4 };
 const NEW_SCREEN: Cost = { fixed: 2000, weight: 2 };
 const RESET: Cost = { fixed: 10_000, weight: 4 };
 /** Each character of REP is printed. */
@@ -82,7 +80,7 @@ const REPEATED = 4;
 const SETTINGS: Cost = { fixed: 2000, weight: 0 };
 
 const DEAR_SEQUENCES: readonly { readonly id: SequenceId; readonly cost: Cost }[] = [
-  ...['S', 'T', '^', 'L', 'M'].map((final) => ({ id: { final }, cost: RENEW })),
+  ...['S', 'T', '^', 'L', 'M'].map((final) => ({ id: { final }, cost: ERASE })),
   { id: { final: 'J' }, cost: ERASE },
   { id: { prefix: '?', final: 'J' }, cost: ERASE },
   ...moving('$', ['v', 'x', 'z', '{', 'r', 't']),

@@ -41,6 +41,8 @@ export type Line = {
     width: number,
     attributes: Attributes,
   ): void;
+  /** Blanks all cells. */
+  fill(by: unknown): void;
   /** `keepProtected`: leaves what DECSCA protects. */
   replaceCells(start: number, end: number, by: unknown, keepProtected?: boolean): void;
   copyCellsFrom(
@@ -121,7 +123,9 @@ export type XtermBuffer = {
     set(y: number, line: Line): void;
   };
   scrollBottom: number;
-  getNullCell(attributes: Attributes): unknown;
+  /** Without attributes in none but the terminal's own colours. */
+  getNullCell(attributes?: Attributes): unknown;
+  setWrapped(line: number, wrapped: boolean): void;
   /** By column. */
   readonly tabs: Record<number, boolean>;
   nextStop(): number;
@@ -147,6 +151,8 @@ export type Core = {
     eraseInDisplay(params: Params, keepProtected?: boolean): boolean;
     eraseInLine(params: Params, keepProtected?: boolean): boolean;
     lineFeed(): boolean;
+    /** Puts the cursor where it may be. */
+    _restrictCursor(): void;
     readonly _curAttrData: Attributes;
     /** Those of a cell that is erased. */
     _eraseAttrData(): Attributes;
