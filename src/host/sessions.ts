@@ -129,6 +129,7 @@ export class Sessions {
     if (changed) {
       this.#audience.resized(id);
       this.#announce(id);
+      this.#changed(id);
     }
     return changed;
   }
@@ -201,7 +202,7 @@ export class Sessions {
       output: () => {
         this.#tidying.written();
         this.#audience.changed(id);
-        if (this.#audience.hasObservers()) this.#entries.get(id)?.text.written();
+        this.#changed(id);
       },
       frameStart: () => this.#audience.frameStart(id),
       title: () => this.#entries.get(id)?.announcements.title(),
@@ -246,6 +247,11 @@ export class Sessions {
   #announce(id: SessionId): void {
     const session = this.get(id)?.record;
     if (session) this.#audience.tell({ type: 'session', session });
+  }
+
+  /** Its screen says something else, by its program or because lines wrap otherwise. */
+  #changed(id: SessionId): void {
+    if (this.#audience.hasObservers()) this.#entries.get(id)?.text.written();
   }
 
   #describe(id: SessionId, quiet: boolean): void {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HostEvent } from '../../src/protocol/host.js';
-import { aHost, type Console } from './console.js';
+import { aHost, size, type Console } from './console.js';
 
 it('tells observers what a screen says when it is quiet, and nothing when nothing happens', async () => {
   await using host = await aHost();
@@ -18,6 +18,21 @@ it('tells observers what a screen says when it is quiet, and nothing when nothin
     .poll(() => texts(console).at(-1))
     .toMatchObject({ lines: ['working', '', 'done'], quiet: true });
   expect(texts(console).length).toBeLessThanOrEqual(most);
+});
+
+it('tells what a screen says after a resize that its program did not answer', async () => {
+  await using host = await aHost();
+  using console = await host.connect();
+  await console.peer.ask({ type: 'observe', on: true });
+  const id = await console.runs('s', 'echo some words that wrap; read wait');
+  await expect
+    .poll(() => texts(console).at(-1))
+    .toMatchObject({ lines: ['some words that wrap'] });
+  const narrow = { ...size, columns: 10 };
+  await console.peer.ask({ type: 'view', panes: [{ session: id, size: narrow }] });
+  await expect
+    .poll(() => texts(console).at(-1))
+    .toMatchObject({ lines: ['some words', ' that wrap'], quiet: true });
 });
 
 it('tells an observer who comes late what all screens say', async () => {
