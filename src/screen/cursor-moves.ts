@@ -5,19 +5,29 @@
  *
  * Not here: what scrolls at a margin, see `margin-edits.ts`.
  */
+import type { DrawnRows } from './drawn-rows.js';
 import type { Margins } from './margins.js';
 import type { MoreModes } from './more-modes.js';
 import type { Core, Params, XtermBuffer } from './xterm-core.js';
+
+export type CursorMovesOptions = {
+  readonly core: Core;
+  readonly margins: Margins;
+  readonly modes: MoreModes;
+  readonly drawn: DrawnRows;
+};
 
 export class CursorMoves {
   readonly #core: Core;
   readonly #margins: Margins;
   readonly #modes: MoreModes;
+  readonly #drawn: DrawnRows;
 
-  constructor(core: Core, margins: Margins, modes: MoreModes) {
+  constructor({ core, margins, modes, drawn }: CursorMovesOptions) {
     this.#core = core;
     this.#margins = margins;
     this.#modes = modes;
+    this.#drawn = drawn;
     this.#register();
   }
 
@@ -96,6 +106,7 @@ export class CursorMoves {
 
   #toRow(row: number): void {
     const { top, bottom } = this.#reach;
+    this.#drawn.forget();
     this.#buffer.y = Math.min(top + row - 1, bottom);
   }
 
@@ -122,7 +133,9 @@ export class CursorMoves {
     const { y, scrollTop, scrollBottom } = this.#buffer;
     const least = y >= scrollTop ? scrollTop : 0;
     const most = y <= scrollBottom ? scrollBottom : this.#core._bufferService.rows - 1;
-    this.#buffer.y = Math.max(least, Math.min(most, y + count));
+    this.#drawn.climb(-count, () => {
+      this.#buffer.y = Math.max(least, Math.min(most, y + count));
+    });
   }
 
   #lines(count: number): void {

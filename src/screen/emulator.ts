@@ -11,6 +11,7 @@ import { plainText } from '../base/plain-text.js';
 import type { Size } from '../domain/session.js';
 import { DEFAULT_COLOURS } from './colours.js';
 import { CursorText } from './cursor-text.js';
+import { DrawnRows } from './drawn-rows.js';
 import { EmulatorEvents, type EmulatorEvent } from './emulator-events.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { useGraphemes } from './graphemes.js';
@@ -42,6 +43,7 @@ export class Emulator implements Disposable {
   readonly #past: Past;
   readonly #prompts: PromptMarks;
   readonly #cursorText: CursorText;
+  readonly #drawnRows: DrawnRows;
   readonly #customized: Customized;
   readonly #ownColours: OwnColours;
   readonly #work: ParseWork;
@@ -81,6 +83,13 @@ export class Emulator implements Disposable {
     this.places = new Places(this.#past);
     this.#prompts = new PromptMarks(this.#core, this.#past, this.places);
     this.#cursorText = new CursorText(this.#terminal, this.#past, this.places);
+    this.#drawnRows = new DrawnRows({
+      core: this.#core,
+      past: this.#past,
+      places: this.places,
+      prompts: this.#prompts,
+      edits: () => this.#cursorText.stays,
+    });
     printRuns(this.#core, useGraphemes(this.#terminal, this.#core));
     const reply = (text: string) =>
       this.#events.push({ type: 'reply', text: this.#customized.told(text) });
@@ -108,6 +117,7 @@ export class Emulator implements Disposable {
       ownColours: this.#ownColours,
       notice: (notice) => this.#events.push(notice),
       promptMark: this.#prompts.mark,
+      drawnRows: this.#drawnRows,
     });
   }
 
@@ -153,12 +163,14 @@ export class Emulator implements Disposable {
       options.scrollback = normal.lines.length * Math.ceil(cols / columns) + MAX_ROWS;
       this.#terminal.resize(columns, rows);
     };
-    this.#cursorText.through(() => {
-      if (columns === cols) resize();
-      else this.#rewrap(columns, resize);
-      this.#settle(normal.ybase - this.#scrollback);
-      options.scrollback = this.#scrollback;
-    });
+    const wrapped = () =>
+      this.#cursorText.through(() => {
+        if (columns === cols) resize();
+        else this.#rewrap(columns, resize);
+        this.#settle(normal.ybase - this.#scrollback);
+        options.scrollback = this.#scrollback;
+      });
+    this.#drawnRows.through(wrapped);
     this.#customized.margins.resized();
     this.#prompts.cut();
   }

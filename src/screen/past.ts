@@ -12,6 +12,7 @@ import { LineRing } from './line-ring.js';
 import type { Lines } from './lines.js';
 import type { LinkTargets } from './row-reading.js';
 import type { Place } from './place.js';
+import { removeLines } from './removed-lines.js';
 import { cellsOf } from './row-shape.js';
 import { spareOnlyLine, type SpareLines } from './spare-lines.js';
 import type { Core, Line, Params, XtermBuffer } from './xterm-core.js';
@@ -166,6 +167,15 @@ export class Past {
     if (!this.#isBlock(rows, there)) return false;
     this.#handOver(rows);
     return true;
+  }
+
+  /**
+   * Takes lines of the normal screen, or from above it, away: those below get other numbers.
+   * Lines that had left its top come back, or else blank ones at its bottom.
+   */
+  remove(from: number, count: number): void {
+    removeLines(this.#normal, from - this.#base, count);
+    this.#numbering++;
   }
 
   #wrapAt(columns: number, first: number): void {

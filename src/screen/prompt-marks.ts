@@ -62,8 +62,12 @@ export class PromptMarks {
 
   /** Drops those of lines that a lower screen had no room for. */
   cut(): void {
-    const { end } = this.#past.lines;
-    this.#marks.length = this.#marks.findLastIndex(({ line }) => line < end) + 1;
+    this.forget(this.#past.lines.end);
+  }
+
+  /** Drops those at and below a line. */
+  forget(from: number): void {
+    this.#marks.length = this.#marks.findLastIndex(({ line }) => line < from) + 1;
   }
 
   /**

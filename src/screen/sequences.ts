@@ -13,6 +13,7 @@ import { keepColours, type Colours } from './colours.js';
 import { ConformanceLevel } from './conformance-level.js';
 import { CursorMoves } from './cursor-moves.js';
 import { answerStatus } from './device-status.js';
+import type { DrawnRows } from './drawn-rows.js';
 import { EightBit } from './eight-bit.js';
 import { KeyModes } from './key-modes.js';
 import { moveLines } from './line-moves.js';
@@ -48,6 +49,7 @@ export type Hooks = {
   readonly ownColours: OwnColours;
   readonly notice: (notice: Notice) => void;
   readonly promptMark: PayloadHandler;
+  readonly drawnRows: DrawnRows;
 };
 
 export type Customized = {
@@ -72,13 +74,14 @@ export function customize(core: Core, hooks: Hooks): Customized {
   keepColours(core, { theme, own, reply });
   takeNotices(core, hooks.notice);
   watchFrames(core, hooks.frameStart);
+  hooks.drawnRows.register();
   meter(core, hooks.budget);
   return terminal;
 }
 
 /** What a VT420 does and xterm.js does not. */
 function addVt420(core: Core, hooks: Hooks): Customized {
-  const { reply, overhear, budget } = hooks;
+  const { reply, overhear, budget, drawnRows: drawn } = hooks;
   const margins = new Margins(core);
   const level = new ConformanceLevel();
   const eightBit = new EightBit(core, () => level.isNewer);
@@ -95,7 +98,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
     margins.toEdges();
     moves.to(1, 1);
   };
-  const moves = new CursorMoves(core, margins, modes);
+  const moves = new CursorMoves({ core, margins, modes, drawn });
   moveLines(core);
   new MarginEdits({ core, margins, moves, budget }).register();
   const protection = new Protection(core);

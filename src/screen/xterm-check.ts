@@ -35,6 +35,8 @@ function isCore(value: unknown): value is Core {
       at(value, 'unicodeService', 'wcwidth'),
       at(value, 'buffer', 'getNullCell'),
       at(value, 'buffer', 'setWrapped'),
+      at(value, 'buffer', 'lines', 'push'),
+      at(value, 'buffer', 'lines', 'splice'),
       at(value, 'buffer', 'nextStop'),
       at(value, 'buffer', 'prevStop'),
       at(value, 'buffer', 'setupTabStops'),
@@ -67,6 +69,7 @@ function isCore(value: unknown): value is Core {
     ].every((part) => typeof part === 'function') &&
     at(line, '_data') instanceof Uint32Array &&
     typeof at(value, 'buffer', 'ybase') === 'number' &&
+    typeof at(value, 'buffer', 'ydisp') === 'number' &&
     typeof at(value, 'buffer', 'scrollTop') === 'number' &&
     typeof at(value, 'buffer', 'tabs') === 'object' &&
     typeof at(value, 'buffer', 'scrollBottom') === 'number' &&

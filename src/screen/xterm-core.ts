@@ -105,7 +105,9 @@ export type XtermBuffer = {
   /** One beyond the last column when the next character wraps. */
   x: number;
   y: number;
-  readonly ybase: number;
+  ybase: number;
+  /** The first line that shows, `ybase` unless somebody scrolls xterm itself. */
+  ydisp: number;
   savedX: number;
   /** Row of the saved cursor, counted from the first line; negative never shows. */
   savedY: number;
@@ -121,6 +123,8 @@ export type XtermBuffer = {
     readonly isFull: boolean;
     get(y: number): Line | undefined;
     set(y: number, line: Line): void;
+    push(line: Line): void;
+    splice(start: number, count: number): void;
   };
   scrollBottom: number;
   /** Without attributes in none but the terminal's own colours. */
@@ -150,7 +154,7 @@ export type Core = {
     /** `keepProtected` as for `replaceCells`. */
     eraseInDisplay(params: Params, keepProtected?: boolean): boolean;
     eraseInLine(params: Params, keepProtected?: boolean): boolean;
-    lineFeed(): boolean;
+    lineFeed: () => boolean;
     /** Puts the cursor where it may be. */
     _restrictCursor(): void;
     readonly _curAttrData: Attributes;

@@ -2,6 +2,7 @@
 import { Emulator } from '../../src/screen/emulator.js';
 import { KeptRows } from '../../src/screen/kept-rows.js';
 import type { PastRow } from '../../src/screen/packed-rows.js';
+import { rowText } from '../../src/screen/row-text.js';
 import { SpareLines } from '../../src/screen/spare-lines.js';
 
 export type Kept = ReturnType<typeof aKept>;
@@ -24,4 +25,15 @@ export function aKept(
     return rows;
   };
   return { emulator, past, pack };
+}
+
+/** Without blanks at their ends, and without empty ones at the end. */
+export function textsOf(rows: readonly PastRow[]): readonly string[] {
+  const texts: string[] = [];
+  for (const { row, wrapped } of rows) {
+    const start = wrapped ? texts.pop() : '';
+    texts.push(start + rowText(row));
+  }
+  const trimmed = texts.map((text) => text.trimEnd());
+  return trimmed.slice(0, trimmed.findLastIndex((text) => text !== '') + 1);
 }

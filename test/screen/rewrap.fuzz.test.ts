@@ -5,7 +5,7 @@ import type { Spot } from '../../src/screen/places.js';
 import { cellText, rowText } from '../../src/screen/row-text.js';
 import { WORDS_PER_CELL } from '../../src/screen/row.js';
 import { random, seeds, type Random } from '../helpers/random.js';
-import { aKept } from './kept.js';
+import { aKept, textsOf } from './kept.js';
 import { piece } from './pieces.js';
 
 const SEEDS = seeds(6);
@@ -238,17 +238,6 @@ describe('a change of width', () => {
     }
   });
 });
-
-/** Without blanks at their ends, and without empty ones at the end. */
-function textsOf(rows: readonly PastRow[]): readonly string[] {
-  const texts: string[] = [];
-  for (const { row, wrapped } of rows) {
-    const start = wrapped ? texts.pop() : '';
-    texts.push(start + rowText(row));
-  }
-  const trimmed = texts.map((text) => text.trimEnd());
-  return trimmed.slice(0, trimmed.findLastIndex((text) => text !== '') + 1);
-}
 
 /** A line of text of some looks, at most 80 cells of it. */
 function aText(rng: Random): string {
