@@ -67,8 +67,12 @@ export const codexScreens = {
   warnings: idle,
   'command-center': idle,
   'permission-of-subagent': waiting('your answer in its pane'),
+  'subagent-at-work': busy,
+  'subagent-done': idle,
+  'subagent-interrupted': idle,
   'quoted-menu': idle,
   'quoted-busy': idle,
+  'quoted-subagent': idle,
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export const geminiScreens = {

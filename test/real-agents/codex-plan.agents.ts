@@ -1,4 +1,5 @@
 /** Codex itself in wtmux: its plan mode, and permissions that its sub-agents ask for. */
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
@@ -38,15 +39,19 @@ const plansTwice: Script = (asked) => {
 };
 
 /** Leaves all work to another, and waits for nothing. */
-const delegates: Script = (asked) => {
-  if (asked.sent.includes('newly spawned child agent'))
-    return finished(asked, 'exec_command') === 0
-      ? [unsandboxed('touch hello.txt', 'Shall it be made?')]
-      : [say('It is made.')];
-  if (finished(asked, 'spawn_agent') > 0) return [say('All done.')];
-  const input = { task_name: 'child', message: 'Make it' };
-  return [{ type: 'tool_use', namespace: 'collaboration', name: 'spawn_agent', input }];
-};
+function delegating(child: Script): Script {
+  return (asked) => {
+    if (asked.sent.includes('newly spawned child agent')) return child(asked);
+    if (finished(asked, 'spawn_agent') > 0) return [say('All done.')];
+    const input = { task_name: 'child', message: 'Make it' };
+    return [{ type: 'tool_use', namespace: 'collaboration', name: 'spawn_agent', input }];
+  };
+}
+
+const asksLeave: Script = (asked) =>
+  finished(asked, 'exec_command') === 0
+    ? [unsandboxed('touch hello.txt', 'Shall it be made?')]
+    : [say('It is made.')];
 
 it('plans in its plan mode, is told better, and works when its plan is approved', async () => {
   await using codex = await aCodex(plansTwice, plan('plan'));
@@ -73,7 +78,7 @@ it('plans in its plan mode, is told better, and works when its plan is approved'
 });
 
 it('has the leave that its sub-agent asks for given', async () => {
-  await using codex = await aCodex(delegates, plan('none'));
+  await using codex = await aCodex(delegating(asksLeave), plan('none'));
   const { app, worktree } = codex;
   await app.run('up', '--yes');
   const console = app.open(['attach', 'A'], SIZE);
@@ -89,4 +94,22 @@ it('has the leave that its sub-agent asks for given', async () => {
   await expect
     .poll(used)
     .toEqual({ input: input + cacheWrite, output, cacheRead, cacheWrite: 0 });
+});
+
+it('is at work as long as a sub-agent is that it does not wait for', async () => {
+  const gate = new EventEmitter();
+  const child: Script = async () => {
+    await once(gate, 'open');
+    return [say('It is made.')];
+  };
+  await using codex = await aCodex(delegating(child), plan('none'));
+  const { app } = codex;
+  await app.run('up', '--yes');
+  const console = app.open(['attach', 'A'], SIZE);
+  await console.shows(/All done\.[\s\S]*Worked for/);
+  const explained = async () => (await app.run('explain', 'A')).stdout;
+  await expect.poll(explained).toMatch(/> +screen +busy/);
+  gate.emit('open');
+  await console.shows('Completed `/root/child`');
+  await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
 });

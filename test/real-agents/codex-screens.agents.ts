@@ -6,7 +6,7 @@ import { codexScreens, SCREEN_SIZE, type Meaning } from '../agents/recorded-scre
 import { aRepo } from '../helpers/repo.js';
 import { Terminal } from '../helpers/terminal.js';
 import { codexPath, makeCodexHome, makeNews } from './codex.js';
-import { aModel, type Script } from './model-server.js';
+import { aModel, type Block, type Script } from './model-server.js';
 import { endingAll, record } from './scenes.js';
 import { play, type Scene } from './screen-scene.js';
 import {
@@ -27,6 +27,8 @@ import { installed } from './programs.js';
 beforeAll(() => installed('codex'));
 
 const AT_REST = /All done\.[\s\S]*^› Ask Codex/m;
+const RESTS_BESIDE = /^• Started `[\s\S]*Worked for[\s\S]*^› Ask Codex/m;
+const QUOTED_SUBAGENT = 'Started `/root/child`\n\n• Started `/root/child`\n\nAll done.';
 const QUOTED_MENU = 'Run it?\n\n› 1. Yes, proceed (y)\n  2. No (esc)\n\nAll done.';
 const QUOTED_BUSY = '• Working (12s • esc to interrupt)\n\nAll done.';
 const PROPOSED = '<proposed_plan>\n# The plan\n\n1. Say hello\n</proposed_plan>';
@@ -49,16 +51,29 @@ type Home = 'none' | 'old' | 'usual';
 
 const F2 = '\u001bOQ';
 
-/** Has another ask for leave, and says that it is done itself. */
-const delegating: Script = (asked) => {
-  if (asked.sent.includes('newly spawned child agent'))
-    return finished(asked, 'exec_command') === 0
-      ? [unsandboxed('touch hello.txt', WHY)]
-      : [say('All done.')];
-  if (finished(asked, 'spawn_agent') > 0) return [say('All done.')];
-  const input = { task_name: 'child', message: 'Make it' };
-  return [{ type: 'tool_use', namespace: 'collaboration', name: 'spawn_agent', input }];
-};
+function delegate(name: string, input: Readonly<Record<string, string>>): Block {
+  return { type: 'tool_use', namespace: 'collaboration', name, input };
+}
+
+/** Has another do what `child` says, and says that it is done itself. */
+function delegating(child: Script): Script {
+  return (asked) => {
+    if (asked.sent.includes('newly spawned child agent')) return child(asked);
+    if (finished(asked, 'spawn_agent') > 0) return [say('All done.')];
+    return [delegate('spawn_agent', { task_name: 'child', message: 'Make it' })];
+  };
+}
+
+const asksLeave: Script = (asked) =>
+  finished(asked, 'exec_command') === 0
+    ? [unsandboxed('touch hello.txt', WHY)]
+    : [say('All done.')];
+
+/** Has it end what it had another do. */
+const interrupting: Script = (asked) =>
+  finished(asked, 'spawn_agent') > 0 && finished(asked, 'interrupt_agent') === 0
+    ? [delegate('interrupt_agent', { target: '/root/child' })]
+    : delegating(forever)(asked);
 
 /** Into its plan mode, and a prompt there. */
 const PLANNING: Scene['keys'] = [
@@ -175,9 +190,20 @@ const scenes: Readonly<
     keys: [[AT_REST, '{left}']],
     shows: /Agent command center[\s\S]*Last message/,
   },
-  'permission-of-subagent': { script: delegating, shows: /› 1\. Yes/ },
+  'permission-of-subagent': { script: delegating(asksLeave), shows: /› 1\. Yes/ },
+  'subagent-at-work': { script: delegating(forever), shows: RESTS_BESIDE },
+  'subagent-done': {
+    script: delegating(saying('It is made.')),
+    shows: /^• Completed `[\s\S]*^› Ask Codex/m,
+  },
+  'subagent-interrupted': {
+    script: interrupting,
+    shows: /^• Interrupted `[\s\S]*Worked for/m,
+  },
+
   'quoted-menu': { script: saying(QUOTED_MENU), shows: AT_REST },
   'quoted-busy': { script: saying(QUOTED_BUSY), shows: AT_REST },
+  'quoted-subagent': { script: saying(QUOTED_SUBAGENT), shows: AT_REST },
 };
 
 it.each(Object.entries(scenes))('%s', async (name, scene) => {
