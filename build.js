@@ -58,13 +58,32 @@ const widthOfScreens = {
   },
 };
 
+/** Ink's pictures are lines of text at once, wherever `src/ui/side-by-side.ts` can tell them. */
+const linesAtOnce = {
+  name: 'lines-at-once',
+  setup({ onLoad }) {
+    onLoad({ filter: /ink\/build\/output\.js$/ }, ({ path }) => {
+      const code = readFileSync(path, 'utf8');
+      if (!code.includes('    get() {\n') || !code.includes('height: output.length,'))
+        throw new Error('Ink has changed: look at how it makes lines');
+      const own = `import { sideBySide } from ${JSON.stringify(join(import.meta.dirname, 'src/ui/side-by-side.ts'))};`;
+      const first = `    get() {
+        const columnsOf = (line) => this.caches.getStringWidth(line);
+        const lines = sideBySide(this.operations, { height: this.height, columnsOf });
+        if (lines !== undefined) return { output: lines, height: this.height };
+`;
+      return { contents: `${own}\n${code.replace('    get() {\n', first)}` };
+    });
+  },
+};
+
 const options = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
   define: { 'process.env.NODE_ENV': '"production"' },
   external: ['node-pty'],
-  plugins: [withoutWaiting, widthOfScreens],
+  plugins: [withoutWaiting, widthOfScreens, linesAtOnce],
   logLevel: 'warning',
 };
 
