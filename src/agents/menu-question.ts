@@ -85,13 +85,45 @@ function lastOf(
 const MENTIONED = 24;
 
 /** Whether a dialog shows the command or the file that a hook told of. */
-export function mentions({ text }: ShownQuestion, { rule, event }: Question): boolean {
+export function mentions({ text }: ShownQuestion, question: Question): boolean {
+  const subject = subjectOf(question);
+  return subject !== undefined && closed(text).includes(subject.slice(0, MENTIONED));
+}
+
+/**
+ * Which of several questions that hooks told of a dialog asks: the one whose command or file
+ * it shows last, since what stands above may be of another. Undefined where two may be meant.
+ */
+export function askedBy(
+  { text }: ShownQuestion,
+  told: readonly Question[],
+): Question | undefined {
+  const lines = text.split('\n').map(closed);
+  const places = told.map((question) => lastNamed(lines, subjectOf(question)));
+  const last = Math.max(-1, ...places);
+  const [found, another] = told.filter((_, at) => last >= 0 && places[at] === last);
+  return another ? undefined : found;
+}
+
+/** The line in which it begins; -1 for none. A short one is all of its line, but for a mark. */
+function lastNamed(lines: readonly string[], subject: string | undefined): number {
+  if (subject === undefined) return -1;
+  if (subject.length < MENTIONED)
+    return lines.findLastIndex((line) => line.replace(/^\$/, '') === subject);
+  const start = subject.slice(0, MENTIONED);
+  return lines.findLastIndex((line, at) => {
+    const found = lines.slice(at).join('').indexOf(start);
+    return found >= 0 && found < line.length;
+  });
+}
+
+/** The command or the file that it is about, without blanks. */
+function subjectOf({ rule, event }: Question): string | undefined {
   const { command, path } = rule.use;
   const subject = [command, path]
     .map((field) => (field === undefined ? '' : (event[field] ?? '')))
     .find((value) => value !== '');
-  if (subject === undefined) return false;
-  return closed(text).includes(closed(subject).slice(0, MENTIONED));
+  return subject === undefined ? undefined : closed(subject);
 }
 
 /** Dialogs break lines, in boxes with sides. */

@@ -7,10 +7,14 @@
  * that mentions it, and only while nothing else was told beside.
  */
 import type { ShownQuestion } from '../agents/menu-question.js';
-import { mentions } from '../agents/menu-question.js';
+import { askedBy, mentions } from '../agents/menu-question.js';
+import { toldBy } from '../agents/told-by.js';
 import { settles, type Question } from '../agents/question.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { HookEvent } from '../formats/hook-event.js';
+
+/** One of several, whose menu does not say which. */
+const UNNAMED = 'your permission';
 
 export type MenuQuestion = {
   /** For a person to read: all of it, or what the screen shows of it. */
@@ -44,6 +48,18 @@ export class MenuQuestions {
       : { shown, text: shown.text, source: 'screen' };
   }
 
+  /**
+   * In words, what its menu asks, as a hook told it: the last that was told may be another.
+   * Undefined where none was told.
+   */
+  named(id: WorkstreamId): string | undefined {
+    const told = this.#told.get(id) ?? [];
+    const shown = this.#shown.get(id);
+    const asked = shown && askedBy(shown, told);
+    const detail = asked && toldBy(asked.hooks, { event: asked.event, at: 0 })?.detail;
+    return detail ?? (told.length > 1 ? UNNAMED : undefined);
+  }
+
   /** A hook told of a question whose menu is about to be shown. */
   told(id: WorkstreamId, question: Question): void {
     this.#told.set(id, [...(this.#told.get(id) ?? []), question]);
@@ -65,9 +81,20 @@ export class MenuQuestions {
     if (shown) this.#shown.set(id, shown);
     else {
       this.#shown.delete(id);
-      // Whatever was told before has had its menu.
-      this.#told.delete(id);
+      this.#hadItsMenu(id, before);
     }
     this.#changed();
+  }
+
+  /** What was told before is over with its menu; of several, the one that it asked. */
+  #hadItsMenu(id: WorkstreamId, shown: ShownQuestion | undefined): void {
+    const told = this.#told.get(id) ?? [];
+    const asked = shown && askedBy(shown, told);
+    if (asked && told.length > 1)
+      this.#told.set(
+        id,
+        told.filter((question) => question !== asked),
+      );
+    else this.#told.delete(id);
   }
 }

@@ -268,10 +268,12 @@ export class Observing implements Disposable {
   }
 
   async #record(id: WorkstreamId, seen: AgentState): Promise<void> {
-    const { doing, source, detail } = seen;
+    const { doing, source } = seen;
+    const named = doing === 'waiting' ? this.#context.menus.named(id) : undefined;
+    const detail = named ?? seen.detail;
     const known = factsOf(this.#context.plan.state, id)?.seen;
     // Only of a program at work it is news, and only when it is something else.
-    if (!known || isEqual(known, seen)) return;
+    if (!known || isEqual(known, { doing, source, detail })) return;
     await this.#context.plan.record({
       type: 'agentSeen',
       workstream: id,

@@ -18,10 +18,12 @@ let cursor, line = '', answer = () => {}, type = () => {};
 const row = (at, label) => (cursor === at ? '› ' : '  ') + (at + 1) + '. ' + label;
 const draw = (command) => print('\x1b[H\x1b[2JShall this run?', '', '  $ ' + command.slice(0, 40), '',
   row(0, 'Yes, proceed (y)'), row(1, 'No, and say why (esc)'));
+const ask = (command) => tell({ event: 'Ask', tool: 'Bash', input: { command } });
+if (process.env.TOGETHER) commands.forEach(ask);
 const next = () => {
   const command = commands.shift();
   if (command === undefined) return print('\x1b[H\x1b[2JAll done.', '›');
-  if (tell({ event: 'Ask', tool: 'Bash', input: { command } }).includes('yes')) return went(command, 'ran unasked ');
+  if (!process.env.TOGETHER && ask(command).includes('yes')) return went(command, 'ran unasked ');
   cursor = 0;
   draw(command);
   answer = (keys) => {
@@ -43,9 +45,10 @@ next();
 
 const LONG = `make all ${'VERY_LONG_WORD '.repeat(8)}`;
 
-const asker = `
+const asker = (commands: readonly string[], together: boolean) => `
+env: { ${together ? "TOGETHER: '1'" : ''} }
 command: ${JSON.stringify(process.execPath)}
-args: [-e, ${JSON.stringify(PROGRAM)}, ${JSON.stringify(hook)}, ${JSON.stringify(LONG)}, touch two]
+args: [-e, ${JSON.stringify(PROGRAM)}, ${JSON.stringify(hook)}, ${commands.map((command) => JSON.stringify(command)).join(', ')}]
 screens:
   - { doing: waiting, region: menu, pattern: 'Shall this run', detail: your permission }
   - { doing: idle, lines: 3, pattern: '^›' }
@@ -117,6 +120,20 @@ describe('a permission that is asked for in a menu', () => {
     await asking.prints('was told: not yet');
   });
 
+  it('is named by what its menu asks, where its hook told of several before', async () => {
+    const commands = ['touch one', 'cat one && touch two', 'touch two'];
+    await using asked = await asking(agent(asker(commands, true)));
+    const { engine } = asked;
+    const yes = { type: 'approve', workstream: A, revision: null, by: 'me' } as const;
+    const named = () => engine.status()?.workstreams[0]?.waitsFor;
+    for (const command of commands) {
+      await asked.asks(command);
+      await expect.poll(named).toBe(`your permission: ${command}`);
+      expect(await engine.peer.ask(yes)).toMatchObject({ ok: true });
+    }
+    await asked.prints('All done.');
+  });
+
   it('is given by a rule of the person before any menu is shown', async () => {
     const rule = { agent: 'asker', tool: /^Bash$/, command: /^touch \w+$/ };
     await using asking = await anAsker([{ ...rule, path: undefined }]);
@@ -135,10 +152,11 @@ describe('a permission that is asked for in a menu', () => {
 
 /** An agent that asks for two commands, one after the other. */
 async function anAsker(permissions: readonly PermissionRule[] = []) {
-  const engine = await anEngine({
-    agents: new Map([['asker', agent(asker)]]),
-    permissions,
-  });
+  return asking(agent(asker([LONG, 'touch two'], false)), permissions);
+}
+
+async function asking(spec: AgentSpec, permissions: readonly PermissionRule[] = []) {
+  const engine = await anEngine({ agents: new Map([['asker', spec]]), permissions });
   await engine.up(plan);
   const read = async () => {
     const asked = await engine.peer.ask({ type: 'planText', workstream: A });
