@@ -2,6 +2,7 @@
  * The program `wtmux`: reads the command line, runs one command, and is the one place
  * where failures become messages and exit statuses.
  */
+import { isatty } from 'node:tty';
 import { CommanderError } from 'commander';
 import { commandsFor } from './commands.js';
 import type { Context } from './command.js';
@@ -12,6 +13,7 @@ import { findPlace, type Place } from './place.js';
 import { program } from './program.js';
 
 const WRONG_USAGE = 2;
+const STDIN = 0;
 
 void run(process.argv.slice(2)).then((status) => (process.exitCode = status));
 
@@ -31,9 +33,9 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 function contextOf(): Context {
-  const { env, stdin, stdout, stderr } = process;
+  const { env, stdout, stderr } = process;
   const cwd = process.cwd();
-  const interactive = stdin.isTTY && stdout.isTTY;
+  const interactive = isatty(STDIN) && stdout.isTTY;
   let place: Promise<Place> | undefined;
   return {
     cwd,

@@ -15,6 +15,7 @@ import {
   type Refusal,
 } from '../protocol/envelope.js';
 import type { ScreenUpdate } from '../screen/row.js';
+import { readIntoOne } from './one-buffer.js';
 
 type Typed = { readonly type: string };
 
@@ -68,12 +69,10 @@ export class Peer<
   #stranger: OtherVersionError | undefined;
 
   constructor(socket: Socket, program: string, handlers: Handlers<Asked, Told>) {
-    this.#socket = socket;
     this.#handlers = handlers;
-    socket.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => this.#closed());
+    this.#socket = readIntoOne(socket, (chunk) => this.#receive(chunk));
+    this.#socket.on('error', () => this.#socket.destroy());
+    this.#socket.on('close', () => this.#closed());
     this.#send({ type: 'hello', version: PROTOCOL_VERSION, program });
   }
 

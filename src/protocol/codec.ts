@@ -48,12 +48,18 @@ export class Decoder {
   /** Bytes that must be there before there is anything to do. */
   #needed = HEADER_BYTES;
 
-  /** Throws when the bytes cannot be a packet; the connection is then of no more use. */
+  /**
+   * `chunk` needs to stay as it is only as long as the packets that this gives are used.
+   * Throws when the bytes cannot be a packet; the connection is then of no more use.
+   */
   push(chunk: Buffer): readonly Packet[] {
-    this.#pieces.push(chunk);
     this.#length += chunk.length;
-    if (this.#length < this.#needed) return [];
-    const bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces);
+    if (this.#length < this.#needed) {
+      this.#pieces.push(Buffer.from(chunk));
+      return [];
+    }
+    const pieces = this.#pieces;
+    const bytes = pieces.length === 0 ? chunk : Buffer.concat([...pieces, chunk]);
     const packets: Packet[] = [];
     let at = 0;
     for (
@@ -67,7 +73,7 @@ export class Decoder {
     }
     const rest = bytes.subarray(at);
     this.#needed = packetEnd(rest, 0);
-    this.#pieces = rest.length === 0 ? [] : [at === 0 ? rest : Buffer.from(rest)];
+    this.#pieces = rest.length === 0 ? [] : [Buffer.from(rest)];
     this.#length = rest.length;
     return packets;
   }

@@ -29,15 +29,20 @@ export class Writer {
     this.#fd = fd;
   }
 
-  /** False when the bytes are dropped, whole: the pty is closed, or its queue is full. */
+  /**
+   * False when the bytes are dropped, whole: the pty is closed, or its queue is full. They
+   * need to stay as they are only until this returns.
+   */
   write(bytes: Buffer): boolean {
     if (this.#closed || this.#queued + bytes.length > MAX_QUEUED_BYTES) return false;
     // Writing none would be taken for a full pty.
     if (bytes.length === 0) return true;
     const idle = this.#queued === 0;
-    this.#behind.push(bytes);
-    this.#queued += bytes.length;
-    if (idle) this.#flush();
+    const written = idle ? writeSome(this.#fd, bytes) : 0;
+    if (written === bytes.length) return true;
+    this.#behind.push(Buffer.from(bytes.subarray(written)));
+    this.#queued += bytes.length - written;
+    if (idle) this.#later();
     return true;
   }
 

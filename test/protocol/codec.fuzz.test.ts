@@ -33,6 +33,18 @@ describe('codec', () => {
     },
   );
 
+  it('keeps what is not whole when its bytes are written over', () => {
+    const packet: Packet = { type: 'screenSeen', session: sessionId('one') };
+    const bytes = encode(packet);
+    const chunk = Buffer.alloc(bytes.length);
+    const decoder = new Decoder();
+    const push = (part: Buffer) => decoder.push(chunk.subarray(0, part.copy(chunk)));
+    const decoded = [3, 8, bytes.length].map((end, index, ends) =>
+      push(bytes.subarray(ends[index - 1] ?? 0, end)),
+    );
+    expect(decoded).toEqual([[], [], [packet]]);
+  });
+
   it('takes a large packet in small pieces without copying it again for each', () => {
     const bytes = encode({
       type: 'input',

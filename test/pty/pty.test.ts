@@ -129,6 +129,18 @@ describe('input', () => {
     await expect.poll(program.output).toContain('1000000');
   });
 
+  it('goes out as it was, though its bytes are written over while it waits', async () => {
+    using program = aProgram(
+      'stty raw -echo; echo ready; sleep 0.3; head -c 500000 | tr -d x | wc -c; echo all',
+    );
+    await expect.poll(program.output).toContain('ready');
+    const paste = Buffer.alloc(500_000, 'x');
+    program.pty.write(paste);
+    paste.fill('y');
+    await expect.poll(program.output).toContain('all');
+    expect(program.output()).toMatch(/^0\r?$/m);
+  });
+
   it('is refused beyond 16 MB and after the end', async () => {
     using program = aProgram('stty raw -echo; echo ready; sleep 100');
     await expect.poll(program.output).toContain('ready');

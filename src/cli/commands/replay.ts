@@ -1,3 +1,4 @@
+import { keyboard } from '../../console/keyboard.js';
 import { momentText } from '../../domain/time.js';
 import { workstreamIn } from '../../engine/session-name.js';
 import { sessionId } from '../../domain/ids.js';
@@ -77,7 +78,7 @@ async function play({ env }: Context, recorded: Recorded, wish: Wish): Promise<v
   await runReplay({
     ...wish,
     env,
-    stdin: process.stdin,
+    stdin: keyboard(),
     stdout: process.stdout,
     title: workstreamIn(sessionId(recorded.title)) ?? recorded.title,
     size: recorded.size,
