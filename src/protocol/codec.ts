@@ -25,13 +25,17 @@ export const MAX_PACKET_BYTES = 64 * 1024 * 1024;
 export function encode(packet: Packet): Buffer {
   switch (packet.type) {
     case 'message':
-      return framed(KIND.message, [Buffer.from(JSON.stringify(packet.message))]);
+      return encodeMessage(packet.message);
     case 'screen':
-      return framed(KIND.screen, [named(packet.session), encodeUpdate(packet.update)]);
+      return encodeScreen(packet.session, packet.update);
     case 'screenSeen':
-      return framed(KIND.screenSeen, [named(packet.session)]);
-    case 'input':
-      return framed(KIND.input, [named(packet.session), packet.bytes]);
+      return about(packet.session, KIND.screenSeen, 0).out;
+    case 'input': {
+      const { bytes } = packet;
+      const { out, at } = about(packet.session, KIND.input, bytes.length);
+      out.set(bytes, at);
+      return out;
+    }
     default:
       return unreachable(packet);
   }
@@ -104,19 +108,28 @@ function decode(kind: number, body: Buffer): Packet {
   throw new Error(`Packet of unknown kind ${kind}`);
 }
 
-function framed(kind: number, parts: readonly Buffer[]): Buffer {
-  const header = Buffer.allocUnsafe(HEADER_BYTES);
-  header.writeUInt32LE(
-    parts.reduce((sum, part) => sum + part.length, 0),
-    0,
-  );
-  header.writeUInt8(kind, 4);
-  return Buffer.concat([header, ...parts]);
+function encodeMessage(message: Message): Buffer {
+  const text = JSON.stringify(message);
+  const out = framed(KIND.message, Buffer.byteLength(text));
+  out.write(text, HEADER_BYTES);
+  return out;
 }
 
-function named(session: string): Buffer {
-  const name = Buffer.from(session);
-  return Buffer.concat([Buffer.of(name.length), name]);
+/** A packet with room for its body. */
+function framed(kind: number, bodyBytes: number): Buffer {
+  const out = Buffer.allocUnsafe(HEADER_BYTES + bodyBytes);
+  out.writeUInt32LE(bodyBytes, 0);
+  out.writeUInt8(kind, 4);
+  return out;
+}
+
+/** A packet that begins with a session's name, with room for the rest of its body from `at` on. */
+function about(session: string, kind: number, restBytes: number) {
+  const nameBytes = Buffer.byteLength(session);
+  const out = framed(kind, 1 + nameBytes + restBytes);
+  out.writeUInt8(nameBytes, HEADER_BYTES);
+  out.write(session, HEADER_BYTES + 1);
+  return { out, at: HEADER_BYTES + 1 + nameBytes };
 }
 
 const UPDATE_BYTES = 24;
@@ -125,7 +138,7 @@ const CHANGE_BYTES = 8;
 const SHAPES = ['default', 'block', 'underline', 'bar'] as const;
 
 /** A screen: sizes, cursor, modes, then for each row its y, words, and extras. */
-function encodeUpdate(update: ScreenUpdate): Buffer {
+function encodeScreen(session: string, update: ScreenUpdate): Buffer {
   const extras = update.changes.map(({ row }) =>
     row.extras.length === 0 ? '' : packExtras(row.extras),
   );
@@ -134,19 +147,19 @@ function encodeUpdate(update: ScreenUpdate): Buffer {
       sum + CHANGE_BYTES + row.words.byteLength + Buffer.byteLength(extras[index] ?? ''),
     UPDATE_BYTES,
   );
-  const out = Buffer.allocUnsafe(size);
-  out.writeUInt16LE(update.columns, 0);
-  out.writeUInt16LE(update.rows, 2);
-  out.writeUInt16LE(update.cursor.column, 4);
-  out.writeUInt16LE(update.cursor.row, 6);
-  out.writeUInt16LE(cursorBits(update.cursor) | (update.full ? 0x8000 : 0), 8);
-  out.writeUInt16LE(modeBits(update.modes), 10);
-  out.writeUInt16LE(update.modes.kittyKeyboard, 12);
-  out.writeUInt16LE(update.modes.modifyOtherKeys, 14);
-  out.writeUInt32LE(update.changes.length, 16);
-  out.writeUInt32LE(update.cursor.colour ?? NO_COLOUR, 20);
+  const { out, at: start } = about(session, KIND.screen, size);
+  out.writeUInt16LE(update.columns, start);
+  out.writeUInt16LE(update.rows, start + 2);
+  out.writeUInt16LE(update.cursor.column, start + 4);
+  out.writeUInt16LE(update.cursor.row, start + 6);
+  out.writeUInt16LE(cursorBits(update.cursor) | (update.full ? 0x8000 : 0), start + 8);
+  out.writeUInt16LE(modeBits(update.modes), start + 10);
+  out.writeUInt16LE(update.modes.kittyKeyboard, start + 12);
+  out.writeUInt16LE(update.modes.modifyOtherKeys, start + 14);
+  out.writeUInt32LE(update.changes.length, start + 16);
+  out.writeUInt32LE(update.cursor.colour ?? NO_COLOUR, start + 20);
 
-  let at = UPDATE_BYTES;
+  let at = start + UPDATE_BYTES;
   for (const [index, { y, row }] of update.changes.entries()) {
     const extra = extras[index] ?? '';
     out.writeUInt16LE(y, at);
