@@ -163,17 +163,16 @@ function characterLength(bytes: Buffer, start: number): number {
 }
 
 function decode(sequence: string): Input | undefined {
+  if (!sequence.startsWith('\x1b')) return keyInput(plainKey(sequence));
   if (/^\x1b\[[?>=]/.test(sequence)) return answerInput(sequence);
   if (sequence.startsWith('\x1b[[')) return keyInput(linuxKey(sequence.slice(3)));
   if (sequence.startsWith('\x1b[')) return controlSequence(sequence.slice(2));
   if (sequence.startsWith('\x1bO') && sequence.length === 3)
     return keyInput(letterKey(sequence.slice(2), 1));
   if (/^\x1b[\]P_^]./s.test(sequence)) return answerInput(sequence);
-  if (sequence.startsWith('\x1b') && sequence.length > 1) {
-    const key = plainKey(sequence.slice(1));
-    return keyInput(key && { ...key, alt: true });
-  }
-  return keyInput(plainKey(sequence));
+  if (sequence.length === 1) return keyInput(plainKey(sequence));
+  const key = plainKey(sequence.slice(1));
+  return keyInput(key && { ...key, alt: true });
 }
 
 function controlSequence(body: string): Input | undefined {

@@ -12,6 +12,7 @@ const MAX_HELD_MS = 250;
 export class Lull implements Disposable {
   readonly #run: () => void;
   #typing: NodeJS.Timeout | undefined;
+  #typedAt = 0;
   #heldSince: number | undefined;
 
   constructor(run: () => void) {
@@ -27,8 +28,9 @@ export class Lull implements Disposable {
 
   /** A key went to a program. */
   typed(): void {
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.over(), TYPING_MS);
+    this.#typedAt = performance.now();
+    // One timer for many keys: to set it anew costs each of them.
+    this.#typing ??= setTimeout(() => this.#rested(), TYPING_MS);
     if (this.#heldSince !== undefined) this.ask();
   }
 
@@ -49,5 +51,11 @@ export class Lull implements Disposable {
   [Symbol.dispose](): void {
     clearTimeout(this.#typing);
     this.#heldSince = undefined;
+  }
+
+  #rested(): void {
+    const left = this.#typedAt + TYPING_MS - performance.now();
+    if (left <= 0) this.over();
+    else this.#typing = setTimeout(() => this.#rested(), left);
   }
 }
