@@ -22,11 +22,16 @@ export type Layer = {
 
 const ORIGIN = { x: 0, y: 0 };
 
+/** Where a layer stood, and its row in each line of its rectangle. */
+type Shown = Place & { readonly rows: (Row | undefined)[] };
+type Place = Pick<Layer, 'rect' | 'from'>;
+
 export class Canvas {
   readonly #shown: Frame;
   /** Differs from what is shown only while lines are painted. */
   readonly #next: Frame;
   readonly #lines: (readonly Piece[])[];
+  #layers: readonly Shown[] = [];
 
   /** Blank at first. */
   constructor(size: Size) {
@@ -54,13 +59,39 @@ export class Canvas {
   /** Takes the pieces of each line, and gives the lines that are made of other ones. */
   #changed(layers: readonly Layer[]): readonly number[] {
     const changed: number[] = [];
-    for (const [y, before] of this.#lines.entries()) {
+    for (const y of this.#suspects(layers)) {
       const pieces = layers.flatMap((layer) => this.#piece(layer, y) ?? []);
-      if (samePieces(pieces, before)) continue;
+      if (samePieces(pieces, this.#lines[y] ?? [])) continue;
       this.#lines[y] = pieces;
       changed.push(y);
     }
     return changed;
+  }
+
+  /** The lines that may be made of others: all, unless every layer stands where it stood. */
+  #suspects(layers: readonly Layer[]): Iterable<number> {
+    if (samePlaces(layers, this.#layers)) return this.#rewritten(layers);
+    this.#layers = layers.map(({ rows, rect, from = ORIGIN }) => ({
+      rect,
+      from,
+      rows: Array.from({ length: rect.height }, (_, at) => rows[from.y + at]),
+    }));
+    return this.#lines.keys();
+  }
+
+  /** The lines for which a layer has another row. */
+  #rewritten(layers: readonly Layer[]): readonly number[] {
+    const lines = new Set<number>();
+    layers.forEach(({ rows, rect, from = ORIGIN }, index) => {
+      const shown = this.#layers[index]?.rows ?? [];
+      for (let at = 0; at < rect.height; at++) {
+        const row = rows[from.y + at];
+        if (row === shown[at]) continue;
+        shown[at] = row;
+        if (rect.y + at in this.#lines) lines.add(rect.y + at);
+      }
+    });
+    return [...lines].toSorted((one, other) => one - other);
   }
 
   /** What `layer` shows in line `y`; undefined where it does not reach. */
@@ -72,6 +103,25 @@ export class Canvas {
     const row = rows[y - rect.y + from.y];
     return { row, left, right, column: left - rect.x + from.x };
   }
+}
+
+function samePlaces(some: readonly Place[], others: readonly Place[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((layer, index) => samePlace(layer, others[index]))
+  );
+}
+
+function samePlace({ rect, from = ORIGIN }: Place, other: Place | undefined): boolean {
+  const { rect: before, from: start = ORIGIN } = other ?? {};
+  return (
+    rect.x === before?.x &&
+    rect.y === before.y &&
+    rect.width === before.width &&
+    rect.height === before.height &&
+    from.x === start.x &&
+    from.y === start.y
+  );
 }
 
 function samePieces(some: readonly Piece[], others: readonly Piece[]): boolean {

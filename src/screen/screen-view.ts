@@ -43,8 +43,9 @@ export class ScreenView {
 
   #changes(): readonly RowChange[] {
     const changes: RowChange[] = [];
-    for (const [y, seen] of this.#rows.entries()) {
-      if (this.#emulator.shows(y, seen)) continue;
+    for (let y = 0; y < this.#rows.length; y++) {
+      const seen = this.#rows[y];
+      if (seen && this.#emulator.shows(y, seen)) continue;
       const row = this.#emulator.row(y);
       this.#rows[y] = row;
       changes.push({ y, row });
