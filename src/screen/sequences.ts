@@ -10,6 +10,7 @@ import { keepAlternateScreen } from './alternate-screen.js';
 import { hearC1 } from './c1-controls.js';
 import { Charsets } from './charsets.js';
 import { keepColours, type Colours } from './colours.js';
+import { readShortColours } from './colour-parameters.js';
 import { ConformanceLevel } from './conformance-level.js';
 import { CursorMoves } from './cursor-moves.js';
 import { answerStatus } from './device-status.js';
@@ -63,6 +64,7 @@ export type Customized = {
 
 export function customize(core: Core, hooks: Hooks): Customized {
   const terminal = addVt420(core, hooks);
+  readShortColours(core);
   clampCounts(core, hooks.size);
   boundPayloads(core);
   core._inputHandler._parser.registerOscHandler(

@@ -10,6 +10,12 @@ import type { IUnicodeVersionProvider } from '@xterm/headless';
 /** What CSI handlers get: xterm's own parameters, which a handler may change. */
 export type Params = { readonly params: Int32Array; readonly length: number };
 
+/** Those of SGR, with what follows a parameter after colons. */
+export type ColourParams = Params & {
+  hasSubParams(at: number): boolean;
+  getSubParams(at: number): Int32Array | null;
+};
+
 export type SequenceId = {
   readonly prefix?: string;
   readonly intermediates?: string;
@@ -151,6 +157,8 @@ export type Core = {
     /** Answers as DECRQM does. */
     requestMode(params: Params, ansi: boolean): boolean;
     softReset(): boolean;
+    /** Takes the colour that begins with a parameter; gives how many more belong to it. */
+    _extractColor: (params: ColourParams, at: number, attributes: Attributes) => number;
     /** `keepProtected` as for `replaceCells`. */
     eraseInDisplay(params: Params, keepProtected?: boolean): boolean;
     eraseInLine(params: Params, keepProtected?: boolean): boolean;
@@ -187,7 +195,7 @@ export type Core = {
   readonly coreService: {
     readonly decPrivateModes: {
       readonly cursorStyle: string | undefined;
-      readonly cursorBlink: boolean | undefined;
+      cursorBlink: boolean | undefined;
       origin: boolean;
       readonly wraparound: boolean;
       readonly reverseWraparound: boolean;

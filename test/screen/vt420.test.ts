@@ -125,6 +125,8 @@ describe('rectangles', () => {
 });
 
 describe('settings', () => {
+  const COLOURS = '0;38:2::1:2:3;48:2::4:5:6m';
+
   it.each([
     [
       'attributes',
@@ -132,6 +134,9 @@ describe('settings', () => {
       'm',
       '0;1;4:3;38:2::1:2:3;44;58:5:9m',
     ],
+    ['a colour without a space', '\x1b[38:2:1:2:3;48:2:4:5:6m', 'm', COLOURS],
+    ['an underline in one', '\x1b[4;58:2:1:2:3m', 'm', '0;4;58:2::1:2:3m'],
+    ['a colour with tolerances', '\x1b[38:2::1:2:3::0:1;48:2::4:5:6m', 'm', COLOURS],
     ['no attributes', '\x1b[1m\x1b[m', 'm', '0m'],
     ['margins of rows', '\x1b[2;3r', 'r', '2;3r'],
     ['the cursor', '\x1b[5 q', ' q', '5 q'],
