@@ -62,6 +62,8 @@ export class CursorMoves {
     counted('a', (count) => this.#relative(0, count));
     counted('d', (row) => this.#toRow(row));
     counted('e', (count) => this.#relative(count, 0));
+    counted('j', (count) => this.#relative(0, -count));
+    counted('k', (count) => this.#relative(-count, 0));
     counted('Z', (count) => this.#tabsBack(count));
     // No other move leaves a cursor that waits behind the last column where it is.
     parser.registerCsiHandler({ final: 'I' }, ({ params }) => {
@@ -116,9 +118,9 @@ export class CursorMoves {
   }
 
   #relative(rows: number, columns: number): void {
-    const { bottom, right } = this.#reach;
-    this.#buffer.y = Math.min(this.#buffer.y + rows, bottom);
-    this.#buffer.x = Math.min(this.#buffer.x + columns, right);
+    const { top, left, bottom, right } = this.#reach;
+    this.#buffer.y = Math.max(top, Math.min(this.#buffer.y + rows, bottom));
+    this.#buffer.x = Math.max(left, Math.min(this.#buffer.x + columns, right));
   }
 
   /** What can be addressed: the screen, or in origin mode what is between the margins. */

@@ -1,4 +1,5 @@
 /** Who and where the terminal is: device attributes and device status (DEC STD 070, xterm's ctlseqs). */
+import type { ConformanceLevel } from './conformance-level.js';
 import type { Margins } from './margins.js';
 import type { Core } from './xterm-core.js';
 
@@ -27,11 +28,17 @@ const STATUS: ReadonlyMap<number, string> = new Map([
 const CURSOR_POSITION = 6;
 const MACRO_CHECKSUM = 63;
 
-export function answerStatus(
-  core: Core,
-  margins: Margins,
-  reply: (text: string) => void,
-): void {
+/** The first level at which a terminal has pages. */
+const PAGES = 4;
+
+export type StatusOptions = {
+  readonly core: Core;
+  readonly margins: Margins;
+  readonly level: ConformanceLevel;
+  readonly reply: (text: string) => void;
+};
+
+export function answerStatus({ core, margins, level, reply }: StatusOptions): void {
   const { _parser: parser } = core._inputHandler;
   const attributes = (answer: string) => {
     reply(answer);
@@ -53,7 +60,7 @@ export function answerStatus(
     const answer = STATUS.get(params[0] ?? 0);
     if (answer !== undefined) reply(answer);
     else if (params[0] === CURSOR_POSITION)
-      reply(`\x1b[?${cursorPosition(core, margins)};1R`);
+      reply(`\x1b[?${cursorPosition(core, margins)}${level.level < PAGES ? '' : ';1'}R`);
     else if (params[0] === MACRO_CHECKSUM)
       reply(`\x1bP${length > 1 ? params[1] : 0}!~0000\x1b\\`);
     else return false;

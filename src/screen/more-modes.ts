@@ -44,6 +44,9 @@ const NEVER_SET_ANSI: ReadonlySet<number> = new Set([
 const ALTERNATE_SCREEN = 47;
 const SCREENS: ReadonlySet<number> = new Set([ALTERNATE_SCREEN, 1047, 1049]);
 
+/** Whether the cursor blinks, which its shape says too (DECSCUSR). */
+const CURSOR_BLINKS = 12;
+
 /** DECSC and DECRC as a mode: its state is the cursor. */
 const CURSOR = 1048;
 
@@ -115,6 +118,7 @@ export class MoreModes {
   }
 
   #keep(mode: number, on: boolean): void {
+    if (mode === CURSOR_BLINKS) this.#core.coreService.decPrivateModes.cursorBlink = on;
     if (SETTABLE.has(mode)) change(this.#set, mode, on);
     if (SETTABLE.has(mode) || NEVER_SET.has(mode)) this.#options.changed(mode, on);
   }
@@ -126,8 +130,8 @@ export class MoreModes {
   #stateOf(mode: number): number | undefined {
     if (ALWAYS_SET.has(mode)) return STATE.alwaysSet;
     if (NEVER_SET.has(mode)) return STATE.neverSet;
-    if (!SETTABLE.has(mode)) return undefined;
-    return this.isSet(mode) ? STATE.set : STATE.reset;
+    if (mode === CURSOR_BLINKS) return stateOf(this.#blinks);
+    return SETTABLE.has(mode) ? stateOf(this.isSet(mode)) : undefined;
   }
 
   #answer(mode: number): boolean {
@@ -146,8 +150,11 @@ export class MoreModes {
 
   #stateOfAnsi(mode: number): number | undefined {
     if (NEVER_SET_ANSI.has(mode)) return STATE.neverSet;
-    if (!SETTABLE_ANSI.has(mode)) return undefined;
-    return this.#setAnsi.has(mode) ? STATE.set : STATE.reset;
+    return SETTABLE_ANSI.has(mode) ? stateOf(this.#setAnsi.has(mode)) : undefined;
+  }
+
+  get #blinks(): boolean {
+    return this.#core.coreService.decPrivateModes.cursorBlink ?? false;
   }
 
   #save(mode: number): void {
@@ -176,6 +183,10 @@ export class MoreModes {
 /** Which screen is shown is saved once, and comes back as it is, by whichever mode. */
 function slotOf(mode: number): number {
   return SCREENS.has(mode) ? ALTERNATE_SCREEN : mode;
+}
+
+function stateOf(isSet: boolean): number {
+  return isSet ? STATE.set : STATE.reset;
 }
 
 function change(set: Set<number>, mode: number, on: boolean): void {

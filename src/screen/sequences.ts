@@ -105,7 +105,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   new MarginEdits({ core, margins, moves, budget }).register();
   const protection = new Protection(core);
   const rectangles = new Rectangles({ core, margins, protection, reply });
-  answerStatus(core, margins, reply);
+  answerStatus({ core, margins, level, reply });
   const next = new NextCharacters(core);
   const charsets = new Charsets(core, next);
   new Presentation({ core, charsets, reply }).register();

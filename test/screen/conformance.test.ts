@@ -55,6 +55,40 @@ describe('a lower level (DECSCL)', () => {
   });
 });
 
+describe('the page of the cursor (DECXCPR)', () => {
+  it.each([
+    ['is told by a VT420', '64', '\x1b[?1;1;1R'],
+    ['is not known before', '63', '\x1b[?1;1R'],
+  ])('%s', (_rule, level, answer) => {
+    expect(replyTo(emulator(), `\x1b[${level};1"p\x1b[?6n`)).toBe(answer);
+  });
+});
+
+describe('a cursor that blinks (12)', () => {
+  const ASK = '\x1b[?12$p';
+
+  it.each([
+    ['is told', `\x1b[?12h${ASK}\x1b[?12l${ASK}`, [1, 2]],
+    ['is one by its shape, too', `\x1b[5 q${ASK}\x1b[6 q${ASK}`, [1, 2]],
+    ['is saved and restored', `\x1b[?12h\x1b[?12s\x1b[?12l\x1b[?12r${ASK}`, [1]],
+    ['ends with RIS', `\x1b[?12h\x1bc${ASK}`, [2]],
+  ])('%s', (_rule, bytes, states) => {
+    const answers = states.map((state) => `\x1b[?12;${state}$y`);
+    expect(replyTo(emulator(), bytes)).toBe(answers.join(''));
+  });
+});
+
+describe('moves back (HPB, VPB)', () => {
+  it.each([
+    ['by columns', '\x1b[2;5H\x1b[3j', '\x1b[2;2R'],
+    ['by rows', '\x1b[3;5H\x1b[k', '\x1b[2;5R'],
+    ['not beyond the edge', '\x1b[2;5H\x1b[9j\x1b[9k', '\x1b[1;1R'],
+    ['across margins', '\x1b[2;3r\x1b[?69h\x1b[3;8s\x1b[3;5H\x1b[4j\x1b[2k', '\x1b[1;1R'],
+  ])('%s', (_how, bytes, answer) => {
+    expect(replyTo(emulator(), `${bytes}\x1b[6n`)).toBe(answer);
+  });
+});
+
 describe('DECCOLM', () => {
   const FILLED = 'abc\x1b[2;3r\x1b[3;3H';
 

@@ -232,6 +232,8 @@ describe('modes', () => {
     ['\x1b[5 q', { shape: 'bar', blinking: true }],
     ['\x1b[5 q\x1b[0 q', { shape: 'default', blinking: false }],
     ['\x1b[4 q', { shape: 'underline', blinking: false }],
+    ['\x1b[4 q\x1b[?12h', { shape: 'underline', blinking: true }],
+    ['\x1b[3 q\x1b[?12l', { shape: 'underline', blinking: false }],
     ['\x1b]12;#ff8000\x07', { colour: 0xff8000 }],
     ['\x1b]12;#ff8000\x07\x1b]112\x07', { colour: undefined }],
   ])('the cursor after %j', (bytes, cursor) => {
