@@ -1,20 +1,31 @@
 /**
- * Character sets: DEC's line drawing as a VT100 has it, whose blank xterm.js leaves out, the
- * shifts that hold for one character (SS2, SS3), and by which name each set was chosen.
+ * Which character sets are chosen: DEC's own (`character-sets.ts`), the national ones also by
+ * their second names, the shifts that hold for one character (SS2, SS3), and by which name each
+ * set was chosen.
  */
 import type { NextCharacters } from './next-characters.js';
+import { LINE_DRAWING, PORTUGUESE, SUPPLEMENTAL, TECHNICAL } from './character-sets.js';
 import { runEscape } from './run-sequence.js';
 import type { Charset, Core } from './xterm-core.js';
 
-/** From `_` on. */
-const GLYPHS = ' ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·';
-
-export const LINE_DRAWING: Charset = Object.fromEntries(
-  Array.from(GLYPHS, (glyph, at) => [String.fromCodePoint(0x5f + at), glyph]),
-);
-
 /** By which G0 to G3 are told their set, in that order. */
 const DESIGNATORS = ['(', ')', '*', '+'] as const;
+
+/** By the ends of the sequences that choose them. */
+const OWN_SETS: readonly (readonly [name: string, set: Charset])[] = [
+  ['0', LINE_DRAWING],
+  ['<', SUPPLEMENTAL],
+  ['%5', SUPPLEMENTAL],
+  ['%6', PORTUGUESE],
+  ['>', TECHNICAL],
+];
+
+/** National sets that have two: of a VT220 and of a VT320. */
+const OTHER_NAMES = [
+  ['f', 'R'],
+  ['9', 'Q'],
+  ['`', 'E'],
+] as const;
 
 /** SS2 and SS3, by the set whose next character they choose. */
 const SINGLE_SHIFTS = [
@@ -37,8 +48,8 @@ const RIGHT = 2;
 
 const ASCII = 'B';
 
-/** Line drawing, and the national sets of a VT320. */
-const OTHERS = '0A4C5RQKYE6ZH7=';
+/** DEC's, and the national sets of a VT320. */
+const OTHERS = '0<>A4C5RQKYE6ZH7=';
 
 export class Charsets {
   readonly #core: Core;
@@ -50,13 +61,9 @@ export class Charsets {
   constructor(core: Core, next: NextCharacters) {
     this.#core = core;
     this.#next = next;
-    const { _charsetService: charsets } = core;
     const { _parser: parser } = core._inputHandler;
-    for (const [number, intermediates] of DESIGNATORS.entries())
-      parser.registerEscHandler({ intermediates, final: '0' }, () => {
-        charsets.setgCharset(number, LINE_DRAWING);
-        return true;
-      });
+    for (const [number, designator] of DESIGNATORS.entries())
+      this.#hearNames(number, designator);
     for (const [final, number] of SINGLE_SHIFTS)
       parser.registerEscHandler({ final }, () => {
         this.#shift(number);
@@ -97,6 +104,22 @@ export class Charsets {
       if (final !== '' && (ASCII + OTHERS).includes(final))
         runEscape(this.#core, { intermediates, final });
     }
+  }
+
+  #hearNames(number: number, designator: string): void {
+    const { _charsetService: charsets, _inputHandler: input } = this.#core;
+    const hear = (name: string, choose: () => void) =>
+      input._parser.registerEscHandler(
+        { intermediates: designator + name.slice(0, -1), final: name.slice(-1) },
+        () => {
+          choose();
+          return true;
+        },
+      );
+    for (const [name, set] of OWN_SETS)
+      hear(name, () => charsets.setgCharset(number, set));
+    for (const [name, final] of OTHER_NAMES)
+      hear(name, () => runEscape(this.#core, { intermediates: designator, final }));
   }
 
   #shift(number: number): void {

@@ -4,7 +4,7 @@
  * bring back a pane whose program left it like this; as in xterm it is a VT100 after `ESC <`.
  */
 import type { NextCharacters } from './next-characters.js';
-import { LINE_DRAWING } from './charsets.js';
+import { LINE_DRAWING } from './character-sets.js';
 import { runControl, runEscape } from './run-sequence.js';
 import type { Charset, Core } from './xterm-core.js';
 

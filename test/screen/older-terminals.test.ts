@@ -36,6 +36,35 @@ describe('line drawing', () => {
   });
 });
 
+describe("DEC's other sets", () => {
+  it.each([
+    ['technical', '(>', '!"<D~', '⎷┌≤Δ↓'],
+    ['supplemental', '(<', '!1AW}', '¡±ÁŒÿ'],
+    ['supplemental, by its own name', '(%5', '!1AW}', '¡±ÁŒÿ'],
+    ['French, by its other name', '(f', '#{', '£é'],
+    ['French Canadian, by its other name', '(9', '~', 'û'],
+    ['Norwegian, by its other name', '(`', '[', 'Æ'],
+    ['Portuguese', '(%6', '[|', 'Ãç'],
+  ])('are known: %s', (_which, set, bytes, shown) => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(`\x1b${set}${bytes}\x1b(B!`));
+    expect(screen(terminal).split('|')[0]?.trimEnd()).toBe(`${shown}!`);
+  });
+
+  it('show what they have nothing for as xterm does', () => {
+    const terminal = emulator();
+    terminal.write(Buffer.from('\x1b)<\x0e$\x1b)>1'));
+    expect(screen(terminal).split('|')[0]?.trimEnd()).toBe('⸮⸮');
+  });
+
+  it('are told and put back', () => {
+    expect(replyTo(emulator(), '\x1b(>\x1b)<\x1b[1$w')).toContain(';><BB\x1b');
+    const terminal = emulator();
+    terminal.write(Buffer.from('\x1bP1$t1;1;1;@;@;@;0;2;@;><BB\x1b\\a\x0eA'));
+    expect(screen(terminal).split('|')[0]?.trimEnd()).toBe('αÁ');
+  });
+});
+
 describe('C1 controls in UTF-8', () => {
   it.each([
     ['IND', '\u0084', '2;3R'],
