@@ -1,15 +1,14 @@
 import type { AgentHooks, FittedRule } from '../formats/agent-hooks.js';
 import type { HookEvent } from '../formats/hook-event.js';
 
-/** The first of an agent's rules that fits one of its events, and its place. */
+/** The first of an agent's rules that fits an event, of its own or of a subagent, and its place. */
 export function firstFitting<Rule extends FittedRule>(
-  { name, subagent }: Pick<AgentHooks, 'name' | 'subagent'>,
+  { name }: Pick<AgentHooks, 'name'>,
   rules: readonly Rule[],
   event: HookEvent,
 ): { readonly rule: Rule; readonly index: number } | undefined {
   const named = event[name];
-  if (named === undefined || (subagent !== undefined && event[subagent]))
-    return undefined;
+  if (named === undefined) return undefined;
   const index = rules.findIndex(
     ({ on, where }) =>
       on.includes(named) &&
@@ -17,4 +16,12 @@ export function firstFitting<Rule extends FittedRule>(
   );
   const rule = rules[index];
   return rule && { rule, index };
+}
+
+/** The subagent that an event is of; empty where it is the agent's own. */
+export function subagentOf(
+  { subagent }: Pick<AgentHooks, 'subagent'>,
+  event: HookEvent,
+): string {
+  return subagent === undefined ? '' : (event[subagent] ?? '');
 }

@@ -84,6 +84,7 @@ function shown(read: Read | undefined, now: Timestamp): Standing {
   return { state, told, againAt: undefined };
 }
 
-function stateOf({ doing, detail, evidence }: Told): AgentState {
+/** What a hook told, as a state. */
+export function stateOf({ doing, detail, evidence }: Told): AgentState {
   return { doing, detail, evidence, source: 'hook' };
 }

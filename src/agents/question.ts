@@ -5,11 +5,13 @@
  */
 import { plainText } from '../base/plain-text.js';
 import type { HookMessage } from '../domain/hook.js';
+import type { Timestamp } from '../domain/time.js';
 import type { AgentHooks, AnswerRule } from '../formats/agent-hooks.js';
 import { choicesIn, type Choice } from '../formats/choices.js';
 import { readHookEvent, type HookEvent } from '../formats/hook-event.js';
 import { choiceInWords } from './choices.js';
-import { firstFitting } from './event-rule.js';
+import { firstFitting, subagentOf } from './event-rule.js';
+import { meaningOf, type Told } from './told-by.js';
 
 export type Question = {
   readonly kind: AnswerRule['kind'];
@@ -24,6 +26,9 @@ export type Question = {
   readonly event: HookEvent;
   /** The event's fields as they came. */
   readonly fields: object;
+  readonly at: Timestamp;
+  /** The subagent that asks; empty where it is the agent itself. */
+  readonly subagent: string;
 };
 
 export type Answer =
@@ -48,7 +53,10 @@ export function questionIn(
   const text = [said, ...choices.map(choiceInWords)].join('\n\n');
   const fields: object = JSON.parse(message.text);
   const always = alwaysOf(rule, event);
-  return { kind: rule.kind, text, always, choices, rule, hooks, event, fields };
+  const { kind } = rule;
+  const { at } = message;
+  const subagent = subagentOf(hooks, event);
+  return { kind, text, always, choices, rule, hooks, event, fields, at, subagent };
 }
 
 /** A list or object with nothing in it gives nothing. */
@@ -57,6 +65,12 @@ function alwaysOf({ always }: AnswerRule, event: HookEvent): string | undefined 
   return given === undefined || /^(?:|\[\]|\{\}|null)$/.test(given)
     ? undefined
     : readable(given);
+}
+
+/** What the question of a subagent says, whose agent goes on meanwhile and shows nothing of it. */
+export function askedAside(question: Question | undefined): Told | undefined {
+  if (!question || question.subagent === '' || !question.rule.waits) return undefined;
+  return meaningOf(question.hooks, question);
 }
 
 /** What is printed to the agent. */
@@ -72,8 +86,13 @@ function formOf({ yes, no, always }: AnswerRule, { type }: Answer): unknown {
   return type === 'always' ? always?.print : yes;
 }
 
-/** Whether a later event tells that the question was answered somehow. */
-export function settles({ rule, hooks, event }: Question, later: HookEvent): boolean {
+/**
+ * Whether a later event tells that the question was answered somehow. What an agent goes on
+ * with says nothing of what a subagent asks, nor the other way round.
+ */
+export function settles(question: Question, later: HookEvent): boolean {
+  const { rule, hooks, event, subagent } = question;
+  if (subagentOf(hooks, later) !== subagent) return false;
   if (!rule.settledBy.includes(later[hooks.name] ?? '')) return false;
   const told = rule.about.filter((field) => later[field] !== undefined);
   return told.every((field) => later[field] === event[field]);

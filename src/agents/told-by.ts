@@ -7,7 +7,7 @@ import type { Timestamp } from '../domain/time.js';
 import type { Doing } from '../formats/agent-file.js';
 import type { AgentHooks } from '../formats/agent-hooks.js';
 import type { HookEvent } from '../formats/hook-event.js';
-import { firstFitting } from './event-rule.js';
+import { firstFitting, subagentOf } from './event-rule.js';
 
 export type Told = {
   readonly doing: Doing | 'unknown';
@@ -24,13 +24,18 @@ type Happened = { readonly event: HookEvent; readonly at: Timestamp };
 /** Details stand in one line with others. */
 const MAX_DETAIL = 200;
 
-/** Undefined when the event changes nothing. */
+/** Undefined when the event changes nothing, as one of a subagent. */
 export function toldBy(
   hooks: AgentHooks | undefined,
   { event, at }: Happened,
 ): Told | undefined {
-  const name = hooks ? event[hooks.name] : undefined;
-  if (!hooks || name === undefined) return toldPlainly({ event, at });
+  if (!hooks || event[hooks.name] === undefined) return toldPlainly({ event, at });
+  return subagentOf(hooks, event) === '' ? meaningOf(hooks, { event, at }) : undefined;
+}
+
+/** The same, whoever the event is of. */
+export function meaningOf(hooks: AgentHooks, { event, at }: Happened): Told | undefined {
+  const name = event[hooks.name] ?? '';
   const fitting = firstFitting(hooks, hooks.events, event);
   if (!fitting) return undefined;
   const { rule, index } = fitting;

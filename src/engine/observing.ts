@@ -4,9 +4,9 @@
  * `agents/ladder.ts`. Event-driven: a quiet screen costs nothing.
  */
 import { agentState, isLimited, type AgentState } from '../agents/agent-state.js';
-import { standing, type Said } from '../agents/ladder.js';
+import { standing, stateOf, type Said } from '../agents/ladder.js';
 import { planMenu, questionOn } from '../agents/menu-question.js';
-import { questionIn, type Question } from '../agents/question.js';
+import { askedAside, questionIn, type Question } from '../agents/question.js';
 import { tellsOfWork, toldBy, type Told } from '../agents/told-by.js';
 import type { HookMessage } from '../domain/hook.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
@@ -214,7 +214,8 @@ export class Observing implements Disposable {
     this.#stopWaiting(id);
     const sight = this.#sights.get(id);
     if (!sight) return;
-    const read = questions.isUnseen(id) ? undefined : sight.read;
+    const aside = askedAside(questions.first(id));
+    const read = aside || questions.isUnseen(id) ? undefined : sight.read;
     const { state, told, againAt } = standing({ told: sight.told, read }, now());
     const overruled = told ? undefined : (sight.told ?? sight.overruled);
     this.#sights.set(id, { ...sight, told, overruled });
@@ -225,7 +226,8 @@ export class Observing implements Disposable {
       const again = () => this.#settleSoon(id);
       this.#timers.set(id, setTimeout(again, Math.max(0, againAt - now())));
     }
-    if (state) await this.#record(id, state);
+    const counts = aside ? stateOf(aside) : state;
+    if (counts) await this.#record(id, counts);
   }
 
   /** Whether the screen asks about a plan. */

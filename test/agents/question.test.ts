@@ -6,6 +6,7 @@ import {
   type Question,
 } from '../../src/agents/question.js';
 import { sessionId } from '../../src/domain/ids.js';
+import { readHookEvent, type HookEvent } from '../../src/formats/hook-event.js';
 import { shipped } from './shipped.js';
 
 const input = { plan: '# Plan\n\n"quoted" $& {message}', planFilePath: '/p' };
@@ -94,7 +95,6 @@ Which sizes? (several may be chosen)
 
 it.each([
   ['a question of another form', { tool_name: 'AskUserQuestion', tool_input: {} }, false],
-  ['what a subagent asks', { ...bash, agent_id: 'a1' }, false],
   ['an event that was cut off', bash, true],
 ])('asks nothing by %s', (_what, fields, cut) => {
   expect(asked(fields, cut)).toBeUndefined();
@@ -108,14 +108,26 @@ it.each([
   ['Stop', {}, true],
 ])('%s %j settles what was asked: %s', (name, fields, expected) => {
   const question = asked(bash);
-  const later = Object.fromEntries(
-    Object.entries({ hook_event_name: name, ...fields }).map(([field, value]) => [
-      field,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
+  const later = eventOf({ hook_event_name: name, ...fields });
   expect(question && settles(question, later)).toBe(expected);
 });
+
+it('holds what a subagent asks against its own events alone', () => {
+  const aside = { agent_id: 'a1', agent_type: 'Explore' };
+  const question = asked({ ...bash, ...aside });
+  expect(question).toMatchObject({ kind: 'permission', subagent: 'a1' });
+  const settled = (later: object) =>
+    question && settles(question, eventOf({ hook_event_name: 'PostToolUse', ...later }));
+  expect(settled({ ...bash, ...aside })).toBe(true);
+  expect(settled(bash)).toBe(false);
+  expect(settled({ hook_event_name: 'Stop' })).toBe(false);
+});
+
+function eventOf(fields: object): HookEvent {
+  const event = readHookEvent({ text: JSON.stringify(fields), cut: false });
+  if (!event) throw new Error('no event');
+  return event;
+}
 
 function asked(fields: object, cut = false): Question | undefined {
   const { hooks } = shipped('claude');

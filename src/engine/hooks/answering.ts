@@ -81,7 +81,10 @@ function answerFact({ id, question, answer, by }: ByHook, revision: string): Fac
     : { type: 'planApproved', workstream: id, revision, by };
 }
 
-/** A wait after which the agent's own dialog, which stands still, is answered instead. */
+/**
+ * A wait after which the agent's own dialog, which stands still, is answered instead. What a
+ * subagent does by a yes may take longer, and shows no dialog that could go.
+ */
 const HEARD_MS = 2000;
 
 async function take(
@@ -92,7 +95,8 @@ async function take(
   const shown = session && context.screens.text(session);
   const dialog = shown && findMenu(shown.lines)?.fingerprint;
   const inMenu = question.kind === 'permission' && context.menus.first(id) !== undefined;
-  const limit = inMenu ? HEARD_MS : ACCEPT_MS;
+  const isAside = question.subagent !== '' && dialog === undefined;
+  const limit = inMenu || isAside ? HEARD_MS : ACCEPT_MS;
   const gone =
     session !== undefined && dialog !== undefined
       ? context.screens.shows(
@@ -105,7 +109,7 @@ async function take(
   if (!answered || !(await answered.reached))
     return refused(`${id} was answered in its pane meanwhile`);
   const proved = await Promise.race([gone, answered.settled.then(() => true)]);
-  return ok(proved || goesOn(context, id) ? 'taken' : 'unheard');
+  return ok(proved || isAside || goesOn(context, id) ? 'taken' : 'unheard');
 }
 
 /** Whether its screen shows it at work or at rest, and asking nothing, long after it asked. */

@@ -27,6 +27,7 @@ args: [-c, ${JSON.stringify(script)}]
 hooks:
   env: { TELL: '{hook}' }
   name: event
+  subagent: by
   events:
     - { on: [Done, Start], doing: busy }
     - { on: [Soon, Ask], doing: waiting, detail: 'your word on {what}' }

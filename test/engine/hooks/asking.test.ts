@@ -189,6 +189,25 @@ describe('what an agent asks by its hook', () => {
     await expect.poll(() => readdir(engine.paths.spool)).toEqual([]);
   });
 
+  it('may be asked by a subagent, while the agent itself goes on and rests', async () => {
+    await using asking = await anAsker();
+    const { engine, tell, shows, prints } = asking;
+    await tell({ event: 'Ask', what: 'Bash', deep: 'make all', by: 'a1' });
+    await shows('waiting');
+    expect(engine.status()?.workstreams[0]?.waitsFor).toBe('your word on Bash');
+    await tell({ event: 'Rest' });
+    await tell({ event: 'Done' });
+    const read = await engine.peer.ask({ type: 'planText', workstream: A });
+    expect(read).toMatchObject({
+      value: { text: 'Bash: make all', kind: 'permission', source: 'hook' },
+    });
+    expect(engine.status()?.workstreams[0]?.state).toBe('waiting');
+    const yes = { type: 'approve', workstream: A, revision: null, by: 'me' } as const;
+    expect(await engine.peer.ask(yes)).toMatchObject({ ok: true });
+    await prints('got {"say":"yes"}');
+    await shows('working');
+  });
+
   it('does not count as answered when nothing tells that the agent went on', async () => {
     await using asking = await anAsker();
     const { engine, tell, shows } = asking;
