@@ -42,9 +42,7 @@ function waitingOf(state: PlanState, work: Work, index: number): string | null {
     case 'waiting':
       return (life.phase === 'running' && life.seen.detail) || 'your answer';
     case 'idle':
-      return work.checks?.why === undefined
-        ? 'a word from you, or its signal'
-        : `its agent to mend it: ${work.checks.why}`;
+      return restingOf(work);
     case 'gating':
       return gateOf(work);
     case 'blocked':
@@ -68,6 +66,15 @@ function waitingOf(state: PlanState, work: Work, index: number): string | null {
       return null;
   }
   return null;
+}
+
+function restingOf({ life, checks }: Work): string {
+  const aside = life.phase === 'running' ? life.seen.detail : '';
+  const rest =
+    checks?.why === undefined
+      ? 'a word from you, or its signal'
+      : `its agent to mend it: ${checks.why}`;
+  return aside === '' ? rest : `${rest}; ${aside}`;
 }
 
 function reported({ signal }: Work): string {

@@ -7,6 +7,9 @@ const bash = { tool_name: 'Bash', tool_input: { command: 'npm test', timeout: 1 
 const write = { tool_name: 'Write', tool_input: { file_path: '/w/a.ts', content: '' } };
 const plan = { tool_name: 'ExitPlanMode', tool_input: { plan: '# Plan' } };
 
+const subagent = { id: 'a1', type: 'subagent', status: 'running' };
+const shell = { id: 'b1', type: 'shell', status: 'running', command: 'tail -f x' };
+
 /** As Claude Code 2.1 sends them, less what no rule reads. */
 it.each([
   ['UserPromptSubmit', { prompt: 'go' }, 'busy '],
@@ -27,7 +30,9 @@ it.each([
   ['Notification', { notification_type: 'auth_success' }, 'nothing'],
   ['Stop', { background_tasks: [] }, 'idle '],
   ['Stop', {}, 'idle '],
-  ['Stop', { background_tasks: [{ id: 'b1' }] }, 'busy in the background '],
+  ['Stop', { background_tasks: [subagent] }, 'busy in the background '],
+  ['Stop', { background_tasks: [shell] }, 'idle a shell runs in its background'],
+  ['Stop', { background_tasks: [shell, subagent] }, 'busy in the background '],
   ['StopFailure', { error: 'rate_limit' }, 'error rate_limit'],
   ['SessionStart', { source: 'startup' }, 'nothing'],
   ['SessionEnd', { reason: 'other' }, 'unknown '],

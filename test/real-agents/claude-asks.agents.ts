@@ -48,3 +48,23 @@ it('has what a subagent asks shown in full, and is answered on its hook', async 
     .toBe(true);
   await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
 });
+
+it('rests while a shell runs in its background, which is told', async () => {
+  const script = once(
+    call('Bash', {
+      command: 'tail -f /dev/null',
+      description: 'Wait',
+      run_in_background: true,
+    }),
+  );
+  const plan = UNPLANNED.replace('default]', "default, '--allowedTools=Bash']");
+  await using claude = await aClaude({ script, plan });
+  const { app } = claude;
+  expect(await app.run('up', '--yes')).toMatchObject({ code: 0 });
+  await app.until(
+    ({ workstreams: [a] }) =>
+      a?.state === 'idle' &&
+      (a.waitsFor ?? '').includes('a shell runs in its background'),
+    'idle',
+  );
+});
