@@ -8,6 +8,7 @@ import { plainText } from '../base/plain-text.js';
 import type { Timestamp } from '../domain/time.js';
 import { NO_TOKENS, type Tokens } from '../domain/usage.js';
 import type { HookEvent } from '../formats/hook-event.js';
+import { fieldOf, fits, textOf } from './json-line.js';
 import type {
   EventFields,
   HeadRule,
@@ -106,13 +107,6 @@ export function headIn(rule: HeadRule, line: unknown): Head {
   };
 }
 
-function fits(
-  rules: Readonly<Record<string, RegExp>>,
-  at: (name: string) => unknown,
-): boolean {
-  return Object.entries(rules).every(([name, pattern]) => pattern.test(textOf(at(name))));
-}
-
 function isAside(
   rules: Readonly<Record<string, RegExp>>,
   at: (name: string) => unknown,
@@ -162,19 +156,4 @@ function numberIn(value: unknown): number | undefined {
   const isText = typeof value === 'string' && /^-?\d[\d.]*(e[+-]?\d+)?$/i.test(value);
   const number = isText ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  let found = value;
-  for (const part of name.split('.')) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, part))
-      return undefined;
-    found = Object.getOwnPropertyDescriptor(found, part)?.value;
-  }
-  return found;
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return value === undefined ? '' : JSON.stringify(value);
 }

@@ -4,7 +4,7 @@ import { open, readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Timestamp } from '../domain/time.js';
 
-export type TextStart = {
+export type TextPart = {
   readonly text: string;
   readonly whole: boolean;
   /** When it was written. */
@@ -15,10 +15,23 @@ export type TextStart = {
  * The first `limitBytes` of a file, and whether that is all of it. Undefined when there is
  * no such regular file; a pipe or device that poses as one is not opened for reading.
  */
-export async function readStart(
+export function readStart(
   path: string,
   limitBytes: number,
-): Promise<TextStart | undefined> {
+): Promise<TextPart | undefined> {
+  return readPart(path, limitBytes, () => 0);
+}
+
+/** The same of the last `limitBytes`. */
+export function readEnd(path: string, limitBytes: number): Promise<TextPart | undefined> {
+  return readPart(path, limitBytes, (size) => Math.max(0, size - limitBytes));
+}
+
+async function readPart(
+  path: string,
+  limitBytes: number,
+  from: (size: number) => number,
+): Promise<TextPart | undefined> {
   let file;
   try {
     // O_NONBLOCK: opening a named pipe must not wait for its writer.
@@ -31,7 +44,7 @@ export async function readStart(
     const about = await file.stat();
     if (!about.isFile()) return undefined;
     const buffer = Buffer.alloc(Math.min(about.size, limitBytes));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, from(about.size));
     return {
       text: buffer.toString('utf8', 0, bytesRead),
       whole: about.size <= limitBytes,
@@ -50,7 +63,7 @@ export async function readInside(
   root: string,
   path: string,
   limitBytes: number,
-): Promise<TextStart | undefined> {
+): Promise<TextPart | undefined> {
   try {
     const [top, file] = await Promise.all([realpath(root), realpath(join(root, path))]);
     return file.startsWith(top + sep) ? await readStart(file, limitBytes) : undefined;

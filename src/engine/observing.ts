@@ -22,6 +22,7 @@ import { approveIfEdited } from './edited-plan.js';
 import { keepPlan } from './kept-plans.js';
 import { permit } from './hooks/permitting.js';
 import type { Held } from './hooks/questions.js';
+import { withText } from './hooks/said-before.js';
 import { factsOf, type WorkstreamFacts } from './plan-facts.js';
 import type { ScreenText } from './screens.js';
 
@@ -126,12 +127,10 @@ export class Observing implements Disposable {
     this.#context.menus.heard(id, event);
   }
 
-  async #asked(
-    id: WorkstreamId,
-    question: Question | undefined,
-  ): Promise<Held | undefined> {
-    if (!question) return undefined;
+  async #asked(id: WorkstreamId, told: Question | undefined): Promise<Held | undefined> {
+    if (!told) return undefined;
     const { questions, menus, plan } = this.#context;
+    const question = await withText(this.#context, told);
     if (!question.rule.waits) menus.told(id, question);
     if (question.rule.yes === undefined) return undefined;
     const held = questions.ask(id, question);

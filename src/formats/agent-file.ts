@@ -11,6 +11,7 @@ import {
   hooksSchema,
   hooksShape,
   keepsShape,
+  saidShape,
   withAll,
   type AgentHooks,
 } from './agent-hooks.js';
@@ -171,6 +172,7 @@ const knownKeys: KnownKeys = {
   'hooks.events.*': Object.keys(eventShape),
   'hooks.answers.*': Object.keys(answerShape),
   'hooks.answers.*.always': ['gives', 'print'],
+  'hooks.answers.*.said': Object.keys(saidShape),
   'hooks.keeps': Object.keys(keepsShape),
   usage: Object.keys(usageShape),
   'usage.events': Object.keys(eventsShape),

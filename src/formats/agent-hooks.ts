@@ -69,11 +69,29 @@ export type EventRule = FittedRule & {
   readonly background: boolean;
 };
 
+/** What an agent said before it asked, in a file of JSON lines of its own. */
+export type SaidRule = {
+  /** Its path, filled in as in `usage`. */
+  readonly file: string;
+  /** The lines of what it says, as far as one that fits `since`. */
+  readonly lines: Readonly<Record<string, RegExp>>;
+  readonly since: Readonly<Record<string, RegExp>>;
+  /** The field with a list of parts, of which these fields are shown. */
+  readonly parts: string;
+  readonly texts: readonly string[];
+  /** The part that asks: until it is there, all of it is not. */
+  readonly asks: Readonly<Record<string, RegExp>>;
+  /** Shown when it said nothing. */
+  readonly nothing: string;
+};
+
 export type AnswerRule = FittedRule & {
   /** `question`: one with answers of its own, which `ask` names. */
   readonly kind: 'plan' | 'permission' | 'question';
   /** All that is asked, fields filled in. */
   readonly text: string;
+  /** Where it stands when the event has none of it. */
+  readonly said?: SaidRule | undefined;
   /** The field with a list of `{ question, options: [{ label }], multiSelect }`. */
   readonly ask?: string | undefined;
   /**
@@ -128,12 +146,29 @@ const printed = z.record(word, z.unknown(), {
 /** What all agents call it that were looked at. */
 const FOLDER = 'cwd';
 
+const fields = z.record(word, pattern, { error: 'fields with patterns' });
+
+export const saidShape = {
+  file: word,
+  lines: fields,
+  since: fields,
+  parts: word,
+  texts: z.array(word, { error: 'a list of fields' }).min(1),
+  asks: fields,
+  nothing: word,
+};
+
 export const answerShape = {
   ...fittedShape,
   kind: z.enum(['plan', 'permission', 'question'], {
     error: 'plan, permission or question',
   }),
   text: word,
+  said: z
+    .strictObject(saidShape, {
+      error: '{ file, lines, since, parts, texts, asks, nothing }',
+    })
+    .optional(),
   ask: word.optional(),
   use: z
     .strictObject(

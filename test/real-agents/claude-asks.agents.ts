@@ -49,6 +49,25 @@ it('has what a subagent asks shown in full, and is answered on its hook', async 
   await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
 });
 
+it.each([
+  ['says', [say('# The plan\n\n1. Say it\n'), call('ExitPlanMode', {})], '1. Say it'],
+  [
+    'brings',
+    [call('ExitPlanMode', { plan: '# The plan\n\n1. Bring it' })],
+    '1. Bring it',
+  ],
+])('has the plan shown that it %s, without a file of it', async (_how, blocks, text) => {
+  const script: Script = (said) =>
+    finished(said, 'ExitPlanMode') > 0 ? [say('Done.')] : blocks;
+  await using claude = await aClaude({ script, plan: PLAN });
+  const { app } = claude;
+  await app.run('up', '--yes');
+  const asked = async () => (await app.run('approve', 'A', '--show')).stdout;
+  await expect.poll(asked, SOON).toContain(text);
+  expect(await app.run('approve', 'A')).toMatchObject({ code: 0 });
+  await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
+});
+
 it('rests while a shell runs in its background, which is told', async () => {
   const script = once(
     call('Bash', {

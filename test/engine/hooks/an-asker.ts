@@ -37,6 +37,14 @@ hooks:
       where: { what: plan }
       kind: plan
       text: '{text}'
+      said:
+        file: '{file}'
+        lines: { by: agent }
+        since: { by: person }
+        parts: parts
+        texts: [text, call.plan]
+        asks: { call.name: Ask }
+        nothing: It has no plan
       settledBy: [Done, Rest]
       yes: { say: 'yes', input: '{=deep}' }
       no: { say: 'no', why: '{message}' }

@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { appendFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expectNothingLeftOpen } from '../../helpers/leaks.js';
 import { layDown } from './a-hook.js';
@@ -27,6 +28,30 @@ describe('what an agent asks by its hook', () => {
     });
     await shows('working');
     await asking.prints('got {"say":"yes","input":{"a":[1]}}');
+  });
+
+  it('is a plan that was said before, where the event has none', async () => {
+    await using asking = await anAsker();
+    const { engine, tell, shows } = asking;
+    const file = join(engine.repo.outside, 'said.jsonl');
+    const text = async () => {
+      const read = await engine.peer.ask({ type: 'planText', workstream: A });
+      return read.ok && read.value.text;
+    };
+    await writeFile(file, '{"by":"person"}\n{"by":"agent","parts":[{"text":"# Old"}]}\n');
+    await tell({ event: 'Ask', what: 'plan', file });
+    await appendFile(
+      file,
+      '{"by":"agent","parts":[{"call":{"name":"Ask","plan":"# New"}}]}',
+    );
+    await shows('plan_review');
+    expect(await text()).toBe('# Old\n\n# New');
+    const yes = { type: 'approve', workstream: A, revision: null, by: 'me' } as const;
+    expect(await engine.peer.ask(yes)).toMatchObject({ ok: true });
+
+    await tell({ event: 'Ask', what: 'plan', file: join(engine.repo.outside, 'none') });
+    await shows('plan_review');
+    await expect.poll(text).toBe('It has no plan');
   });
 
   it('is sent back with what should change', async () => {
