@@ -7,6 +7,7 @@ export const modes = [
   'prefix',
   'scroll',
   'search',
+  'character',
   'plan',
   'permission',
   'question',
@@ -25,7 +26,7 @@ export const modes = [
 /**
  * `pane`: keys go to the agent, except these. `prefix`: the key after the prefix.
  * `sidebar`: single keys are commands. `scroll`: the focused pane shows its past.
- * `search`: what to look for there is typed. The others are the dialogs.
+ * `search`: what to look for there is typed. `character`: the one to go to is. The others are the dialogs.
  */
 export type Mode = (typeof modes)[number];
 

@@ -57,7 +57,7 @@ export type ConsoleEvent =
   | {
       readonly type: 'prompts';
       readonly session: SessionId;
-      readonly by: 1 | -1;
+      readonly by: number;
       readonly answer: PromptsAnswer;
     }
   /** The host cannot tell a session's past. */

@@ -19,7 +19,8 @@ export type PastEffect =
       readonly text: string;
       readonly ignoreCase: boolean;
     }
-  | { readonly type: 'readPrompts'; readonly session: SessionId; readonly by: 1 | -1 }
+  /** `by` how many, and which way. */
+  | { readonly type: 'readPrompts'; readonly session: SessionId; readonly by: number }
   | {
       readonly type: 'copy';
       readonly session: SessionId;

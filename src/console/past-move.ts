@@ -3,8 +3,36 @@ import { rowColumns, rowText } from '../screen/row-text.js';
 import { BLANK_ROW } from '../screen/row.js';
 import type { Size } from '../domain/session.js';
 import type { Spot } from '../screen/places.js';
-import { nextWord, textEnd, textStart, wordBefore } from './past-words.js';
+import {
+  indent,
+  nextWord,
+  textEnd,
+  textStart,
+  wordBefore,
+  wordEnd,
+} from './past-words.js';
 import { lastTop, rowAt, type Move, type OpenPast } from './past.js';
+
+/** The past after a move, done as often as was counted; first and last are lines then. */
+export function movedBy(
+  past: OpenPast,
+  { to, count }: { readonly to: Move; readonly count: number | undefined },
+  size: Size,
+): OpenPast {
+  if (count !== undefined && (to === 'first' || to === 'last'))
+    return withCursor(past, { line: past.extent.first + count - 1, column: 0 }, size);
+  let now = past;
+  for (let left = count ?? 1; left > 0; left--) {
+    const next = moved(now, to, size);
+    if (isThere(next, now)) break;
+    now = next;
+  }
+  return now;
+}
+
+function isThere(one: OpenPast, { top, cursor: { line, column } }: OpenPast): boolean {
+  return one.top === top && one.cursor.line === line && one.cursor.column === column;
+}
 
 /** The past after a move; the cursor stays in lines that there are, and in view. */
 export function moved(past: OpenPast, to: Move, size: Size): OpenPast {
@@ -60,22 +88,39 @@ export function withCursor(
 function target(past: OpenPast, to: Move, { rows }: Size): Spot {
   const { cursor, extent, top } = past;
   const { line, column } = cursor;
-  const places: Partial<Record<Move, Spot>> = {
-    up: { line: line - 1, column },
-    down: { line: line + 1, column },
-    left: { line, column: column - 1 },
-    right: { line, column: column + 1 },
-    lineStart: { line: textStart(past, line), column: 0 },
-    lineEnd: lineEnd(past, line),
-    nextWord: nextWord(past, cursor),
-    wordBefore: wordBefore(past, cursor),
-    viewTop: { line: top, column },
-    viewMiddle: { line: top + Math.floor(rows / 2), column },
-    viewBottom: { line: top + rows - 1, column },
-    first: { line: extent.first, column: 0 },
-    last: { line: extent.end - 1, column: 0 },
+  const places: Partial<Record<Move, () => Spot>> = {
+    up: () => ({ line: line - 1, column }),
+    down: () => ({ line: line + 1, column }),
+    left: () => ({ line, column: column - 1 }),
+    right: () => ({ line, column: column + 1 }),
+    lineStart: () => ({ line: textStart(past, line), column: 0 }),
+    lineIndent: () => indent(past, line),
+    lineEnd: () => lineEnd(past, line),
+    nextWord: () => nextWord(past, cursor, 'short'),
+    wordEnd: () => wordEnd(past, cursor, 'short'),
+    wordBefore: () => wordBefore(past, cursor, 'short'),
+    nextLongWord: () => nextWord(past, cursor, 'long'),
+    longWordEnd: () => wordEnd(past, cursor, 'long'),
+    longWordBefore: () => wordBefore(past, cursor, 'long'),
+    viewTop: () => ({ line: top, column }),
+    viewMiddle: () => ({ line: top + Math.floor(rows / 2), column }),
+    viewBottom: () => ({ line: top + rows - 1, column }),
+    first: () => ({ line: extent.first, column: 0 }),
+    last: () => ({ line: extent.end - 1, column: 0 }),
   };
-  return places[to] ?? cursor;
+  return places[to]?.() ?? cursor;
+}
+
+/** The next empty line, or the one before; the last or first line at hand when there is none. */
+export function paragraph(past: OpenPast, by: 1 | -1): Spot {
+  const { from, rows } = past.rows;
+  const last = from + rows.length - 1;
+  const isHere = (line: number) => from <= line && line <= last;
+  const isEmpty = (line: number) => rowText(rowAt(past, line) ?? BLANK_ROW).trim() === '';
+  let { line } = past.cursor;
+  while (isHere(line) && isEmpty(line)) line += by;
+  while (isHere(line) && !isEmpty(line)) line += by;
+  return { line: Math.max(from, Math.min(last, line)), column: 0 };
 }
 
 function lineEnd(past: OpenPast, from: number): Spot {

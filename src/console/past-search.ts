@@ -3,6 +3,7 @@ import type { Size } from '../domain/session.js';
 import type { SearchAnswer } from '../protocol/history.js';
 import type { PastEffect } from './past-effect.js';
 import { withCursor } from './past-move.js';
+import { wordFrom } from './past-words.js';
 import type { Spot } from '../screen/places.js';
 import { before, placeIn, type Found, type OpenPast, type Search } from './past.js';
 
@@ -22,6 +23,22 @@ export function seeking(past: OpenPast, direction: 1 | -1): OpenPast {
       found: undefined,
     },
   };
+}
+
+/** Looks for the word at the cursor, or the next one: downwards from behind it, or upwards. */
+export function seekingWord(
+  past: OpenPast,
+  direction: 1 | -1,
+  size: Size,
+): readonly [OpenPast, readonly PastEffect[]] {
+  const word = wordFrom(past, past.cursor);
+  if (!word) return [past, []];
+  const { line, column } = word.from;
+  const from = { line, column: direction > 0 ? column + 1 : column };
+  const here = seeking(withCursor(past, from, size), direction);
+  const { text } = word;
+  const search = here.search && { ...here.search, text, typing: false, asked: true };
+  return searching({ ...here, search });
 }
 
 /** Capitals count only where the person typed one. */
@@ -87,17 +104,17 @@ export function found(
   const { total, matches } = answer;
   const { typing, origin, direction } = search;
   const from = typing ? origin.cursor : past.cursor;
-  const here = typing ? -1 : matches.findIndex((match) => sameSpot(match, from));
+  const leads = typing || (search.asked && sameSpot(from, origin.cursor));
+  const here = leads ? -1 : matches.findIndex((match) => sameSpot(match, from));
   const near = nearest({ total, matches, current: -1 }, from, direction);
   const current = here < 0 ? near : here;
   const told = { ...search, asked: false, found: { total, matches, current } };
   const now = { ...past, search: told };
-  const leads = typing || (search.asked && sameSpot(from, origin.cursor));
   return leads ? atCurrent(now, size) : now;
 }
 
-/** The next match in the search's direction, or against it; around the ends. */
-export function nextMatch(past: OpenPast, by: 1 | -1, size: Size): OpenPast {
+/** Some matches further in the search's direction, or against it; around the ends. */
+export function nextMatch(past: OpenPast, by: number, size: Size): OpenPast {
   const { search } = past;
   if (!search?.found || search.found.matches.length === 0) return past;
   const { matches } = search.found;
@@ -107,8 +124,9 @@ export function nextMatch(past: OpenPast, by: 1 | -1, size: Size): OpenPast {
   );
   const at = index < 0 ? matches.length : index;
   const isHere = matches[at] && sameSpot(matches[at], past.cursor);
-  const next = way > 0 ? (isHere ? at + 1 : at) : at - 1;
-  const current = (next + matches.length) % matches.length;
+  const next = way > 0 && !isHere ? at + way - 1 : at + way;
+  const { length } = matches;
+  const current = ((next % length) + length) % length;
   return atCurrent(withCurrent(past, search, { ...search.found, current }), size);
 }
 

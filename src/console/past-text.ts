@@ -6,7 +6,12 @@ import { lastTop, type OpenPast, type Past } from './past.js';
 /** `↑ 12 of 340`, what goes on meanwhile, and what was looked for. */
 export function pastText(past: Past, size: Pick<Size, 'rows'>): string {
   if (past.phase === 'opening') return '';
-  const parts = [place(past, size.rows), found(past), past.wrote ? 'output goes on' : ''];
+  const parts = [
+    place(past, size.rows),
+    found(past),
+    past.wrote ? 'output goes on' : '',
+    pending(past),
+  ];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
@@ -23,6 +28,11 @@ function place(past: OpenPast, height: number): string {
   if (past.by === 'pointer') return 'selected';
   const end = lastTop(past, height);
   return `↑ ${end - past.top} of ${end - past.extent.first}`;
+}
+
+/** What of a command is typed. */
+function pending({ count, awaited }: OpenPast): string {
+  return `${count ?? ''}${awaited ? 'to …' : ''}`;
 }
 
 function found(past: OpenPast): string {

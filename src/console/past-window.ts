@@ -47,6 +47,9 @@ export function startAt(
     cursor: { line: end - 1, column: 0 },
     selection: undefined,
     search: undefined,
+    count: undefined,
+    awaited: undefined,
+    character: undefined,
     held: false,
     wrote: false,
   };

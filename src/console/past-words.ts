@@ -6,7 +6,7 @@ import type { Spot } from '../screen/places.js';
 import { joined } from '../screen/rewrapped.js';
 import { rowColumns, rowText } from '../screen/row-text.js';
 import { BLANK_ROW, WORDS_PER_CELL } from '../screen/row.js';
-import { isWrapped, rowAt, type OpenPast } from './past.js';
+import { isWrapped, rowAt, type CharacterWay, type OpenPast } from './past.js';
 
 /** What belongs together in paths, options, addresses and branches. */
 const WORD = /[\p{L}\p{N}\p{M}_./~@:%+#=-]+/gu;
@@ -36,24 +36,90 @@ export function textEnd(past: OpenPast, line: number): number {
   return end;
 }
 
+/** Words of vi: `short` ones are of letters or of other characters, `long` ones end at blanks. */
+export type WordKind = 'short' | 'long';
+
+const WORDS: Readonly<Record<WordKind, RegExp>> = {
+  short: /[\p{L}\p{N}\p{M}_]+|[^\s\p{L}\p{N}\p{M}_]+/gu,
+  long: /\S+/g,
+};
+
 /** Where the next word begins, or else the next text. */
-export function nextWord(past: OpenPast, { line, column }: Spot): Spot {
-  const { starts, cellOf, spotOf } = textAt(past, line);
-  const cell = cellOf({ line, column });
-  const next = starts.find((start) => start > cell);
-  if (next !== undefined) return spotOf(next);
-  const after = textAt(past, textEnd(past, line) + 1);
-  return after.spotOf(after.starts[0] ?? 0);
+export function nextWord(past: OpenPast, at: Spot, kind: WordKind): Spot {
+  const { words, cellOf, spotOf } = textAt(past, at.line);
+  const next = words(kind).find(({ from }) => from > cellOf(at));
+  if (next) return spotOf(next.from);
+  const after = textAt(past, textEnd(past, at.line) + 1);
+  return after.spotOf(after.words(kind)[0]?.from ?? 0);
+}
+
+/** Where a word ends after a place, in its text or the first that has one. */
+export function wordEnd(past: OpenPast, at: Spot, kind: WordKind): Spot {
+  const { words, cellOf, spotOf } = textAt(past, at.line);
+  const here = words(kind).find(({ to }) => to > cellOf(at));
+  if (here) return spotOf(here.to);
+  const { from, rows } = past.rows;
+  for (let line = textEnd(past, at.line) + 1; line < from + rows.length;) {
+    const next = textAt(past, line);
+    const [first] = next.words(kind);
+    if (first) return next.spotOf(first.to);
+    line = textEnd(past, line) + 1;
+  }
+  return at;
 }
 
 /** Where the word before begins, or else the text before. */
-export function wordBefore(past: OpenPast, { line, column }: Spot): Spot {
-  const { starts, cellOf, spotOf } = textAt(past, line);
-  const cell = cellOf({ line, column });
-  const last = starts.findLast((start) => start < cell);
-  if (last !== undefined) return spotOf(last);
-  const before = textAt(past, textStart(past, line) - 1);
-  return before.spotOf(before.starts.at(-1) ?? 0);
+export function wordBefore(past: OpenPast, at: Spot, kind: WordKind): Spot {
+  const { words, cellOf, spotOf } = textAt(past, at.line);
+  const last = words(kind).findLast(({ from }) => from < cellOf(at));
+  if (last) return spotOf(last.from);
+  const before = textAt(past, textStart(past, at.line) - 1);
+  return before.spotOf(before.words(kind).at(-1)?.from ?? 0);
+}
+
+/** The first character of a line's text that is no blank, or its first. */
+export function indent(past: OpenPast, line: number): Spot {
+  const { words, spotOf } = textAt(past, line);
+  return spotOf(words('long')[0]?.from ?? 0);
+}
+
+/** The vi word at a place, or the next one in its text. */
+export function wordFrom(
+  past: OpenPast,
+  at: Spot,
+): { readonly text: string; readonly from: Spot } | undefined {
+  const { words, cellOf, spotOf } = textAt(past, at.line);
+  const word = words('short').find(({ to }) => to >= cellOf(at));
+  return word && { text: word.text, from: spotOf(word.from) };
+}
+
+/** Where the `times`th such character of the text is, or next to it; undefined if nowhere. */
+export function characterFrom(
+  past: OpenPast,
+  at: Spot,
+  sought: {
+    readonly text: string;
+    readonly way: CharacterWay;
+    readonly times: number;
+    /** One that the place is next to already does not count. */
+    readonly again: boolean;
+  },
+): Spot | undefined {
+  const { text, way, times, again } = sought;
+  const { row, cellOf, spotOf } = textAt(past, at.line);
+  const { stop, direction } = way;
+  const near = stop === 'before' ? direction : 0;
+  const here = cellOf(at) + (again ? near : 0);
+  const columns = rowColumns(row);
+  const cells = [...rowText(row).matchAll(literally(text))]
+    .map(({ index }) => columns[index] ?? 0)
+    .filter((cell) => (direction > 0 ? cell > here : cell < here));
+  const cell = direction > 0 ? cells[times - 1] : cells.at(-times);
+  return cell === undefined ? undefined : spotOf(cell - near);
+}
+
+function literally(text: string): RegExp {
+  return new RegExp(text.replaceAll(/[\^$\\.*+?()[\]{}|]/g, String.raw`\$&`), 'gu');
 }
 
 /** The text that a line is of, as one row. */
@@ -74,8 +140,13 @@ function textAt(past: OpenPast, line: number) {
   const columns = rowColumns(row);
   return {
     row,
-    /** The cells with which words begin. */
-    starts: [...rowText(row).matchAll(/\S+/g)].map(({ index }) => columns[index] ?? 0),
+    /** Words with the cells that they begin and end with. */
+    words: (kind: WordKind) =>
+      [...rowText(row).matchAll(WORDS[kind])].map(({ index, 0: text }) => ({
+        text,
+        from: columns[index] ?? 0,
+        to: columns[index + text.length - 1] ?? 0,
+      })),
     cellOf: (spot: Spot) => (begins[spot.line - first] ?? 0) + spot.column,
     spotOf: (cell: number): Spot => {
       const y = Math.max(

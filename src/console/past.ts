@@ -41,6 +41,12 @@ export type OpenPast = {
   readonly cursor: Spot;
   readonly selection: Selection | undefined;
   readonly search: Search | undefined;
+  /** How often the next command is to be done, as far as it is typed. */
+  readonly count: number | undefined;
+  /** How to go to the character that is typed next. */
+  readonly awaited: CharacterWay | undefined;
+  /** The character that was gone to last. */
+  readonly character: { readonly text: string; readonly way: CharacterWay } | undefined;
   /** The pointer's button is down. */
   readonly held: boolean;
   /** The program wrote since the extent was told. */
@@ -63,6 +69,9 @@ export type Selection = {
   /** The pointer copied it: nothing is lost with it. */
   readonly copied: boolean;
 };
+/** To a character of the line, or next to it, forwards or back. */
+export type CharacterWay = { readonly stop: 'on' | 'before'; readonly direction: 1 | -1 };
+
 export type Unit = 'cell' | 'word' | 'line' | 'block';
 
 export type Search = {
@@ -100,6 +109,18 @@ export type PastEvent =
   | { readonly type: 'scroll'; readonly lines: number }
   | { readonly type: 'mark'; readonly unit: Unit }
   | { readonly type: 'copy' }
+  /** Copies what is selected; leaves also when nothing is. */
+  | { readonly type: 'finish' }
+  | { readonly type: 'otherEnd' }
+  /** A digit of how often the next command is to be done. */
+  | { readonly type: 'count'; readonly digit: number }
+  | { readonly type: 'awaitCharacter'; readonly way: CharacterWay }
+  | { readonly type: 'typeCharacter'; readonly text: string }
+  | { readonly type: 'dropCharacter' }
+  /** To the character that was gone to last, the same way or against it. */
+  | { readonly type: 'characterAgain'; readonly by: 1 | -1 }
+  /** Looks for the word at the cursor. */
+  | { readonly type: 'seekWord'; readonly direction: 1 | -1 }
   /** Ends the selection, else the search, else all. */
   | { readonly type: 'back' }
   | { readonly type: 'leave' }
@@ -125,9 +146,14 @@ export type Move =
   | 'left'
   | 'right'
   | 'lineStart'
+  | 'lineIndent'
   | 'lineEnd'
   | 'nextWord'
+  | 'wordEnd'
   | 'wordBefore'
+  | 'nextLongWord'
+  | 'longWordEnd'
+  | 'longWordBefore'
   | 'viewTop'
   | 'viewMiddle'
   | 'viewBottom'

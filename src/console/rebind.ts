@@ -23,7 +23,7 @@ type OwnKeys = Readonly<Record<string, string>>;
 const NONE = 'none';
 
 /** Where whole words are typed: a bare character bound there could no longer be. */
-const TYPING = ['pane', 'search', 'text'] as const satisfies readonly Mode[];
+const TYPING = ['pane', 'search', 'character', 'text'] as const satisfies readonly Mode[];
 
 /** `keys`: by a binding's name its keys, with blanks between: `zoom: z ctrl+z`. */
 export function rebound(keys: OwnKeys): Result<Keymap, readonly KeyFault[]> {

@@ -126,6 +126,11 @@ export class Router {
         type: 'intent',
         intent: { type: 'past', event: { type: 'typeSearch', text: plainText(text) } },
       });
+    if (mode === 'character')
+      this.#store.dispatch({
+        type: 'intent',
+        intent: { type: 'past', event: { type: 'typeCharacter', text: plainText(text) } },
+      });
   }
 
   #paste(bytes: Buffer): void {

@@ -167,7 +167,9 @@ export function modeOf(state: ConsoleState): Mode {
 /** What the pointer selected is only shown: keys go to the agent. */
 function modeInPane(past: Past | undefined): Mode {
   if (!past || past.by === 'pointer') return 'pane';
-  return past.phase === 'open' && past.search?.typing ? 'search' : 'scroll';
+  if (past.phase !== 'open') return 'scroll';
+  if (past.awaited) return 'character';
+  return past.search?.typing ? 'search' : 'scroll';
 }
 
 /** The past that the focused pane shows. */

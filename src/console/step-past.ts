@@ -12,7 +12,7 @@ import type {
   SearchAnswer,
 } from '../protocol/history.js';
 import type { PastEffect, PastStep } from './past-effect.js';
-import { moved, scrolled, withCursor } from './past-move.js';
+import { movedBy, paragraph, scrolled, withCursor } from './past-move.js';
 import { readPlaces, replaced, type Held } from './past-places.js';
 import {
   found,
@@ -22,7 +22,9 @@ import {
   retyped,
   searching,
   seeking,
+  seekingWord,
 } from './past-search.js';
+import { stepCharacter } from './past-character.js';
 import { selectedRange } from './past-selection.js';
 import { covered, joined, readEnd, startAt, windowOf } from './past-window.js';
 import {
@@ -40,7 +42,7 @@ export function stepPast(past: Past, event: PastEvent, size: Size): PastStep {
   if (event.type === 'back') return [oneBack(past), []];
   if (past.phase === 'opening')
     return [{ ...past, waiting: [...past.waiting, event] }, []];
-  const [next, effects] = happened(past, event, size);
+  const [next, effects] = counted(past, event, size);
   return next ? covered(next, size, effects) : [undefined, effects];
 }
 
@@ -95,22 +97,36 @@ export function stepFound(
   return sought(found(now, text, answer, size), size);
 }
 
-/** To the next prompt after the cursor's line, or the last before it; else nowhere. */
+/**
+ * To the next prompt after the cursor's line, or the last before it, or one further; nowhere
+ * when there is none there. Where no prompts are marked, by paragraphs.
+ */
 export function stepPrompts(
   past: Past,
-  { by, answer }: { readonly by: 1 | -1; readonly answer: PromptsAnswer },
+  { by, answer }: { readonly by: number; readonly answer: PromptsAnswer },
   size: Size,
 ): PastStep {
   if (past.phase === 'opening' || !isOf(past, answer)) return [past, []];
   const lines = answer.prompts.flatMap(({ part, line }) =>
     part === 'prompt' ? [line] : [],
   );
+  if (lines.length === 0) return covered(byParagraphs(past, by, size), size, []);
   const here = past.cursor.line;
-  const line =
-    by > 0 ? lines.find((one) => one > here) : lines.findLast((one) => one < here);
+  const there = lines.filter((one) => (by > 0 ? one > here : one < here));
+  const line = by > 0 ? (there[by - 1] ?? there.at(-1)) : (there.at(by) ?? there[0]);
   if (line === undefined) return [past, []];
   const top = Math.max(past.extent.first, Math.min(line, lastTop(past, size.rows)));
   return covered(withCursor({ ...past, top }, { line, column: 0 }, size), size, []);
+}
+
+function byParagraphs(past: OpenPast, by: number, size: Size): OpenPast {
+  let now = past;
+  for (let left = Math.abs(by); left > 0; left--) {
+    const spot = paragraph(now, by > 0 ? 1 : -1);
+    if (spot.line === now.cursor.line) break;
+    now = withCursor(now, spot, size);
+  }
+  return now;
 }
 
 /** Asks where everything is, after the session got another width. */
@@ -120,22 +136,58 @@ export function stale(past: Past, size: Size): PastStep {
 
 function oneBack(past: Past): Past | undefined {
   if (past.phase === 'opening' || past.by === 'pointer') return undefined;
+  if (past.count !== undefined) return { ...past, count: undefined };
   if (past.selection) return { ...past, selection: undefined };
   return past.search ? given(past) : undefined;
 }
 
 type Happening = readonly [OpenPast | undefined, readonly PastEffect[]];
 
-function happened(
-  past: OpenPast,
-  event: Exclude<PastEvent, { readonly type: 'leave' | 'back' }>,
-  size: Size,
-): Happening {
+/** An event of an open past that neither leaves it nor goes back in it. */
+type Command = Exclude<PastEvent, { readonly type: 'leave' | 'back' }>;
+
+/** More lines than any past has. */
+const MAX_COUNT = 99_999;
+
+/** How often a command is done was typed before it. */
+function counted(past: OpenPast, event: Command, size: Size): Happening {
+  const { count } = past;
+  const digit = digitOf(event, count);
+  if (digit !== undefined)
+    return [{ ...past, count: Math.min(MAX_COUNT, (count ?? 0) * 10 + digit) }, []];
+  if (event.type === 'awaitCharacter') return [{ ...past, awaited: event.way }, []];
+  return happened({ ...past, count: undefined }, { event, count }, size);
+}
+
+/** Zero is a digit behind others, and the start of the line else. */
+function digitOf(event: Command, count: number | undefined): number | undefined {
+  if (event.type === 'count') return event.digit;
+  const isZero = event.type === 'move' && event.to === 'lineStart';
+  return isZero && count !== undefined ? 0 : undefined;
+}
+
+type Counted = { readonly event: Command; readonly count: number | undefined };
+
+function happened(past: OpenPast, { event, count }: Counted, size: Size): Happening {
+  const times = count ?? 1;
   switch (event.type) {
     case 'move':
-      return [moved(past, event.to, size), []];
+      return [movedBy(past, { to: event.to, count }, size), []];
     case 'scroll':
-      return [wheeled(past, event.lines, size), []];
+      return [wheeled(past, event.lines * times, size), []];
+    case 'count':
+    case 'awaitCharacter':
+      return [past, []];
+    case 'typeCharacter':
+    case 'characterAgain':
+    case 'dropCharacter':
+      return [stepCharacter(past, { event, times }, size), []];
+    case 'seekWord':
+      return seekingWord(past, event.direction, size);
+    case 'otherEnd':
+      return [atOtherEnd(past, size), []];
+    case 'finish':
+      return past.selection ? copied(past, false) : [undefined, []];
     case 'mark':
       return [marked(past, event.unit), []];
     case 'copy':
@@ -165,10 +217,10 @@ function happened(
       return [given(past), []];
     case 'prompt': {
       const { session } = past;
-      return [past, [{ type: 'readPrompts', session, by: event.by }]];
+      return [past, [{ type: 'readPrompts', session, by: event.by * times }]];
     }
     case 'nextMatch':
-      return [nextMatch(past, event.by, size), []];
+      return [nextMatch(past, event.by * times, size), []];
     default:
       return unreachable(event);
   }
@@ -187,6 +239,13 @@ function marked(past: OpenPast, unit: Unit): OpenPast {
   if (selection?.unit === unit) return { ...past, selection: undefined };
   const { anchor, place } = selection ?? anchorAt(past);
   return { ...past, selection: { anchor, place, unit, copied: false } };
+}
+
+function atOtherEnd(past: OpenPast, size: Size): OpenPast {
+  const { selection } = past;
+  if (!selection) return past;
+  const there = withCursor(past, selection.anchor, size);
+  return { ...there, selection: { ...selection, ...anchorAt(past) } };
 }
 
 function grabbed(past: OpenPast, at: Cell, unit: Unit, size: Size): OpenPast {

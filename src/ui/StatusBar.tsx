@@ -25,6 +25,7 @@ const places = {
   prefix: { name: 'COMMAND', wayOut: 'cancel-command', word: 'cancel' },
   scroll: { name: 'SCROLL', wayOut: 'leave-scroll', word: 'leave' },
   search: { name: 'SEARCH', wayOut: 'search-cancel', word: 'cancel' },
+  character: { name: 'GO TO', wayOut: 'find-cancel', word: 'cancel' },
   plan: { name: 'PLAN', wayOut: 'close', word: 'close' },
   permission: { name: 'LEAVE', wayOut: 'close', word: 'close' },
   question: { name: 'QUESTION', wayOut: 'close', word: 'close' },

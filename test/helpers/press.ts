@@ -19,6 +19,13 @@ export function eventsOf(state: ConsoleState, key: string): readonly ConsoleEven
         intent: { type: 'past', event: { type: 'typeSearch', text: key } },
       },
     ];
+  if (mode === 'character')
+    return [
+      {
+        type: 'intent',
+        intent: { type: 'past', event: { type: 'typeCharacter', text: key } },
+      },
+    ];
   if (mode === 'text') return [{ type: 'typed', text: key }];
   return mode === 'prefix' ? [{ type: 'intent', intent: { type: 'cancel' } }] : [];
 }

@@ -197,13 +197,13 @@ function helpLines(keymap: Keymap): readonly Line[] {
   });
 }
 
-/** Bindings with the same meaning are one line; the nine panes are `1…9`. */
+/** Bindings with the same meaning are one line; the nine panes and digits are `1…9`. */
 function bindingsOf(
   keymap: Keymap,
   mode: Mode,
 ): readonly { readonly keys: string; readonly help: string }[] {
   const bound = keymap.bindings.filter(
-    (binding) => binding.modes.includes(mode) && !isFurtherPane(binding),
+    (binding) => binding.modes.includes(mode) && !isFurther(binding),
   );
   return bound.map(({ keys, help }) => ({
     keys: keys.map(label).join(' ').replace(/1$/, '1…9'),
@@ -211,8 +211,11 @@ function bindingsOf(
   }));
 }
 
-function isFurtherPane({ intent }: Binding): boolean {
-  return intent.type === 'focusPane' && intent.number > 1;
+function isFurther({ intent }: Binding): boolean {
+  if (intent.type === 'focusPane') return intent.number > 1;
+  return (
+    intent.type === 'past' && intent.event.type === 'count' && intent.event.digit > 1
+  );
 }
 
 function folded(text: string, width: number): readonly Line[] {
