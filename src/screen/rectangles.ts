@@ -1,12 +1,13 @@
 /**
- * The VT420's rectangles (DECCRA, DECFRA, DECERA, DECSERA, DECCARA, DECRARA) and their
- * checksum (DECRQCRA), after DEC STD 070 and xterm's ctlseqs. They know no margins, but
+ * The VT420's rectangles (DECCRA, DECFRA, DECERA, DECSERA, DECCARA, DECRARA), their checksum
+ * (DECRQCRA) and their attributes (XTREPORTSGR), after DEC STD 070 and xterm's ctlseqs. They know no margins, but
  * count from their corner in origin mode.
  */
 import { copyArea, eraseArea, fillArea, lineAt, type Area } from './areas.js';
 import type { Margins } from './margins.js';
 import type { Protection } from './protection.js';
 import {
+  BG_HAS_EXTENDED,
   BG_PROTECTED,
   CODE_POINT,
   FG_BLINK,
@@ -17,6 +18,7 @@ import {
   IS_CLUSTER,
   WORDS_PER_CELL,
 } from './row.js';
+import { sgrOf, shared, type Look } from './sgr-report.js';
 import type { Core, Line, Params } from './xterm-core.js';
 
 export type RectanglesOptions = {
@@ -44,6 +46,10 @@ export class Rectangles {
     this.#registerCells();
     this.#registerAttributes();
     this.#registerChecksum();
+    this.#handle('#', '|', (params) => {
+      const area = this.#area(params, 0);
+      this.#reply(`\x1b[${area ? sgrOf(this.#lookOf(area)) : '0'}m`);
+    });
   }
 
   /** The parameter of DECSACE. */
@@ -166,6 +172,16 @@ export class Rectangles {
     };
   }
 
+  #lookOf({ top, bottom, left, right }: Area): Look {
+    const looks: Look[] = [];
+    for (let y = top; y <= bottom; y++) {
+      const line = lineAt(this.#core, y);
+      for (let column = left; column <= right; column++)
+        if (line) looks.push(lookAt(line, column));
+    }
+    return looks.reduce(shared);
+  }
+
   #sumOf({ top, bottom, left, right }: Area): number {
     let sum = 0;
     for (let y = top; y <= bottom; y++) {
@@ -206,6 +222,13 @@ function cellSum(line: Line, column: number, mode: number): number {
     (sum, [bit, value]) => sum + ((foreground & bit) === 0 ? 0 : value),
     (character || SPACE) + (((line._data[at + 2] ?? 0) & BG_PROTECTED) === 0 ? 0 : 0x04),
   );
+}
+
+function lookAt(line: Line, column: number): Look {
+  const at = column * WORDS_PER_CELL;
+  const [fg = 0, bg = 0] = line._data.subarray(at + 1, at + WORDS_PER_CELL);
+  const extended = (bg & BG_HAS_EXTENDED) === 0 ? { _ext: 0 } : line.getExtended(column);
+  return { fg, bg, extended };
 }
 
 /** The sum of all code points of a cell. */

@@ -33,6 +33,7 @@ import { hearResets } from './resets.js';
 import { keepAutowrap } from './saved-cursor.js';
 import type { InputModes } from './row.js';
 import { answerSettings } from './settings.js';
+import { SgrStack } from './sgr-stack.js';
 import { Vt52 } from './vt52.js';
 import { meter, type WorkBudget } from './work-budget.js';
 import type { Core, Params, SequenceId } from './xterm-core.js';
@@ -105,6 +106,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   new MarginEdits({ core, margins, moves, budget }).register();
   const protection = new Protection(core);
   const rectangles = new Rectangles({ core, margins, protection, reply });
+  new SgrStack(core).register();
   answerStatus({ core, margins, level, reply });
   const next = new NextCharacters(core);
   const charsets = new Charsets(core, next);

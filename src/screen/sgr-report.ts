@@ -1,4 +1,4 @@
-/** The attributes of what is written next as SGR parameters (ECMA-48, ITU T.416 colours). */
+/** Attributes as SGR parameters (ECMA-48, ITU T.416 colours), and what of them cells share. */
 import {
   COLOUR,
   COLOUR_16,
@@ -15,10 +15,17 @@ import {
   type AttributeBits,
 } from './sgr-parameters.js';
 import { underlineOf } from './row-reading.js';
-import type { Attributes } from './xterm-core.js';
+import type { Extended } from './xterm-core.js';
+
+/** How text looks: words 1 and 2 of a cell, and what does not fit in them. */
+export type Look = {
+  readonly fg: number;
+  readonly bg: number;
+  readonly extended: Pick<Extended, '_ext'>;
+};
 
 /** From 0, which resets whoever takes them over. */
-export function sgrOf({ fg, bg, extended }: Attributes): string {
+export function sgrOf({ fg, bg, extended }: Look): string {
   const { style, colour } = underlineOf(extended);
   return [
     '0',
@@ -31,6 +38,20 @@ export function sgrOf({ fg, bg, extended }: Attributes): string {
   ]
     .filter((parameter) => parameter !== '')
     .join(';');
+}
+
+export function shared(one: Look, other: Look): Look {
+  return {
+    fg: sharedBits(one.fg, other.fg),
+    bg: sharedBits(one.bg, other.bg),
+    extended: one.extended._ext === other.extended._ext ? one.extended : { _ext: 0 },
+  };
+}
+
+function sharedBits(one: number, other: number): number {
+  const colour = COLOUR | COLOUR_MODE;
+  const isSame = (one & colour) === (other & colour);
+  return one & other & (isSame ? -1 : ~colour);
 }
 
 function attributes(word: number, bits: AttributeBits): readonly string[] {

@@ -87,6 +87,7 @@ const DEAR_SEQUENCES: readonly { readonly id: SequenceId; readonly cost: Cost }[
   ...moving("'", ['}', '~']),
   ...moving(' ', ['@', 'A']),
   ...moving('*', ['y']),
+  ...moving('#', ['|']),
   { id: { prefix: '?', final: 's' }, cost: SETTINGS },
   { id: { intermediates: '!', final: 'p' }, cost: SETTINGS },
   { id: { intermediates: '"', final: 'p' }, cost: SETTINGS },

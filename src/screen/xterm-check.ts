@@ -33,6 +33,8 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'lineFeed'),
       at(value, '_inputHandler', '_restrictCursor'),
       at(value, '_inputHandler', '_eraseAttrData'),
+      at(value, '_inputHandler', '_curAttrData', 'updateExtended'),
+      at(value, '_inputHandler', '_curAttrData', 'extended', 'clone'),
       at(value, 'unicodeService', 'wcwidth'),
       at(value, 'buffer', 'getNullCell'),
       at(value, 'buffer', 'setWrapped'),

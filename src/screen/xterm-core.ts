@@ -61,10 +61,22 @@ export type Line = {
 };
 
 /** What cells are written with: words 1 and 2 of `row.ts`. */
-export type Attributes = { fg: number; bg: number; readonly extended: Extended };
+export type Attributes = { fg: number; bg: number; extended: Extended };
+
+/** Those of what is written next. */
+export type OwnAttributes = Attributes & {
+  /** To be called when they have another `extended`. */
+  updateExtended(): void;
+};
 
 /** `_ext`: underline colour and its mode (bits 0-25), underline style (bits 26-28). */
-export type Extended = { readonly _ext: number; readonly urlId: number };
+export type Extended = {
+  readonly _ext: number;
+  readonly urlId: number;
+  underlineStyle: number;
+  underlineColor: number;
+  clone(): Extended;
+};
 
 /** Prints code points, none of them a control. */
 export type PrintHandler = (codes: Uint32Array, start: number, end: number) => void;
@@ -165,7 +177,7 @@ export type Core = {
     lineFeed: () => boolean;
     /** Puts the cursor where it may be. */
     _restrictCursor(): void;
-    readonly _curAttrData: Attributes;
+    readonly _curAttrData: OwnAttributes;
     /** Those of a cell that is erased. */
     _eraseAttrData(): Attributes;
   };
