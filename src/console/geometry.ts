@@ -128,9 +128,13 @@ function samePanes(one: Layout, other: Layout): boolean {
 /** Text is not read well in longer lines. */
 const MAX_DIALOG_COLUMNS = 96;
 
+/** Of what is behind a dialog, less than this beside it would be stray letters. */
+const LEAST_BESIDE = 8;
+
 function dialogRect(view: View, { columns, rows }: Size): Rect | undefined {
-  const width = Math.min(columns - 2, MAX_DIALOG_COLUMNS);
-  const height = dialogHeight(view, width - DIALOG_SIDES, rows - 2);
+  const beside = columns - MAX_DIALOG_COLUMNS;
+  const width = beside < LEAST_BESIDE ? columns : MAX_DIALOG_COLUMNS;
+  const height = dialogHeight(view, width - DIALOG_SIDES, rows - 1);
   if (height === 0) return undefined;
   return {
     x: Math.floor((columns - width) / 2),

@@ -14,13 +14,7 @@ import {
   type WaveStatus,
   type WorkstreamStatus,
 } from '../domain/status.js';
-import {
-  linesOf,
-  sameSubject,
-  subjects,
-  type ConsoleState,
-  type Subject,
-} from './state.js';
+import { linesOf, sameSubject, type ConsoleState, type Subject } from './state.js';
 
 export type SidebarItem =
   | { readonly type: 'title'; readonly y: number; readonly height: 1 }
@@ -29,6 +23,8 @@ export type SidebarItem =
       readonly type: 'workstream';
       readonly y: number;
       readonly height: number;
+      /** Its state stands beside its name, and not below. */
+      readonly beside: boolean;
       readonly workstream: WorkstreamStatus;
     }
   | {
@@ -54,7 +50,7 @@ export type SidebarItem =
       readonly height: number;
       readonly wave: WaveStatus;
     }
-  /** How many lines there would be above and below. */
+  /** How many there are above and below. */
   | {
       readonly type: 'more';
       readonly y: number;
@@ -100,7 +96,10 @@ export function sidebarItems(
 }
 
 export function subjectAt(items: readonly SidebarItem[], y: number): Subject | undefined {
-  const item = items.find((one) => y >= one.y && y < one.y + one.height);
+  return subjectOf(items.find((one) => y >= one.y && y < one.y + one.height));
+}
+
+function subjectOf(item: SidebarItem | undefined): Subject | undefined {
   if (item?.type === 'workstream') return { type: 'workstream', id: item.workstream.id };
   if (item?.type === 'group') return { type: 'group', id: item.group.id };
   if (item?.type === 'wave') return { type: 'wave', id: item.wave.id };
@@ -125,10 +124,12 @@ function whole(state: ConsoleState, density: Heights): readonly SidebarItem[] {
     }
     const { workstream } = line;
     const own = { type: 'workstream', id: workstream.id } as const;
-    const wanted = OWN_LINES + sayings(workstream).length - density.workstream;
+    const said = sayings(workstream).length;
+    const wanted = OWN_LINES + said - density.workstream;
     const more = sameSubject(state.selected, own) ? Math.min(wanted, density.spare) : 0;
     const height = density.workstream + Math.max(0, more);
-    return { type: 'workstream', y: next(height), height, workstream } as const;
+    const beside = density.workstream === 1 && height <= OWN_LINES && said > 0;
+    return { type: 'workstream', y: next(height), height, beside, workstream } as const;
   });
   const heading = { type: 'heading', y: next(1), height: 1 } as const;
   const waves = (status?.waves ?? []).map(
@@ -148,25 +149,29 @@ function phaseItems({ status }: ConsoleState): readonly SidebarItem[] {
     : [];
 }
 
-/** One line each, as many as fit, with the selected one among them. */
+/** One line each, as many as fit, with the selected one among them and what it says. */
 function scrolling(state: ConsoleState, height: number): readonly SidebarItem[] {
-  const all = whole(state, { workstream: 1, wave: 1, spare: 0 });
+  const all = whole(state, { workstream: 1, wave: 1, spare: 1 });
   const items = all.filter(({ type }) => type !== 'title' && type !== 'phase');
+  const start = items[0]?.y ?? 1;
+  const last = items.at(-1);
+  const lines = last ? last.y + last.height - start : 0;
   const room = Math.max(1, height - FIXED_LINES);
-  const selected = subjects(state).findIndex((one) => sameSubject(one, state.selected));
-  const headings = selected >= linesOf(state).length ? 1 : 0;
-  const at = Math.max(0, selected) + headings;
-  const first = Math.max(0, Math.min(at - Math.floor(room / 2), items.length - room));
-  const shown = items.slice(first, first + room);
+  const selected = items.find((item) => sameSubject(subjectOf(item), state.selected));
+  const at = (selected?.y ?? start) - start;
+  const first = Math.max(0, Math.min(at - Math.floor(room / 2), lines - room));
+  const placed = items.map((item) => ({ ...item, y: item.y - start - first + 1 }));
+  const above = placed.filter(({ y }) => y < 1).length;
+  const shown = placed.slice(above).filter(({ y, height: own }) => y + own <= room + 1);
   return [
     { type: 'title', y: 0, height: 1 },
-    ...shown.map((item, index) => ({ ...item, y: index + 1 })),
+    ...shown,
     {
       type: 'more',
       y: room + 1,
       height: 1,
-      above: first,
-      below: items.length - first - shown.length,
+      above,
+      below: items.length - above - shown.length,
     },
   ];
 }

@@ -58,7 +58,7 @@ function Item({ item, state, width }: ItemProps) {
     case 'more':
       return <Text dimColor>{` ${moreInWords(item)}`}</Text>;
     case 'workstream': {
-      const { workstream, height } = item;
+      const { workstream, height, beside } = item;
       const selected = sameSubject(state.selected, {
         type: 'workstream',
         id: workstream.id,
@@ -70,7 +70,7 @@ function Item({ item, state, width }: ItemProps) {
       const rang = session !== null && (state.calls.get(session)?.rang ?? false);
       return (
         <WorkstreamLines
-          {...{ workstream, number, age, rang, selected, active, height, width }}
+          {...{ workstream, number, age, rang, selected, active, height, beside, width }}
         />
       );
     }

@@ -19,6 +19,8 @@ type Props = {
   /** Whether the sidebar has the keyboard. */
   readonly active: boolean;
   readonly height: number;
+  /** Whether the state stands beside the name. */
+  readonly beside: boolean;
   readonly width: number;
 };
 
@@ -29,12 +31,13 @@ const INDENT = 5;
 const WORD_COLUMNS = 19;
 
 export function WorkstreamLines(props: Props) {
-  const { workstream, height, width } = props;
-  const said = sayings(workstream).slice(0, Math.max(0, height - 2));
+  const { workstream, height, beside, width } = props;
+  const own = beside ? 1 : 2;
+  const said = sayings(workstream).slice(0, Math.max(0, height - own));
   return (
     <>
       <Head {...props} />
-      {height > 1 && <Progress workstream={workstream} width={width} />}
+      {height > 1 && !beside && <Progress workstream={workstream} width={width} />}
       {said.map(({ text, warns }) => (
         <Box key={text} paddingLeft={INDENT} paddingRight={1}>
           <Text {...(warns ? { color: 'yellow' } : { dimColor: true })} wrap="truncate">
@@ -46,9 +49,19 @@ export function WorkstreamLines(props: Props) {
   );
 }
 
-function Head({ workstream, number, age, rang, selected, active, height }: Props) {
+function Head({
+  workstream,
+  number,
+  age,
+  rang,
+  selected,
+  active,
+  height,
+  beside,
+}: Props) {
   const { mark, word, color } = workstreamLooks[workstream.state];
-  const name = height > 1 ? workstreamTitle(workstream) : plainText(workstream.id);
+  const isAlone = height === 1 || beside;
+  const name = isAlone ? plainText(workstream.id) : workstreamTitle(workstream);
   return (
     <Box>
       <Box flexShrink={0}>
@@ -60,10 +73,12 @@ function Head({ workstream, number, age, rang, selected, active, height }: Props
         <Text wrap="truncate" bold={selected} inverse={selected && active}>
           {name}
         </Text>
-        {height === 1 && <Text color={color} wrap="truncate">{`  ${word}`}</Text>}
+        {isAlone && <Text color={color} wrap="truncate">{`  ${word}`}</Text>}
       </Box>
       <Box flexShrink={0}>
-        {height < 3 && sayings(workstream)[0]?.warns && <Text color="yellow"> !</Text>}
+        {height < 3 && !(beside && height > 1) && sayings(workstream)[0]?.warns && (
+          <Text color="yellow"> !</Text>
+        )}
         {rang && <Text color="yellow"> ♪</Text>}
         <Text dimColor>{` ${ageText(age)} `}</Text>
       </Box>

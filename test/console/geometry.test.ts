@@ -26,6 +26,19 @@ describe('the parts of the screen', () => {
   });
 });
 
+describe('a dialog', () => {
+  it.each([
+    [80, [0, 80]],
+    [96, [0, 96]],
+    [103, [0, 103]],
+    [104, [4, 96]],
+    [160, [32, 96]],
+  ])('leaves no sliver of what is behind it at %i columns', (columns, [x, width]) => {
+    const { dialog } = geometryOf(press(aConsole({ columns, rows: 24 }), '?'));
+    expect(dialog).toEqual({ x, width, y: 0, height: 23 });
+  });
+});
+
 it('asks the host only for what is shown, without the title line', () => {
   expect(
     viewedPanes(press(aConsole({ columns: 100, rows: 30 }), '2 ctrl+space z')),

@@ -46,6 +46,19 @@ describe('the chrome', () => {
     expect(sidebar(press(folded, 'enter enter'))).toBe(sidebar(folded));
   });
 
+  it.each([20, 40])('says what the selected one of %i waits for', (count) => {
+    const workstreams = Array.from({ length: count }, (_, at) =>
+      aWorkstream(`w${at}`, { state: 'ready', waitsFor: `w${at - 1} to be done` }),
+    );
+    const many = after(aConsole({ columns: 80, rows: 24 }), [
+      { type: 'status', status: aStatus({ workstreams, waves: [] }) },
+    ]);
+    for (const keys of ['j', 'j j j j j j j j j j j j j', 'k'])
+      expect(sidebar(press(many, keys))).toMatch(
+        /▌\S* *\S (w\d+) +ready .*\n +↳ w\d+ to be done/,
+      );
+  });
+
   it('marks what a person should know of a workstream where there is no line for it', () => {
     const unread = ['.claude/handoff/w1-complete.signal: "workstream" must be a text'];
     const many = Array.from({ length: 30 }, (_, at) =>
@@ -219,9 +232,9 @@ describe('the chrome', () => {
       sidebar(keys === '' ? top : press(top, keys))
         .split('\n')
         .at(-1);
-    expect(counts('')).toBe(' ↓ 11 more');
-    expect(counts('k')).toBe(' ↑ 11 more');
-    expect(counts('k k k k k k k k')).toBe(' ↑ 8 more   ↓ 3 more');
+    expect(counts('')).toBe(' ↓ 12 more');
+    expect(counts('k')).toBe(' ↑ 12 more');
+    expect(counts('k k k k k k k k')).toBe(' ↑ 8 more   ↓ 4 more');
   });
 
   it.each([
