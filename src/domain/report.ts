@@ -18,6 +18,7 @@ export type Progress = {
 /** A `.claude/handoff/*.signal` file. */
 export type Signal = {
   readonly file: string;
+  /** As it names it; empty in a file that names none. */
   readonly workstream: string;
   readonly status: string;
   readonly validationPassed: boolean | undefined;

@@ -71,7 +71,8 @@ export async function readWorktree(
     cutOff: (where) => growing.set(where, seen.growing.get(where) ?? context.now()),
   };
   // Files first, git then: what a signal claims was done before it was written.
-  const signals = await signalsIn(made, voice);
+  const found = await signalsIn(made, voice);
+  const signals = found.map((signal) => owned(context, seen, { made, signal }));
   const git = gitOf(context, made, signals.length > 0);
   // Whoever waits for it meets a failure.
   git.catch(() => {});
@@ -202,17 +203,30 @@ function isUnderWay({ plan }: EngineContext, id: WorkstreamId): boolean {
   return state !== undefined && state !== 'landed' && state !== 'rolled_back';
 }
 
-/** A signal that came with the branch was there before the agent. */
-function tellStray(
-  context: EngineContext,
-  voice: Voice,
-  { made, signal }: { readonly made: Made; readonly signal: Signal },
-): void {
-  const begun = workOf(context.plan.state, made.workstream)?.firstStart;
-  if (begun === undefined || (signal.writtenAt ?? 0) <= begun) return;
+type Found = { readonly made: Made; readonly signal: Signal };
+
+/** One that came with the branch was there before the agent. */
+function isNew({ plan }: EngineContext, { made, signal }: Found): boolean {
+  const begun = workOf(plan.state, made.workstream)?.firstStart;
+  return begun !== undefined && (signal.writtenAt ?? 0) > begun;
+}
+
+function tellStray(context: EngineContext, voice: Voice, { made, signal }: Found): void {
+  if (!isNew(context, { made, signal })) return;
   const subject = plainText(signal.workstream);
   const path = plainText(signal.file);
   voice.tell(`${made.workstream}: ${path} is of "${subject}", which is no workstream`);
+}
+
+/** One that names nobody is of whose worktree it is in. */
+function owned(context: EngineContext, seen: Seen, { made, signal }: Found): Signal {
+  if (signal.workstream !== '') return signal;
+  const { workstream } = made;
+  if (isNew(context, { made, signal })) {
+    const path = plainText(signal.file);
+    tell(context, seen, `${workstream}: ${path} names no workstream; taken for its own`);
+  }
+  return { ...signal, workstream };
 }
 
 async function signalsIn(made: Made, voice: Voice): Promise<readonly Signal[]> {

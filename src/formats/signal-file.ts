@@ -14,7 +14,7 @@ export const MAX_SIGNAL_CHARACTERS = 256 * 1024;
 
 const signal = z.looseObject(
   {
-    workstream: z.string({ error: '"workstream" must be a text' }),
+    workstream: z.string({ error: '"workstream" must be a text' }).nullish(),
     status: z.string({ error: '"status" must be a text' }),
     validation_passed: z
       .boolean({ error: '"validation_passed" must be true or false' })
@@ -43,7 +43,7 @@ export function readSignal(text: string, file: string): Result<Signal, JsonFault
   const { workstream, status, validation_passed, notes } = read.data;
   return ok({
     file,
-    workstream: plainText(workstream, 100),
+    workstream: plainText(workstream ?? '', 100),
     status: plainText(status, 100),
     validationPassed: validation_passed ?? undefined,
     notes: typeof notes === 'string' ? plainText(notes) : '',

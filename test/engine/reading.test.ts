@@ -72,6 +72,20 @@ describe('what a worktree says', () => {
     await expect.poll(unread).toEqual(['progress.md is no text; not read']);
   });
 
+  it('is of its own workstream where a signal names none, and that is told', async () => {
+    await using engine = await anEngine();
+    await engine.up(one);
+    await engine.shows('A working');
+    const handoff = join(engine.repo.outside, 'project.worktrees/A/.claude/handoff');
+    await mkdir(handoff, { recursive: true });
+    await writeFile(join(handoff, 'mine.signal'), '{"status":"complete"}');
+    await engine.shows('A done');
+    await expect
+      .poll(() => engine.notices.join('\n'))
+      .toContain('mine.signal names no workstream; taken for its own');
+    expect(engine.status()?.workstreams[0]?.unread).toEqual([]);
+  });
+
   it('is held against git, again when more was committed, and by whose name it goes', async () => {
     await using engine = await anEngine();
     await engine.up(one);

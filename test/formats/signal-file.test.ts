@@ -42,6 +42,12 @@ it('reads what was learned, in whatever form', () => {
   });
 });
 
+it('may name no workstream, where its place says whose it is', () => {
+  expect(readSignal('{"status":"complete"}', file)).toMatchObject({
+    value: { workstream: '', status: 'complete' },
+  });
+});
+
 it.each([
   [{ status: 'complete' }, true],
   [{ status: 'complete', validation_passed: true }, true],
