@@ -7,7 +7,7 @@ import { gitFolder } from '../git/refs.js';
 import { watchBranches } from '../watch/watch-branches.js';
 import { watchWorktree } from '../watch/watch-worktree.js';
 import type { WorkstreamId } from '../domain/ids.js';
-import type { Milliseconds } from '../domain/time.js';
+import type { Milliseconds, Timestamp } from '../domain/time.js';
 import type { Made } from '../workflow/event.js';
 import { Apart } from './apart.js';
 import { isInTrash } from './cleaning-up.js';
@@ -18,6 +18,9 @@ import { backText, isWorktree, removedText } from './removed-worktree.js';
 
 /** A look at a file costs nothing beside what its agent does meanwhile. */
 const LOOK_AGAIN_MS: Milliseconds = 1000;
+
+/** One that is there and no worktree, as with a broken `.git`, costs a process of git each time. */
+const TRY_SELDOM_MS: Milliseconds = 60_000;
 
 /**
  * An agent whose screen comes to rest again and again, as with a line every half second, would
@@ -33,7 +36,7 @@ export class Watching implements Disposable {
   /** Worktrees told to be out of reach. */
   readonly #lost = new Set<string>();
   /** Those that were removed, by path, and who looks whether they are back. */
-  readonly #missing = new Map<string, Made>();
+  readonly #missing = new Map<string, Missing>();
   #look: NodeJS.Timeout | undefined;
   readonly #branches: Disposable;
   /** Of two who come together, the later finds what the earlier began to watch. */
@@ -145,7 +148,7 @@ export class Watching implements Disposable {
     this.#context.unread.delete(made.workstream);
     this.#context.feed.changed();
     this.#tellLost(made, removedText(made));
-    this.#missing.set(made.path, made);
+    this.#missing.set(made.path, missing(made));
     this.#lookForMissing();
   }
 
@@ -157,9 +160,20 @@ export class Watching implements Disposable {
   }
 
   async #takeBack(): Promise<void> {
-    const back = [...this.#missing.values()].filter(isWorktree);
+    const now = this.#context.now();
+    for (const [path, { made }] of this.#missing)
+      if (!isWorktree(made)) this.#missing.set(path, missing(made));
+    const back = [...this.#missing.values()].filter(
+      ({ made, tryAt }) => isWorktree(made) && tryAt <= now,
+    );
     if (back.length > 0) await this.watchAll();
-    for (const made of back) if (this.#watches.has(made.path)) this.#tellBack(made);
+    for (const { made, pause } of back) {
+      if (this.#watches.has(made.path)) this.#tellBack(made);
+      else if (this.#missing.has(made.path)) {
+        const longer = Math.min(2 * pause, TRY_SELDOM_MS);
+        this.#missing.set(made.path, { made, pause: longer, tryAt: now + longer });
+      }
+    }
     this.#lookForMissing();
   }
 
@@ -182,4 +196,15 @@ export class Watching implements Disposable {
     this.#context.log(text);
     this.#context.feed.notify('error', text);
   }
+}
+
+/** One that was removed: it is tried once its folder is there again, then ever less often. */
+type Missing = {
+  readonly made: Made;
+  readonly pause: Milliseconds;
+  readonly tryAt: Timestamp;
+};
+
+function missing(made: Made): Missing {
+  return { made, pause: LOOK_AGAIN_MS, tryAt: 0 };
 }

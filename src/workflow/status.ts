@@ -146,14 +146,18 @@ function workstreamStatus(
   if (!plan) return undefined;
   const git = live.git.get(plan.id);
   const { signal, progress, made, life, checks, hold } = work;
+  const gone = removedInWords(work, live);
+  // What its agent does now is nowhere.
+  const isStuck =
+    gone !== null && (life.phase === 'running' || life.phase === 'checking');
   return {
     id: plan.id,
     name: plan.name,
     branch: made?.branch ?? plan.branch,
     worktree: made?.path ?? '',
     agent: work.handed?.agent ?? work.agent ?? plan.agent ?? '',
-    state: workStateOf(work),
-    source: sourceOf(work),
+    state: isStuck ? 'blocked' : workStateOf(work),
+    source: isStuck ? 'git' : sourceOf(work),
     since: work.since,
     progress: progress?.percent ?? null,
     lastLine: progress?.lastLine ?? null,
@@ -172,7 +176,7 @@ function workstreamStatus(
     gates: life.phase === 'checking' ? life.gates : (checks?.gates ?? []),
     redRuns: checks?.red ?? 0,
     override: overrideEntry(checks?.override),
-    waitsFor: removedInWords(work, live) ?? waitsForOf(state, index),
+    waitsFor: gone ?? waitsForOf(state, index),
     asks: asksOf(work, live.asking.get(plan.id)),
     ahead: git?.ahead ?? 0,
     behind: git?.behind ?? 0,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
@@ -77,6 +77,7 @@ describe('watching', () => {
     const gone = `its worktree, which was removed; \`${again}\` makes it again`;
     await expect.poll(waitsFor).toBe(gone);
     expect(engine.status()?.approvals).toMatchObject([{ id: 'blocked:A' }]);
+    await engine.shows('A blocked');
 
     await engine.peer.ask({ type: 'stop', workstream: workstreamId('A') });
     await engine.shows('A skipped');
@@ -111,12 +112,36 @@ it('goes on with a worktree that comes back under its agent, and says so', async
 
   await engine.repo.git.raw(['worktree', 'add', '-f', folder, 'workstream/a']);
   await expect.poll(about, { timeout: 5000 }).toContain('A');
-  expect(engine.notices.at(-1)).toBe(
-    'A: its worktree is there again; ' +
-      '`wtmux stop A` and `wtmux restart A` start its agent in it',
-  );
+  await expect
+    .poll(() => engine.notices.at(-1))
+    .toBe(
+      'A: its worktree is there again; ' +
+        '`wtmux stop A` and `wtmux restart A` start its agent in it',
+    );
   await writeFile(join(folder, 'progress.md'), 'Progress: 70%');
   await expect.poll(progress).toEqual([70, 50, 50]);
+});
+
+it('looks less and less often at a worktree whose git file is broken', async () => {
+  await using engine = await anEngine();
+  await engine.up(three);
+  const progress = () => engine.status()?.workstreams.map((one) => one.progress);
+  await expect.poll(progress).toEqual([50, 50, 50]);
+  const folder = join(engine.repo.outside, 'project.worktrees/A');
+  await rm(folder, { recursive: true });
+  await engine.shows('A blocked');
+  await mkdir(folder);
+  await writeFile(join(folder, '.git'), 'no such thing');
+  const tries = () => engine.log.filter((line) => line.startsWith(`${folder}: Error`));
+  await expect.poll(tries, { timeout: 30_000 }).toHaveLength(1);
+  const first = Date.now();
+  await expect.poll(tries, { timeout: 60_000 }).toHaveLength(4);
+  // 2 s, 4 s and 8 s; the first may have been seen late.
+  expect(Date.now() - first).toBeGreaterThan(12_000);
+
+  await rm(folder, { recursive: true });
+  await engine.repo.git.raw(['worktree', 'add', '-f', folder, 'workstream/a']);
+  await engine.shows('A working');
 });
 
 /** B is to start with what A landed, and its worktree is nowhere. */

@@ -47,6 +47,12 @@ describe('statusOf', () => {
       },
       '/repo',
     );
+    expect(
+      status.workstreams.map(({ id, state, source }) => [id, state, source]),
+    ).toEqual([
+      ['A', 'blocked', 'git'],
+      ['B', 'idle', 'title'],
+    ]);
     expect(inboxOf(status).map(({ id, since, text }) => [id, since, text])).toEqual([
       [
         'blocked:A',
