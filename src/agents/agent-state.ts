@@ -50,7 +50,8 @@ export function byTitle({ titles }: Rules, { title }: Shown): Reading | undefine
   const index = titles.findIndex(({ pattern }) => pattern.test(title));
   const rule = titles[index];
   if (!rule) return undefined;
-  return { ...told(rule, 'title', title), rule: `titles[${index}]`, lines: [title] };
+  const state = told(rule, { source: 'title', shown: title });
+  return { ...state, rule: `titles[${index}]`, lines: [title] };
 }
 
 export function byScreen(
@@ -63,7 +64,8 @@ export function byScreen(
     const text = region.join('\n');
     const found = rule.pattern.exec(text);
     if (!found) continue;
-    const state = told(rule, 'screen', lineAt(text, found.index));
+    const shown = lineAt(text, found.index);
+    const state = told(rule, { source: 'screen', shown, groups: found.groups ?? {} });
     return { ...state, rule: `screens[${index}]`, lines: region };
   }
   return undefined;
@@ -82,15 +84,27 @@ export function isLimited(
   return rateLimit.test(part.join('\n'));
 }
 
+type Found = {
+  readonly source: StateSource;
+  readonly shown: string;
+  /** What the named groups of its pattern fit. */
+  readonly groups?: Readonly<Record<string, string | undefined>>;
+};
+
 function told(
   { doing, detail }: TitleRule,
-  source: StateSource,
-  shown: string,
+  { source, shown, groups = {} }: Found,
 ): AgentState {
   const evidence = plainText(shown.trim(), 200);
-  const why = doing === 'waiting' || doing === 'error' ? detail || evidence : '';
+  const said = detail.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    plainText(groups[name] ?? '', MAX_NAMED),
+  );
+  const why = doing === 'waiting' || doing === 'error' ? said || evidence : '';
   return { doing, source, detail: why, evidence };
 }
+
+/** A name stands in a line with others. */
+const MAX_NAMED = 40;
 
 function lineAt(text: string, index: number): string {
   const start = text.lastIndexOf('\n', index - 1) + 1;

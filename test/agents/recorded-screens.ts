@@ -12,11 +12,14 @@ export function sizeOf(name: string): typeof SCREEN_SIZE {
 const busy = { doing: 'busy', detail: '' };
 const idle = { doing: 'idle', detail: '' };
 const starting = { doing: 'starting', detail: '' };
-const unknown = { doing: 'unknown', detail: '' };
 const permission = waiting('your permission');
 
 function waiting(detail: string): Meaning {
   return { doing: 'waiting', detail };
+}
+
+function panel(name: string): Meaning {
+  return waiting(`its panel "${name}" to be left`);
 }
 
 export const codexScreens = {
@@ -145,13 +148,28 @@ export const claudeScreens = {
   'background-shell': idle,
   compacting: busy,
   queued: busy,
-  help: unknown,
-  settings: unknown,
-  status: unknown,
+  help: panel('Help'),
+  settings: panel('Settings'),
+  status: panel('Settings'),
+  usage: panel('Settings'),
+  resume: panel('Resume session'),
+  permissions: panel('Permissions'),
+  memory: panel('Memory'),
+  hooks: panel('Hooks'),
+  tasks: panel('Background'),
+  rewind: panel('Rewind'),
+  effort: panel('Effort'),
+  export: panel('Export conversation'),
+  theme: panel('Theme'),
+  'add-dir': panel('Add directory to workspace'),
+  'settings-after-interruption': panel('Settings'),
+  context: idle,
+  mcp: idle,
+  'quoted-panel': idle,
   'permission-write': permission,
   'permission-edit': permission,
   'permission-bash': permission,
-  'model-picker': idle,
+  'model-picker': panel('Select model'),
   'quoted-menu': idle,
   'quoted-busy': idle,
   unavailable: { doing: 'error', detail: '● API Error: 400 invalid_request_error' },
@@ -172,6 +190,7 @@ export const claudeScreens = {
 
 /** Where 2.1.197 said something else. */
 export const claudeScreensBefore = {
+  'model-picker': waiting('a panel of its to be left'),
   'cut-off': {
     doing: 'error',
     detail: '● API Error: Unable to connect to API (ECONNRESET)',

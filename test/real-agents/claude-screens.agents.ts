@@ -82,6 +82,7 @@ const typing = (command: string): NonNullable<Scene['keys']> => [
 ];
 
 const QUOTED_MENU = 'Do you want to proceed?\n❯ 1. Yes\n  2. No\n\nEsc to cancel';
+const QUOTED_PANEL = `${'▔'.repeat(90)}\n  Settings  Status   Config\n\n  ←/→ to switch · Esc to close`;
 const QUOTED_BUSY = 'It says "esc to interrupt" and\n✻ Cogitating… (12s · ↓ 1k tokens)';
 
 const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
@@ -225,6 +226,35 @@ const scenes: Readonly<Record<keyof typeof claudeScreens, Scene>> = {
   help: { script: hello, keys: typing('/help'), shows: /Esc to close/ },
   settings: { script: hello, keys: typing('/config'), shows: /Search settings/ },
   status: { script: hello, keys: typing('/status'), shows: /Session ID:/ },
+  usage: { script: hello, keys: typing('/usage'), shows: /Total cost|Estimated cost/ },
+  resume: { script: hello, keys: typing('/resume'), shows: /Esc to close/ },
+  permissions: { script: hello, keys: typing('/permissions'), shows: /Esc to close/ },
+  memory: { script: hello, keys: typing('/memory'), shows: /Esc to close/ },
+  hooks: { script: hello, keys: typing('/hooks'), shows: /Esc to close/ },
+  tasks: { script: hello, keys: typing('/tasks'), shows: /Esc to close/ },
+  rewind: { script: hello, keys: typing('/rewind'), shows: /Esc to (cancel|close)/ },
+  effort: { script: hello, keys: typing('/effort'), shows: /Esc to cancel/ },
+  export: { script: hello, keys: typing('/export'), shows: /Esc to cancel/ },
+  theme: { script: hello, keys: typing('/theme'), shows: /Esc to cancel/ },
+  'add-dir': { script: hello, keys: typing('/add-dir'), shows: /Esc to cancel/ },
+  // No hook tells of the interruption, nor of the panel.
+  'settings-after-interruption': {
+    script: forever,
+    keys: [
+      [AT_WORK, '{escape}'],
+      [/^─+\n❯\sSay hello\./m, '{ctrl+c}'],
+      [/^❯\s*(Try .*)?$/m, '/config'],
+      [/^❯\s\/config/m, '{enter}'],
+    ],
+    shows: /Search settings/,
+  },
+  context: {
+    script: hello,
+    keys: typing('/context'),
+    shows: /Autocompact[\s\S]*^❯\s*$/m,
+  },
+  mcp: { script: hello, keys: typing('/mcp'), shows: /No MCP servers[\s\S]*^❯\s*$/m },
+  'quoted-panel': { script: () => [say(QUOTED_PANEL)], shows: AT_REST },
   'model-picker': {
     script: hello,
     keys: typing('/model'),
