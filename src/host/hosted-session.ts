@@ -175,6 +175,8 @@ export class HostedSession implements Disposable {
     this.#recording?.resize(size);
     this.#screen.resize(size);
     this.#pty?.resize(size);
+    const { sizeReport } = this.emulator;
+    if (sizeReport !== undefined) this.#write(Buffer.from(sizeReport, 'latin1'));
     return true;
   }
 

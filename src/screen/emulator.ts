@@ -179,6 +179,11 @@ export class Emulator implements Disposable {
     return { columns: this.#terminal.cols, rows: this.#terminal.rows };
   }
 
+  /** What the program is to be told of another size, when it asked for that (mode 2048). */
+  get sizeReport(): string | undefined {
+    return this.#customized.sizeReport();
+  }
+
   get title(): string {
     return this.#events.title;
   }

@@ -22,6 +22,7 @@ const SETTABLE: ReadonlySet<number> = new Set([
   95, // DECNCSM, DECCOLM clears nothing
   1007, // the wheel is arrows on the alternate screen
   1045, // reverse wraparound over all lines
+  2048, // the size is told unasked
 ]);
 
 const SET_AT_FIRST: ReadonlySet<number> = new Set([2, 1007]);

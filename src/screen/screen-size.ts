@@ -9,6 +9,12 @@ export const CELL_PIXELS = { width: 8, height: 16 } as const;
 const MIN_SIZE: Size = { columns: 2, rows: 1 };
 const MAX_SIZE: Size = { columns: 1000, rows: MAX_ROWS };
 
+/** Mode 2048's report: rows and columns, then the same in pixels. */
+export function sizeReport({ columns, rows }: Size): string {
+  const pixels = `${rows * CELL_PIXELS.height};${columns * CELL_PIXELS.width}`;
+  return `\x1b[48;${rows};${columns};${pixels}t`;
+}
+
 /** The nearest size that a terminal can have. */
 export function clampSize({ columns, rows }: Size): Size {
   return {

@@ -32,6 +32,7 @@ import { Rectangles } from './rectangles.js';
 import { hearResets } from './resets.js';
 import { keepAutowrap } from './saved-cursor.js';
 import type { InputModes } from './row.js';
+import { sizeReport } from './screen-size.js';
 import { answerSettings } from './settings.js';
 import { SgrStack } from './sgr-stack.js';
 import { Vt52 } from './vt52.js';
@@ -61,6 +62,8 @@ export type Customized = {
   /** An answer as the program wants it. */
   readonly told: (answer: string) => string;
   readonly echoes: () => boolean;
+  /** For a program that hears of each size. */
+  readonly sizeReport: () => string | undefined;
 };
 
 export function customize(core: Core, hooks: Hooks): Customized {
@@ -94,6 +97,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
     if (mode === COLUMN_MODE && modes.isSet(COLUMN_MODE_HEARD)) changeColumns();
     if (mode === REVERSE_SCREEN) hooks.ownColours.reversed = on;
     if (mode === VT100) vt52.set(!on);
+    if (mode === SIZE_TOLD && on) reply(sizeReport(hooks.size()));
   };
   const modes = new MoreModes(core, { reply, overhear, changed });
   const changeColumns = () => {
@@ -136,6 +140,8 @@ function addVt420(core: Core, hooks: Hooks): Customized {
     inputModes,
     told: (answer) => eightBit.told(answer),
     echoes: () => modes.echoes,
+    sizeReport: () =>
+      modes.isSet(SIZE_TOLD) ? eightBit.told(sizeReport(hooks.size())) : undefined,
   };
 }
 
@@ -160,6 +166,9 @@ const COLUMN_MODE = 3;
 const COLUMN_MODE_HEARD = 40;
 
 const WHOLE_DISPLAY: Params = { params: Int32Array.of(2), length: 1 };
+
+/** In-band resize, as kitty, foot and Ghostty have it. */
+const SIZE_TOLD = 2048;
 
 /** DECSCNM. */
 const REVERSE_SCREEN = 5;

@@ -124,6 +124,21 @@ describe('frames', () => {
     ).toMatchObject({ value: { lines: ['2: 4 20'] } });
   });
 
+  it('are told in-band to a program that asked for it (2048), once its terminal has them', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const id = await console.runs(
+      's',
+      String.raw`stty raw -echo; printf '\033[?2048h'; while :; do told=$(dd bs=64 count=1 2>/dev/null | tr -d '\033'); printf '\033[H\033[2J%s %s' "$told" "$(stty size)"; done`,
+    );
+    await expect.poll(() => console.shows(id)[0]).toMatch(/^\[48;\d+;\d+;\d+;\d+t \d/);
+    await console.peer.ask({
+      type: 'view',
+      panes: [{ session: id, size: { columns: 60, rows: 8 } }],
+    });
+    await expect.poll(() => console.shows(id)[0]).toBe('[48;8;60;128;480t 8 60');
+  });
+
   it('pile up for no console that is stopped, and delay nobody else', async () => {
     await using host = await aHost();
     using stopped = await host.connect();

@@ -55,6 +55,31 @@ describe('a lower level (DECSCL)', () => {
   });
 });
 
+describe('the size, told unasked (2048)', () => {
+  const TOLD = '\x1b[48;3;10;48;80t';
+
+  it.each([
+    ['at once', '\x1b[?2048h', TOLD],
+    ['again, who asks again', '\x1b[?2048h\x1b[?2048h', TOLD + TOLD],
+    ['to nobody who takes it back', '\x1b[?2048l', ''],
+    ['by a mode that is told', '\x1b[?2048$p', '\x1b[?2048;2$y'],
+  ])('is told %s', (_when, bytes, told) => {
+    expect(replyTo(emulator(), bytes)).toBe(told);
+  });
+
+  it.each([
+    ['\x1b[?2048h', '\x1b[48;4;20;64;160t'],
+    ['\x1b[?2048h\x1b[?2048l', undefined],
+    ['\x1b[?2048h\x1bc', undefined],
+    ['', undefined],
+  ])('is another one after %j', (bytes, told) => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(bytes));
+    terminal.resize({ columns: 20, rows: 4 });
+    expect(terminal.sizeReport).toBe(told);
+  });
+});
+
 describe('the page of the cursor (DECXCPR)', () => {
   it.each([
     ['is told by a VT420', '64', '\x1b[?1;1;1R'],
