@@ -1,8 +1,10 @@
 /**
  * Gives a program's output to its screen without holding up anybody else: at once and
  * whole as long as that is quick, which it nearly always is. What costs more is painted in
- * parts of bounded work, with a turn for everybody between, and the program waits.
+ * parts of bounded work, with a turn for everybody between, and the program waits. So it does
+ * while somebody types elsewhere (`keys-first.ts`).
  */
+import type { Turn } from './keys-first.js';
 
 /** No more comes from a pty at once. */
 const MAX_PIECE_BYTES = 4096;
@@ -17,6 +19,7 @@ export type FeedOptions = {
   readonly goOn: () => boolean;
   /** Whether no more output should come for now; what comes nevertheless is kept. */
   readonly hold: (on: boolean) => void;
+  readonly turn: Pick<Turn, 'waits' | 'after'>;
 };
 
 export class Feed implements Disposable {
@@ -24,7 +27,7 @@ export class Feed implements Disposable {
   #queue: Buffer[] = [];
   /** Whether what was begun has more parts. */
   #unfinished = false;
-  #turn: NodeJS.Immediate | undefined;
+  #next: NodeJS.Immediate | undefined;
   #afterwards: (() => void) | undefined;
 
   constructor(options: FeedOptions) {
@@ -37,11 +40,12 @@ export class Feed implements Disposable {
       this.#queue.push(Buffer.from(bytes));
       return;
     }
-    const rest = this.#paint(bytes, performance.now() + TURN_MS);
+    const { turn } = this.#options;
+    const rest = turn.waits() ? bytes : this.#paint(bytes, performance.now() + TURN_MS);
     if (rest.length > 0) this.#queue.push(Buffer.from(rest));
     if (!this.waiting) return;
     this.#options.hold(true);
-    this.#turn = setImmediate(() => this.#goOn());
+    this.#later();
   }
 
   /** Calls `afterwards` when all that was taken is painted; nothing is taken after this. */
@@ -51,7 +55,7 @@ export class Feed implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    clearImmediate(this.#turn);
+    clearImmediate(this.#next);
     this.#queue = [];
     this.#unfinished = false;
   }
@@ -61,14 +65,21 @@ export class Feed implements Disposable {
     return this.#unfinished || this.#queue.length > 0;
   }
 
+  #later(): void {
+    const { turn } = this.#options;
+    if (turn.waits()) turn.after(() => this.#later());
+    else this.#next = setImmediate(() => this.#goOn());
+  }
+
   #goOn(): void {
+    if (!this.waiting) return;
+    if (this.#options.turn.waits()) return this.#later();
     const end = performance.now() + TURN_MS;
     while (this.waiting) {
       const rest = this.#paint(this.#queue.shift() ?? NOTHING, end);
       if (rest.length > 0) this.#queue.unshift(rest);
       if (!this.waiting || performance.now() < end) continue;
-      this.#turn = setImmediate(() => this.#goOn());
-      return;
+      return this.#later();
     }
     this.#options.hold(false);
     this.#afterwards?.();

@@ -127,7 +127,9 @@ export class Host {
   #type(client: Client, id: SessionId, bytes: Buffer): void {
     this.attend(client);
     this.clients.typed(id);
-    this.sessions.get(id)?.type(bytes);
+    const session = this.sessions.get(id);
+    session?.turn.typed();
+    session?.type(bytes);
   }
 
   #left(client: Client): void {

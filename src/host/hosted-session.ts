@@ -17,6 +17,7 @@ import type { Notice } from '../screen/notices.js';
 import type { SpareLines } from '../screen/spare-lines.js';
 import { Feed } from './feed.js';
 import type { History } from './history.js';
+import type { Turn } from './keys-first.js';
 import { Moment } from './moment.js';
 import type { Recorded } from './recorded.js';
 import { Recording, type RecordingPlace } from './recording.js';
@@ -29,6 +30,8 @@ export type SessionStart = {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly size: Size;
+  /** Who comes first when somebody types. */
+  readonly turn: Turn;
   /** What it is told when it asks for colours. */
   readonly colours: () => Colours;
   /** One for all sessions. */
@@ -70,14 +73,11 @@ type Pressed = {
 
 export class HostedSession implements Disposable {
   readonly id: SessionId;
+  readonly turn: Turn;
   readonly #ended = new Moment();
   readonly #events: SessionEvents;
   readonly #screen: SessionScreen;
-  readonly #feed = new Feed({
-    begin: (bytes) => this.#paint(bytes),
-    goOn: () => this.#work((emulator) => emulator.goOn()),
-    hold: (on) => this.#pty?.hold(on),
-  });
+  readonly #feed: Feed;
   #pty: Pty | undefined;
   #recording: Recording | undefined;
   #record: Session;
@@ -99,6 +99,13 @@ export class HostedSession implements Disposable {
     const size = clampSize(start.size);
     this.id = id;
     this.#events = events;
+    this.turn = start.turn;
+    this.#feed = new Feed({
+      begin: (bytes) => this.#paint(bytes),
+      goOn: () => this.#work((emulator) => emulator.goOn()),
+      hold: (on) => this.#pty?.hold(on),
+      turn: start.turn,
+    });
     const { colours, spares, emulate } = start;
     const { frameStart, fault } = events;
     this.#screen = new SessionScreen({

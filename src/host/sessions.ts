@@ -13,6 +13,7 @@ import {
   type SessionEvents,
   type SessionStart,
 } from './hosted-session.js';
+import { KeysFirst } from './keys-first.js';
 import type { Log } from './log.js';
 import type { Recorded } from './recorded.js';
 import type { RecordingPlace } from './recording.js';
@@ -69,6 +70,7 @@ export class Sessions {
   /** Whose place a session took. */
   readonly #followed = new Map<SessionId, SessionId>();
   readonly #spares = new SpareLines();
+  readonly #keysFirst = new KeysFirst();
   readonly #tidying = new Tidying(() => {
     this.#spares.clear();
     collectGarbage();
@@ -143,6 +145,7 @@ export class Sessions {
   clear(): void {
     for (const id of this.#entries.keys()) this.#release(id);
     this.#tidying[Symbol.dispose]();
+    this.#keysFirst[Symbol.dispose]();
   }
 
   async #start({ follows, ...start }: Start): Promise<Result<Session, Refusal>> {
@@ -154,6 +157,7 @@ export class Sessions {
         past,
         colours: this.#coloursNow,
         spares: this.#spares,
+        turn: this.#keysFirst.of(id),
         ...this.#emulation(),
         recording: () => this.#place(id, follows, past),
       },

@@ -2,7 +2,8 @@
  * One peer's view of one session: decides when a frame goes out. One at a time is under
  * way, always the newest state: the first after silence or after a key at once, then at
  * most 60 a second, none in the middle of a synchronized frame, and none of a screen of
- * another size before its program has drawn it anew. With nothing to show there is no timer.
+ * another size before its program has drawn it anew, nor while another session's key comes
+ * first. With nothing to show there is no timer.
  */
 import { joinUpdates } from '../screen/join-updates.js';
 import type { ScreenUpdate } from '../screen/row.js';
@@ -20,11 +21,13 @@ import {
 const TIMER_SLACK_MS = 1;
 
 export class Viewer implements Disposable {
-  readonly #session: Pick<HostedSession, 'emulator'>;
+  readonly #session: Pick<HostedSession, 'emulator' | 'turn'>;
   readonly #send: (update: ScreenUpdate) => void;
   readonly #view: ScreenView;
   #underWay = false;
   #urgent = false;
+  /** Whether the frame under way is what the program made of a key. */
+  #answers = false;
   #sentAt = -Infinity;
   #resizedAt = -Infinity;
   /** When the program is taken to have drawn its screen anew after a resize. */
@@ -34,11 +37,13 @@ export class Viewer implements Disposable {
   /** The last whole screen before a synchronized frame, when it could not be sent then. */
   #kept: ScreenUpdate | undefined;
   #keptAt = -Infinity;
+  /** Whether nobody looks on any more. */
+  #left = false;
   #soon: NodeJS.Immediate | undefined;
   #later: NodeJS.Timeout | undefined;
 
   constructor(
-    session: Pick<HostedSession, 'emulator'>,
+    session: Pick<HostedSession, 'emulator' | 'turn'>,
     send: (update: ScreenUpdate) => void,
   ) {
     this.#session = session;
@@ -68,7 +73,7 @@ export class Viewer implements Disposable {
   }
 
   #schedule(): void {
-    if (this.#underWay || this.#soon !== undefined) return;
+    if (this.#underWay || this.#soon !== undefined || this.#left) return;
     const wait = this.#wait();
     if (wait > 0) {
       this.#later ??= setTimeout(() => this.#due(), wait);
@@ -86,6 +91,8 @@ export class Viewer implements Disposable {
   /** The peer shows the last frame. */
   seen(): void {
     this.#underWay = false;
+    if (this.#answers) this.#session.turn.answered();
+    this.#answers = false;
     this.#schedule();
   }
 
@@ -101,6 +108,7 @@ export class Viewer implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#left = true;
     this.#unschedule();
   }
 
@@ -115,6 +123,8 @@ export class Viewer implements Disposable {
 
   #due(): void {
     this.#unschedule();
+    const { turn } = this.#session;
+    if (turn.waits()) return turn.after(() => this.#schedule());
     const wait = this.#wait();
     if (wait > TIMER_SLACK_MS) {
       this.#later = setTimeout(() => this.#due(), wait);
@@ -139,6 +149,7 @@ export class Viewer implements Disposable {
   #give(update: ScreenUpdate): void {
     this.#kept = undefined;
     this.#underWay = true;
+    this.#answers = this.#urgent;
     this.#urgent = false;
     this.#sentAt = performance.now();
     this.#send(update);

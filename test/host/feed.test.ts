@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { sessionId } from '../../src/domain/ids.js';
 import { Feed } from '../../src/host/feed.js';
+import { KeysFirst } from '../../src/host/keys-first.js';
 
 it('paints at once what needs no second part', () => {
   const painter = aPainter();
@@ -35,6 +37,18 @@ it('finishes what was begun before it begins more, holds the program, and ends a
   expect(painter.held).toEqual([true, false]);
 });
 
+it('holds the program while a key of another session comes first, and loses nothing', async () => {
+  const painter = aPainter();
+  using feed = new Feed(painter.options);
+  painter.typed.typed();
+  feed.take(Buffer.from('a'));
+  feed.take(Buffer.from('b'));
+  expect(painter).toMatchObject({ told: [], held: [true] });
+  painter.typed.answered();
+  await new Promise<void>((resolve) => feed.end(resolve));
+  expect(painter).toMatchObject({ told: ['a', 'b'], held: [true, false] });
+});
+
 it('forgets what is not painted when it is let go', () => {
   const painter = aPainter(Infinity);
   const feed = new Feed(painter.options);
@@ -47,6 +61,7 @@ it('forgets what is not painted when it is let go', () => {
 function aPainter(parts = 0) {
   const told: string[] = [];
   const held: boolean[] = [];
+  const keysFirst = new KeysFirst();
   let left = 0;
   const options = {
     begin: (bytes: Buffer) => {
@@ -60,6 +75,7 @@ function aPainter(parts = 0) {
       return --left > 0;
     },
     hold: (on: boolean) => held.push(on),
+    turn: keysFirst.of(sessionId('printing')),
   };
-  return { told, held, options };
+  return { told, held, options, typed: keysFirst.of(sessionId('typed into')) };
 }

@@ -1,5 +1,7 @@
 /** When frames go out: time is faked, the emulator is not. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sessionId } from '../../src/domain/ids.js';
+import { KeysFirst } from '../../src/host/keys-first.js';
 import { Viewer } from '../../src/host/viewer.js';
 import { Emulator } from '../../src/screen/emulator.js';
 import type { Row, ScreenUpdate } from '../../src/screen/row.js';
@@ -62,13 +64,54 @@ describe('after a resize', () => {
   });
 });
 
+describe('while somebody types', () => {
+  it('a frame of another session waits until the key is answered', () => {
+    const { frames, print, other } = aView('old');
+    other.typed();
+    print('\rnew');
+    pass(5);
+    expect(frames).toEqual(['old']);
+    other.answered();
+    pass(8);
+    expect(frames).toEqual(['old', 'new']);
+  });
+
+  it('a key is answered when the peer shows what the program made of it', () => {
+    const { viewer, print, peer, own, other } = aView('old');
+    peer.sees = false;
+    own.typed();
+    viewer.typed();
+    print('\rnew');
+    pass(1);
+    expect(other.waits()).toBe(true);
+    viewer.seen();
+    const answeredAt = performance.now();
+    while (other.waits()) pass(1);
+    // Sooner than without an answer.
+    expect(performance.now() - answeredAt).toBeLessThan(6);
+  });
+
+  it('nobody is shown a frame that waited when he has gone', () => {
+    const { viewer, frames, print, other } = aView('old');
+    other.typed();
+    print('\rnew');
+    pass(1);
+    viewer[Symbol.dispose]();
+    pass(100);
+    expect(frames).toEqual(['old']);
+  });
+});
+
 /** `seen`: whether the peer has the first frame. */
 function aView(text: string, { seen = true }: { readonly seen?: boolean } = {}) {
   const emulator = new Emulator({ size, scrollback: 10 });
   emulator.write(Buffer.from(text));
   const frames: string[] = [];
+  const peer = { sees: true };
   let rows: Row[] = [];
-  const viewer: Viewer = new Viewer({ emulator }, (update) => {
+  const keysFirst = new KeysFirst();
+  const turn = keysFirst.of(sessionId('shown'));
+  const viewer: Viewer = new Viewer({ emulator, turn }, (update) => {
     rows = shownAfter(rows, update);
     frames.push(
       rows
@@ -76,12 +119,15 @@ function aView(text: string, { seen = true }: { readonly seen?: boolean } = {}) 
         .filter((row) => row !== '')
         .join('|'),
     );
-    viewer.seen();
+    if (peer.sees) viewer.seen();
   });
   if (seen) pass(20);
   return {
     viewer,
     frames,
+    peer,
+    own: turn,
+    other: keysFirst.of(sessionId('other')),
     resize: () => {
       emulator.resize(narrow);
       viewer.resized();
