@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { plainText } from '../base/plain-text.js';
 import { fail, ok, type Result } from '../base/result.js';
 import { Serial } from '../base/serial.js';
+import { shellWord } from '../base/shell-word.js';
 import type { WorkstreamId } from '../domain/ids.js';
+import { emptySubmodules } from '../git/submodules.js';
 import { workOf } from '../workflow/plan-state.js';
 import type { EngineContext } from './context.js';
 import { endFault } from './merge/gate-fault.js';
@@ -20,7 +22,7 @@ import { giveFiles } from './worktree-files.js';
 
 type Why = { readonly why: string };
 
-/** What is told of files that a worktree did not get: the first ones show what is amiss. */
+/** What a worktree did not get: the first ones show what is amiss. */
 const MAX_TOLD = 5;
 
 const NOT_AGREED = 'its set-up was not agreed to by you on this machine; `wtmux up` asks';
@@ -55,27 +57,42 @@ export class Preparing {
     const ports = await givePorts(this.#context, id);
     if (!ports.ok) return ports;
     await this.#giveFiles(id);
-    if (!isLong) return ok(undefined);
-    const done = await this.#setUp(id);
-    if (done.ok) this.#ready.add(id);
+    const done: Result<void, Why> = isLong ? await this.#setUp(id) : ok(undefined);
+    if (done.ok && isLong) this.#ready.add(id);
+    if (done.ok) await this.#lookForSubmodules(id);
     return done;
   }
 
+  /** Those that neither the files nor the set-up have brought; told before its first start. */
+  async #lookForSubmodules(id: WorkstreamId): Promise<void> {
+    const { plan } = this.#context;
+    const path = factsOf(plan.state, id)?.made.path;
+    if (path === undefined || workOf(plan.state, id)?.firstStart !== undefined) return;
+    const empty = await emptySubmodules(path);
+    if (empty.length === 0) return;
+    const fill = `git -C ${shellWord(path)} submodule update --init`;
+    this.#tell(
+      `${id}: its worktree has none of the files of ${inShort(empty).join(', ')}; ` +
+        `\`${fill}\` brings them, in a plan its set-up`,
+    );
+  }
+
+  #tell(text: string): void {
+    const told = plainText(text, 1000);
+    this.#context.feed.notify('warning', told);
+    // Who started it without a console finds it there.
+    this.#context.log(told);
+  }
+
   async #giveFiles(id: WorkstreamId): Promise<void> {
-    const { repo, plan, feed, log } = this.#context;
+    const { repo, plan, log } = this.#context;
     const path = factsOf(plan.state, id)?.made.path;
     if (path === undefined) return;
     const { link = [] } = plan.state.plan.environment ?? {};
     const { files, links, left } = await giveFiles(repo, path, link);
     if (files > 0 || links.length > 0)
       log(`${id}: ${files} files copied, ${links.length} linked`);
-    const more = left.length - MAX_TOLD;
-    const lines = [...left.slice(0, MAX_TOLD), ...(more > 0 ? [`and ${more} more`] : [])];
-    if (left.length === 0) return;
-    const told = plainText(`${id}: ${lines.join('; ')}`, 1000);
-    feed.notify('warning', told);
-    // Who started it without a console finds it there.
-    log(told);
+    if (left.length > 0) this.#tell(`${id}: ${inShort(left).join('; ')}`);
   }
 
   async #setUp(id: WorkstreamId): Promise<Result<void, Why>> {
@@ -108,4 +125,9 @@ export class Preparing {
     await writeFile(log, '', { mode: 0o600 });
     return log;
   }
+}
+
+function inShort(all: readonly string[]): readonly string[] {
+  const more = all.length - MAX_TOLD;
+  return [...all.slice(0, MAX_TOLD), ...(more > 0 ? [`and ${more} more`] : [])];
 }

@@ -56,6 +56,26 @@ describe('the set-up of worktrees', () => {
     expect(events.filter((type) => type === 'sessionStarted')).toHaveLength(2);
   });
 
+  it.each([
+    ['are told of where they are empty', 'true', true],
+    ['are not, where the set-up fills them', 'echo 1 > lib/a.txt', false],
+  ])('has submodules that %s', async (_what, setup, told) => {
+    await using engine = await anEngine();
+    const { repo } = engine;
+    const modules =
+      '[submodule "lib"]\n\tpath = lib\n\turl = https://example.invalid/lib\n';
+    await repo.commit({ '.gitmodules': modules, '.gitignore': 'set-up\nfound*\n' });
+    const tip = await repo.tip('main');
+    await repo.git.raw(['update-index', '--add', '--cacheinfo', `160000,${tip},lib`]);
+    await repo.git.raw(['commit', '-m', 'lib']);
+    await engine.up(plan(setup).replace('link: [deps]', 'link: []'));
+    await engine.shows('A working');
+    const path = join(repo.outside, 'project.worktrees/A');
+    const line = `A: its worktree has none of the files of lib; \`git -C ${path} submodule update --init\` brings them, in a plan its set-up`;
+    const has = () => [engine.log, engine.notices].map((all) => all.includes(line));
+    await expect.poll(has).toEqual([told, told]);
+  });
+
   it('that fails has no agent started, and says why', async () => {
     await using engine = await anEngine();
     await engine.up(plan('echo no network; exit 7'));
