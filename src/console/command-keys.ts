@@ -144,7 +144,7 @@ export const commandKeys: readonly Binding[] = [
     keys: ['x'],
     modes: COMMANDS,
     intent: { type: 'stop' },
-    help: 'stop its session (asks)',
+    help: 'stop its session (asks), or close a pane that is no agent’s',
   },
   {
     name: 'restart',

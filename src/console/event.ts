@@ -77,8 +77,8 @@ export type ConsoleEvent =
   | { readonly type: 'session'; readonly session: Session }
   /** A session that the person just opened gets the keyboard when it is there. */
   | { readonly type: 'focusSession'; readonly session: SessionId }
-  /** A guest is on its way, and takes the place of a pane. */
-  | { readonly type: 'guestComes'; readonly session: SessionId; readonly over: PaneId }
+  /** A guest is on its way, and takes the place of the focused pane. */
+  | { readonly type: 'guestComes'; readonly session: SessionId }
   | { readonly type: 'forgotten'; readonly session: SessionId }
   | { readonly type: 'noticed'; readonly notice: Notice }
   /** A notice that goes the way of what a program notifies. */
@@ -130,7 +130,6 @@ export type ConsoleEffect =
       readonly type: 'openPast';
       readonly program: 'editor' | 'pager';
       readonly session: SessionId;
-      readonly pane: PaneId;
       readonly folder: string;
       readonly line?: number;
     }
@@ -166,6 +165,10 @@ export type ConsoleEffect =
   | { readonly type: 'notify'; readonly title: string; readonly body: string }
   /** As the program gave it; `name` is whose it is. */
   | { readonly type: 'putOnClipboard'; readonly text: string; readonly name: string }
+  /** Lets go of a session that has ended, and of its pane. */
+  | { readonly type: 'forget'; readonly session: SessionId }
+  /** Ends a program that is nobody's work, as closing its terminal would. */
+  | { readonly type: 'hangUp'; readonly session: SessionId }
   /** The prefix key itself, to the focused pane. */
   | { readonly type: 'sendPrefix' }
   | { readonly type: 'detach' };

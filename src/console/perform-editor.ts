@@ -13,6 +13,7 @@ import { commandWords } from './command-words.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import { FIRST_SIZE, newGuest } from './guest.js';
 import type { PastFiles } from './past-files.js';
+import { spawnZoomed } from './perform-shell.js';
 import type { HostLink } from './perform-past.js';
 
 export type EditorSurroundings = {
@@ -34,20 +35,11 @@ export async function openPast(
   try {
     const reading = new Reading(host, effect);
     await pastFiles.write(guest, reading.lines());
-    dispatch({ type: 'guestComes', session: guest, over: effect.pane });
-    const started = await host.ask({
-      type: 'spawn',
-      session: guest,
-      command: commandOf(effect, around, { guest, reading }),
-      cwd: effect.folder,
-      env: {},
-      size: FIRST_SIZE,
-    });
-    if (!started.ok) throw new Error(started.failure.message);
-    dispatch({ type: 'session', session: started.value });
+    const command = commandOf(effect, around, { guest, reading });
+    const pane = { id: guest, command, folder: effect.folder };
+    if (!(await spawnZoomed(pane, around))) await pastFiles.remove(guest);
   } catch (error) {
     await pastFiles.remove(guest).catch(() => {});
-    dispatch({ type: 'forgotten', session: guest });
     const text = plainText(error instanceof Error ? error.message : String(error));
     dispatch({ type: 'noticed', notice: { level: 'error', text, at: Date.now() } });
   }

@@ -3,7 +3,7 @@ import type { WorkstreamId } from '../domain/ids.js';
 import type { MemoryId } from '../domain/memory.js';
 import { newGuest } from './guest.js';
 import type { LogSurroundings } from './perform-log.js';
-import { spawnPane } from './perform-shell.js';
+import { spawnZoomed } from './perform-shell.js';
 
 /** The plan of a workstream, before it is approved. */
 export function editPlan(
@@ -18,7 +18,7 @@ export function editMemory(memory: MemoryId, around: LogSurroundings): Promise<v
   return edit(['memory', 'edit', memory], around);
 }
 
-/** The pane goes when the text was sent. Never rejects. */
+/** The pane has all the room, and goes when the text was sent. Never rejects. */
 async function edit(
   words: readonly string[],
   { folder, program, ...around }: LogSurroundings,
@@ -29,5 +29,5 @@ async function edit(
     ...(EDITOR === undefined ? {} : { EDITOR }),
   };
   const command = [...program, ...words];
-  await spawnPane({ id: newGuest('edit'), command, folder, env }, around);
+  await spawnZoomed({ id: newGuest('edit'), command, folder, env }, around);
 }

@@ -24,11 +24,30 @@ type NewPane = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
-/** Starts a program in a pane that gets the keyboard. Never rejects. */
+/** Starts a program in a pane that gets the keyboard and shares the room. Never rejects. */
 export async function spawnPane(
-  { id, command, folder, env = {} }: NewPane,
-  { host, dispatch }: ShellSurroundings,
+  pane: NewPane,
+  around: Pick<ShellSurroundings, 'host' | 'dispatch'>,
 ): Promise<void> {
+  if (await spawn(pane, around))
+    around.dispatch({ type: 'focusSession', session: pane.id });
+}
+
+/** The same with all the room, until it goes. Resolves to whether it was started. */
+export async function spawnZoomed(
+  pane: NewPane,
+  around: Pick<ShellSurroundings, 'host' | 'dispatch'>,
+): Promise<boolean> {
+  around.dispatch({ type: 'guestComes', session: pane.id });
+  const isStarted = await spawn(pane, around);
+  if (!isStarted) around.dispatch({ type: 'forgotten', session: pane.id });
+  return isStarted;
+}
+
+async function spawn(
+  { id, command, folder, env = {} }: NewPane,
+  { host, dispatch }: Pick<ShellSurroundings, 'host' | 'dispatch'>,
+): Promise<boolean> {
   const started = await host.ask({
     type: 'spawn',
     session: id,
@@ -40,8 +59,8 @@ export async function spawnPane(
   if (!started.ok) {
     const text = plainText(started.failure.message);
     dispatch({ type: 'noticed', notice: { level: 'error', text, at: Date.now() } });
-    return;
+    return false;
   }
   dispatch({ type: 'session', session: started.value });
-  dispatch({ type: 'focusSession', session: started.value.id });
+  return true;
 }

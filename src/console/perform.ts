@@ -11,6 +11,7 @@ import { openLog, type LogSurroundings } from './perform-log.js';
 import { openShell } from './perform-shell.js';
 import type { CopySurroundings } from './past-copy.js';
 import { editMemory, editPlan } from './perform-plan.js';
+import { letGo } from './perform-guest.js';
 import { performPast } from './perform-past.js';
 
 export type EngineLink = Link<EngineRequest, EngineAnswers, EngineEvent>;
@@ -69,6 +70,10 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
       return;
     case 'openLog':
       void openLog(effect.of, around);
+      return;
+    case 'forget':
+    case 'hangUp':
+      void letGo(effect, around);
       return;
     case 'sendPrefix':
       return around.sendPrefix();

@@ -74,8 +74,10 @@ export type ConsoleState = {
 
 export type Stay = {
   readonly session: SessionId;
-  /** The pane that gets the keyboard back when it goes. */
+  /** The pane that was in focus before it came, and is again when it goes. */
   readonly over: PaneId | undefined;
+  /** Where the keyboard was before it came: its last words must not go to an agent. */
+  readonly keyboard: ConsoleState['keyboard'];
   /** Whether panes were zoomed before it took all the room; undefined if it took none. */
   readonly zoomed?: boolean;
 };

@@ -18,6 +18,7 @@ import {
   prioritise,
   restart,
   shell,
+  stop,
   watchGates,
 } from './step-plan.js';
 
@@ -72,9 +73,10 @@ export function stepIntent(now: ConsoleState, intent: Intent): Step<ConsoleState
       return [state, []];
     case 'help':
       return [{ ...state, view: { type: 'help', scroll: 0 } }, []];
+    case 'stop':
+      return stop(state);
     case 'reject':
     case 'send':
-    case 'stop':
     case 'rollback':
       return [asking(state, intent.type), []];
     case 'cancel':

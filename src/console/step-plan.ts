@@ -4,6 +4,7 @@ import { mayAskSoon, type WaveStatus, type WorkstreamStatus } from '../domain/st
 import type { Step } from './event.js';
 import { workstreamOf } from './panes.js';
 import { choosing } from './step-choice.js';
+import { closeGuest, focusedGuest } from './step-guest.js';
 import { undoing } from './step-undo.js';
 import { focusedPane, focusedSubject, told, type ConsoleState } from './state.js';
 import { LOADING } from './view.js';
@@ -107,12 +108,11 @@ export function prioritise(state: ConsoleState): Step<ConsoleState> {
 
 export function asking(
   state: ConsoleState,
-  what: 'reject' | 'send' | 'stop' | 'rollback',
+  what: 'reject' | 'send' | 'rollback',
 ): ConsoleState {
   if (what === 'rollback') return undoing(state);
   const workstream = target(state);
   if (!workstream) return told(state, 'select a workstream first');
-  if (what === 'stop') return askStop(state, workstream.id);
   if (what === 'reject' && !isAsking(state, workstream))
     return told(state, `${workstream.id} has nothing that waits for approval`);
   return {
@@ -125,6 +125,15 @@ export function asking(
 export function shell(state: ConsoleState): Step<ConsoleState> {
   const beside = state.keyboard === 'pane' ? focusedPane(state)?.session.cwd : undefined;
   return [state, [{ type: 'openShell', folder: target(state)?.worktree ?? beside }]];
+}
+
+/** Of a program that is no workstream's the pane goes too. */
+export function stop(state: ConsoleState): Step<ConsoleState> {
+  const guest = focusedGuest(state);
+  if (guest) return closeGuest(state, guest);
+  const workstream = target(state);
+  if (!workstream) return [told(state, 'select a workstream first'), []];
+  return [askStop(state, workstream.id), []];
 }
 
 function askStop(state: ConsoleState, workstream: WorkstreamId): ConsoleState {

@@ -16,6 +16,7 @@ import { foreseeing, foreseen } from './step-conflicts.js';
 import { borderMoved, clicked } from './step-click.js';
 import { choosing, followed } from './step-choice.js';
 import { stepDialog } from './step-dialog.js';
+import { isEndedGuest } from './guest.js';
 import { guestCame, guestComes, guestGoes, opened } from './step-guest.js';
 import { agentsRead, askingConsent } from './step-hand-over.js';
 import { stepIntent } from './step-intent.js';
@@ -113,7 +114,7 @@ function arrive(state: ConsoleState, event: Arrival): ConsoleState {
     case 'focusSession':
       return opened(state, event.session);
     case 'guestComes':
-      return guestComes(state, event);
+      return guestComes(state, event.session);
     case 'forgotten':
       return withSessions(
         ended(state, event.session),
@@ -229,8 +230,12 @@ function withSession(state: ConsoleState, session: Session): Step<ConsoleState> 
     : pastStale(now, session.id);
 }
 
-function exited(state: ConsoleState, session: Session): ConsoleState {
-  return ended(backFromEdit(state, session), session.id);
+/** One that is left to be read keeps what it took until it is closed. */
+function exited(before: ConsoleState, session: Session): ConsoleState {
+  const state = backFromEdit(before, session);
+  return isEndedGuest(session)
+    ? ended(state, session.id)
+    : withoutCalls(state, session.id);
 }
 
 /** What it told is told no more, and its place is free. */

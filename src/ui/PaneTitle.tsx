@@ -9,6 +9,7 @@ import type { Rect } from '../layout/rect.js';
 import { At } from './At.js';
 import { ACCENT, workstreamLooks } from '../console/look.js';
 import { Rule } from './Rule.js';
+import { sessionName } from '../console/session-name.js';
 import { workstreamTitle } from '../console/workstream-title.js';
 
 /** `keyboard`: keys go to it. `focus`: they would, were they not the sidebar's. */
@@ -24,8 +25,10 @@ type Props = {
   readonly past: string;
   /** What its program told beside the screen; undefined for nothing. */
   readonly call: Call | undefined;
-  /** The key that starts an ended session again. */
+  /** The key that starts an ended session of a workstream again. */
   readonly restart: string;
+  /** The key that takes any other that has ended away. */
+  readonly close: string;
 };
 
 export function PaneTitle({ rect, ...title }: Props) {
@@ -48,6 +51,7 @@ function Title({
   past,
   call,
   restart,
+  close,
 }: Omit<Props, 'rect'>) {
   const active = attention === 'keyboard';
   return (
@@ -64,7 +68,7 @@ function Title({
         {call && callText(call) !== '' && (
           <Text color={callColor(call)}>{` ${callText(call)} `}</Text>
         )}
-        <State pane={pane} workstream={workstream} restart={restart} />
+        <State pane={pane} workstream={workstream} restart={restart} close={close} />
       </Text>
     </Box>
   );
@@ -79,13 +83,16 @@ function State({
   pane,
   workstream,
   restart,
-}: Pick<Props, 'pane' | 'workstream' | 'restart'>) {
+  close,
+}: Pick<Props, 'pane' | 'workstream' | 'restart' | 'close'>) {
   const { status, title } = pane.session;
   if (status.type === 'exited')
     return (
       <>
-        <Text color="red">{` exited ${status.signal ?? status.code ?? ''} `}</Text>
-        {workstream && <Text dimColor>{` ${restart} restarts `}</Text>}
+        <Text {...(status.code === 0 && !workstream ? {} : { color: 'red' })}>
+          {` exited ${status.signal ?? status.code ?? ''} `}
+        </Text>
+        <Text dimColor>{workstream ? ` ${restart} restarts ` : ` ${close} closes `}</Text>
       </>
     );
   if (!workstream)
@@ -107,24 +114,5 @@ function State({
 }
 
 function nameOf(pane: Pane, workstream: WorkstreamStatus | undefined): string {
-  if (workstream) return workstreamTitle(workstream);
-  const { command, cwd, id } = pane.session;
-  const [, gated] = /^log-(.+)-[\da-f]{4}$/.exec(id) ?? [];
-  if (gated !== undefined) return plainText(`gates of ${gated}`);
-  const [, wave] = /^(.+)-conflict$/.exec(id) ?? [];
-  if (wave !== undefined) return plainText(`conflict of ${wave}`);
-  const edited = id.startsWith('edit-') ? editedBy(command) : undefined;
-  if (edited !== undefined) return plainText(edited);
-  return plainText(`${lastOf(command[0] ?? id)} in ${lastOf(cwd)}`);
-}
-
-/** What the person changes there, and what becomes of it when their editor ends well. */
-function editedBy(command: readonly string[]): string | undefined {
-  const approve = command.indexOf('approve');
-  if (approve >= 0) return `plan of ${command[approve + 1]}: a change approves it`;
-  return command.includes('memory') ? 'memory: quitting keeps it' : undefined;
-}
-
-function lastOf(path: string): string {
-  return path.split('/').at(-1) ?? path;
+  return workstream ? workstreamTitle(workstream) : sessionName(pane.session);
 }

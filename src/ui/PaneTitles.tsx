@@ -23,6 +23,7 @@ export function PaneTitles({ store }: { readonly store: ConsoleStore }) {
   const keymap = useSelector(store, (state) => state.keymap);
   const restart = keyOf(keymap, 'restart');
   const prefix = keyOf(keymap, 'prefix');
+  const close = `${prefix} ${keyOf(keymap, 'stop')}`;
 
   return (
     <Box>
@@ -42,6 +43,7 @@ export function PaneTitles({ store }: { readonly store: ConsoleStore }) {
             call={calls.get(pane.session.id)}
             attention={attention}
             restart={attention === 'keyboard' ? `${prefix} ${restart}` : restart}
+            close={close}
             past={past ? pastText(past, { rows: screenRect(rect).height }) : ''}
           />
         );

@@ -7,11 +7,11 @@ import { PastFiles } from '../../src/console/past-files.js';
 import type { ConsoleEvent } from '../../src/console/event.js';
 import { focusedPane, type ConsoleState } from '../../src/console/state.js';
 import { viewedPanes } from '../../src/console/viewing.js';
-import { paneId, sessionId } from '../../src/domain/ids.js';
+import { sessionId, waveId } from '../../src/domain/ids.js';
 import { aConsole, after, aSession, asked } from '../helpers/console-state.js';
 import { aFolder } from '../helpers/folder.js';
 import { aHistory, pressedIn } from '../helpers/past.js';
-import { press } from '../helpers/press.js';
+import { eventsOf, place, press } from '../helpers/press.js';
 
 it.each([
   ['vim', ['vim']],
@@ -30,7 +30,7 @@ describe('an editor', () => {
   const id = sessionId('editor-0123abcd');
   const editor = { ...aSession('editor', 3), id, cwd: '/x/A' };
   const came = [
-    { type: 'guestComes', session: editor.id, over: paneId('s-A') },
+    { type: 'guestComes', session: editor.id },
     { type: 'session', session: editor },
   ] as const;
   const status = { type: 'exited', code: 0, signal: undefined, at: 1 } as const;
@@ -39,7 +39,7 @@ describe('an editor', () => {
 
   it('is asked for from the present and from the past, with the line there', () => {
     const intent = { type: 'openPast', program: 'editor' } as const;
-    const effect = { ...intent, session: 's-A', pane: 's-A', folder: '/x' };
+    const effect = { ...intent, session: 's-A', folder: '/x' };
     expect(asked(press(aConsole(), '1'), [{ type: 'intent', intent }])).toEqual([effect]);
     const history = aHistory(Array.from({ length: 90 }, (_, at) => `line ${at}`));
     const [, effects] = pressedIn(history, 'ctrl+space [ g j E');
@@ -92,6 +92,50 @@ it('gives the keyboard back to the pane beside which a shell was opened', () => 
   const closed = after(open, [{ type: 'session', session: { ...shell, status } }]);
   expect(focusedPane(closed)?.workstream).toBe('B');
   expect([closed.keyboard, closed.panes.length]).toEqual(['pane', 2]);
+});
+
+it('gives the keyboard back to the sidebar from which it was opened, and its line', () => {
+  const shell = { ...aSession('shell', 3), id: sessionId('shell-0123abcd') };
+  const status = { type: 'exited', code: 0, signal: undefined, at: 1 } as const;
+  const before = after(press(aConsole(), 'ctrl+space s'), [
+    { type: 'selected', subject: { type: 'wave', id: waveId('w1') } },
+  ]);
+  const closed = after(before, [
+    { type: 'session', session: shell },
+    { type: 'focusSession', session: shell.id },
+    { type: 'session', session: { ...shell, status } },
+  ]);
+  expect(place(closed)).toBe(place(before));
+});
+
+describe('a pane that is no agent’s', () => {
+  const log = { ...aSession('log', 3), id: sessionId('log-w1-0123'), cwd: '/x/repo' };
+  const open = after(press(aConsole(), '2'), [
+    { type: 'session', session: log },
+    { type: 'focusSession', session: log.id },
+  ]);
+  const status = { type: 'exited', code: 0, signal: undefined, at: 1 } as const;
+  const stays = after(open, [{ type: 'session', session: { ...log, status } }]);
+
+  it('keeps the keyboard when its program has ended, to be read', () => {
+    expect(focusedPane(stays)?.session.id).toBe(log.id);
+  });
+
+  it('is closed by the key that stops an agent, at once when it has ended', () => {
+    expect(asked(stays, eventsOf(press(stays, 'ctrl+space'), 'x'))).toEqual([
+      { type: 'forget', session: log.id },
+    ]);
+    const closed = after(stays, [{ type: 'forgotten', session: log.id }]);
+    expect([place(closed), closed.panes.length]).toEqual(['pane B | B', 2]);
+  });
+
+  it('is asked about while its program runs', () => {
+    const asks = press(open, 'ctrl+space x');
+    expect(asks.view).toMatchObject({ type: 'confirm', question: 'End gates of w1?' });
+    expect(asked(asks, eventsOf(asks, 'y'))).toEqual([
+      { type: 'hangUp', session: log.id },
+    ]);
+  });
 });
 
 /** What each event in turn makes of a state. */

@@ -9,7 +9,7 @@ import { PastFiles } from '../../src/console/past-files.js';
 import { openPast } from '../../src/console/perform-editor.js';
 import { openShell } from '../../src/console/perform-shell.js';
 import type { ConsoleEvent } from '../../src/console/event.js';
-import { paneId, type SessionId } from '../../src/domain/ids.js';
+import type { SessionId } from '../../src/domain/ids.js';
 import { listen } from '../../src/connection/socket.js';
 import { startHost } from '../../src/host/host.js';
 import { encode } from '../../src/protocol/codec.js';
@@ -182,8 +182,7 @@ it('opens a whole past in the person’s editor, at the line that was looked at'
     pastFiles,
     dispatch: (event: ConsoleEvent) => events.push(event),
   };
-  const pane = paneId('p');
-  const effect = { type: 'openPast', session, pane, folder: place.folder } as const;
+  const effect = { type: 'openPast', session, folder: place.folder } as const;
   await openPast({ ...effect, program: 'editor', line: 41 }, around);
   const [came] = events.flatMap((event) =>
     event.type === 'session' ? event.session : [],
@@ -211,7 +210,10 @@ it('opens a whole past in the person’s editor, at the line that was looked at'
     { ...effect, program: 'editor', line: 41 },
     { ...around, env: { VISUAL: 'nowhere/vim' } },
   );
-  expect(events.at(-1)).toMatchObject({ type: 'noticed', notice: { level: 'error' } });
+  expect(events.slice(-2)).toMatchObject([
+    { type: 'noticed', notice: { level: 'error' } },
+    { type: 'forgotten' },
+  ]);
   expect(await readdir(join(place.folder, 'pasts'))).toHaveLength(3);
 });
 
