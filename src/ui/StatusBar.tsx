@@ -58,10 +58,13 @@ const WIDE_COLUMNS = 110;
 
 export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const mode = useSelector(store, modeOf);
-  const news = useSelector(store, newsOf);
+  const said = useSelector(store, newsOf);
   const copy = useSelector(store, copyText);
   const notice =
-    news ?? (copy === '' ? undefined : ({ level: 'warning', text: copy } as const));
+    said ??
+    (copy === ''
+      ? undefined
+      : ({ level: 'warning', text: copy, at: undefined } as const));
   const layout = useSelector(store, layoutText);
   const scale = useSelector(store, scaleText);
   const { bar } = geometryOf(store.state());
@@ -69,6 +72,8 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const idle = useSelector(store, idleWords);
   const search = useSelector(store, (state) => searchText(focusedPast(state)));
   const { name } = places[mode];
+  const wayOut = ` ${wayOutOf(mode, keymap)} `;
+  const news = notice && newsIn(bar.width - name.length - BADGE - wayOut.length, notice);
   return (
     <At rect={{ ...bar, y: 0 }}>
       <Box>
@@ -80,15 +85,15 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
           >{` ${name} `}</Text>
           <Text> </Text>
         </Box>
-        {notice && (
+        {news && (
           <Box
             flexShrink={0}
-            width={newsColumns(notice, bar.width)}
+            width={news.columns}
             paddingRight={NEWS_GAP}
             overflow="hidden"
           >
-            <Text wrap="truncate" color={noticeColors[notice.level]}>
-              {notice.text}
+            <Text wrap="truncate" color={noticeColors[news.level]}>
+              {news.text}
             </Text>
           </Box>
         )}
@@ -100,20 +105,25 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
           {bar.width >= WIDE_COLUMNS && scale !== '' && (
             <Text dimColor>{` ${scale} `}</Text>
           )}
-          {bar.width >= ROOMY_COLUMNS && <Text dimColor>{` ${layout} `}</Text>}
-          <Text bold>{` ${wayOutOf(mode, keymap)} `}</Text>
+          {bar.width >= (news ? WIDE_COLUMNS : ROOMY_COLUMNS) && (
+            <Text dimColor>{` ${layout} `}</Text>
+          )}
+          <Text bold>{wayOut}</Text>
         </Box>
       </Box>
     </At>
   );
 }
 
+/** Around the name of the mode. */
+const BADGE = 3;
+
 /** Between news and keys, however long the news are. */
 const NEWS_GAP = 2;
 
-/** News take what they need, but leave the keys a half of the line. */
-function newsColumns({ text }: Pick<Notice, 'text'>, width: number): number {
-  return Math.min(text.length + NEWS_GAP, Math.floor(width / 2) - 6);
+/** News go before keys, which come back when they have been read; never before the way out. */
+function newsIn(room: number, { level, text }: Notice) {
+  return { level, text, columns: Math.min(text.length + NEWS_GAP, room) };
 }
 
 function wayOutOf(mode: Mode, keymap: Keymap): string {

@@ -268,12 +268,15 @@ describe('the chrome', () => {
     expect(picture(aConsole({ columns, rows })).trim().split('\n')).toEqual(lines);
   });
 
-  it('keeps long news apart from the keys', () => {
-    const told = 'a'.repeat(200);
+  it.each([
+    ['a'.repeat(200), /^ PANE {2}a{49}… {3}Ctrl\+Space d detach/],
+    ['A: its menu is gone; look into its pane', /pane {2}Ctrl.* Ctrl\+Space d detach/],
+    ['A: approved', /^ PANE {2}A: approved {2}Ctrl\+Space then {2}\? help/],
+  ])('gives news the room that they need, and leaves the way out: %s', (text, line) => {
     const news = after(press(aConsole({ columns: 80, rows: 24 }), '1'), [
-      { type: 'noticed', notice: { level: 'info', text: told, at: 0 } },
+      { type: 'noticed', notice: { level: 'info', text, at: 0 } },
     ]);
-    expect(picture(news).split('\n').at(-1)).toMatch(/a…  \S/);
+    expect(picture(news).split('\n').at(-1)).toMatch(line);
   });
 
   it('keeps panes and says so while the engine is away', () => {
