@@ -12,6 +12,7 @@ const loads: Readonly<Record<string, Load>> = {
   ls: () => import('./commands/ls.js').then((file) => file.ls),
   status: () => import('./commands/status.js').then((file) => file.status),
   inbox: () => import('./commands/inbox.js').then((file) => file.inbox),
+  diff: () => import('./commands/diff.js').then((file) => file.diff),
   explain: () => import('./commands/explain.js').then((file) => file.explain),
   agents: () => import('./commands/agents.js').then((file) => file.agents),
   prompt: () => import('./commands/prompt.js').then((file) => file.prompt),

@@ -119,6 +119,13 @@ export const commandKeys: readonly Binding[] = [
     help: 'show which workstreams would conflict',
   },
   {
+    name: 'diff',
+    keys: ['D'],
+    modes: COMMANDS,
+    intent: { type: 'showDiff' },
+    help: 'see what the workstream has changed',
+  },
+  {
     name: 'watch-gates',
     keys: ['g'],
     modes: COMMANDS,

@@ -157,6 +157,8 @@ export type ConsoleEffect =
     }
   /** A pane in which a memory is changed before it is kept. */
   | { readonly type: 'editMemory'; readonly memory: MemoryId }
+  /** What a workstream has changed, in a pager. */
+  | { readonly type: 'openDiff'; readonly of: WorkstreamId }
   /** A pane that shows what the gates of a wave or a workstream write. */
   | { readonly type: 'openLog'; readonly of: WaveId | WorkstreamId }
   | { readonly type: 'ask'; readonly request: PersonsRequest; readonly done: string }

@@ -33,6 +33,8 @@ export type Intent =
   | { readonly type: 'choose'; readonly number: number }
   /** To watch the gates of a wave. */
   | { readonly type: 'watchGates' }
+  /** What a workstream has changed. */
+  | { readonly type: 'showDiff' }
   | { readonly type: 'send' }
   | { readonly type: 'stop' }
   | { readonly type: 'restart' }

@@ -7,6 +7,7 @@ import { charactersText } from './call.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
 import { openPast, type EditorSurroundings } from './perform-editor.js';
+import { openDiff } from './perform-diff.js';
 import { openLog, type LogSurroundings } from './perform-log.js';
 import { openShell } from './perform-shell.js';
 import type { CopySurroundings } from './past-copy.js';
@@ -67,6 +68,9 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
       return;
     case 'editMemory':
       void editMemory(effect.memory, around);
+      return;
+    case 'openDiff':
+      void openDiff(effect.of, around);
       return;
     case 'openLog':
       void openLog(effect.of, around);

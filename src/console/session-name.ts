@@ -9,6 +9,8 @@ export function sessionName({ command, cwd, id }: Session): string {
   if (wave !== undefined) return plainText(`conflict of ${wave}`);
   const edited = id.startsWith('edit-') ? editedBy(command) : undefined;
   if (edited !== undefined) return plainText(edited);
+  const compared = id.startsWith('pager-') ? command.indexOf('diff') : -1;
+  if (compared >= 0) return plainText(`changes of ${command[compared + 1]}`);
   return plainText(`${lastOf(command[0] ?? id)} in ${lastOf(cwd)}`);
 }
 

@@ -17,6 +17,7 @@ import {
   pause,
   prioritise,
   restart,
+  showDiff,
   shell,
   stop,
   watchGates,
@@ -45,6 +46,8 @@ export function stepIntent(now: ConsoleState, intent: Intent): Step<ConsoleState
       return conflicts(state);
     case 'shell':
       return shell(state);
+    case 'showDiff':
+      return showDiff(state);
     case 'watchGates':
       return watchGates(state);
     case 'handOver':

@@ -54,6 +54,16 @@ export function merge(state: ConsoleState): Step<ConsoleState> {
   ];
 }
 
+/** Without a change there is nothing to look at. */
+export function showDiff(state: ConsoleState): Step<ConsoleState> {
+  const workstream = target(state);
+  if (!workstream) return [told(state, 'select a workstream to see its changes'), []];
+  const { id, ahead, uncommitted } = workstream;
+  if (ahead === 0 && uncommitted === 0)
+    return [told(state, `${id} has changed nothing of its own`), []];
+  return [state, [{ type: 'openDiff', of: id }]];
+}
+
 /** Of the workstream or wave that is meant, else of a wave whose gates run, or ran last. */
 export function watchGates(state: ConsoleState): Step<ConsoleState> {
   const workstream = target(state);

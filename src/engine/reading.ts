@@ -178,18 +178,25 @@ export async function gitOf(
 ): Promise<GitFacts> {
   const { repo, plan } = context;
   const { base } = plan.state.plan;
-  const facts = factsOf(plan.state, workstream)?.workstream;
-  // It may have merged what it builds upon.
-  const begun = unlandedFor(plan.state, workstream).map(
-    (made) => `refs/heads/${made.branch}`,
-  );
-  const landed = facts ? landedTargetsFor(plan.state, facts) : [];
-  const others = [start, base, ...landed, ...begun];
+  const upon = builtUpon(context, workstream);
+  const others = [start, base, ...upon];
   const [state, committed] = await Promise.all([
-    worktreeState(repo, { path, branch, base, upon: [...landed, ...begun] }),
+    worktreeState(repo, { path, branch, base, upon }),
     withCommitted ? ownChanges(repo, `refs/heads/${branch}`, others) : [],
   ]);
   return { ...state, committed };
+}
+
+/** Refs of what it builds upon, and may have merged: nothing of that is its own. */
+export function builtUpon(
+  { plan }: Pick<EngineContext, 'plan'>,
+  workstream: WorkstreamId,
+): readonly string[] {
+  const facts = factsOf(plan.state, workstream)?.workstream;
+  const begun = unlandedFor(plan.state, workstream).map(
+    (made) => `refs/heads/${made.branch}`,
+  );
+  return [...(facts ? landedTargetsFor(plan.state, facts) : []), ...begun];
 }
 
 /** The workstream of the plan that a signal speaks of. */

@@ -8,6 +8,7 @@ import { reportOf } from '../workflow/report/report.js';
 import { approveEdited } from './edited-plan.js';
 import { answerQuestion, approvePlan, rejectPlan } from './answering.js';
 import { planTextOf } from './asked.js';
+import { changesOf } from './changes.js';
 import { askForCheck, overrideGate } from './checks.js';
 import { clean, restoreFromTrash } from './cleaning-up.js';
 import type { EngineContext } from './context.js';
@@ -95,6 +96,8 @@ export async function answer(
       return context.reviewing.run(() => review(context, request));
     case 'explain':
       return explain(context, watch, request.workstream);
+    case 'changes':
+      return changesOf(context, request.workstream);
     case 'conflicts':
       return foreseeing.foresee(request);
     case 'preview':

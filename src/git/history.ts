@@ -1,7 +1,7 @@
 /** What the repository tells of its files: which there are, and which change together. */
 import { commitId, type CommitId } from '../domain/ids.js';
 import type { OwnWork } from '../domain/outcome.js';
-import { mustInRepository, type Repository } from './repository.js';
+import { inRepository, mustInRepository, type Repository } from './repository.js';
 import { resolveCommit } from './refs.js';
 import { fields, git, readable } from './run.js';
 
@@ -61,6 +61,25 @@ export async function ownCount(
   const commits = [tip, ...names.map((commit) => `^${commit}^{commit}`)];
   const call = { args: [...args, '--end-of-options', ...commits, '--'] };
   return Number((await mustInRepository(repo, call)).toString());
+}
+
+/**
+ * Where the own work of `tip` begins: the last commit that it shares with any of `others`.
+ * All are refs or commits; undefined where it shares none with those that there are.
+ */
+export async function ownStart(
+  repo: Repository,
+  tip: string,
+  others: readonly string[],
+): Promise<CommitId | undefined> {
+  const named = others.filter((other) => other !== '');
+  const found = await Promise.all(named.map((other) => resolveCommit(repo, other)));
+  const commits = found.filter((commit) => commit !== undefined);
+  if (commits.length === 0) return undefined;
+  const { code, stdout } = await inRepository(repo, {
+    args: ['merge-base', tip, ...commits],
+  });
+  return code === 0 ? commitId(stdout.toString().trim()) : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** All that may be asked of the engine, and all that it tells. */
-import type { WaveId, WorkstreamId } from '../domain/ids.js';
+import type { CommitId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Explanation } from '../domain/explanation.js';
 import type { Foresight } from '../domain/foresight.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
@@ -199,6 +199,8 @@ export type EngineRequest =
     }
   /** Why it is shown in its state. */
   | { readonly type: 'explain'; readonly workstream: WorkstreamId }
+  /** What is to be compared to see its own changes, committed or not. */
+  | { readonly type: 'changes'; readonly workstream: WorkstreamId }
   | { readonly type: 'report' }
   | {
       /** Ends engine and host. Refused while agents run, but by `force`; with `unlessUsed` in any use. */
@@ -246,8 +248,16 @@ export type EngineAnswers = {
   readonly memories: readonly Memory[];
   readonly review: Reviewed;
   readonly explain: Explanation;
+  readonly changes: Changes;
   readonly report: Report;
   readonly down: null;
+};
+
+export type Changes = {
+  /** Its worktree. */
+  readonly folder: string;
+  /** Where its own work begins. */
+  readonly from: CommitId;
 };
 
 export type Reviewed = {

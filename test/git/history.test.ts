@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { commitId } from '../../src/domain/ids.js';
-import { historyOf, ownWork } from '../../src/git/history.js';
+import { historyOf, ownStart, ownWork } from '../../src/git/history.js';
 import { aRepo } from '../helpers/repo.js';
 import { opened } from './opened.js';
 
@@ -20,6 +20,20 @@ it('tells of files and of what changed together, merges left out', async () => {
     'src/c.ts src/ä b.ts',
   ]);
   expect(await historyOf(repository, 'nowhere')).toEqual({ files: [], history: [] });
+});
+
+it('tells where the own work of a branch begins, whatever it has taken up since', async () => {
+  await using repo = await aRepo();
+  const start = await repo.commit({ 'old.ts': '1' });
+  await repo.branch('side', { 'side.ts': '1' });
+  const moved = await repo.commit({ 'old.ts': '2' });
+  const repository = await opened(repo);
+  const tip = () => repo.tip('side');
+  expect(await ownStart(repository, await tip(), ['main', 'nowhere', ''])).toBe(start);
+  await repo.git.raw('checkout', 'side');
+  await repo.git.raw('merge', '--no-ff', 'main', '-m', 'taken up');
+  expect(await ownStart(repository, await tip(), [start, 'main'])).toBe(moved);
+  expect(await ownStart(repository, await tip(), ['nowhere'])).toBeUndefined();
 });
 
 it('tells which files the own commits of a branch made and which they changed', async () => {
