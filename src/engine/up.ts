@@ -20,10 +20,9 @@ export async function up(
   context: EngineContext,
   request: Up,
 ): Promise<Result<EngineAnswers['up'], Refusal>> {
-  const branch = await currentBranch(context.repo);
   const read = readPlan(request.text, {
     file: request.file,
-    defaultBase: branch ?? 'HEAD',
+    defaultBase: await currentBranch(context.repo),
     defaultName: context.repo.name,
     autoSessions: context.maxSessions,
   });

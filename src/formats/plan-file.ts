@@ -26,8 +26,8 @@ import { readYaml } from './yaml-source.js';
 export type PlanContext = {
   /** The file's name, for messages only. */
   readonly file: string;
-  /** The branch checked out: where branches start unless the plan says otherwise. */
-  readonly defaultBase: string;
+  /** The branch checked out, if one is: where branches start unless the plan says otherwise. */
+  readonly defaultBase: string | undefined;
   /** The plan's name unless it has one. Default: `plan`. */
   readonly defaultName?: string;
   /** The most sessions on this machine, unless a plan says a number. Default: 8. */
@@ -54,14 +54,22 @@ export function readPlan(
   const faults = structureFaults(read.data);
   if (faults.length > 0)
     return fail(faults.map(([path, message]) => problem(path, message)));
-  const plan = completed(read.data, context);
+  const { base = context.defaultBase } = read.data;
+  if (base === undefined) return fail([problem(['base'], NO_BRANCH)]);
+  const plan = completed(read.data, { ...context, base });
   const problems = planProblems(plan, problem);
   return problems.length === 0 ? ok(plan) : fail(problems);
 }
 
-function completed(text: PlanText, context: PlanContext): Plan {
-  const { autoSessions = AUTO_SESSIONS, defaultName = 'plan' } = context;
-  const { base = context.defaultBase, maxSessions = 'auto' } = text;
+const NO_BRANCH =
+  'no branch is checked out in the repository; check one out, or say here from which one ' +
+  'branches start';
+
+type Completing = PlanContext & { readonly base: string };
+
+function completed(text: PlanText, context: Completing): Plan {
+  const { base, autoSessions = AUTO_SESSIONS, defaultName = 'plan' } = context;
+  const { maxSessions = 'auto' } = text;
   const ids = new Set(text.workstreams.map(({ id }) => id));
   const alone = text.workstreams.map(workstreamOf).map(afterAll);
   const { workstreams, phases, groups } = structured(text, alone);

@@ -124,3 +124,13 @@ function bomb(): string {
   );
   return `a0: &a0 [x]\n${lines.join('\n')}`;
 }
+
+it('says that no branch is checked out where the plan names none to start from', () => {
+  const nowhere = { ...context, defaultBase: undefined };
+  const text = 'version: 1\nworkstreams: [{ id: A }]';
+  const read = readPlan(text, nowhere);
+  expect(read.ok ? [] : read.failure.map(problemLine)).toEqual([
+    'wtmux.yaml:1:1: base: no branch is checked out in the repository; check one out, or say here from which one branches start',
+  ]);
+  expect(readPlan(`base: main\n${text}`, nowhere)).toMatchObject({ ok: true });
+});
