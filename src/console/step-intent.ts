@@ -75,7 +75,7 @@ export function stepIntent(now: ConsoleState, intent: Intent): Step<ConsoleState
     case 'erase':
       return [state, []];
     case 'help':
-      return [{ ...state, view: { type: 'help', scroll: 0 } }, []];
+      return [{ ...state, view: { type: 'help', place: state.keyboard, scroll: 0 } }, []];
     case 'stop':
       return stop(state);
     case 'reject':

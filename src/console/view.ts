@@ -103,7 +103,12 @@ export type View =
       /** The line of the one that is chosen. */
       readonly scroll: number;
     }
-  | { readonly type: 'help'; readonly scroll: number };
+  | {
+      readonly type: 'help';
+      /** Where the keyboard was: its keys come first. */
+      readonly place: 'pane' | 'sidebar';
+      readonly scroll: number;
+    };
 
 /** Two workstreams, or one and its target. */
 export type NamedPair = readonly [one: string, other: string];

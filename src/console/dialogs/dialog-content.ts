@@ -1,13 +1,14 @@
 /** What each dialog says, as lines. Pure: the frame around them is `Dialog`'s. */
 import { plainText } from '../../base/plain-text.js';
 import { unreachable } from '../../base/assert.js';
-import { barOf, keyOf, label, type Binding, type Keymap, type Mode } from '../keymap.js';
+import { barOf, keyOf, type Keymap, type Mode } from '../keymap.js';
 import type { Purpose, View } from '../view.js';
 import { agentsContent } from './agents-content.js';
 import { conflictsContent } from './conflicts-content.js';
 import { choiceContent } from './choice-content.js';
 import { fold } from '../../base/fold.js';
 import type { Content, Line } from './line.js';
+import { helpLines } from './help-lines.js';
 import { inboxContent } from './inbox-content.js';
 import { memoriesContent } from './memories-content.js';
 import { mergeContent } from './merge-content.js';
@@ -79,7 +80,7 @@ export function contentOf(view: View, width: number, keymap: Keymap): Content {
     case 'lost':
       return lostContent(view, width, keymap);
     case 'help':
-      return { lines: helpLines(keymap), keys: keysLine(keymap, 'help') };
+      return { lines: helpLines(view, keymap), keys: keysLine(keymap, 'help') };
     default:
       return unreachable(view);
   }
@@ -177,45 +178,6 @@ function lostContent(
     lines: [...lines, { text: '' }, ...folded(LOST_NOTE, width)],
     keys: keysLine(keymap, 'lost'),
   };
-}
-
-function sections(keymap: Keymap): readonly (readonly [Mode, string])[] {
-  return [
-    ['prefix', `After ${keyOf(keymap, 'prefix')}, from anywhere`],
-    ['sidebar', 'In the sidebar'],
-    ['pane', 'In a pane; every other key goes to the agent'],
-    ['scroll', 'In a pane that is scrolled'],
-  ];
-}
-
-function helpLines(keymap: Keymap): readonly Line[] {
-  return sections(keymap).flatMap(([mode, heading]) => {
-    const lines: Line[] = bindingsOf(keymap, mode).map(({ keys, help }) => ({
-      text: `  ${keys.padEnd(16)} ${help}`,
-    }));
-    return lines.toSpliced(0, 0, { text: heading, bold: true }).concat({ text: '' });
-  });
-}
-
-/** Bindings with the same meaning are one line; the nine panes and digits are `1…9`. */
-function bindingsOf(
-  keymap: Keymap,
-  mode: Mode,
-): readonly { readonly keys: string; readonly help: string }[] {
-  const bound = keymap.bindings.filter(
-    (binding) => binding.modes.includes(mode) && !isFurther(binding),
-  );
-  return bound.map(({ keys, help }) => ({
-    keys: keys.map(label).join(' ').replace(/1$/, '1…9'),
-    help: help.replace('pane 1', 'the pane of that number'),
-  }));
-}
-
-function isFurther({ intent }: Binding): boolean {
-  if (intent.type === 'focusPane') return intent.number > 1;
-  return (
-    intent.type === 'past' && intent.event.type === 'count' && intent.event.digit > 1
-  );
 }
 
 function folded(text: string, width: number): readonly Line[] {
