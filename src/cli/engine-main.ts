@@ -26,20 +26,20 @@ async function main(): Promise<never> {
   const log = fileLog(join(programs.paths.state, 'engine.log'));
   process.on('SIGHUP', () => log('SIGHUP ignored'));
 
-  const repo = await openRepository(commonDir);
+  const shipped = join(programs.folder, 'agents.json');
+  const [repo, settings, agents] = await Promise.all([
+    openRepository(commonDir),
+    loadSettings(env),
+    agentsOf({ shipped, env, complain: log }),
+  ]);
   if (!repo.ok) throw new Error(repo.failure.why);
-  const settings = await loadSettings(env);
   if (!settings.ok) throw new Error(settings.failure.why);
 
   const engine = await startEngine({
     repo: repo.value,
     paths: programs.paths,
     env,
-    agents: await agentsOf({
-      shipped: join(programs.folder, 'agents.json'),
-      env,
-      complain: log,
-    }),
+    agents,
     defaultAgent: settings.value.agent ?? usualAgent(env),
     permissions: settings.value.permissions,
     maxSessions: availableParallelism() * AGENTS_PER_PROCESSOR,

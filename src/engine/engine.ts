@@ -96,15 +96,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine | unde
 
   const parts = assemble(options, { machine, journal });
   await clearQuarantines(options);
-  await parts.context.host.open();
   await rememberTrash(parts.context);
+  await parts.context.host.open();
   await parts.waves.catchUp();
-  parts.foreseeing.look();
-  parts.outputs.changed();
   const ended = deferred<void>();
   const peers: Peers = new Set();
   parts.owned.add(await hearHooks(parts));
   parts.owned.add(await serve(parts, { peers, ended: () => ended.resolve() }));
+  // Whoever started it waits for its first answer, and for nothing that is found out anew.
+  parts.foreseeing.look();
+  parts.outputs.changed();
   return {
     closed: takeApart(parts, { ended: ended.promise, journal, lock: lock.value, peers }),
   };

@@ -137,7 +137,6 @@ export class Watching implements Disposable {
         onError: (error) => this.#context.log(`${path}: ${error.message}`),
       }),
     );
-    read();
   }
 
   #removed(made: Made): void {

@@ -141,6 +141,7 @@ export class Waves {
   /** Learns of landings undone and done again by an engine that was killed over it. */
   async catchUp(): Promise<void> {
     const { plan, repo } = this.#context;
+    if (plan.state.plan.waves.length === 0) return;
     const found = await refsUnder(repo, landedRefs);
     for (const { id } of plan.state.plan.waves) {
       const refs = waveRefs(id);

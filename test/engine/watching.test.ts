@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { commitId, sessionId, waveId, workstreamId } from '../../src/domain/ids.js';
 import type { Fact } from '../../src/engine/plan-keeper.js';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
-import type { Repo } from '../helpers/repo.js';
+import { write, type Repo } from '../helpers/repo.js';
 import { plan, wave, ws } from '../workflow/a-plan.js';
 import { anEngine } from './an-engine.js';
 
@@ -59,6 +59,20 @@ describe('watching', () => {
     const ask = { type: 'new', agent: null, prompt: '', command: ['true'] } as const;
     await engine.peer.ask({ ...ask, name: 'another' });
     await engine.shows('another done');
+  });
+
+  it('misses none that was put into the trash while no engine was there', async () => {
+    await using engine = await anEngine({
+      history: async (repo) => {
+        const path = join(repo.outside, 'project.worktrees/A');
+        const entry = { id: 'a-1', workstream: 'A', path, at: 1 };
+        const file = '.git/wtmux/trash/a-1/entry.json';
+        await write(repo.folder, { [file]: JSON.stringify(entry) });
+        return aWorktreeThatIsGone(repo);
+      },
+    });
+    await engine.shows('A landed');
+    expect(engine.log.filter((line) => line.startsWith('A: '))).toEqual([]);
   });
 
   it('tells of a worktree that is removed under its agent, and lets it be restarted', async () => {
