@@ -77,13 +77,28 @@ const linesAtOnce = {
   },
 };
 
+/**
+ * simple-git tells what it does to `debug`, which nobody listens to, and which begins with a
+ * look at the terminal: as long as a call of git.
+ */
+const withoutDebug = {
+  name: 'without-debug',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^debug$/ }, ({ path }) => ({ path, namespace: 'debug' }));
+    onLoad({ filter: /.*/, namespace: 'debug' }, () => ({
+      contents: `const log = Object.assign(() => {}, { enabled: false, extend: () => log });
+        module.exports = Object.assign(() => log, { formatters: {} });`,
+    }));
+  },
+};
+
 const options = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
   define: { 'process.env.NODE_ENV': '"production"' },
   external: ['node-pty'],
-  plugins: [withoutWaiting, widthOfScreens, linesAtOnce],
+  plugins: [withoutWaiting, widthOfScreens, linesAtOnce, withoutDebug],
   logLevel: 'warning',
 };
 
@@ -152,8 +167,8 @@ function makeAscii(path) {
 /** A program's name is the same in every build, its file has the contents' hash in its own. */
 function writeStarter(outdir, file, entryPoint) {
   const [name] = Object.entries(programs).find(([, path]) => path === entryPoint);
-  // Each command calls other functions of the program.
-  const part = name === 'main' ? 'process.argv[2]' : `'${name}'`;
+  // Each command calls other functions of the program; wtmux alone is `attach`.
+  const part = name === 'main' ? "process.argv[2] ?? 'attach'" : `'${name}'`;
   const call = `runCompiled(__dirname + '/${file}', ${part})`;
   writeFileSync(join(outdir, `${name}.js`), `require('./compiled.js').${call};\n`);
 }

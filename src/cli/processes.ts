@@ -78,10 +78,11 @@ export async function ensureEngine(
     spawned,
     ...where,
   } as const;
-  // The engine's first wish is a host: the two start side by side. Where there may be an
-  // engine that uses other sockets, a host would be left without one.
+  // The engine's first wish is a host: the two start side by side, the engine first, which
+  // takes longer. Where there may be one that uses other sockets, a host would be left
+  // without one.
   const mayBeRefused = existsSync(join(paths.repository, 'engine.lock'));
-  await Promise.all([mayBeRefused ? undefined : ensureHost(programs), ensure(engine)]);
+  await Promise.all([ensure(engine), mayBeRefused ? undefined : ensureHost(programs)]);
 }
 
 async function ensure(program: Program): Promise<void> {

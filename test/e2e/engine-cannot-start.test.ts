@@ -25,6 +25,8 @@ it('tells also a person who has detached why the engine did not come', async () 
   execFileSync('mkfifo', [join(app.repo.folder, '.git/wtmux/journal.jsonl')]);
   const opened = app.open([]);
   await opened.shows('Starting…');
+  const running = async () => (await app.processes()).map(({ command }) => command);
+  await expect.poll(running).toContainEqual(expect.stringContaining('engine.js'));
   opened.type('{ctrl+space}d');
   await opened.hides('Starting…');
   await app.kill('engine');
