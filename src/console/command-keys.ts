@@ -82,6 +82,13 @@ export const commandKeys: readonly Binding[] = [
     help: 'go to the next one that waits for you',
   },
   {
+    name: 'go-to',
+    keys: ['/'],
+    modes: COMMANDS,
+    intent: { type: 'goTo' },
+    help: 'go to a workstream or wave by a part of its name',
+  },
+  {
     name: 'inbox',
     keys: ['I'],
     modes: COMMANDS,

@@ -155,7 +155,7 @@ function dialogHeight(view: View, width: number, most: number): number {
     case 'panes':
       return 0;
     case 'text':
-      return Math.min(DIALOG_FRAME.rows + 3, most);
+      return Math.min(DIALOG_FRAME.rows + 3 + goalRows(view), most);
     case 'confirm':
       return Math.min(DIALOG_FRAME.rows + 2 + linesOf(view.consequence, width), most);
     case 'merge':
@@ -179,6 +179,13 @@ function dialogHeight(view: View, width: number, most: number): number {
     default:
       return unreachable(view);
   }
+}
+
+/** A part of a name leaves few; who sees none of them types more of it. */
+const MOST_GOALS = 8;
+
+function goalRows({ purpose }: Extract<View, { readonly type: 'text' }>): number {
+  return purpose.type === 'goTo' ? Math.min(purpose.goals.length, MOST_GOALS) : 0;
 }
 
 /** A blank line and what is said of all. */

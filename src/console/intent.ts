@@ -19,6 +19,8 @@ export type Intent =
   | { readonly type: 'select'; readonly by: 1 | -1 }
   | { readonly type: 'open' }
   | { readonly type: 'nextWaiting' }
+  /** To a line of the sidebar by its name. */
+  | { readonly type: 'goTo' }
   | { readonly type: 'approve' }
   /** Gives a permission for the whole session of the agent. */
   | { readonly type: 'allowAlways' }

@@ -7,6 +7,7 @@ import { startedAgain, toggled } from './lost.js';
 import type { ConsoleState } from './state.js';
 import { chosen, deciding } from './step-choice.js';
 import { stepConflicts } from './step-conflicts.js';
+import { goneTo } from './step-go-to.js';
 import { agentTaken, handedOver } from './step-hand-over.js';
 import { backInInbox, stepInbox } from './step-inbox.js';
 import { stepMemories } from './step-memories.js';
@@ -140,6 +141,7 @@ function sent(
 ): Step<ConsoleState> {
   if (purpose.type === 'handOver') return handedOver(state, purpose, text);
   if (text.trim() === '') return [state, []];
+  if (purpose.type === 'goTo') return [goneTo(state, purpose, text), []];
   if (purpose.type === 'override')
     return deciding(state, { wave: purpose.wave, choice: 'override', reason: text });
   const { workstream } = purpose;

@@ -8,6 +8,7 @@ import { approve } from './step-asked.js';
 import { answerCopy } from './step-call.js';
 import { conflicts } from './step-conflicts.js';
 import { openPast } from './step-guest.js';
+import { goTo } from './step-go-to.js';
 import { handOver } from './step-hand-over.js';
 import { inbox } from './step-inbox.js';
 import { into, moved } from './step-move.js';
@@ -46,6 +47,8 @@ export function stepIntent(now: ConsoleState, intent: Intent): Step<ConsoleState
       return conflicts(state);
     case 'shell':
       return shell(state);
+    case 'goTo':
+      return [goTo(state), []];
     case 'showDiff':
       return showDiff(state);
     case 'watchGates':

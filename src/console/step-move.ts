@@ -146,7 +146,7 @@ function without(away: ConsoleState['away'], id: PaneId): ConsoleState['away'] {
 }
 
 /** Selecting a workstream brings its pane into view, without giving it the keyboard. */
-function select(state: ConsoleState, selected: Subject | undefined): ConsoleState {
+export function select(state: ConsoleState, selected: Subject | undefined): ConsoleState {
   if (!selected) return state;
   const pane = placedPanes(state).find(({ workstream }) => workstream === selected.id);
   return { ...state, selected, keyboard: 'sidebar', focused: pane?.id ?? state.focused };

@@ -7,6 +7,7 @@ import type { Choice, GateReport, MergeReport } from '../domain/merge.js';
 import type { WaveStatus, WorkstreamStatus } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { AgentName, EngineRequest, PlanText } from '../protocol/engine.js';
+import type { Goal } from './go-to.js';
 import type { ConsoleEffect } from './event.js';
 
 export type View =
@@ -127,7 +128,9 @@ export type Purpose =
       readonly workstream: WorkstreamId;
       readonly agent: string;
     }
-  | { readonly type: 'override'; readonly wave: WaveId };
+  | { readonly type: 'override'; readonly wave: WaveId }
+  /** A part of the name of one of these. */
+  | { readonly type: 'goTo'; readonly goals: readonly Goal[] };
 
 export type Lost = Pick<WorkstreamStatus, 'id' | 'name' | 'agent'>;
 

@@ -3,6 +3,7 @@ import { plainText } from '../../base/plain-text.js';
 import { unreachable } from '../../base/assert.js';
 import { barOf, keyOf, type Keymap, type Mode } from '../keymap.js';
 import type { Purpose, View } from '../view.js';
+import { matching } from '../go-to.js';
 import { agentsContent } from './agents-content.js';
 import { conflictsContent } from './conflicts-content.js';
 import { choiceContent } from './choice-content.js';
@@ -125,6 +126,8 @@ function textTitle(purpose: Purpose): string {
       return `Tell ${plainText(purpose.workstream)}`;
     case 'handOver':
       return `Hand ${plainText(purpose.workstream)} to ${plainText(purpose.agent)}`;
+    case 'goTo':
+      return 'Go to';
     case 'override':
       return `Land ${plainText(purpose.wave)} though a gate is not green`;
     case 'overrideOwn':
@@ -140,6 +143,7 @@ const INTROS: Readonly<Record<Purpose['type'], string>> = {
   answer: 'Numbers, labels or other words; for several questions with ";" between.',
   handOver: 'What should it know besides? Enter alone tells it nothing more.',
   send: 'The line goes to the agent as if typed, with Enter.',
+  goTo: 'A part of the name of a workstream or wave; Enter goes to the first.',
   override: 'Why? It is recorded with your name.',
 };
 
@@ -154,9 +158,20 @@ function textContent(
     lines: [
       { text: INTROS[view.purpose.type], dim: true },
       ...lines.map((text) => ({ text })),
+      ...goalLines(view),
     ],
     keys: keysLine(keymap, 'text'),
   };
+}
+
+/** As far as there is room for them. */
+function goalLines({ purpose, text }: Extract<View, { type: 'text' }>): readonly Line[] {
+  if (purpose.type !== 'goTo') return [];
+  const goals = matching(purpose.goals, text);
+  return goals.map(({ title }, at) => ({
+    text: `${at === 0 ? '›' : ' '} ${plainText(title)}`,
+    bold: at === 0,
+  }));
 }
 
 const LOST_NOTE =
