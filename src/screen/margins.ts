@@ -37,6 +37,9 @@ export class Margins {
     parser.registerCsiHandler({ prefix: '?', final: 'l' }, (params) =>
       this.#passOn(params, input.resetModePrivate(params)),
     );
+    // A terminal of HP's holds what is above the cursor: terminfo's meml, and memu lets go.
+    parser.registerEscHandler({ final: 'l' }, () => this.#startRows(this.#buffer.y));
+    parser.registerEscHandler({ final: 'm' }, () => this.#startRows(0));
     parser.registerEscHandler({ intermediates: '#', final: '8' }, () => {
       this.toEdges();
       return false;
@@ -133,6 +136,12 @@ export class Margins {
     this.#buffer.scrollTop = top - 1;
     this.#buffer.scrollBottom = bottom - 1;
     this.#home();
+  }
+
+  #startRows(row: number): boolean {
+    const { scrollBottom } = this.#buffer;
+    if (row < scrollBottom) this.#buffer.scrollTop = row;
+    return true;
   }
 
   /** After xterm.js set or reset modes: origin mode sends the cursor home. */

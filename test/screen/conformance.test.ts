@@ -80,6 +80,19 @@ describe('the size, told unasked (2048)', () => {
   });
 });
 
+describe('rows above the cursor, held (terminfo meml and memu)', () => {
+  const ASK = '\x1bP$qr\x1b\\';
+
+  it.each([
+    ['stay', 'a\r\nb\r\n\x1bl', '3;4'],
+    ['are let go', 'a\r\nb\r\n\x1bl\x1bm', '1;4'],
+    ['stay above the margin', '\x1b[1;3r\x1b[2H\x1bl', '2;3'],
+  ])('%s', (_rule, bytes, rows) => {
+    const terminal = new Emulator({ size: { columns: 10, rows: 4 }, scrollback: 0 });
+    expect(replyTo(terminal, bytes + ASK)).toBe(`\x1bP1$r${rows}r\x1b\\`);
+  });
+});
+
 describe('the page of the cursor (DECXCPR)', () => {
   it.each([
     ['is told by a VT420', '64', '\x1b[?1;1;1R'],
