@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
+  linkSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,16 +14,20 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(import.meta.dirname ?? '.', '..');
 const NEEDED_NODE = [20, 19];
+
+/** Names the process whose turn it is. */
+const TURN = '.preparing';
+const ASK_AGAIN_MS = 100;
 
 try {
   process.chdir(root);
   checkNode();
   checkGit();
-  install();
-  await bundle();
+  if (!isInstalled() || !isBundled()) await inTurn(prepare);
 } catch (error) {
   process.stderr.write(`wtmux: ${error.message}\n`);
   process.exitCode = 1;
@@ -42,9 +47,60 @@ function checkGit() {
     throw new Error('git is not on PATH; install git and try again');
 }
 
-function install() {
-  if (isInstalled()) return;
+async function prepare() {
+  if (!isInstalled()) install();
+  if (!isBundled()) await bundle();
+}
 
+/** Of several at once the first does it and the others find it done: npm takes away what another installs. */
+async function inTurn(deed) {
+  const own = `${TURN}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    let waits = false;
+    while (!taken(own)) {
+      if (!waits) process.stderr.write('wtmux: waiting for another start of it\n');
+      waits = true;
+      await sleep(ASK_AGAIN_MS);
+    }
+    try {
+      await deed();
+    } finally {
+      rmSync(TURN, { force: true });
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** Whether it is the turn of who made the file `own`. A turn that a killed process left is none. */
+function taken(own) {
+  try {
+    linkSync(own, TURN);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  const holder = contentOf(TURN);
+  if (holder !== '' && !isAlive(Number(holder)) && contentOf(TURN) === holder)
+    rmSync(TURN, { force: true });
+  return false;
+}
+
+function contentOf(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code !== 'ESRCH';
+  }
+}
+
+function install() {
   const how = existsSync('package-lock.json') ? 'ci' : 'install';
   process.stderr.write('wtmux: installing packages, once\n');
   const { status, error, stderr } = spawnSync('npm', [how, '--loglevel=error'], {
@@ -82,11 +138,12 @@ function reason(report) {
   return lines.find((line) => line !== '' && !line.startsWith('code ')) ?? 'see above';
 }
 
+function isBundled() {
+  return contentOf('dist/.stamp') === sourceHash();
+}
+
 async function bundle() {
   const stamp = sourceHash();
-  const old = existsSync('dist/.stamp') ? readFileSync('dist/.stamp', 'utf8') : '';
-  if (old === stamp) return;
-
   process.stderr.write('wtmux: building\n');
   const { buildAll } = await import('../build.js');
   // Beside dist and then in its place: a build that fails leaves the last good one.

@@ -1,6 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { aFolder } from '../helpers/folder.js';
 
@@ -23,7 +31,31 @@ it('installs nothing where every package lies', async () => {
   expect(checkout.wasInstalled()).toBe(false);
 });
 
-/** A checkout with one package, and an npm that only notes that it was called. */
+it('is done once by two who start at a time', async () => {
+  await using checkout = await aCheckout();
+  await Promise.all([checkout.prepareBeside(), checkout.prepareBeside()]);
+  expect(checkout.installs()).toBe(1);
+  expect(existsSync(join(checkout.folder, '.preparing'))).toBe(false);
+});
+
+it('waits for no turn that a killed one left', async () => {
+  await using checkout = await aCheckout();
+  const { pid } = spawnSync('true');
+  write(join(checkout.folder, '.preparing'), String(pid));
+  await checkout.prepareBeside();
+  expect(checkout.installs()).toBe(1);
+});
+
+/** Fails where another one is at work, as npm does; installs the package. */
+const NPM = `#!/bin/sh
+mkdir busy || exit 1
+sleep 1.5
+echo >> installed
+mkdir -p node_modules/left
+rmdir busy
+`;
+
+/** A checkout with one package, and an npm that notes that it was called. */
 async function aCheckout() {
   const outside = await aFolder();
   const folder = join(outside.path, 'checkout');
@@ -41,16 +73,17 @@ async function aCheckout() {
   for (const [name, text] of Object.entries(files)) write(join(folder, name), text);
   mkdirSync(join(folder, 'bin'));
   copyFileSync(prepare, join(folder, 'bin/prepare.js'));
-  write(npm, '#!/bin/sh\n: > installed\n');
+  write(npm, NPM);
   chmodSync(npm, 0o755);
+  const env = { PATH: `${dirname(npm)}:${process.env['PATH'] ?? ''}` };
+  const command = [process.execPath, [join(folder, 'bin/prepare.js')], { env }] as const;
+  const installed = join(folder, 'installed');
   return {
     folder,
-    prepare: () =>
-      execFileSync(process.execPath, [join(folder, 'bin/prepare.js')], {
-        env: { PATH: `${dirname(npm)}:${process.env['PATH'] ?? ''}` },
-        stdio: 'pipe',
-      }),
-    wasInstalled: () => existsSync(join(folder, 'installed')),
+    prepare: () => execFileSync(command[0], command[1], { ...command[2], stdio: 'pipe' }),
+    prepareBeside: () => promisify(execFile)(...command),
+    wasInstalled: () => existsSync(installed),
+    installs: () => readFileSync(installed, 'utf8').length,
     [Symbol.asyncDispose]: () => outside[Symbol.asyncDispose](),
   };
 }
