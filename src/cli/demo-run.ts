@@ -6,11 +6,13 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../config/make-folder.js';
 import { stateFolder } from '../config/paths.js';
 import type { Demo } from '../demo/demo.js';
 import { madeScratch, makeScratch, type Scratch } from '../demo/scratch.js';
 import type { Milliseconds } from '../domain/time.js';
 import { attachConsole } from './attach-console.js';
+import { cannotWriteTo } from './cannot-write.js';
 import type { EngineClient } from './client.js';
 import type { Context } from './command.js';
 import { down } from './commands/down.js';
@@ -41,6 +43,9 @@ export async function demoFor(context: Context, wish: DemoWish): Promise<number>
   const name = `${demo.name}-${randomBytes(4).toString('hex')}`;
   const folder = join(demosFolder(context), name);
   const agent = [process.execPath, join(context.programs, 'demo-agent.js')] as const;
+  await makeFolder(folder).catch((error: unknown) => {
+    throw cannotWriteTo(folder, error);
+  });
   const scratch = await makeScratch({ folder, demo, unitMs, agent: [...agent] });
   const there = within(context, scratch.repository);
   return wish.auto

@@ -5,14 +5,16 @@
  */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { plainText } from '../base/plain-text.js';
 import type { Result } from '../base/result.js';
 import { takeLock, type Holder, type Lock } from '../config/lock.js';
+import { makeFolder } from '../config/make-folder.js';
 import type { Paths } from '../config/paths.js';
 import { connect } from '../connection/socket.js';
+import { cannotWriteTo } from './cannot-write.js';
 
 export type Program = {
   readonly name: 'host' | 'engine';
@@ -100,14 +102,10 @@ async function ensure(program: Program): Promise<void> {
 /** Only one of several starts it. Throws where the state's folder cannot be written to. */
 async function turnToStart({ state, name }: Program): Promise<Result<Lock, Holder>> {
   try {
-    await mkdir(state, { recursive: true, mode: 0o700 });
+    await makeFolder(state);
     return await takeLock(join(state, `${name}.start`));
   } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/,.*/s, '') : 'no reason';
-    throw new Error(
-      `Cannot write to ${state} (${why}); make room and have it be yours, or set XDG_STATE_HOME to another folder`,
-      { cause: error },
-    );
+    throw cannotWriteTo(state, error);
   }
 }
 

@@ -49,6 +49,14 @@ it('finds the error among what is printed with it', async () => {
   );
 });
 
+it('says so of a folder that the system lets nobody write to', async () => {
+  await using folder = await aFolder();
+  const programs = await programsIn(folder.path, '');
+  const state = '/proc/.local/state';
+  const elsewhere = { ...programs, paths: { ...programs.paths, state } };
+  await expect(ensureHost(elsewhere)).rejects.toThrow(`Cannot write to ${state} (`);
+});
+
 it('says where it cannot write, and what to do', async () => {
   await using folder = await aFolder();
   const programs = await programsIn(folder.path, '');
