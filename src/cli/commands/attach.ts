@@ -2,6 +2,7 @@ import { attachConsole, preloadChrome, preloadConsole } from '../attach-console.
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine, knownStarts } from '../engine-of.js';
+import { whyNoConsole } from '../no-console.js';
 import { listens } from '../processes.js';
 import { workstreamNamed } from '../workstream-named.js';
 
@@ -15,9 +16,10 @@ export const attach: Command = {
   ],
 
   async run(context, { argument }) {
-    if (!context.interactive)
+    const why = whyNoConsole(context);
+    if (why !== undefined)
       throw new Complaint(
-        'attach needs a terminal; `wtmux status` and `wtmux capture` work without one',
+        `attach ${why}; \`wtmux status\` and \`wtmux capture\` work without one`,
         2,
       );
     const { paths } = await context.place();

@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
+import { whyNoConsole } from '../no-console.js';
 import { demos } from '../../demo/demos.js';
 import type { Demo } from '../../demo/demo.js';
 import { demoFor, type DemoWish } from '../demo-run.js';
@@ -39,11 +40,9 @@ goes three times as fast.`,
       keep: flag('keep'),
       fresh: flag('fresh'),
     };
-    if (!wish.auto && !context.interactive)
-      throw new Complaint(
-        'demo needs a terminal; `wtmux demo --auto` runs without one',
-        2,
-      );
+    const why = whyNoConsole(context);
+    if (!wish.auto && why !== undefined)
+      throw new Complaint(`demo ${why}; \`wtmux demo --auto\` runs without one`, 2);
     return demoFor(context, wish);
   },
 };

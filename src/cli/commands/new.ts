@@ -4,6 +4,7 @@ import { attachConsole } from '../attach-console.js';
 import type { EngineClient } from '../client.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
+import { whyNoConsole } from '../no-console.js';
 import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
 
@@ -35,7 +36,7 @@ export const newWorkstream: Command = {
     if (rest.length === 0) await askAboutHooks(context, [value('agent')]);
     const workstream = await onStartedEngine(context, started);
     context.output.note(`${workstream}: started`);
-    if (flag('detach') || !context.interactive) return 0;
+    if (flag('detach') || whyNoConsole(context) !== undefined) return 0;
     return attachConsole(context, { focus: workstream });
 
     async function started(engine: EngineClient) {

@@ -6,6 +6,7 @@ import { readRecorded, type Recorded } from '../../host/recorded.js';
 import { recordedSessions, type RecordedSession } from '../../host/recorded-sessions.js';
 import type { Command, Context, Input } from '../command.js';
 import { Complaint } from '../complaint.js';
+import { whyNoConsole } from '../no-console.js';
 import { table } from '../table.js';
 
 export const replay: Command = {
@@ -34,7 +35,7 @@ export const replay: Command = {
     const wish = wishOf(input);
     const recorded = await readRecorded(recordingOf(all, named).path);
     if (!recorded) throw new Complaint(`the recording of ${named} cannot be read`);
-    if (context.interactive) await play(context, recorded, wish);
+    if (whyNoConsole(context) === undefined) await play(context, recorded, wish);
     else await print(context, recorded);
     return 0;
   },

@@ -3,6 +3,7 @@ import type { ImportedPlan } from '../../formats/import/import-plan.js';
 import { readPlan } from '../../formats/plan-file.js';
 import type { Command, Context, Input } from '../command.js';
 import { Complaint } from '../complaint.js';
+import { whyNoConsole } from '../no-console.js';
 import { bringUp } from '../consent.js';
 import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
@@ -49,7 +50,8 @@ export const up: Command = {
     });
     for (const worktree of created) context.output.note(`made ${worktree}`);
     // The console asks what is to become of them.
-    if (!flag('detach') && context.interactive) return attachConsole(context);
+    if (!flag('detach') && whyNoConsole(context) === undefined)
+      return attachConsole(context);
     if (lost.length > 0)
       context.output.note(
         `lost with their host: ${lost.join(', ')}; \`wtmux restart --all\` starts them again`,
