@@ -78,6 +78,23 @@ it.each([
   });
 });
 
+it('says of a plan that another has just started that it stands', async () => {
+  await using app = await wtmux();
+  const plan = `version: 1
+agents: { it: { command: cat } }
+workstreams: [{ id: A, agent: it, approval: none }]
+`;
+  await writeFile(join(app.repo.folder, 'wtmux.yaml'), plan);
+  const both = await Promise.all([app.run('up', '--yes'), app.run('up', '--yes')]);
+  const said = both.map(
+    ({ code, stderr }) => `${code} ${stderr.replace(/\S+worktrees/, '')}`,
+  );
+  expect(said.toSorted()).toEqual([
+    '0 it has all its worktrees; `wtmux status` shows how it stands\n',
+    '0 made /A\n',
+  ]);
+});
+
 it('names the engine that works on the repository from elsewhere', async () => {
   await using app = await wtmux();
   await app.run('new', 'one', '--detach', '--', 'cat');
