@@ -26,6 +26,7 @@ import { installed } from './programs.js';
 // Its program may be hundreds of megabytes away.
 beforeAll(() => installed('codex'));
 
+const AT_LOGIN = /> 1\. Sign in with ChatGPT/;
 const AT_REST = /All done\.[\s\S]*^› Ask Codex/m;
 const RESTS_BESIDE = /^• Started `[\s\S]*Worked for[\s\S]*^› Ask Codex/m;
 const QUOTED_SUBAGENT = 'Started `/root/child`\n\n• Started `/root/child`\n\nAll done.';
@@ -89,7 +90,28 @@ const scenes: Readonly<
   // Its prompt stands there before it takes anything.
   loading: { script: forever, prompt: '', shows: /^ {2}\? for shortcuts$/m, held: true },
   trust: { script: forever, trusted: false, shows: /Trust this folder/ },
-  login: { script: forever, home: 'none', shows: /> 1\. Sign in with ChatGPT/ },
+  login: { script: forever, home: 'none', shows: AT_LOGIN },
+  'login-browser': {
+    script: forever,
+    home: 'none',
+    keys: [[AT_LOGIN, '1']],
+    shows: /Finish signing in via your browser/,
+  },
+  'login-another': {
+    script: forever,
+    home: 'none',
+    keys: [[AT_LOGIN, '3']],
+    shows: /> 1\. Use an OpenAI API key/,
+  },
+  'login-key': {
+    script: forever,
+    home: 'none',
+    keys: [
+      [AT_LOGIN, '3'],
+      [/> 1\. Use an OpenAI API key/, '{enter}'],
+    ],
+    shows: /Paste or type your API key/,
+  },
   update: { script: forever, home: 'old', prompt: '', shows: /› 1\. Update now/ },
   hooks: { script: forever, args: ['-c', UNTRUSTED], shows: /Trust all and continue/ },
   news: {
