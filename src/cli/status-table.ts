@@ -6,6 +6,7 @@ import {
   scaleInWords,
   stateWords,
   turnInWords,
+  queuedInWords,
   unreadInWords,
   type Status,
   type WaveStateName,
@@ -178,7 +179,12 @@ function remark(workstream: WorkstreamStatus): string {
     (text) => text !== '',
   );
   const said = urgent.length > 0 ? urgent : [workstream.lastLine ?? ''];
-  return [...said, unreadInWords(workstream), doubtText(workstream)]
+  return [
+    ...said,
+    queuedInWords(workstream),
+    unreadInWords(workstream),
+    doubtText(workstream),
+  ]
     .filter((text) => text !== '')
     .join('; ');
 }

@@ -6,6 +6,7 @@ import type { Refusal } from '../protocol/envelope.js';
 import { charactersText } from './call.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
+import type { PersonsRequest } from './view.js';
 import { openPast, type EditorSurroundings } from './perform-editor.js';
 import { openDiff } from './perform-diff.js';
 import { openLog, type LogSurroundings } from './perform-log.js';
@@ -208,12 +209,23 @@ async function atEngine(
       if (!answer.ok && request.type === 'rollback' && !request.revert)
         return { type: 'cannotGoBack', wave: request.wave, text: answer.failure.message };
       if (!answer.ok) return refused(answer.failure);
-      const text = plainText(effect.done);
+      const text = plainText(queuedText(request, answer.value) ?? effect.done);
       return { type: 'noticed', notice: { level: 'info', text, at: Date.now() } };
     }
     default:
       return unreachable(effect);
   }
+}
+
+/** Of a line that waits: what for. */
+function queuedText(
+  request: PersonsRequest,
+  answer: EngineAnswers[PersonsRequest['type']],
+): string | undefined {
+  if (request.type !== 'send' || answer === null || !('type' in answer)) return undefined;
+  return answer.type === 'queued'
+    ? `queued for ${request.workstream}: ${answer.why}`
+    : undefined;
 }
 
 function refused({ message }: Refusal): ConsoleEvent {

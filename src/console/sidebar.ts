@@ -7,6 +7,7 @@ import { isNearlyFull, usageText } from '../domain/usage.js';
 import {
   blockersInWords,
   presentPhase,
+  queuedInWords,
   turnInWords,
   unreadInWords,
   type GroupStatus,
@@ -196,6 +197,7 @@ export function sayings(workstream: WorkstreamStatus): readonly Saying[] {
   const others = plainTexts([
     collisionText(collisions),
     waitsFor && `↳ ${waitsFor}`,
+    queuedInWords(workstream),
     turn && turnInWords(turn),
     signal?.notes,
     lastLine,

@@ -158,7 +158,11 @@ function sent(
       `${workstream}: answered`,
     );
   return purpose.type === 'send'
-    ? closed(state, { type: 'send', workstream, text }, `sent to ${workstream}`)
+    ? closed(
+        state,
+        { type: 'send', workstream, text, now: false },
+        `sent to ${workstream}`,
+      )
     : closed(
         state,
         { type: 'reject', workstream, message: text },

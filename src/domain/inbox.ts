@@ -4,6 +4,7 @@
  */
 import type { ApprovalId } from './ids.js';
 import {
+  queuedInWords,
   unreadInWords,
   type Approval,
   type Status,
@@ -65,9 +66,12 @@ function textOf(
 ): string {
   switch (kind) {
     case 'plan':
-      return 'its plan waits for your approval';
+      return withQueued('its plan waits for your approval', workstream);
     case 'permission':
-      return `it waits for ${workstream?.waitsFor ?? 'your answer'}`;
+      return withQueued(
+        `it waits for ${workstream?.waitsFor ?? 'your answer'}`,
+        workstream,
+      );
     case 'escalation':
       return callsOf(subject, escalations) || 'it asks for attention';
     case 'failed':
@@ -81,6 +85,12 @@ function textOf(
       return wave?.blockedBy ?? workstream?.waitsFor ?? 'it waits for your word';
   }
   return '';
+}
+
+/** What it was sent since waits for the answer too. */
+function withQueued(text: string, workstream: WorkstreamStatus | undefined): string {
+  const queued = workstream ? queuedInWords(workstream) : '';
+  return queued === '' ? text : `${text}; ${queued}`;
 }
 
 function stuckInWords(workstream: WorkstreamStatus | undefined): string {

@@ -1,6 +1,7 @@
 /**
  * A message between workstreams, or from a person to workstreams. Told to an agent at its
- * prompt, and nothing more: it changes no state and is never run.
+ * prompt, and nothing more: it changes no state and is never run. A line is a message that a
+ * person sent an agent that was at work: typed as it stands, as the person would have.
  */
 import type { WorkstreamId } from './ids.js';
 import type { Timestamp } from './time.js';
@@ -8,8 +9,11 @@ import type { Timestamp } from './time.js';
 /** `n7`: counted in the order in which notes are written. */
 export type NoteId = string;
 
+export type NoteKind = 'note' | 'line';
+
 export type Note = {
   readonly id: NoteId;
+  readonly kind: NoteKind;
   readonly at: Timestamp;
   readonly from: Author;
   /** On one line, made harmless. */
@@ -29,10 +33,10 @@ export type NoteFile = { readonly name: string; readonly writtenAt: Timestamp };
 
 export type Delivery = {
   readonly to: WorkstreamId;
-  readonly state: 'waiting' | 'delivered' | 'refused';
+  readonly state: 'waiting' | 'delivered' | 'refused' | 'withdrawn';
   /** When this state began. */
   readonly at: Timestamp;
-  /** Why it was refused, or what it waits for; null when it was delivered. */
+  /** Why it was refused, what it waits for, or who took it back; null when it was delivered. */
   readonly why: string | null;
 };
 

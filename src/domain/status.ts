@@ -5,6 +5,7 @@
 import type { Collision } from './foresight.js';
 import type { ApprovalId, CommitId, SessionId, WaveId, WorkstreamId } from './ids.js';
 import type { Choice, GateReport } from './merge.js';
+import type { NoteId } from './note.js';
 import type { Milliseconds, Timestamp } from './time.js';
 import type { Spent, Usage } from './usage.js';
 import type { Concern } from './work-context.js';
@@ -173,6 +174,8 @@ export type WorkstreamStatus = {
   readonly lost: boolean;
   /** Who paused it; null unless it is on hold. */
   readonly hold: HoldEntry | null;
+  /** What it was sent while it was at work, and is told once it rests; the oldest first. */
+  readonly queued: readonly QueuedLine[];
   /** Its place in line, where a person gave it one and it has yet to start. */
   readonly turn: TurnEntry | null;
 };
@@ -188,6 +191,19 @@ export function blockersInWords({ blockers, state }: WorkstreamStatus): string {
   const [first, ...more] = blockers;
   if (first === undefined || isOver(state)) return '';
   return `blocker: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+}
+
+export type QueuedLine = {
+  /** By which it can be taken back. */
+  readonly note: NoteId;
+  readonly text: string;
+};
+
+/** `queued: run the tests (and 1 more)`; empty where nothing is. */
+export function queuedInWords({ queued }: Pick<WorkstreamStatus, 'queued'>): string {
+  const [first, ...more] = queued;
+  if (first === undefined) return '';
+  return `queued: ${first.text}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
 }
 
 /** `unreadable: td2.signal: no JSON (and 1 more)`; likewise. */

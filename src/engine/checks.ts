@@ -16,7 +16,7 @@ import { refused, usage } from '../protocol/refusal.js';
 import { mayCheck, MAX_RED } from '../workflow/checking.js';
 import type { Verdict } from '../workflow/report-event.js';
 import { workOf } from '../workflow/plan-state.js';
-import { sendText } from './sending.js';
+import { sendNow } from './sending.js';
 import type { EngineContext } from './context.js';
 import { endOf } from './merge/gate-fault.js';
 import { endLeftover } from './merge/gate-process.js';
@@ -123,7 +123,7 @@ export class Checks {
     if (shown && findMenu(shown.lines))
       await screens.shows(session, ({ lines }) => !findMenu(lines), MENU_MS);
     if (!isToBeTold(this.#context, id)) return;
-    const told = await sendText(this.#context, id, text);
+    const told = await sendNow(this.#context, id, text);
     if (told.ok) return plan.record({ type: 'redTold', workstream: id });
     const why = told.failure.message;
     feed.notify('warning', `${id} could not be told that its gate is red: ${why}`);

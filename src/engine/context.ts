@@ -11,6 +11,7 @@ import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { AgentSpec } from '../formats/agent-file.js';
 import type { Repository } from '../git/repository.js';
+import type { AtWork } from './at-work.js';
 import type { Feed } from './feed.js';
 import type { Questions } from './hooks/questions.js';
 import type { HostLink } from './host-link.js';
@@ -52,6 +53,7 @@ export type EngineContext = {
   readonly ending: Set<SessionId>;
   /** What agents ask by hooks that wait for the answer. */
   readonly questions: Questions;
+  readonly atWork: AtWork;
   /** What agents ask in menus that wtmux answers. */
   readonly menus: MenuQuestions;
   /** Workstreams whose menu wtmux itself is answering at the moment. */

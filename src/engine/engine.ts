@@ -36,6 +36,7 @@ import { Inbox } from './hooks/inbox.js';
 import { listenForHooks } from './hooks/listen-for-hooks.js';
 import { Questions } from './hooks/questions.js';
 import { HostWatch } from './host-watch.js';
+import { AtWork } from './at-work.js';
 import { MenuQuestions } from './menu-questions.js';
 import { Outputs } from './outputs/outputs.js';
 import { PlanKeeper } from './plan-keeper.js';
@@ -155,6 +156,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
   const unread: EngineContext['unread'] = new Map();
   const questions = new Questions(() => feed.changed());
   const menus = new MenuQuestions(() => feed.changed());
+  const atWork = new AtWork();
   const status = () =>
     statusOf(
       machine.state,
@@ -221,6 +223,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     answering: new Set(),
     questions,
     menus,
+    atWork,
     now: Date.now,
   };
   const escalating = owned.add(new Escalating(context));

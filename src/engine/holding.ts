@@ -16,7 +16,7 @@ import { workOf, type PlanState } from '../workflow/plan-state.js';
 import { isOnHold, isResumed } from '../workflow/work.js';
 import { urgencies } from '../workflow/start-order.js';
 import { agentOf } from './agent-of.js';
-import { sendText } from './sending.js';
+import { sendNow } from './sending.js';
 import type { EngineContext } from './context.js';
 import { factsOf, type WorkstreamFacts } from './plan-facts.js';
 import { messageFor } from './prompt.js';
@@ -90,7 +90,7 @@ export async function nudgeAgent(
   if (facts.seen?.doing !== 'busy') {
     const told = (await sendsAgain(context, facts))
       ? ok(null)
-      : await sendText(context, id, GO_ON);
+      : await sendNow(context, id, GO_ON);
     if (!told.ok)
       context.feed.notify(
         'warning',

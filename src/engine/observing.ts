@@ -68,6 +68,7 @@ export class Observing implements Disposable {
     if (!agent.ok) return;
     const { spec } = agent.value;
     const state = agentState(spec, text);
+    if (state.doing === 'busy') this.#context.atWork.seen(id);
     const sight = this.#sightOf(id, facts);
     const same = sight.read?.state.doing === state.doing;
     const since = same && sight.read ? sight.read.since : this.#context.now();
@@ -120,6 +121,7 @@ export class Observing implements Disposable {
     { hooks, sight }: { readonly hooks: AgentHooks | undefined; readonly sight: Sight },
   ): void {
     const news = toldBy(hooks, { event, at: message.at });
+    if (news?.doing === 'busy') this.#context.atWork.seen(id);
     const told = news ?? sight.told;
     const overruled = news ? undefined : sight.overruled;
     this.#sights.set(id, { ...sight, told, overruled, lastEvent: message.id });

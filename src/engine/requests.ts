@@ -21,7 +21,7 @@ import { pause, resume } from './holding.js';
 import { review } from './memory/reviewing.js';
 import { newWorkstream } from './new-workstream.js';
 import { prioritise } from './prioritising.js';
-import { writeNote } from './notes/writing.js';
+import { withdrawNote, writeNote } from './notes/writing.js';
 import { promptAnswer } from './prompt.js';
 import { sendText } from './sending.js';
 import { restart, stop } from './stopping.js';
@@ -65,7 +65,7 @@ export async function answer(
     case 'reject':
       return rejectPlan(context, request);
     case 'send':
-      return sendText(context, request.workstream, request.text);
+      return sendText(context, request);
     case 'stop':
       return stop(context, request.workstream);
     case 'restart':
@@ -88,6 +88,8 @@ export async function answer(
       return acknowledge(context, request);
     case 'note':
       return writeNote(context, request);
+    case 'withdraw':
+      return withdrawNote(context, request);
     case 'notes':
       return ok(notesOf(context.plan.state));
     case 'memories':

@@ -1,53 +1,157 @@
 /** Tells an agent at its prompt what a person, or the engine in a plan's name, has to say. */
 import { findMenu } from '../agents/menu.js';
 import { agentState } from '../agents/agent-state.js';
-import { hasPrompt, isPromptEmpty } from '../agents/prompt-line.js';
+import { hasPrompt, isPromptEmpty, isTyped } from '../agents/prompt-line.js';
+import { plainText } from '../base/plain-text.js';
 import { ok, type Result } from '../base/result.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import type { AgentSpec } from '../formats/agent-file.js';
 import { ACCEPT_MS } from './answer-once.js';
+import { showsWork, type Watched } from './at-work.js';
+import { take } from './notes/writing.js';
 import { agentOf } from './agent-of.js';
 import type { EngineContext } from './context.js';
 import { factsOf } from './plan-facts.js';
 import type { ScreenText } from './screens.js';
-import { typeLine } from './typing.js';
+import { MAX_CHARACTERS, typeLine } from './typing.js';
+import type { EngineRequest, Sent } from '../protocol/engine.js';
+import { mailOf, notesOf } from '../workflow/notes.js';
+import type { Seen } from '../workflow/work.js';
+
+type Wish = Extract<EngineRequest, { readonly type: 'send' }>;
+
+/** Types a line, or has it wait behind what an agent at work is to be told already. */
+export async function sendText(
+  context: EngineContext,
+  { workstream: id, text, now, by }: Wish,
+): Promise<Result<Sent, Refusal>> {
+  const target = targetOf(context, id);
+  if (!target.ok) return target;
+  if (!now && (await isToWait(context, target.value)))
+    return queue(context, { id, text, by });
+  const sent = await sendNow(context, id, text);
+  return sent.ok ? ok({ type: 'sent' }) : sent;
+}
+
+async function queue(
+  context: EngineContext,
+  {
+    id,
+    text,
+    by,
+  }: { readonly id: WorkstreamId; readonly text: string; readonly by: string },
+): Promise<Result<Sent, Refusal>> {
+  const from = { type: 'person', name: plainText(by, 100) } as const;
+  const line = plainText(text, MAX_CHARACTERS);
+  const taken = await take(context, {
+    from,
+    to: [id],
+    text: line,
+    file: null,
+    kind: 'line',
+  });
+  const note = notesOf(context.plan.state).find((one) => one.id === taken.id);
+  const [delivery] = note?.deliveries ?? [];
+  const why = delivery?.why ?? 'it is told now';
+  return delivery?.state === 'refused'
+    ? refused(`${id} is not told: ${why}`)
+    : ok({ type: 'queued', note: taken.id, why });
+}
+
+type Target = {
+  readonly id: WorkstreamId;
+  readonly session: SessionId;
+  readonly seen: Seen | undefined;
+  readonly spec: AgentSpec | undefined;
+};
+
+function targetOf(context: EngineContext, id: WorkstreamId): Result<Target, Refusal> {
+  const facts = factsOf(context.plan.state, id);
+  if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
+  const { session, seen } = facts;
+  if (session === undefined) return refused(`${id} has no session that could read it`);
+  const agent = agentOf(context, facts.workstream);
+  return ok({ id, session, seen, spec: agent.ok ? agent.value.spec : undefined });
+}
+
+/**
+ * Whether it is at work, or nobody knows what it does and it shows no prompt, as while it
+ * starts; and whatever was sent before goes first. One that never shows that it rests is
+ * typed to at once.
+ */
+async function isToWait(
+  context: EngineContext,
+  { id, session, seen, spec }: Target,
+): Promise<boolean> {
+  if (!spec || spec.titles.length + spec.screens.length === 0) return false;
+  if (mailOf(context.plan.state, id).length > 0 || seen?.doing === 'busy') return true;
+  if (seen?.doing !== 'unknown') return false;
+  const shown = await context.host.ask({ type: 'capture', session, scrollback: false });
+  return shown.ok && hindranceOn({ ...shown.value, quiet: false }, spec) !== undefined;
+}
 
 /**
  * Types a line into an agent. Never into a menu or another dialog, where Enter would choose,
  * nor behind what a person has begun to type.
  */
-export async function sendText(
+export async function sendNow(
   context: EngineContext,
   id: WorkstreamId,
   text: string,
 ): Promise<Result<null, Refusal>> {
-  const facts = factsOf(context.plan.state, id);
-  if (!facts) return usage(`there is no workstream "${id}"; \`wtmux status\` lists them`);
-  const { session } = facts;
-  if (session === undefined) return refused(`${id} has no session that could read it`);
-  const agent = agentOf(context, facts.workstream);
-  const spec = agent.ok ? agent.value.spec : undefined;
+  const target = targetOf(context, id);
+  if (!target.ok) return target;
+  const { session, spec } = target.value;
   const title = context.screens.text(session)?.title ?? '';
   const hindrance = (lines: readonly string[]) =>
     hindranceOn({ lines, title, quiet: false }, spec);
   const shown = await context.host.ask({ type: 'capture', session, scrollback: false });
   if (!shown.ok) return shown;
   const fits = (lines: readonly string[]) => hindrance(lines) === undefined;
+  using work = context.atWork.watch(id);
   const typed = await typeLine(context, { session, text, isPrompt: true, fits });
-  if (typed.type === 'sent') {
-    const proves = spec !== undefined && spec.screens.length > 0;
-    return !proves || (await changes(context, session, typed.shown))
-      ? ok(null)
-      : refused(`${id} does not seem to have taken it; look into its pane`);
-  }
+  if (typed.type === 'sent')
+    return await accepted(context, {
+      target: target.value,
+      text,
+      shown: typed.shown,
+      work,
+    });
   const now = await context.host.ask({ type: 'capture', session, scrollback: false });
   if (!now.ok) return now;
   if (typed.type === 'typed')
     return refused(`${id} shows a menu since it was typed; answer it in its pane`);
   const why = hindrance(now.value.lines) ?? hindrance(shown.value.lines);
   return refused(`${id} ${why ?? 'showed something else for a moment; send it again'}`);
+}
+
+type Entered = {
+  readonly target: Target;
+  readonly text: string;
+  /** With what on its screen Enter was given. */
+  readonly shown: readonly string[];
+  readonly work: Watched;
+};
+
+/** A command of the agent's own, such as `/clear`, need not set it to work. */
+const COMMAND = /^\s*\//;
+
+/** Going to work proves it; of one that is at work, or never shows it, that its screen goes on. */
+async function accepted(
+  context: EngineContext,
+  { target, text, shown, work }: Entered,
+): Promise<Result<null, Refusal>> {
+  const { id, session, seen, spec } = target;
+  if (!spec || spec.screens.length === 0) return ok(null);
+  const isProof = showsWork(spec) && seen?.doing !== 'busy' && !COMMAND.test(text);
+  if (isProof ? await work.began(ACCEPT_MS) : await changes(context, session, shown))
+    return ok(null);
+  const now = context.screens.text(session)?.lines ?? shown;
+  return isTyped(plainText(text, MAX_CHARACTERS), now)
+    ? refused(`${id} did not take it: it stands at its prompt; look into its pane`)
+    : refused(`${id} does not seem to have taken it; look into its pane`);
 }
 
 /** Whether a screen goes on from what it showed: an agent that takes a line draws something. */
@@ -83,5 +187,5 @@ function hindranceOn(text: ScreenText, spec: AgentSpec | undefined): string | un
     return 'has something typed at its prompt already; send or clear it in its pane';
   if (emptyPrompt || hasPrompt(lines) || agentState(spec, text).doing !== 'busy')
     return undefined;
-  return 'works and shows no prompt; `wtmux note` tells it once it rests';
+  return 'works and shows no prompt; without --now it is told once it rests';
 }

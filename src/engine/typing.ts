@@ -8,7 +8,7 @@ import type { SessionId } from '../domain/ids.js';
 import type { EngineContext } from './context.js';
 
 /** A plan is typed on one line; nothing longer is. */
-const MAX_CHARACTERS = 256 * 1024;
+export const MAX_CHARACTERS = 256 * 1024;
 
 /**
  * Between text and Enter. Agents take keys that come faster for a paste, and Enter in a

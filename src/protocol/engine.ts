@@ -4,7 +4,7 @@ import type { Explanation } from '../domain/explanation.js';
 import type { Foresight } from '../domain/foresight.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
 import type { Memory, MemoryId, Verdict } from '../domain/memory.js';
-import type { Author, Note } from '../domain/note.js';
+import type { Author, Note, NoteId } from '../domain/note.js';
 import type { Report } from '../domain/plan-report.js';
 import type { Asked, Status } from '../domain/status.js';
 import type { Cleaning, TrashEntry } from '../domain/trash.js';
@@ -119,7 +119,21 @@ export type EngineRequest =
       readonly type: 'restore';
       readonly entry: string;
     }
-  | { readonly type: 'send'; readonly workstream: WorkstreamId; readonly text: string }
+  | {
+      /** Types a line to an agent: at once where it rests, else once it does. */
+      readonly type: 'send';
+      readonly workstream: WorkstreamId;
+      readonly text: string;
+      /** Refused where it cannot be typed at once. */
+      readonly now: boolean;
+      readonly by: string;
+    }
+  | {
+      /** Takes back what has not been told yet. */
+      readonly type: 'withdraw';
+      readonly note: NoteId;
+      readonly by: string;
+    }
   | { readonly type: 'stop'; readonly workstream: WorkstreamId }
   | {
       readonly type: 'restart';
@@ -228,7 +242,8 @@ export type EngineAnswers = {
   readonly clean: readonly Cleaning[];
   readonly trash: readonly TrashEntry[];
   readonly restore: TrashEntry;
-  readonly send: null;
+  readonly send: Sent;
+  readonly withdraw: null;
   readonly stop: null;
   readonly restart: null;
   readonly agents: readonly AgentName[];
@@ -277,6 +292,11 @@ export type UpAnswer =
   | { readonly type: 'started'; readonly created: readonly string[] }
   /** The plan brings these shell lines; ask the user, then ask again with `consent`. */
   | { readonly type: 'needsConsent'; readonly commands: readonly string[] };
+
+/** A line that waits is told of with what for, and the name by which it can be taken back. */
+export type Sent =
+  | { readonly type: 'sent' }
+  | { readonly type: 'queued'; readonly note: NoteId; readonly why: string };
 
 /** An agent that can be started, and what it is called. */
 export type AgentName = { readonly name: string; readonly title: string };

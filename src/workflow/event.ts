@@ -7,7 +7,7 @@
  */
 import type { CommitId, SessionId, WorkstreamId } from '../domain/ids.js';
 import type { MemoryId, Verdict } from '../domain/memory.js';
-import type { Author, NoteFile, NoteId } from '../domain/note.js';
+import type { Author, NoteFile, NoteId, NoteKind } from '../domain/note.js';
 import type { Plan, Workstream } from '../domain/plan.js';
 import type { Timestamp } from '../domain/time.js';
 import type { AnswerEvent } from './answer-event.js';
@@ -42,7 +42,11 @@ type WholeEvent =
       readonly to: readonly WorkstreamId[];
       readonly text: string;
       readonly file: NoteFile | null;
+      /** Left out of old journals: a note. */
+      readonly kind?: NoteKind;
     }
+  /** A person takes back what has not been told yet. */
+  | { readonly type: 'noteWithdrawn'; readonly note: NoteId; readonly by: string }
   /** They were typed at the prompt of an agent. */
   | {
       readonly type: 'notesDelivered';

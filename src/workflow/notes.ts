@@ -5,6 +5,7 @@
  */
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Delivery, Note } from '../domain/note.js';
+import type { QueuedLine } from '../domain/status.js';
 import { plainText } from '../base/plain-text.js';
 import type { Effect } from './effect.js';
 import type { PlanEvent } from './event.js';
@@ -21,14 +22,14 @@ export const MAX_WRITTEN = 100;
 type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { readonly type: Type }>;
 
 export function noteWritten(state: PlanState, event: Of<'noteWritten'>): PlanState {
-  const { at, from, text, file, to } = event;
+  const { at, from, text, file, to, kind = 'note' } = event;
   const { all, written } = state.notes;
   const id = `n${written + 1}`;
   const deliveries = [...new Set(to)].map((one): Delivery => {
     const why = refusalOf(state, one);
     return { to: one, state: why === null ? 'waiting' : 'refused', at, why };
   });
-  const note: Note = { id, at, from, text, file, deliveries };
+  const note: Note = { id, kind, at, from, text, file, deliveries };
   return withNotes(state, [...all, note], written + 1);
 }
 
@@ -40,6 +41,18 @@ export function notesDelivered(
   return settled(state, (note, delivery) =>
     delivery.to === to && notes.includes(note.id)
       ? { ...delivery, state: 'delivered', at, why: null }
+      : delivery,
+  );
+}
+
+/** What waits of it is told to nobody. */
+export function noteWithdrawn(
+  state: PlanState,
+  { at, note: id, by }: Of<'noteWithdrawn'>,
+): PlanState {
+  return settled(state, (note, delivery) =>
+    note.id === id && delivery.state === 'waiting'
+      ? { ...delivery, state: 'withdrawn', at, why: `taken back by ${by}` }
       : delivery,
   );
 }
@@ -82,6 +95,13 @@ export function mayRead({ life, hold }: Work): boolean {
 export function mailOf({ notes }: PlanState, id: WorkstreamId): readonly Note[] {
   const ids = new Set(notes.waiting.get(id) ?? []);
   return ids.size === 0 ? [] : notes.all.filter((note) => ids.has(note.id));
+}
+
+/** The lines that wait for a workstream, the oldest first. */
+export function queuedFor(state: PlanState, id: WorkstreamId): readonly QueuedLine[] {
+  return mailOf(state, id).flatMap(({ kind, id: note, text }) =>
+    kind === 'line' ? [{ note, text }] : [],
+  );
 }
 
 /** How many notes the agent of a workstream wrote. */

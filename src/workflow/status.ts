@@ -21,6 +21,7 @@ import { approvalsOf } from './approvals.js';
 import { mergedContext } from './contexts/merge.js';
 import { escalationEntries } from './escalations.js';
 import { groupStatuses } from './group-status.js';
+import { queuedFor } from './notes.js';
 import { phaseStatuses } from './phase-status.js';
 import type { PlanState } from './plan-state.js';
 import { removedInWords, stallsIn, type Files } from './stalls.js';
@@ -187,6 +188,7 @@ function workstreamStatus(
     session: work.lastSession ?? null,
     lost: isLost(work),
     hold: hold && !isResumed(work) ? holdEntry(hold) : null,
+    queued: queuedFor(state, plan.id),
     turn: turnEntry(work.turn, turns.get(plan.id)),
   };
 }

@@ -11,7 +11,13 @@ import type { Effect } from './effect.js';
 import type { PlanEvent } from './event.js';
 import { goneOn, owedEffects } from './holding.js';
 import { memoryEffects, reviewed, withMemories } from './memories.js';
-import { afterNotes, forwarded, noteWritten, notesDelivered } from './notes.js';
+import {
+  afterNotes,
+  forwarded,
+  noteWithdrawn,
+  noteWritten,
+  notesDelivered,
+} from './notes.js';
 import {
   withPlan,
   withWorkstream,
@@ -60,6 +66,8 @@ function changeBy(state: PlanState, event: PlanEvent): Change {
     return new Change(prioritised(state, event), event.at);
   if (event.type === 'noteWritten')
     return new Change(noteWritten(state, event), event.at);
+  if (event.type === 'noteWithdrawn')
+    return new Change(noteWithdrawn(state, event), event.at);
   if (event.type === 'notesDelivered') return delivered(state, event);
   if (event.type === 'memoryReviewed')
     return new Change(reviewed(state, event), event.at);

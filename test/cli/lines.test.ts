@@ -242,6 +242,7 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     collisions: [],
     lost: false,
     hold: null,
+    queued: [],
     turn: null,
     session: sessionId('s1'),
     ...differences,

@@ -162,10 +162,13 @@ it('goes with others on one line, as long as that is not too long', () => {
   ];
   expect(batch(mail).notes.map(({ id }) => id)).toEqual(['n1', 'n2']);
   expect(batch(mail.slice(2)).line).toBe(`Note from ada: ${'zz'.repeat(500)}`);
+  const line: Note = { ...note('n4', '/compact'), kind: 'line' };
+  expect(batch([note('n1', 'x'), line]).notes.map(({ id }) => id)).toEqual(['n1']);
+  expect(batch([line, note('n5', 'x')]).line).toBe('/compact');
 });
 
 function note(id: string, text: string): Note {
-  return { id, at: 0, from: ada, text, file: null, deliveries: [] };
+  return { id, kind: 'note', at: 0, from: ada, text, file: null, deliveries: [] };
 }
 
 function agents(text: string): ReadonlyMap<string, AgentSpec> {

@@ -29,7 +29,13 @@ it('starts what the machine bears, and no more while an agent is at its rate lim
   await engine.shows('A working', 'B working', 'C ready');
   expect(engine.status()?.scale).toMatchObject({ limit: 2, why: 'load 0.3 a core' });
   const [A, B] = [workstreamId('A'), workstreamId('B')];
-  await engine.peer.ask({ type: 'send', workstream: A, text: 'at my limit' });
+  await engine.peer.ask({
+    type: 'send',
+    workstream: A,
+    text: 'at my limit',
+    now: true,
+    by: 'ada',
+  });
   await expect
     .poll(() => engine.status()?.scale)
     .toMatchObject({ limit: 1, why: 'an agent is at its rate limit' });

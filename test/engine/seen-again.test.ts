@@ -48,7 +48,13 @@ describe('what an agent does', () => {
     await using engine = await anEngine({ agents: agents(fails) });
     await engine.up(plan('none'));
     await engine.shows('A waiting');
-    await engine.peer.ask({ type: 'send', workstream, text: 'yes' });
+    await engine.peer.ask({
+      type: 'send',
+      workstream,
+      text: 'yes',
+      now: true,
+      by: 'ada',
+    });
     await engine.shows('A failed');
 
     await engine.peer.ask({ type: 'restart', workstream });

@@ -33,7 +33,8 @@ it('types nothing into a dialog, nor behind what a person has begun to type', as
   await engine.up('version: 1\nworkstreams: [{ id: A, agent: half, approval: none }]\n');
   await engine.shows('A waiting');
   const workstream = workstreamId('A');
-  const send = () => engine.peer.ask({ type: 'send', workstream, text: 'hello' });
+  const send = () =>
+    engine.peer.ask({ type: 'send', workstream, text: 'hello', now: true, by: 'ada' });
   expect(await send()).toMatchObject({
     failure: { message: expect.stringContaining('A shows no empty prompt') },
   });
@@ -73,7 +74,13 @@ it('pastes into an agent that knows pastes, with Enter apart', async () => {
   await engine.shows('A idle');
   const workstream = workstreamId('A');
   expect(
-    await engine.peer.ask({ type: 'send', workstream, text: '!look at @a\x1b[201~' }),
+    await engine.peer.ask({
+      type: 'send',
+      workstream,
+      text: '!look at @a\x1b[201~',
+      now: true,
+      by: 'ada',
+    }),
   ).toMatchObject({ ok: true });
   const keys = join(engine.repo.outside, 'project.worktrees/A/keys');
   const told = () => readFile(keys, 'utf8').catch(() => '');
@@ -103,7 +110,13 @@ it('gives no Enter to a dialog that came up when the text was typed', async () =
   await engine.up('version: 1\nworkstreams: [{ id: A, agent: asks, approval: none }]\n');
   await engine.shows('A idle');
   const workstream = workstreamId('A');
-  const sent = await engine.peer.ask({ type: 'send', workstream, text: 'hello' });
+  const sent = await engine.peer.ask({
+    type: 'send',
+    workstream,
+    text: 'hello',
+    now: true,
+    by: 'ada',
+  });
   expect(sent).toMatchObject({
     failure: { message: expect.stringContaining('A shows a menu since it was typed') },
   });
@@ -123,10 +136,16 @@ it('types nothing into an agent at work that shows no prompt', async () => {
     .toMatchObject({ state: 'working', source: 'screen' });
   const workstream = workstreamId('A');
   expect(
-    await engine.peer.ask({ type: 'send', workstream, text: 'hello' }),
+    await engine.peer.ask({
+      type: 'send',
+      workstream,
+      text: 'hello',
+      now: true,
+      by: 'ada',
+    }),
   ).toMatchObject({
     failure: {
-      message: 'A works and shows no prompt; `wtmux note` tells it once it rests',
+      message: 'A works and shows no prompt; without --now it is told once it rests',
     },
   });
 });
@@ -142,10 +161,108 @@ it('says when an agent shows nothing of having taken a line', async () => {
   await engine.shows('A idle');
   const workstream = workstreamId('A');
   expect(
-    await engine.peer.ask({ type: 'send', workstream, text: 'hello' }),
+    await engine.peer.ask({
+      type: 'send',
+      workstream,
+      text: 'hello',
+      now: true,
+      by: 'ada',
+    }),
   ).toMatchObject({
     failure: { message: 'A does not seem to have taken it; look into its pane' },
   });
   const told = join(engine.repo.outside, 'project.worktrees/A/told');
   expect(await readFile(told, 'utf8')).toBe('hello\n');
+});
+
+/** Rests at its prompt; a line has it work, visibly or not, and `ask` has it ask. */
+const worker = (shows: string) => String.raw`
+const prompt = () => process.stdout.write('\x1b[H\x1b[2J❯ ');
+process.stdin.setRawMode(true);
+let line = '';
+process.stdin.on('data', (bytes) => {
+  for (const key of String(bytes)) {
+    if (key !== '\r') { line += key; process.stdout.write(key); continue; }
+    require('node:fs').appendFileSync('told', line + '\n');
+    process.stdout.write('\x1b[H\x1b[2J${shows} ' + line + '\r\n');
+    line = '';
+    const timer = setInterval(() => {
+      if (!require('node:fs').existsSync('rest')) return;
+      clearInterval(timer);
+      prompt();
+    }, 20);
+  }
+});
+prompt();
+`;
+
+const WORKER = `
+command: node
+args: [agent.cjs]
+screens: [{ doing: busy, pattern: '^Working' }, { doing: idle, pattern: '^❯' }]
+`;
+
+async function aWorker(shows: string) {
+  const spec = readAgent(WORKER, { file: 'worker.yaml' });
+  const engine = await anEngine({
+    agents: new Map(spec.ok ? [['worker', spec.value]] : []),
+  });
+  await engine.repo.commit({ 'agent.cjs': worker(shows) });
+  await engine.up(
+    'version: 1\nworkstreams: [{ id: A, agent: worker, approval: none }]\n',
+  );
+  await engine.shows('A idle');
+  const worktree = join(engine.repo.outside, 'project.worktrees/A');
+  const workstream = workstreamId('A');
+  return {
+    engine,
+    send: (text: string, now = false) =>
+      engine.peer.ask({ type: 'send', workstream, text, now, by: 'ada' }),
+    withdraw: (note: string) => engine.peer.ask({ type: 'withdraw', note, by: 'ada' }),
+    queued: () => engine.status()?.workstreams[0]?.queued.map(({ text }) => text),
+    told: () => readFile(join(worktree, 'told'), 'utf8').catch(() => ''),
+    mayRest: () => writeFile(join(worktree, 'rest'), ''),
+  };
+}
+
+it('keeps lines for an agent at work, and tells them one by one once it rests', async () => {
+  const { engine, send, withdraw, queued, told, mayRest } = await aWorker('Working on');
+  await using _ = engine;
+  expect(await send('one')).toEqual({ ok: true, value: { type: 'sent' } });
+  await engine.shows('A working');
+  for (const [at, text] of ['two', 'three', '/four'].entries())
+    expect(await send(text)).toEqual({
+      ok: true,
+      value: { type: 'queued', note: `n${at + 1}`, why: 'its agent is at work' },
+    });
+  expect(await send('now', true)).toMatchObject({
+    failure: {
+      message: 'A works and shows no prompt; without --now it is told once it rests',
+    },
+  });
+  await expect.poll(queued).toEqual(['two', 'three', '/four']);
+  expect(await withdraw('n2')).toMatchObject({ ok: true });
+  expect(await withdraw('n2')).toMatchObject({
+    failure: { message: 'nothing of n2 waits any more' },
+  });
+  expect(await told()).toBe('one\n');
+  await mayRest();
+  await expect.poll(told, { timeout: 20_000 }).toBe('one\ntwo\n/four\n');
+  await expect.poll(queued).toEqual([]);
+  const kept = (await engine.journal()).flatMap((event) =>
+    event.type === 'noteWritten' ? [[event.kind, event.text]] : [],
+  );
+  expect(kept).toEqual([
+    ['line', 'two'],
+    ['line', 'three'],
+    ['line', '/four'],
+  ]);
+});
+
+it('takes no change of the screen for the proof that a line was taken', async () => {
+  const { engine, send } = await aWorker('Heard');
+  await using _ = engine;
+  expect(await send('one')).toMatchObject({
+    failure: { message: 'A does not seem to have taken it; look into its pane' },
+  });
 });

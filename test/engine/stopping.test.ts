@@ -78,7 +78,7 @@ describe('asking for a session', () => {
     await using engine = await anEngine();
     const workstream = workstreamId('Z');
     const answers = await Promise.all([
-      engine.peer.ask({ type: 'send', workstream, text: 'hello' }),
+      engine.peer.ask({ type: 'send', workstream, text: 'hello', now: true, by: 'ada' }),
       engine.peer.ask({ type: 'restart', workstream }),
       engine.peer.ask({ type: 'stop', workstream }),
       engine.peer.ask({ type: 'reject', workstream, message: 'no', by: 'test' }),

@@ -25,6 +25,8 @@ function does(engine: Engine, id: string, ...lines: readonly string[]) {
     type: 'send',
     workstream: workstreamId(id),
     text: lines.join('; '),
+    now: true,
+    by: 'ada',
   });
 }
 

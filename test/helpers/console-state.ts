@@ -74,6 +74,7 @@ export function aWorkstream(
     collisions: [],
     lost: false,
     hold: null,
+    queued: [],
     turn: null,
     session: sessionId(`s-${id}`),
     ...change,

@@ -97,6 +97,25 @@ describe('a note', () => {
     );
   });
 
+  it('that is taken back is told to nobody who was not told yet', () => {
+    const { state } = play(two, [
+      'B runs',
+      'B idle',
+      'A writes B',
+      'A writes B',
+      'B reads n1',
+    ]);
+    const withdrawn = ['n1', 'n2'].reduce(
+      (before, note) =>
+        step(before, { at: 9, type: 'noteWithdrawn', note, by: 'ada' })[0],
+      state,
+    );
+    expect(told(withdrawn)).toEqual([
+      'n1 A -> B delivered',
+      'n2 A -> B withdrawn: taken back by ada',
+    ]);
+  });
+
   it('is kept with a plan that is taken again, and refused where that has its reader no more', () => {
     const one = { ...two, maxSessions: 1 };
     const { state } = play(one, ['A runs', 'A writes B'], made);

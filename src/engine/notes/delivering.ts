@@ -1,7 +1,7 @@
 /**
  * Tells agents what others wrote for them: at a prompt at which the agent is seen to rest
- * and nothing is typed, looked at again just before. All that waits for one goes in one
- * line, so that it is read in one go.
+ * and nothing is typed, looked at again just before. All notes that wait for one go in one
+ * line, so that they are read in one go; a line that a person sent goes alone.
  */
 import { agentState } from '../../agents/agent-state.js';
 import { findMenu } from '../../agents/menu.js';
@@ -13,6 +13,8 @@ import type { AgentSpec } from '../../formats/agent-file.js';
 import { mailOf, mayRead } from '../../workflow/notes.js';
 import { workOf } from '../../workflow/plan-state.js';
 import { agentOf } from '../agent-of.js';
+import { ACCEPT_MS } from '../answer-once.js';
+import { showsWork } from '../at-work.js';
 import { typeLine } from '../typing.js';
 import type { EngineContext } from '../context.js';
 import { factsOf } from '../plan-facts.js';
@@ -23,9 +25,6 @@ const MAX_LINE_CHARACTERS = 4000;
 
 /** After this an agent that rests behind something typed is looked at again. */
 const LOOK_AGAIN_MS: Milliseconds = 60_000;
-
-/** How long an agent may take to show that it is at work. */
-const BEGIN_MS: Milliseconds = 1000;
 
 export class Delivering {
   readonly #context: EngineContext;
@@ -48,7 +47,7 @@ export class Delivering {
 
   /** Whether it is worth looking again. */
   async #deliverOnce(id: WorkstreamId): Promise<boolean> {
-    const { plan, screens, host } = this.#context;
+    const { plan, screens, host, atWork, feed } = this.#context;
     const facts = factsOf(plan.state, id);
     const agent = facts && agentOf(this.#context, facts.workstream);
     const session = facts?.session;
@@ -62,11 +61,7 @@ export class Delivering {
     // Held or stopped while its screen was read.
     if (!this.#isDue(id) || factsOf(plan.state, id)?.session !== session) return true;
     const { notes, line } = batch(mailOf(plan.state, id));
-    const begins = screens.shows(
-      session,
-      (text) => agentState(spec, text).doing === 'busy',
-      BEGIN_MS,
-    );
+    using work = showsWork(spec) ? atWork.watch(id) : undefined;
     const fits = (lines: readonly string[]) => takesLine(spec, lines);
     const typed = await typeLine(this.#context, {
       session,
@@ -81,7 +76,17 @@ export class Delivering {
       notes: notes.map((note) => note.id),
       session,
     });
-    await begins;
+    const named = notes.map((note) => note.id).join(', ');
+    if (typed.type === 'typed')
+      feed.notify(
+        'warning',
+        `${id} shows a menu since ${named} was typed to it; look into its pane`,
+      );
+    else if (work && !(await work.began(ACCEPT_MS)))
+      feed.notify(
+        'warning',
+        `${id} does not show that it works on ${named}; look into its pane`,
+      );
     return true;
   }
 
@@ -112,11 +117,14 @@ function takesLine({ emptyPrompt }: AgentSpec, lines: readonly string[]): boolea
 
 type Batch = { readonly notes: readonly Note[]; readonly line: string };
 
-/** As many as fit on one line, one at least. */
+/** As many notes as fit on one line, one at least; what a person sent as a line, alone. */
 export function batch(mail: readonly Note[]): Batch {
+  const [first] = mail;
+  if (first?.kind === 'line') return { notes: [first], line: first.text };
   const notes: Note[] = [];
   let line = '';
   for (const note of mail) {
+    if (note.kind === 'line') break;
     const longer = line === '' ? noteText(note) : `${line} ${noteText(note)}`;
     if (notes.length > 0 && longer.length > MAX_LINE_CHARACTERS) break;
     notes.push(note);

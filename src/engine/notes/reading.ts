@@ -58,7 +58,7 @@ export async function readNotesOf(
         : to.map((one) => named(plan.state, one));
     if (recipients.length === 0) continue;
     const file = { name, writtenAt };
-    await take(context, { from, to: recipients, text, file });
+    await take(context, { from, to: recipients, text, file, kind: 'note' });
     feed.notify('info', `${workstream} wrote to ${recipients.join(', ')}: ${text}`);
   }
 }

@@ -2,7 +2,13 @@
 import { plainText } from '../../base/plain-text.js';
 import { ok, type Result } from '../../base/result.js';
 import type { WorkstreamId } from '../../domain/ids.js';
-import { authorText, type Author, type Note, type NoteFile } from '../../domain/note.js';
+import {
+  authorText,
+  type Author,
+  type Note,
+  type NoteFile,
+  type NoteKind,
+} from '../../domain/note.js';
 import { noteLine } from '../../formats/note-file.js';
 import type { EngineRequest } from '../../protocol/engine.js';
 import type { Refusal } from '../../protocol/envelope.js';
@@ -28,7 +34,22 @@ export async function writeNote(
   if (to.length === 0) return refused('there is nobody left to write to');
   const author =
     from.type === 'person' ? { ...from, name: plainText(from.name, 100) } : from;
-  return ok(await take(context, { from: author, to, text: line.value, file: null }));
+  return ok(
+    await take(context, { from: author, to, text: line.value, file: null, kind: 'note' }),
+  );
+}
+
+/** Takes back what waits of a note or a line. */
+export async function withdrawNote(
+  { plan }: EngineContext,
+  { note: id, by }: Extract<EngineRequest, { readonly type: 'withdraw' }>,
+): Promise<Result<null, Refusal>> {
+  const note = plan.state.notes.all.find((one) => one.id === id);
+  if (!note) return usage(`there is no note "${id}"; \`wtmux notes\` lists them`);
+  if (!note.deliveries.some(({ state }) => state === 'waiting'))
+    return refused(`nothing of ${id} waits any more`);
+  await plan.record({ type: 'noteWithdrawn', note: id, by: plainText(by, 100) });
+  return ok(null);
 }
 
 type Written = {
@@ -36,6 +57,7 @@ type Written = {
   readonly to: readonly WorkstreamId[];
   readonly text: string;
   readonly file: NoteFile | null;
+  readonly kind: NoteKind;
 };
 
 /** The note as it stands once it is taken: refused already where nobody will read it. */

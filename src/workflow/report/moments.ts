@@ -117,6 +117,7 @@ function ofWork(
     case 'interrupted':
     case 'nudged':
     case 'noteWritten':
+    case 'noteWithdrawn':
     case 'notesDelivered':
     case 'memoryReviewed':
       return [];

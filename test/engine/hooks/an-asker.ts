@@ -80,7 +80,7 @@ export async function anAsker(
     return told.ok ? told.value.rungs : [];
   };
   const type = (line: string) =>
-    engine.peer.ask({ type: 'send', workstream: A, text: line });
+    engine.peer.ask({ type: 'send', workstream: A, text: line, now: true, by: 'ada' });
   return {
     engine,
     tell: (event: object) => type(JSON.stringify(event)),

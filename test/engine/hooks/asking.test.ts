@@ -206,7 +206,13 @@ describe('what an agent asks by its hook', () => {
     await shows('waiting');
     expect(await readdir(engine.paths.spool)).not.toEqual([]);
     const session = engine.status()?.workstreams[0]?.session ?? 'none';
-    await engine.peer.ask({ type: 'send', workstream: A, text: 'end' });
+    await engine.peer.ask({
+      type: 'send',
+      workstream: A,
+      text: 'end',
+      now: true,
+      by: 'ada',
+    });
     await shows('failed');
     await expect.poll(() => readdir(engine.paths.spool)).toEqual([]);
     const late = asking.hook(session);

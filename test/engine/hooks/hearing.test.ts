@@ -38,7 +38,13 @@ describe('what an agent tells by its hook', () => {
     await engine.up(plan);
     await engine.shows('A working');
     const tell = (event: object) =>
-      engine.peer.ask({ type: 'send', workstream: A, text: JSON.stringify(event) });
+      engine.peer.ask({
+        type: 'send',
+        workstream: A,
+        text: JSON.stringify(event),
+        now: true,
+        by: 'ada',
+      });
     const shows = (state: string, source: string, waitsFor: string | null) =>
       expect
         .poll(() => engine.status()?.workstreams)

@@ -49,7 +49,13 @@ it('shows what an agent tells by its hook and in its file, and holds it to its b
   const log = join(logs, 'log.jsonl');
   const of = (id: string) => engine.status()?.workstreams.find((one) => one.id === id);
   const tell = (event: object) =>
-    engine.peer.ask({ type: 'send', workstream: A, text: JSON.stringify(event) });
+    engine.peer.ask({
+      type: 'send',
+      workstream: A,
+      text: JSON.stringify(event),
+      now: true,
+      by: 'ada',
+    });
   const cwd = of('A')?.worktree;
   const said = (id: string, input: number) =>
     appendFile(log, line({ type: 'said', id, in: input, out: 50 }));
