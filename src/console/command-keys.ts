@@ -133,6 +133,20 @@ export const commandKeys: readonly Binding[] = [
     help: 'see what the workstream has changed',
   },
   {
+    name: 'copy-worktree',
+    keys: ['Y'],
+    modes: COMMANDS,
+    intent: { type: 'copyPlace', what: 'worktree' },
+    help: 'copy the path of its worktree',
+  },
+  {
+    name: 'copy-branch',
+    keys: ['B'],
+    modes: COMMANDS,
+    intent: { type: 'copyPlace', what: 'branch' },
+    help: 'copy the name of its branch',
+  },
+  {
     name: 'watch-gates',
     keys: ['g'],
     modes: COMMANDS,

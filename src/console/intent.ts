@@ -35,6 +35,8 @@ export type Intent =
   | { readonly type: 'choose'; readonly number: number }
   /** To watch the gates of a wave. */
   | { readonly type: 'watchGates' }
+  /** Where a workstream is worked on, for the clipboard. */
+  | { readonly type: 'copyPlace'; readonly what: 'worktree' | 'branch' }
   /** What a workstream has changed. */
   | { readonly type: 'showDiff' }
   | { readonly type: 'send' }

@@ -14,6 +14,7 @@ import { inbox } from './step-inbox.js';
 import { into, moved } from './step-move.js';
 import {
   asking,
+  copyPlace,
   merge,
   pause,
   prioritise,
@@ -49,6 +50,8 @@ export function stepIntent(now: ConsoleState, intent: Intent): Step<ConsoleState
       return shell(state);
     case 'goTo':
       return [goTo(state), []];
+    case 'copyPlace':
+      return copyPlace(state, intent.what);
     case 'showDiff':
       return showDiff(state);
     case 'watchGates':

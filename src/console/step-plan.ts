@@ -54,6 +54,16 @@ export function merge(state: ConsoleState): Step<ConsoleState> {
   ];
 }
 
+export function copyPlace(
+  state: ConsoleState,
+  what: 'worktree' | 'branch',
+): Step<ConsoleState> {
+  const workstream = target(state);
+  if (!workstream) return [told(state, `select a workstream to copy its ${what}`), []];
+  const { id, [what]: text } = workstream;
+  return [state, [{ type: 'putOnClipboard', text, name: `${what} of ${id}` }]];
+}
+
 /** Without a change there is nothing to look at. */
 export function showDiff(state: ConsoleState): Step<ConsoleState> {
   const workstream = target(state);

@@ -95,6 +95,16 @@ describe('the log of gates', () => {
   });
 });
 
+it.each([
+  ['Y', 'worktree', '/x/A'],
+  ['B', 'branch', aWorkstream('A').branch],
+])('copies by %s the %s of the one that is meant', (key, what, text) => {
+  const inPane = press(press(aConsole(), 'alt+1'), 'ctrl+space');
+  expect(asked(inPane, eventsOf(inPane, key))).toEqual([
+    { type: 'putOnClipboard', text, name: `${what} of A` },
+  ]);
+});
+
 describe('a place in line', () => {
   const turn = { place: 1, by: 'ada', since: NOW };
 
