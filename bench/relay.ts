@@ -8,9 +8,11 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
+import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readIntoOne } from '../src/connection/one-buffer.js';
+import { keyboard } from '../src/console/keyboard.js';
 import { startPty, type Pty } from '../src/pty/pty.js';
 
 const [end = '', ...rest] = process.argv.slice(2);
@@ -19,12 +21,16 @@ else far(rest);
 
 function near(scripts: readonly string[]): void {
   const path = join(mkdtempSync(join(tmpdir(), 'wtmux-bench-relay-')), 'socket');
-  const server = createServer((socket) => {
+  const server = createServer((accepted) => {
     server.close();
     rmSync(dirname(path), { recursive: true, force: true });
-    process.stdin.setRawMode(true);
-    process.stdin.on('data', (bytes) => socket.write(bytes));
-    socket.on('data', (bytes) => process.stdout.write(bytes));
+    // All bytes are the reader's again when it is told what came.
+    const socket = readIntoOne(accepted, (bytes) =>
+      process.stdout.write(Buffer.from(bytes)),
+    );
+    keyboard()
+      .setRawMode(true)
+      .on('data', (bytes: Buffer) => socket.write(Buffer.from(bytes)));
   });
   server.listen(path, () => {
     const [, program = ''] = process.argv;
@@ -33,12 +39,13 @@ function near(scripts: readonly string[]): void {
 }
 
 function far([path = '', focused = '', ...beside]: readonly string[]): void {
-  const socket = createConnection(path);
-  socket.setNoDelay(true);
-  // The bytes are the pty's again when this returns.
+  const connection = createConnection(path, () => relayed(connection, focused, beside));
+}
+
+function relayed(connection: Socket, focused: string, beside: readonly string[]): void {
+  const socket = readIntoOne(connection, (bytes) => pty.write(bytes));
   const pty = run(focused, (bytes) => socket.write(Buffer.from(bytes)));
   const others = beside.map((script) => run(script, () => {}));
-  socket.on('data', (bytes) => pty.write(bytes));
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
     for (const one of [...others, pty]) one.kill('SIGKILL');

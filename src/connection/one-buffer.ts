@@ -3,8 +3,8 @@
  * itself, costs more than the read, and every key is read four times on its way.
  *
  * Node offers that (`onread`) where a socket is made, which for one that was accepted it does
- * itself. So another socket takes the connection over; where that has changed, or bytes have
- * come already, the socket stays the one that it is.
+ * itself. So another socket takes the connection over; where that has changed, the connection
+ * is not made yet or bytes have come already, the socket stays the one that it is.
  */
 import { Socket, type OnReadOpts, type SocketConstructorOpts } from 'node:net';
 
@@ -22,7 +22,8 @@ type TakingOver = SocketConstructorOpts & {
  */
 export function readIntoOne(socket: Socket, take: (bytes: Buffer) => void): Socket {
   const handle: unknown = Reflect.get(socket, '_handle');
-  if (typeof handle !== 'object' || handle === null || socket.readableLength > 0)
+  const isFresh = !socket.connecting && socket.readableLength === 0;
+  if (typeof handle !== 'object' || handle === null || !isFresh)
     return socket.on('data', take);
   const options: TakingOver = {
     handle,
