@@ -25,6 +25,7 @@ import { Past } from './past.js';
 import { Places } from './places.js';
 import { printRuns } from './printing.js';
 import { PromptMarks, type PromptMark } from './prompt-marks.js';
+import { recycleLines } from './recycled-lines.js';
 import { readRow, sameRow, showsRow } from './row-reading.js';
 import { cellsOf } from './row-shape.js';
 import type { Cursor, Modes, Row } from './row.js';
@@ -72,6 +73,7 @@ export class Emulator implements Disposable {
       windowOptions: { getWinSizeChars: true, pushTitle: true, popTitle: true },
     });
     this.#core = coreOf(this.#terminal);
+    recycleLines(this.#core);
     this.#links = new Links(this.#core);
     this.#past = new Past(this.#core, {
       settled,

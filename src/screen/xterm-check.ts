@@ -38,6 +38,8 @@ function isCore(value: unknown): value is Core {
       at(value, 'unicodeService', 'wcwidth'),
       at(value, 'buffer', 'getNullCell'),
       at(value, 'buffer', 'setWrapped'),
+      at(value, 'buffer', 'getBlankLine'),
+      at(value, 'buffer', 'lines', 'recycle'),
       at(value, 'buffer', 'lines', 'push'),
       at(value, 'buffer', 'lines', 'splice'),
       at(value, 'buffer', 'nextStop'),
@@ -58,6 +60,7 @@ function isCore(value: unknown): value is Core {
       at(value, '_oscLinkService', 'registerLink'),
       at(value, '_oscLinkService', 'addLineToLink'),
       at(line, 'clone'),
+      at(line, 'copyFrom'),
       at(parser, '_printHandler'),
       at(parser, '_identifier'),
       at(value, '_charsetService', 'setgCharset'),
@@ -98,6 +101,8 @@ function isCore(value: unknown): value is Core {
     typeof at(parser, 'precedingJoinState') === 'number' &&
     typeof at(parser, 'currentState') === 'number' &&
     typeof at(line, '_cacheValid') === 'boolean' &&
+    typeof at(line, '_combined') === 'object' &&
+    typeof at(line, '_extendedAttrs') === 'object' &&
     typeof at(parser, '_csiHandlers') === 'object' &&
     typeof at(parser, '_escHandlers') === 'object' &&
     typeof at(value, '_charsetService', 'glevel') === 'number' &&

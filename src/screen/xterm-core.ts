@@ -35,11 +35,15 @@ export type Line = {
   readonly isWrapped: boolean;
   /** Whether the text that it gave last is still its own. */
   _cacheValid: boolean;
+  /** What cells have beside their words, by column, or had once. */
+  readonly _combined: object;
+  readonly _extendedAttrs: object;
   getString(column: number): string;
   getExtended(column: number): Extended;
   translateToString(trimRight: boolean): string;
   /** `blank` tells that no cell has a cluster or extended attributes, which are left out. */
   clone(blank: boolean): Line;
+  copyFrom(line: Line, blank: boolean): void;
   getWidth(column: number): number;
   setCellFromCodepoint(
     column: number,
@@ -141,12 +145,15 @@ export type XtermBuffer = {
     readonly isFull: boolean;
     get(y: number): Line | undefined;
     set(y: number, line: Line): void;
+    /** Makes the first line the last one, where there are as many as may be. */
+    recycle(): Line;
     push(line: Line): void;
     splice(start: number, count: number): void;
   };
   scrollBottom: number;
   /** Without attributes in none but the terminal's own colours. */
   getNullCell(attributes?: Attributes): unknown;
+  getBlankLine(attributes: Attributes): Line;
   setWrapped(line: number, wrapped: boolean): void;
   /** By column. */
   readonly tabs: Record<number, boolean>;
@@ -193,7 +200,7 @@ export type Core = {
         listener: (event: { readonly activeBuffer: XtermBuffer }) => void,
       ): unknown;
     };
-    scroll: (attributes: unknown, wrapped?: boolean) => void;
+    scroll: (attributes: Attributes, wrapped?: boolean) => void;
   };
   readonly _oscLinkService: {
     /** Gives the number by which cells name a link. */
