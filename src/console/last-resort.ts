@@ -6,8 +6,18 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 
-/** A word at the pipe says that there is nothing left to do. */
-const SCRIPT = 'read -r word || { printf %s "$1"; stty sane <&1; }';
+/**
+ * A word at the pipe says that there is nothing left to do. A shell with jobs has modes of
+ * its own once it has the terminal back, as from a console that was stopped before it was
+ * killed: then another group of processes is in front than that of the console was. The
+ * screen comes back last, so that what is typed from then on is read as it should be.
+ */
+const SCRIPT = `exec 3>&1
+own=$(ps -o pgid= -p $PPID)
+read -r word && exit
+front=$(ps -o tpgid= -t "$(tty <&3)" | head -n 1)
+[ -n "$own" ] && [ -n "$front" ] && [ "$own" -ne "$front" ] || stty sane <&1
+printf %s "$1"`;
 
 /** It would delay the first pictures. */
 const START_MS = 500;

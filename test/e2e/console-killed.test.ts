@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it, vi } from 'vitest';
+import { PATIENCE_MS } from '../helpers/terminal.js';
 import { program, wtmux, type Wtmux } from '../helpers/wtmux.js';
+
+const PATIENT = { timeout: PATIENCE_MS };
 
 const COUNTS = [
   'sh',
@@ -26,13 +30,38 @@ it('gives the terminal back also when it is killed', async () => {
   const command = [process.execPath, program, 'new', 'talk', '--', 'cat'];
   const shell = app.start(['sh', '-c', inShell, 'sh', ...command]);
   await shell.shows('PANE');
-  await vi.waitFor(async () => expect(await waiting(app)).toHaveLength(1));
+  await vi.waitFor(async () => expect(await waiting(app)).toHaveLength(1), PATIENT);
   const [console] = await consoles(app);
   if (console) process.kill(console.pid, 'SIGKILL');
   await shell.shows('before');
   shell.type('again{enter}');
   await shell.shows('typed again');
 });
+
+it('leaves the modes of a terminal alone that a shell has taken back by then', async () => {
+  await using app = await wtmux();
+  const shell = app.start(['bash', '--norc', '-i']);
+  shell.type(`'${process.execPath}' '${program}' new talk -- cat{enter}`);
+  await shell.shows('PANE');
+  await vi.waitFor(async () => expect(await waiting(app)).toHaveLength(1), PATIENT);
+  const [console] = await consoles(app);
+  if (!console) throw new Error('there is no console');
+  process.kill(console.pid, 'SIGSTOP');
+  await vi.waitFor(async () => expect(await reads(shell.pid)).toBe(true), PATIENT);
+  process.kill(console.pid, 'SIGKILL');
+  await vi.waitFor(async () => expect(await waiting(app)).toEqual([]), PATIENT);
+  shell.type('{enter}{enter}echo once{enter}');
+  await shell.shows(/[$#] echo once\nonce\n/);
+  // In the modes of a shell that edits its line, what is typed shows by the shell alone.
+  expect(shell.screen()).not.toMatch(/^echo once$/m);
+});
+
+/** Whether a shell waits at its prompt: the terminal belongs to it. */
+async function reads(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const [, , , group, , , foreground] = stat.slice(stat.lastIndexOf(')')).split(' ');
+  return group === foreground;
+}
 
 async function consoles(app: Wtmux) {
   const processes = await app.processes();
