@@ -14,7 +14,7 @@ export function idleWords(state: ConsoleState): string {
   const chosen = target(state)?.state;
   const offered = {
     approve: workstreams.some(({ asks }) => asks !== null),
-    merge: waves.some((one) => one.state !== 'landed'),
+    merge: waves.some((one) => one.state !== 'landed' && one.state !== 'draft'),
     restart: chosen === 'failed' || chosen === 'skipped',
   };
   return Object.entries(offered)

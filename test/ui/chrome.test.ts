@@ -152,6 +152,21 @@ describe('the chrome', () => {
     ).toEqual(['restart']);
   });
 
+  it.each([
+    ['draft', false],
+    ['ready', true],
+    ['blocked', true],
+    ['rolled_back', true],
+    ['landed', false],
+  ] as const)('offers to merge a wave that is %s: %s', (state, offered) => {
+    const waves = [aWave('w', { state }), aWave('before', { state: 'landed' })];
+    const now = after(aConsole({ columns: 120, rows: 24 }), [
+      { type: 'status', status: aStatus({ waves }) },
+    ]);
+    const bar = picture(now).split('\n').at(-1);
+    expect(bar?.includes('m merge')).toBe(offered);
+  });
+
   it('offers in the bar of the inbox what the marked one can be answered by', () => {
     const words = ['answer', 'reject', 'override', 'gates', 'give up', 'hand over'];
     const opened = press(
