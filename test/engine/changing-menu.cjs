@@ -4,6 +4,9 @@
  */
 const { appendFileSync } = require('node:fs');
 
+/** Of whose menus: Claude Code's, Codex's, Gemini's. */
+const MARK = process.argv[2] ?? '❯';
+
 let question = 0;
 let cursor = 0;
 let labels = ['Yes', 'No'];
@@ -11,7 +14,7 @@ let changes = 0;
 let shown = '';
 let timer;
 
-const row = (label, at) => `${cursor === at ? '❯' : ' '} ${at + 1}. ${label}`;
+const row = (label, at) => `${cursor === at ? MARK : ' '} ${at + 1}. ${label}`;
 const rows = () => [`Question ${question}?`, ...labels.map(row)];
 const print = (text) => process.stdout.write(text);
 

@@ -17,8 +17,11 @@ const ASKS = join(import.meta.dirname, 'changing-menu.cjs');
 
 const session = sessionId('asks');
 const captured = z.object({ lines: z.array(z.string()) });
-/** Each is drawn by a program and waited for, so several programs are asked at a time. */
-const ASKERS = [1, 2, 3, 4, 5];
+/**
+ * Each is drawn by a program and waited for, so several programs are asked at a time; with
+ * the cursors of Claude Code, Codex and Gemini.
+ */
+const ASKERS = ['❯', '›', '●', '❯', '›'];
 const CHANGES = 1000 / ASKERS.length;
 
 /** A busy machine sees ten changes a second. */
@@ -63,8 +66,8 @@ async function inHost(...words: readonly string[]) {
 }
 
 /** The one that asks. */
-async function anAsker() {
-  const running = await inHost(ASKS);
+async function anAsker(mark: string) {
+  const running = await inHost(ASKS, mark);
   const { lines, pid, folder } = running;
   await expect.poll(async () => shownBy(await lines())).toContain('No');
   return {
@@ -82,9 +85,11 @@ async function anAsker() {
   };
 }
 
+const CURSOR = /[❯›●]/;
+
 /** With its answers, wherever the cursor is. */
 function questionOf(shown: string): string {
-  return shown.replace('❯', ' ');
+  return shown.replace(CURSOR, ' ');
 }
 
 function shownBy(lines: readonly string[]): string {
@@ -98,7 +103,9 @@ it(
   'sends no key to a menu that was not read, in 1,000 changes between reading and answering',
   { timeout: LIMIT_MS },
   async () => {
-    const races = await Promise.all(ASKERS.map((seed) => raced(20_261_129 + seed)));
+    const races = await Promise.all(
+      ASKERS.map((mark, at) => raced(mark, 20_261_130 + at)),
+    );
     for (const { changes, taken, sent, strayed, got } of races) {
       expect(changes).toBeGreaterThanOrEqual(CHANGES);
       expect(taken).toBeGreaterThan(0);
@@ -106,15 +113,15 @@ it(
       expect(strayed).toEqual([]);
       // Nor is one chosen that was not meant.
       for (const key of sent.filter((one) => one.endsWith('"\\r"')))
-        expect(key).toMatch(/❯ \d\. No\b/);
+        expect(key).toMatch(/[❯›●] \d\. No\b/);
     }
   },
 );
 
 /** Answers one question after the other, each of which may change once it was read. */
-async function raced(seed: number) {
+async function raced(mark: string, seed: number) {
   const { chance } = random(seed);
-  await using asker = await anAsker();
+  await using asker = await anAsker(mark);
   const { peer, screens } = asker;
   const sent: string[] = [];
   const strayed: string[] = [];
