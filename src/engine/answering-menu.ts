@@ -63,12 +63,16 @@ export function permissionFact({
   return {
     type: 'permissionAnswered',
     workstream: id,
-    asked: plainText(text.replaceAll(/\s+/g, ' '), MAX_ASKED),
+    asked: askedInJournal(text),
     given: answer.type !== 'no',
     message: answer.type === 'no' ? answer.message : '',
     by,
     ...(answer.type === 'always' ? { always: true } : {}),
   };
+}
+
+export function askedInJournal(text: string): string {
+  return plainText(text.replaceAll(/\s+/g, ' '), MAX_ASKED);
 }
 
 function labelFor(menu: PermissionMenu, { type }: Answer): RegExp | undefined {

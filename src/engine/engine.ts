@@ -33,6 +33,7 @@ import { Foreseeing } from './foreseeing.js';
 import { clearQuarantines } from './merge/quarantine.js';
 import { HostLink } from './host-link.js';
 import { Inbox } from './hooks/inbox.js';
+import { tellOfGiven } from './hooks/permitting.js';
 import { listenForHooks } from './hooks/listen-for-hooks.js';
 import { Questions } from './hooks/questions.js';
 import { HostWatch } from './host-watch.js';
@@ -251,6 +252,8 @@ async function hearHooks({ context, watch }: Parts): Promise<Disposable> {
   const inbox = new Inbox({ spool: paths.spool, take, log });
   const receive = (line: string) => inbox.receive(line);
   const owned = new Disposer();
+  // Before its agent asks anew.
+  await tellOfGiven(context);
   owned.add(await listenForHooks(paths.hookSocket, receive));
   owned.add(await inbox.open());
   return owned;

@@ -43,6 +43,15 @@ export type AnswerEvent =
       /** It was said to its agent, of which nothing tells that it has heard. */
       readonly unproven?: boolean;
     }
+  /** A rule is about to give a permission: what came of it is told, or the engine was ended. */
+  | {
+      readonly type: 'permissionGiving';
+      readonly workstream: WorkstreamId;
+      readonly asked: string;
+      readonly by: string;
+    }
+  /** It was answered otherwise before. */
+  | { readonly type: 'permissionNotGiven'; readonly workstream: WorkstreamId }
   /** A person chose among the answers that a question of its agent brought. */
   | {
       readonly type: 'questionAnswered';

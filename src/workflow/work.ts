@@ -68,6 +68,8 @@ export type Work = {
   readonly nudge: boolean;
   /** How many permissions that its agent asked for were answered from here. */
   readonly permissions: number;
+  /** What a rule is giving at the moment. */
+  readonly giving?: Giving | undefined;
   /** Undefined unless a person gave it another place among those that have yet to start. */
   readonly turn: Turn | undefined;
 };
@@ -184,6 +186,8 @@ export type Seen = {
 };
 
 /** Nothing but the running process itself says what the agent is doing. */
+export type Giving = { readonly asked: string; readonly by: string };
+
 export const UNSEEN: Seen = { doing: 'unknown', source: 'process', detail: '' };
 
 /** Books the stretch of work under way; the caller gives the life that follows. */

@@ -117,7 +117,11 @@ function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
     case 'snapshotTaken':
       return [snapped(work, event), []];
     case 'permissionAnswered':
-      return [{ ...work, permissions: work.permissions + 1 }, []];
+      return [{ ...work, giving: undefined, permissions: work.permissions + 1 }, []];
+    case 'permissionGiving':
+      return [{ ...work, giving: { asked: event.asked, by: event.by } }, []];
+    case 'permissionNotGiven':
+      return [{ ...work, giving: undefined }, []];
     case 'questionAnswered':
       break;
     case 'agentSeen':

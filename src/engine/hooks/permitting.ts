@@ -9,7 +9,9 @@ import type { Question } from '../../agents/question.js';
 import type { WorkstreamId } from '../../domain/ids.js';
 import type { PermissionRule } from '../../domain/permission-rule.js';
 import { matchesPath } from '../../workflow/merge-pattern.js';
+import { workOf } from '../../workflow/plan-state.js';
 import { agentOf } from '../agent-of.js';
+import { askedInJournal } from '../answering-menu.js';
 import type { EngineContext } from '../context.js';
 import { factsOf } from '../plan-facts.js';
 import { answerByHook } from './answering.js';
@@ -36,8 +38,31 @@ export async function permit(
   // The answer before may be waiting for its proof, which this question need not be.
   while (context.answering.has(id) && context.questions.isOpen(id, question))
     await sleep(ASK_AGAIN_MS);
+  const { plan } = context;
+  // Whenever the engine ends from here on, the use of the rule is known.
+  const asked = askedInJournal(question.text);
+  await plan.record({ type: 'permissionGiving', workstream: id, asked, by });
   const given = await answerByHook(context, wish);
-  if (!given.ok) context.log(`${by}: ${given.failure.message}`);
+  if (given.ok) return;
+  context.log(`${by}: ${given.failure.message}`);
+  if (workOf(plan.state, id)?.giving)
+    await plan.record({ type: 'permissionNotGiven', workstream: id });
+}
+
+/** Tells of what the engine before this one was giving, whatever came of it. */
+export async function tellOfGiven({ plan }: Pick<EngineContext, 'plan'>): Promise<void> {
+  for (const { id } of plan.state.plan.workstreams) {
+    const giving = workOf(plan.state, id)?.giving;
+    if (!giving) continue;
+    await plan.record({
+      type: 'permissionAnswered',
+      workstream: id,
+      ...giving,
+      given: true,
+      message: '',
+      unproven: true,
+    });
+  }
 }
 
 export type Use = {

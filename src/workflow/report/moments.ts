@@ -119,6 +119,8 @@ function ofWork(
     case 'noteWritten':
     case 'noteWithdrawn':
     case 'notesDelivered':
+    case 'permissionGiving':
+    case 'permissionNotGiven':
     case 'memoryReviewed':
       return [];
     default:

@@ -129,10 +129,16 @@ describe('what an agent asks by its hook', () => {
     await prints('got {"say":"yes"}');
     await expect
       .poll(async () =>
-        (await engine.journal()).filter(({ type }) => type === 'permissionAnswered'),
+        (await engine.journal()).filter(({ type }) => type.startsWith('permission')),
       )
       .toMatchObject([
         {
+          type: 'permissionGiving',
+          by: 'rule 1 of the settings',
+          asked: expect.stringContaining('git status'),
+        },
+        {
+          type: 'permissionAnswered',
           given: true,
           by: 'rule 1 of the settings',
           asked: expect.stringContaining('git status'),
