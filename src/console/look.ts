@@ -11,17 +11,20 @@ export type Look = {
   readonly color: string;
 };
 
+/** Text as the terminal has it: white would not be seen on white. */
+const OWN = '';
+
 /** The colour of what has the keyboard. */
 export const ACCENT = 'cyan';
 
 export const workstreamLooks = {
   planned: { mark: '·', word: 'planned', color: 'gray' },
-  ready: { mark: '○', word: 'ready', color: 'white' },
-  starting: { mark: '◌', word: 'starting', color: 'white' },
+  ready: { mark: '○', word: 'ready', color: OWN },
+  starting: { mark: '◌', word: 'starting', color: OWN },
   plan_review: { mark: '?', word: 'plan review', color: 'yellow' },
   working: { mark: '●', word: 'working', color: 'green' },
   waiting: { mark: '!', word: 'needs you', color: 'yellow' },
-  idle: { mark: '◦', word: 'idle', color: 'white' },
+  idle: { mark: '◦', word: 'idle', color: OWN },
   gating: { mark: '●', word: 'gates run', color: 'cyan' },
   done: { mark: '✓', word: 'done', color: 'cyan' },
   blocked: { mark: '■', word: 'blocked', color: 'red' },
