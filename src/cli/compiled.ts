@@ -7,24 +7,10 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { constants, Script } from 'node:vm';
 
 /** By then a program has loaded what it needs, and compiled the functions that it calls. */
 const SETTLED_MS = 5000;
-
-/** By then a start is over, to which every function that is compiled would be in the way. */
-const STARTED_MS = 1500;
-
-/**
- * V8 optimizes what was called some two thousand times. Keys are when somebody has typed for
- * minutes, and until then host and console take twice as long for each. Still sooner than
- * this, it optimizes the emulator by too little that it has seen, and a flood is slower.
- *
- * In bytes of bytecode that ran, 67,584 by itself. Later versions of V8 have a compiler that
- * comes early, and no such flag: of one that it does not know, it complains on the terminal.
- */
-const SOONER = { v8: '11.3.', flag: '--interrupt-budget=5000' } as const;
 
 const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
@@ -45,7 +31,6 @@ export function runCompiled(path: string, part = ''): void {
     ...(cachedData ? { cachedData } : {}),
   });
   if (!cachedData || script.cachedDataRejected) keepLater(script, kept);
-  else setTimeout(compileSooner, STARTED_MS).unref();
   const module = { exports: {} };
   const run: unknown = script.runInThisContext();
   if (typeof run !== 'function') throw new Error(`${path} is no program`);
@@ -84,11 +69,5 @@ function keepLater(script: Script, path: string): void {
       // Installed where this user may not write: it is compiled anew each time.
       rmSync(fresh, { force: true });
     }
-    // Not before: code is kept for the flags that it was made with, and starts have none.
-    compileSooner();
   }
-}
-
-function compileSooner(): void {
-  if (process.versions.v8.startsWith(SOONER.v8)) setFlagsFromString(SOONER.flag);
 }

@@ -8,12 +8,7 @@ import { aFolder } from '../helpers/folder.js';
 
 const built = join(import.meta.dirname, '../../dist/compiled.js');
 const program = `process.stdout.write(require('node:path').basename(__filename) + process.argv[2]);
-  if (process.argv[2] === 'wrong') process.exitCode = 2;
-  if (process.argv[2] === 'stay') {
-    const { readdirSync } = require('node:fs');
-    const isKept = () => readdirSync(__dirname).some((name) => name.endsWith('64'));
-    const looking = setInterval(() => isKept() && clearInterval(looking), 20);
-  }`;
+  if (process.argv[2] === 'wrong') process.exitCode = 2;`;
 
 it('keeps a program’s code once for each part of it', async () => {
   await using it = await aProgram();
@@ -29,15 +24,6 @@ it('keeps a program’s code once for each part of it', async () => {
     'one',
     'two',
   ]);
-});
-
-it('keeps what the next start can use also of a program that stays', async () => {
-  await using it = await aProgram();
-  await it.run('stay');
-  const first = await it.kept();
-  expect(first).toHaveLength(1);
-  await it.run('stay');
-  expect(await it.kept()).toEqual(first);
 });
 
 it('loads programs of nothing but ASCII, regular expressions too', async () => {
