@@ -1,19 +1,16 @@
 /**
- * What comes back with a saved cursor (DECRC, SCORC, modes 1048 and 1049): as in xterm not
- * whether lines wrap, which xterm.js brings back too.
+ * What comes back with a saved cursor (DECRC, SCORC, modes 1048 and 1049): as in xterm that it waits
+ * behind the last column, which xterm.js forgets, but not whether lines wrap, which it brings back.
  */
 import type { Core } from './xterm-core.js';
 
-export function keepAutowrap(core: Core): void {
-  const { _parser: parser } = core._inputHandler;
-  const keep = () => {
-    const { normal, alt } = core._bufferService.buffers;
-    const { wraparound } = core.coreService.decPrivateModes;
-    normal.savedWraparoundMode = wraparound;
-    alt.savedWraparoundMode = wraparound;
-    return false;
+export function keepSavedCursor(core: Core): void {
+  const { _inputHandler: input, _bufferService: service } = core;
+  const restore = input.restoreCursor.bind(input);
+  input.restoreCursor = (params) => {
+    core.buffer.savedWraparoundMode = core.coreService.decPrivateModes.wraparound;
+    const handled = restore(params);
+    if (core.buffer.savedX >= service.cols) core.buffer.x = service.cols;
+    return handled;
   };
-  parser.registerEscHandler({ final: '8' }, keep);
-  parser.registerCsiHandler({ final: 'u' }, keep);
-  parser.registerCsiHandler({ prefix: '?', final: 'l' }, keep);
 }

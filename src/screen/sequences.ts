@@ -30,7 +30,7 @@ import { answerQuestions } from './questions.js';
 import { bounded, type PayloadHandler } from './payloads.js';
 import { Rectangles } from './rectangles.js';
 import { hearResets } from './resets.js';
-import { keepAutowrap } from './saved-cursor.js';
+import { keepSavedCursor } from './saved-cursor.js';
 import type { InputModes } from './row.js';
 import { sizeReport } from './screen-size.js';
 import { answerSettings } from './settings.js';
@@ -118,7 +118,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   answerSettings({ core, margins, rectangles, level, eightBit, reply });
   const parts = [modes, margins, rectangles, protection, charsets, keys];
   hearResets({ core, level, eightBit, parts });
-  keepAutowrap(core);
+  keepSavedCursor(core);
   keepAlternateScreen(core);
   level.guard(core);
   const left = () => {

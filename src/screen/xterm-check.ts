@@ -27,6 +27,7 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'resetModePrivate'),
       at(value, '_inputHandler', 'requestMode'),
       at(value, '_inputHandler', 'softReset'),
+      at(value, '_inputHandler', 'restoreCursor'),
       at(value, '_inputHandler', '_extractColor'),
       at(value, '_inputHandler', 'eraseInDisplay'),
       at(value, '_inputHandler', 'eraseInLine'),

@@ -176,6 +176,7 @@ export type Core = {
     /** Answers as DECRQM does. */
     requestMode(params: Params, ansi: boolean): boolean;
     softReset(): boolean;
+    restoreCursor: (params?: Params) => boolean;
     /** Takes the colour that begins with a parameter; gives how many more belong to it. */
     _extractColor: (params: ColourParams, at: number, attributes: Attributes) => number;
     /** `keepProtected` as for `replaceCells`. */

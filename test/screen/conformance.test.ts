@@ -34,6 +34,36 @@ describe('a saved cursor', () => {
     const reply = replyTo(emulator(), `${save}\x1b[?7l${restore}\x1b[?7$p`);
     expect(reply).toBe('\x1b[?7;2$y');
   });
+
+  it.each([
+    ['DECRC', '\x1b7\x1b[H\x1b8'],
+    ['SCORC', '\x1b[s\x1b[H\x1b[u'],
+    ['mode 1048', '\x1b[?1048h\x1b[H\x1b[?1048l'],
+    ['mode 1049', '\x1b[?1049h\x1b[H\x1b[?1049l'],
+  ])('waits again behind the last column (%s)', (_name, bytes) => {
+    const terminal = emulator();
+    terminal.write(Buffer.from(`abcdefghij${bytes}k`));
+    expect(screen(terminal)).toBe('abcdefghij|k         |          ');
+  });
+
+  it('does not wrap there without autowrap', () => {
+    const terminal = emulator();
+    terminal.write(Buffer.from('abcdefghij\x1b7\x1b[H\x1b[?7l\x1b8k'));
+    expect(screen(terminal).split('|')[0]).toBe('abcdefghik');
+  });
+
+  it.each([
+    ['wider', 10, 20, 20],
+    ['narrower', 10, 5, 10],
+    ['narrower by one', 10, 9, 9],
+  ])('waits there at another width (%s)', (_how, from, to, length) => {
+    const text = 'abcdefghijklmnopqrst'.slice(0, length);
+    const terminal = new Emulator({ size: { columns: from, rows: 4 }, scrollback: 10 });
+    terminal.write(Buffer.from(`${text}\x1b7\r\ny`));
+    terminal.resize({ columns: to, rows: 4 });
+    terminal.write(Buffer.from('\x1b8#'));
+    expect(screen(terminal).replaceAll('|', '')).toContain(`${text}#`);
+  });
 });
 
 describe('a lower level (DECSCL)', () => {
