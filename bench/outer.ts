@@ -37,7 +37,7 @@ export class Outer implements Disposable {
   /** The end of what was seen: a text may come in two pieces. */
   #tail = Buffer.alloc(0);
   #drawn = () => {};
-  /** Of whoever waits: the program will not do it any more. */
+  /** Of whoever waits: the program has ended, and will do nothing else any more. */
   #ended = () => {};
 
   constructor({ command, cwd, env, size = SIZE }: OuterOptions) {
@@ -90,6 +90,18 @@ export class Outer implements Disposable {
       },
       () => `What is wanted did not come in:\n${this.text()}`,
     );
+  }
+
+  /** Resolves when the program, which has not yet, has ended by itself. */
+  ends(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const give = () => reject(new Error(`It did not end:\n${this.text()}`));
+      const late = setTimeout(give, LIMIT_MS);
+      this.#ended = () => {
+        clearTimeout(late);
+        resolve();
+      };
+    });
   }
 
   /** The screen with all that was written. */
