@@ -58,32 +58,35 @@ export function sgr(from: Style, to: Style, can: Capabilities): string {
     (from.foreground & ~to.foreground & FOREGROUND_FLAGS) |
     (from.background & ~to.background & BACKGROUND_FLAGS);
   const base = lost === 0 ? from : DEFAULT_STYLE;
-  const parameters = [
-    ...(lost === 0 ? [] : ['0']),
-    ...added(base.foreground, to.foreground, FOREGROUND_ATTRIBUTES),
-    ...added(base.background, to.background, BACKGROUND_ATTRIBUTES),
-    ...underline(base, to, can),
-    ...colour(base.foreground, to.foreground, { can, base: 30 }),
-    ...colour(base.background, to.background, { can, base: 40 }),
-  ];
-  return parameters.length === 0 ? '' : `\x1b[${parameters.join(';')}m`;
+  // Each parameter behind a semicolon: a screen of colours comes here for each of its cells.
+  const parameters =
+    (lost === 0 ? '' : ';0') +
+    added(base.foreground, to.foreground, FOREGROUND_ATTRIBUTES) +
+    added(base.background, to.background, BACKGROUND_ATTRIBUTES) +
+    underline(base, to, can) +
+    colour(base.foreground, to.foreground, { can, base: 30 }) +
+    colour(base.background, to.background, { can, base: 40 });
+  return parameters === '' ? '' : `\x1b[${parameters.slice(1)}m`;
 }
 
-function added(from: number, to: number, bits: AttributeBits): readonly string[] {
-  return bits.flatMap(([bit, parameter]) =>
-    (to & bit) !== 0 && (from & bit) === 0 ? [parameter] : [],
-  );
+function added(from: number, to: number, bits: AttributeBits): string {
+  const begun = to & ~from & ~(COLOUR_MODE | COLOUR);
+  if (begun === 0) return '';
+  let parameters = '';
+  for (const [bit, parameter] of bits)
+    if ((begun & bit) !== 0) parameters += `;${parameter}`;
+  return parameters;
 }
 
-function underline(from: Style, to: Style, can: Capabilities): readonly string[] {
-  if ((to.foreground & FG_UNDERLINE) === 0) return [];
+function underline(from: Style, to: Style, can: Capabilities): string {
+  if ((to.foreground & FG_UNDERLINE) === 0) return '';
   const begins =
     (from.foreground & FG_UNDERLINE) === 0 || from.underline !== to.underline;
   const colours = can.underlines && from.underlineColour !== to.underlineColour;
-  return [
-    ...(begins ? [can.underlines && to.underline > 1 ? `4:${to.underline}` : '4'] : []),
-    ...(colours ? [underlineColour(to.underlineColour)] : []),
-  ];
+  const style = can.underlines && to.underline > 1 ? `;4:${to.underline}` : ';4';
+  return (
+    (begins ? style : '') + (colours ? `;${underlineColour(to.underlineColour)}` : '')
+  );
 }
 
 function underlineColour(word: number): string {
@@ -103,10 +106,10 @@ function colour(
   from: number,
   to: number,
   { can, base }: { readonly can: Capabilities; readonly base: 30 | 40 },
-): readonly string[] {
+): string {
   const mask = COLOUR_MODE | COLOUR;
-  if ((from & mask) === (to & mask)) return [];
-  return [parameterOf(to & COLOUR_MODE, to & COLOUR, { can, base })];
+  if ((from & mask) === (to & mask)) return '';
+  return `;${parameterOf(to & COLOUR_MODE, to & COLOUR, { can, base })}`;
 }
 
 function parameterOf(
