@@ -108,7 +108,9 @@ export class DrawnRows {
     const before = this.#cursorLine;
     if (this.#drawn?.line !== before || !this.#isPlain) this.forget();
     move();
-    if (this.#drawn) this.#drawn = this.#moved(this.#drawn, rows);
+    const moved = this.#drawn && this.#moved(this.#drawn, rows);
+    if (moved) this.#drawn = moved;
+    else this.forget();
     const line = this.#cursorLine;
     const already = this.#climbed.line === before && rows > 0 ? this.#climbed.rows : 0;
     this.#climbed = { rows: already + Math.max(0, rows), line };
@@ -157,9 +159,11 @@ export class DrawnRows {
     return { rows, ...at, frames: [], fed: 0 };
   }
 
-  #moved(drawn: Drawn, climbed: number): Drawn {
+  /** Undefined beyond the rows that are known: they are not those that the program counts. */
+  #moved(drawn: Drawn, climbed: number): Drawn | undefined {
     const { rows, lowest, bottom } = drawn;
-    const row = Math.max(0, Math.min(rows.length - 1, drawn.row - climbed));
+    const row = drawn.row - climbed;
+    if (row < 0 || row >= rows.length) return undefined;
     if (row <= lowest) return { ...drawn, row, line: this.#cursorLine };
     // Down to the last of its rows, from where it left the cursor among them.
     const y = (rows[row]?.start ?? bottom) - this.#top;

@@ -180,6 +180,24 @@ describe('a program that knows how its rows wrapped', () => {
     expect(one.texts()).toEqual(other.texts());
   });
 
+  it('goes back over more rows than the screen has: what was before is not lost', () => {
+    const { print, resize, texts } = aTerminal(40);
+    print('one\r\n', frame(40).join('\r\n'));
+    resize(14);
+    // Three rows for each of the first three, of which not all are on the screen any more.
+    print(WAYS['row by row'](10), frame(14).join('\r\n'));
+    expect(texts()[0]).toBe('one');
+    expect(texts().slice(-4)).toEqual(frame(14));
+  });
+
+  it('goes down to the bottom of a higher screen', () => {
+    const { print, resize, cursor } = aTerminal(40);
+    print('one');
+    resize(40, 12);
+    print('\x1b[999B');
+    expect(cursor()).toEqual({ column: 3, row: 11 });
+  });
+
   it('goes nowhere: nothing is lost', () => {
     const { print, resize, texts } = aTerminal(40);
     print('one\r\n', frame(40).join('\r\n'));
@@ -197,5 +215,9 @@ function aTerminal(columns: number) {
     },
     resize: (to: number, rows = 6) => emulator.resize({ columns: to, rows }),
     texts: () => textsOf(past()),
+    cursor: () => {
+      const { column, row } = emulator.cursor;
+      return { column, row };
+    },
   };
 }
