@@ -1,5 +1,5 @@
 /** A command's line to the engine or the host: asks, and complains when refused. */
-import type { Socket } from 'node:net';
+import { deferred } from '../base/deferred.js';
 import type { Result } from '../base/result.js';
 import { connect } from '../connection/socket.js';
 import { OtherVersionError, Peer } from '../connection/peer.js';
@@ -31,10 +31,12 @@ export async function connectEngine(
 ): Promise<EngineClient | undefined> {
   const socket = await connect(socketPath);
   if (!socket) return undefined;
-  const handlers = { event: onEvent };
   return clientOf<EngineRequest, EngineAnswers>(
-    socket,
-    new Peer<EngineRequest, EngineAnswers, EngineEvent>(socket, 'cli', handlers),
+    (closed) =>
+      new Peer<EngineRequest, EngineAnswers, EngineEvent>(socket, 'cli', {
+        event: onEvent,
+        closed,
+      }),
   );
 }
 
@@ -43,8 +45,7 @@ export async function connectHost(socketPath: string): Promise<HostClient | unde
   const socket = await connect(socketPath);
   if (!socket) return undefined;
   return clientOf<HostRequest, HostAnswers>(
-    socket,
-    new Peer<HostRequest, HostAnswers, HostEvent>(socket, 'cli', {}),
+    (closed) => new Peer<HostRequest, HostAnswers, HostEvent>(socket, 'cli', { closed }),
   );
 }
 
@@ -52,15 +53,17 @@ type Asker<Request extends { readonly type: string }, Answers> = Disposable & {
   readonly ask: <Asked extends Request>(
     request: Asked,
   ) => Promise<Result<AnswerTo<Asked, Answers>, Refusal>>;
+  readonly isClosed: boolean;
 };
 
 function clientOf<Request extends { readonly type: string }, Answers>(
-  socket: Socket,
-  peer: Asker<Request, Answers>,
+  askerUntil: (closed: () => void) => Asker<Request, Answers>,
 ): Client<Request, Answers> {
+  const closed = deferred<void>();
+  const peer = askerUntil(() => closed.resolve());
   return {
-    isClosed: () => socket.destroyed,
-    closed: new Promise((resolve) => socket.once('close', () => resolve())),
+    isClosed: () => peer.isClosed,
+    closed: closed.promise,
     async ask(request) {
       const answer = await peer.ask(request).catch((error: unknown) => {
         if (error instanceof OtherVersionError) throw new Misunderstood(error.message);

@@ -17,8 +17,8 @@ type TakingOver = SocketConstructorOpts & {
 };
 
 /**
- * Gives the socket in whose place to use the one that it was given. `take` gets bytes that are
- * valid until it returns.
+ * Gives the socket in whose place to use the one that it was given, which does not even hear of
+ * the end any more. `take` gets bytes that are valid until it returns.
  */
 export function readIntoOne(socket: Socket, take: (bytes: Buffer) => void): Socket {
   const handle: unknown = Reflect.get(socket, '_handle');

@@ -68,6 +68,7 @@ export class Peer<
   #greeted = false;
   #stranger: OtherVersionError | undefined;
 
+  /** From here on `socket` tells nobody else what happens to it. */
   constructor(socket: Socket, program: string, handlers: Handlers<Asked, Told>) {
     this.#handlers = handlers;
     this.#socket = readIntoOne(socket, (chunk) => this.#receive(chunk));
@@ -101,6 +102,11 @@ export class Peer<
   write(packet: Packet): boolean {
     if (this.#socket.destroyed) return false;
     return this.#socket.write(encode(packet));
+  }
+
+  /** Whether the connection has ended, or is about to. */
+  get isClosed(): boolean {
+    return this.#socket.destroyed;
   }
 
   /** Bytes that wait in this process because the other end does not read. */
