@@ -109,13 +109,16 @@ export function characterFrom(
   const { row, cellOf, spotOf } = textAt(past, at.line);
   const { stop, direction } = way;
   const near = stop === 'before' ? direction : 0;
-  const here = cellOf(at) + (again ? near : 0);
   const columns = rowColumns(row);
-  const cells = [...rowText(row).matchAll(literally(text))]
-    .map(({ index }) => columns[index] ?? 0)
-    .filter((cell) => (direction > 0 ? cell > here : cell < here));
-  const cell = direction > 0 ? cells[times - 1] : cells.at(-times);
-  return cell === undefined ? undefined : spotOf(cell - near);
+  // Characters may have two cells.
+  const starts = [...new Set(columns)];
+  const here = starts.findLastIndex((start) => start <= cellOf(at)) + (again ? near : 0);
+  const found = [...rowText(row).matchAll(literally(text))]
+    .map(({ index }) => starts.indexOf(columns[index] ?? 0))
+    .filter((one) => (direction > 0 ? one > here : one < here));
+  const one = direction > 0 ? found[times - 1] : found.at(-times);
+  const cell = one === undefined ? undefined : starts[one - near];
+  return cell === undefined ? undefined : spotOf(cell);
 }
 
 function literally(text: string): RegExp {

@@ -1,7 +1,10 @@
 /** The keys of vi in a pane's past: what tmux and less users' hands know. */
 import { describe, expect, it } from 'vitest';
+import type { OpenPast } from '../../src/console/past.js';
 import { pastText } from '../../src/console/past-text.js';
 import { modeOf, type ConsoleState } from '../../src/console/state.js';
+import { characterFrom } from '../../src/console/past-words.js';
+import { Emulator } from '../../src/screen/emulator.js';
 import { aHistory, openPast, pressedIn } from '../helpers/past.js';
 
 const ENTER = 'ctrl+space [';
@@ -75,7 +78,7 @@ describe('a character of the line', () => {
     ['; goes on', 'f r ;', '0:10'],
     [', goes back', 'f r ; ,', '0:4'],
     ['; goes on after t, too', 't r ;', '0:9'],
-    ['a count says the how manieth', '2 f r', '0:10'],
+    ['a count says which of them', '2 f r', '0:10'],
     ['nowhere when there is none', 'f Z', '0:0'],
     ['nor with fewer than were counted', '9 f r', '0:0'],
     ['Escape takes it back', 'f escape j', '1:0'],
@@ -88,6 +91,30 @@ describe('a character of the line', () => {
   it('waits for it', () => {
     expect(modeOf(at('f'))).toBe('character');
     expect(modeOf(at('f r'))).toBe('scroll');
+  });
+});
+
+describe('a wide character of the line', () => {
+  // Its characters begin in cells 0, 2, 3, 5, 6 and 8.
+  const past = ofText('漢a字b漢c');
+  const to = (
+    text: string,
+    { from = 0, times = 1, again = false, back = false } = {},
+  ) => {
+    const way = { stop: 'before', direction: back ? -1 : 1 } as const;
+    const sought = { text, way, times, again };
+    return characterFrom(past, { line: 0, column: from }, sought)?.column;
+  };
+
+  it('is left on its first cell by t, and behind its last by T', () => {
+    expect(to('b')).toBe(3);
+    expect(to('漢', { from: 8, back: true })).toBe(8);
+    expect(to('漢', { from: 5, back: true })).toBe(2);
+  });
+
+  it('does not keep ; from going on', () => {
+    expect(to('b', { from: 3, again: true })).toBeUndefined();
+    expect(to('漢', { from: 8, back: true, again: true })).toBe(2);
   });
 });
 
@@ -129,6 +156,14 @@ describe('the word at the cursor', () => {
     expect(pastText(openPast(at('w *')), { rows: 10 })).toContain('/first 2/2');
   });
 });
+
+/** Of one row. */
+function ofText(line: string): OpenPast {
+  const emulator = new Emulator({ size: { columns: 20, rows: 1 }, scrollback: 0 });
+  emulator.write(Buffer.from(line));
+  const rows = [emulator.line(0)];
+  return { ...openPast(at('')), rows: { from: 0, place: { text: 0, cell: 0 }, rows } };
+}
 
 /** After keys at the first line. */
 function at(keys: string): ConsoleState {
