@@ -10,8 +10,6 @@ import xterm, { type Terminal } from '@xterm/headless';
 import { plainText } from '../base/plain-text.js';
 import type { Size } from '../domain/session.js';
 import { DEFAULT_COLOURS } from './colours.js';
-import { CursorText } from './cursor-text.js';
-import { DrawnRows } from './drawn-rows.js';
 import { EmulatorEvents, type EmulatorEvent } from './emulator-events.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { useGraphemes } from './graphemes.js';
@@ -26,10 +24,11 @@ import { Places } from './places.js';
 import { printRuns } from './printing.js';
 import { PromptMarks, type PromptMark } from './prompt-marks.js';
 import { recycleLines } from './recycled-lines.js';
+import { Resizing } from './resizing.js';
 import { readRow, sameRow, showsRow } from './row-reading.js';
 import { cellsOf } from './row-shape.js';
 import type { Cursor, Modes, Row } from './row.js';
-import { clampSize, MAX_ROWS } from './screen-size.js';
+import { clampSize } from './screen-size.js';
 import { customize, type Customized } from './sequences.js';
 import { SpareLines } from './spare-lines.js';
 import { cursorOf, modesOf, pictureOf, screenText } from './terminal-state.js';
@@ -43,13 +42,11 @@ export class Emulator implements Disposable {
   readonly #links: Links;
   readonly #past: Past;
   readonly #prompts: PromptMarks;
-  readonly #cursorText: CursorText;
-  readonly #drawnRows: DrawnRows;
+  readonly #resizing: Resizing;
   readonly #customized: Customized;
   readonly #ownColours: OwnColours;
   readonly #work: ParseWork;
   readonly #events = new EmulatorEvents();
-  readonly #scrollback: number;
   #generation = 0;
 
   constructor({
@@ -63,7 +60,6 @@ export class Emulator implements Disposable {
     colours = () => DEFAULT_COLOURS,
   }: EmulatorOptions) {
     const { columns, rows } = clampSize(size);
-    this.#scrollback = scrollback;
     this.#terminal = new xterm.Terminal({
       allowProposedApi: true,
       cols: columns,
@@ -84,13 +80,13 @@ export class Emulator implements Disposable {
     });
     this.places = new Places(this.#past);
     this.#prompts = new PromptMarks(this.#core, this.#past, this.places);
-    this.#cursorText = new CursorText(this.#terminal, this.#past, this.places);
-    this.#drawnRows = new DrawnRows({
+    this.#resizing = new Resizing({
+      terminal: this.#terminal,
       core: this.#core,
       past: this.#past,
       places: this.places,
       prompts: this.#prompts,
-      edits: () => this.#cursorText.stays,
+      scrollback,
     });
     printRuns(this.#core, useGraphemes(this.#terminal, this.#core));
     const reply = (text: string) =>
@@ -119,7 +115,7 @@ export class Emulator implements Disposable {
       ownColours: this.#ownColours,
       notice: (notice) => this.#events.push(notice),
       promptMark: this.#prompts.mark,
-      drawnRows: this.#drawnRows,
+      drawnRows: this.#resizing.drawnRows,
     });
   }
 
@@ -158,23 +154,8 @@ export class Emulator implements Disposable {
   resize(size: Size): void {
     const { columns, rows } = clampSize(size);
     this.#generation++;
-    const { options, cols } = this.#terminal;
-    const { normal } = this.#core._bufferService.buffers;
-    const resize = () => {
-      // Narrower lines are more lines: there is room for all until the oldest are settled.
-      options.scrollback = normal.lines.length * Math.ceil(cols / columns) + MAX_ROWS;
-      this.#terminal.resize(columns, rows);
-    };
-    const wrapped = () =>
-      this.#cursorText.through(() => {
-        if (columns === cols) resize();
-        else this.#rewrap(columns, resize);
-        this.#settle(normal.ybase - this.#scrollback);
-        options.scrollback = this.#scrollback;
-      });
-    this.#drawnRows.through(wrapped);
+    this.#resizing.to({ columns, rows });
     this.#customized.margins.resized();
-    this.#prompts.cut();
   }
 
   get size(): Size {
@@ -268,26 +249,6 @@ export class Emulator implements Disposable {
 
   [Symbol.dispose](): void {
     this.#terminal.dispose();
-  }
-
-  #rewrap(columns: number, resize: () => void): void {
-    // What would not stay above the screen leaves as it is, and not as many narrow rows.
-    const { continuing } = this.#past;
-    this.#settle(Math.max(continuing, this.#past.overflow(columns, this.#scrollback)));
-    this.#past.handOnAll();
-    const rewrap = () => {
-      this.#past.rewrap(columns);
-      resize();
-    };
-    this.#prompts.through(rewrap, this.#cursorText);
-  }
-
-  /** Takes the oldest lines from xterm. */
-  #settle(count: number): void {
-    if (count <= 0) return;
-    this.#past.settle(count);
-    const { ybase } = this.#core._bufferService.buffers.normal;
-    this.#terminal.options.scrollback = ybase - count;
   }
 
   #coloured(row: Row): Row {
