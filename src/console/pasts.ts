@@ -11,10 +11,10 @@ import {
   stale,
   stepFound,
   stepHistory,
-  stepPast,
   stepPlaces,
   stepPrompts,
-} from './step-past.js';
+} from './past-answers.js';
+import { stepPast } from './step-past.js';
 
 /** Until the host has told what there is; any line will do. */
 const FIRST_SPAN = { from: Number.MAX_SAFE_INTEGER, count: 1 } as const;
