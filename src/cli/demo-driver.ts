@@ -4,12 +4,8 @@
  * client of the engine is told.
  */
 import { waveId, workstreamId } from '../domain/ids.js';
-import {
-  stateWords,
-  type Approval,
-  type Status,
-  type WaveStatus,
-} from '../domain/status.js';
+import type { Approval, Status, WaveStatus } from '../domain/status.js';
+import { stateWords } from '../domain/status-in-words.js';
 import type { Milliseconds } from '../domain/time.js';
 import type { EngineClient } from './client.js';
 import { Complaint } from './complaint.js';

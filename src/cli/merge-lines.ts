@@ -7,7 +7,7 @@ import type {
   MergeReport,
   MergeStep,
 } from '../domain/merge.js';
-import { stateWords } from '../domain/status.js';
+import { stateWords } from '../domain/status-in-words.js';
 import type { TargetMoved } from '../protocol/engine.js';
 import type { Output } from './output.js';
 import { shortTime } from '../domain/time.js';

@@ -1,19 +1,21 @@
 /** The plan as lines for people: what each workstream and wave is doing, and since when. */
 import { plainText } from '../base/plain-text.js';
 import {
-  blockersInWords,
   presentPhase,
-  scaleInWords,
-  stateWords,
-  turnInWords,
-  queuedInWords,
-  unreadInWords,
   type Status,
   type WaveStateName,
   type WaveStatus,
   type WorkstreamStateName,
   type WorkstreamStatus,
 } from '../domain/status.js';
+import {
+  blockersInWords,
+  scaleInWords,
+  stateWords,
+  turnInWords,
+  queuedInWords,
+  unreadInWords,
+} from '../domain/status-in-words.js';
 import { statusLinesOf, type StatusLine } from '../domain/status-lines.js';
 import { duration, type Timestamp } from '../domain/time.js';
 import { isNearlyFull, spentText, usageBrief } from '../domain/usage.js';

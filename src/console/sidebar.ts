@@ -5,16 +5,18 @@
 import { plainText } from '../base/plain-text.js';
 import { isNearlyFull, usageText } from '../domain/usage.js';
 import {
-  blockersInWords,
   presentPhase,
-  queuedInWords,
-  turnInWords,
-  unreadInWords,
   type GroupStatus,
   type PhaseStatus,
   type WaveStatus,
   type WorkstreamStatus,
 } from '../domain/status.js';
+import {
+  blockersInWords,
+  queuedInWords,
+  turnInWords,
+  unreadInWords,
+} from '../domain/status-in-words.js';
 import { linesOf, sameSubject, type ConsoleState, type Subject } from './state.js';
 
 export type SidebarItem =

@@ -3,14 +3,8 @@
  * that answer it. Made of a status alone, so whoever has one has it.
  */
 import type { ApprovalId } from './ids.js';
-import {
-  queuedInWords,
-  unreadInWords,
-  type Approval,
-  type Status,
-  type WaveStatus,
-  type WorkstreamStatus,
-} from './status.js';
+import type { Approval, Status, WaveStatus, WorkstreamStatus } from './status.js';
+import { queuedInWords, unreadInWords } from './status-in-words.js';
 import type { Timestamp } from './time.js';
 
 export type InboxItem = {

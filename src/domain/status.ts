@@ -40,10 +40,6 @@ export type ScaleEntry = {
   readonly since: Timestamp;
 };
 
-export function scaleInWords({ limit, why }: ScaleEntry): string {
-  return `${limit} of auto: ${why}`;
-}
-
 /** Workstreams that are shown as one. */
 export type GroupStatus = {
   readonly id: string;
@@ -119,12 +115,6 @@ export const waveStates = [
 
 export type WaveStateName = (typeof waveStates)[number];
 
-/** A state as people say it; who skipped a workstream did so by stopping it. */
-export function stateWords(state: string): string {
-  if (state === 'held') return 'on hold';
-  return state === 'skipped' ? 'stopped' : state.replaceAll('_', ' ');
-}
-
 /** What a state was read from, the most trusted first. */
 export type StateSource =
   'process' | 'signal' | 'hook' | 'title' | 'screen' | 'plan' | 'git';
@@ -186,37 +176,11 @@ export type OverrideEntry = {
   readonly since: Timestamp;
 };
 
-/** `blocker: no schema yet (and 1 more)`; empty where nothing is in the way of what goes on. */
-export function blockersInWords({ blockers, state }: WorkstreamStatus): string {
-  const [first, ...more] = blockers;
-  if (first === undefined || isOver(state)) return '';
-  return `blocker: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
-}
-
 export type QueuedLine = {
   /** By which it can be taken back. */
   readonly note: NoteId;
   readonly text: string;
 };
-
-/** `queued: run the tests (and 1 more)`; empty where nothing is. */
-export function queuedInWords({ queued }: Pick<WorkstreamStatus, 'queued'>): string {
-  const [first, ...more] = queued;
-  if (first === undefined) return '';
-  return `queued: ${first.text}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
-}
-
-/** `unreadable: td2.signal: no JSON (and 1 more)`; likewise. */
-export function unreadInWords({ unread, state }: WorkstreamStatus): string {
-  const [first, ...more] = unread;
-  if (first === undefined || isOver(state)) return '';
-  const short = first.replace(/^\.claude\/[a-z]+\//, '');
-  return `unreadable: ${short}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
-}
-
-function isOver(state: WorkstreamStateName): boolean {
-  return state === 'done' || state === 'landed' || state === 'rolled_back';
-}
 
 /** Its place among those that have yet to start, from 1. */
 export type TurnEntry = {
@@ -224,10 +188,6 @@ export type TurnEntry = {
   readonly by: string;
   readonly since: Timestamp;
 };
-
-export function turnInWords({ place, by }: TurnEntry): string {
-  return `number ${place} in line, by ${by}`;
-}
 
 /** A plan to be approved, leave to do something, or a question that brings its answers. */
 export type Asked = 'plan' | 'permission' | 'question';

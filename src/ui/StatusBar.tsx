@@ -13,7 +13,7 @@ import {
   type ConsoleState,
   type Notice,
 } from '../console/state.js';
-import { scaleInWords } from '../domain/status.js';
+import { scaleInWords } from '../domain/status-in-words.js';
 import { At } from './At.js';
 import { ACCENT } from '../console/look.js';
 import { useSelector } from './use-selector.js';

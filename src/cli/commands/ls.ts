@@ -1,4 +1,5 @@
-import { stateWords, type WorkstreamStatus } from '../../domain/status.js';
+import type { WorkstreamStatus } from '../../domain/status.js';
+import { stateWords } from '../../domain/status-in-words.js';
 import type { Timestamp } from '../../domain/time.js';
 import { workInWords } from '../../domain/work-in-words.js';
 import type { Command } from '../command.js';

@@ -3,7 +3,7 @@
  * planned as an outline above what happened. Readable on light and dark ground.
  */
 import type { Activity, Report } from '../../domain/plan-report.js';
-import { stateWords } from '../../domain/status.js';
+import { stateWords } from '../../domain/status-in-words.js';
 import { duration, type Milliseconds } from '../../domain/time.js';
 import { spentText } from '../../domain/usage.js';
 import { escaped } from '../xml-text.js';

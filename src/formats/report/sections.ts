@@ -10,7 +10,7 @@ import type {
   WaveReport,
   WorkstreamReport,
 } from '../../domain/plan-report.js';
-import { stateWords } from '../../domain/status.js';
+import { stateWords } from '../../domain/status-in-words.js';
 import { duration, momentText } from '../../domain/time.js';
 import { snapshotHead, snapshotRows } from './snapshot-sections.js';
 import { usageHead, usageRows, usageSummary } from './usage-sections.js';

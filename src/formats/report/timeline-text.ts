@@ -1,7 +1,7 @@
 /** A report's timeline in cells: a line of what happened, below it one of what was planned. */
 import { plainText } from '../../base/plain-text.js';
 import type { Activity, Report } from '../../domain/plan-report.js';
-import { stateWords } from '../../domain/status.js';
+import { stateWords } from '../../domain/status-in-words.js';
 import { duration } from '../../domain/time.js';
 import {
   isApart,
