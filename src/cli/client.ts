@@ -4,7 +4,8 @@ import type { Result } from '../base/result.js';
 import { connect } from '../connection/socket.js';
 import { OtherVersionError, Peer } from '../connection/peer.js';
 import type { AnswerTo, Refusal } from '../protocol/envelope.js';
-import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
+import type { EngineEvent, EngineRequest } from '../protocol/engine.js';
+import type { EngineAnswers } from '../protocol/engine-answers.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../protocol/host.js';
 import { Complaint, complaintOf } from './complaint.js';
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readStart } from '../config/text-file.js';
-import type { UpAnswer } from '../protocol/engine.js';
+import type { UpAnswer } from '../protocol/engine-answers.js';
 import type { EngineClient } from './client.js';
 import type { Context } from './command.js';
 import { Complaint } from './complaint.js';

@@ -8,7 +8,7 @@ import type {
   MergeStep,
 } from '../domain/merge.js';
 import { stateWords } from '../domain/status-in-words.js';
-import type { TargetMoved } from '../protocol/engine.js';
+import type { TargetMoved } from '../protocol/engine-answers.js';
 import type { Output } from './output.js';
 import { shortTime } from '../domain/time.js';
 import { count, table, type Cell } from './table.js';

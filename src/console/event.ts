@@ -7,7 +7,7 @@ import type { Session, Size } from '../domain/session.js';
 import type { Status } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
 import type { Border } from '../layout/border.js';
-import type { AgentName, PlanText } from '../protocol/engine.js';
+import type { AgentName, PlanText } from '../protocol/engine-answers.js';
 import type {
   HistoryAnswer,
   PlacesAnswer,

@@ -5,7 +5,8 @@
 import { plainText } from '../base/plain-text.js';
 import type { OtherVersionError } from '../connection/peer.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
-import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
+import type { EngineEvent, EngineRequest } from '../protocol/engine.js';
+import type { EngineAnswers } from '../protocol/engine-answers.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../protocol/host.js';
 import type { Session } from '../domain/session.js';
 import type { Answers } from './answers.js';

@@ -1,7 +1,8 @@
 /** Does what the store asks for at the engine; what comes of it is an event again. */
 import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
-import type { EngineAnswers, EngineEvent, EngineRequest } from '../protocol/engine.js';
+import type { EngineEvent, EngineRequest } from '../protocol/engine.js';
+import type { EngineAnswers } from '../protocol/engine-answers.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { charactersText } from './call.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';

@@ -1,7 +1,7 @@
 /** The dialog in which a person reads what an agent asks, and answers it. */
 import { plainText } from '../base/plain-text.js';
 import type { WorkstreamId } from '../domain/ids.js';
-import type { PlanText } from '../protocol/engine.js';
+import type { PlanText } from '../protocol/engine-answers.js';
 import type { Step } from './event.js';
 import { workstreamOf } from './panes.js';
 import { isAsking, target } from './step-plan.js';

@@ -1,5 +1,5 @@
 /** Has another agent go on with a workstream: who, what it is told, and what the plan has it run. */
-import type { AgentName } from '../protocol/engine.js';
+import type { AgentName } from '../protocol/engine-answers.js';
 import type { ConsoleEvent, HandingOver, Step } from './event.js';
 import { told, type ConsoleState } from './state.js';
 import { target } from './step-plan.js';

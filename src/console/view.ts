@@ -6,7 +6,8 @@ import type { Memory } from '../domain/memory.js';
 import type { Choice, GateReport, MergeReport } from '../domain/merge.js';
 import type { WaveStatus, WorkstreamStatus } from '../domain/status.js';
 import type { Timestamp } from '../domain/time.js';
-import type { AgentName, EngineRequest, PlanText } from '../protocol/engine.js';
+import type { EngineRequest } from '../protocol/engine.js';
+import type { AgentName, PlanText } from '../protocol/engine-answers.js';
 import type { Goal } from './go-to.js';
 import type { ConsoleEffect } from './event.js';
 

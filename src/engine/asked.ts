@@ -5,7 +5,7 @@ import { readInside } from '../config/text-file.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import { ASKS_WITHIN_MS, mayAskSoon } from '../domain/status.js';
 import type { PlanAnswer } from '../formats/agent-file.js';
-import type { PlanText } from '../protocol/engine.js';
+import type { PlanText } from '../protocol/engine-answers.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { agentOf } from './agent-of.js';

@@ -3,7 +3,7 @@ import { ok, type Result } from '../base/result.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import { ownStart } from '../git/history.js';
 import { branchTip } from '../git/refs.js';
-import type { Changes } from '../protocol/engine.js';
+import type { Changes } from '../protocol/engine-answers.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused } from '../protocol/refusal.js';
 import type { EngineContext } from './context.js';

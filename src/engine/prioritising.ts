@@ -1,6 +1,7 @@
 /** Gives workstreams that have yet to start another place among those. */
 import { ok, type Result } from '../base/result.js';
-import type { EngineAnswers, EngineRequest } from '../protocol/engine.js';
+import type { EngineRequest } from '../protocol/engine.js';
+import type { EngineAnswers } from '../protocol/engine-answers.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { waitingIn } from '../workflow/turns.js';

@@ -7,7 +7,7 @@ import type { WorkstreamId } from '../domain/ids.js';
 import { isVerifier, type Workstream } from '../domain/plan.js';
 import { subjectsSince } from '../git/history.js';
 import { uncommitted } from '../git/worktree-state.js';
-import type { EngineAnswers } from '../protocol/engine.js';
+import type { EngineAnswers } from '../protocol/engine-answers.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import { mergedContext } from '../workflow/contexts/merge.js';

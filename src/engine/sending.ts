@@ -16,7 +16,8 @@ import type { EngineContext } from './context.js';
 import { factsOf } from './plan-facts.js';
 import type { ScreenText } from './screens.js';
 import { MAX_CHARACTERS, typeLine } from './typing.js';
-import type { EngineRequest, Sent } from '../protocol/engine.js';
+import type { EngineRequest } from '../protocol/engine.js';
+import type { Sent } from '../protocol/engine-answers.js';
 import { mailOf, notesOf } from '../workflow/notes.js';
 import type { Seen } from '../workflow/work.js';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConsoleState } from '../../src/console/state.js';
 import { approvalId, workstreamId } from '../../src/domain/ids.js';
 import type { WorkstreamStatus } from '../../src/domain/status.js';
-import type { PlanText } from '../../src/protocol/engine.js';
+import type { PlanText } from '../../src/protocol/engine-answers.js';
 import {
   aConsole,
   aStatus,

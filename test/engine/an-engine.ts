@@ -12,11 +12,8 @@ import type { Status } from '../../src/domain/status.js';
 import { startEngine, type EngineOptions } from '../../src/engine/engine.js';
 import { openRepository } from '../../src/git/repository.js';
 import { startHost } from '../../src/host/host.js';
-import type {
-  EngineAnswers,
-  EngineEvent,
-  EngineRequest,
-} from '../../src/protocol/engine.js';
+import type { EngineEvent, EngineRequest } from '../../src/protocol/engine.js';
+import type { EngineAnswers } from '../../src/protocol/engine-answers.js';
 import type { AnswerTo, Refusal } from '../../src/protocol/envelope.js';
 import type { Fact } from '../../src/engine/plan-keeper.js';
 import { openJournal } from '../../src/journal/journal.js';

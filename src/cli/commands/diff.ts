@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inQuarantine } from '../../engine/merge/quarantine.js';
 import { openRepository } from '../../git/repository.js';
 import { snapshot } from '../../git/snapshot.js';
-import type { Changes } from '../../protocol/engine.js';
+import type { Changes } from '../../protocol/engine-answers.js';
 import type { Command, Context } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ok, type Result } from '../../base/result.js';
 import type { Memory, MemoryId, Verdict } from '../../domain/memory.js';
 import type { MemoryEntry } from '../../formats/memory-file.js';
-import type { Reviewed } from '../../protocol/engine.js';
+import type { Reviewed } from '../../protocol/engine-answers.js';
 import type { Refusal } from '../../protocol/envelope.js';
 import { refused, usage } from '../../protocol/refusal.js';
 import type { EngineContext } from '../context.js';
