@@ -1,4 +1,3 @@
-import { WORDS_PER_CELL } from './row.js';
 import type { XtermBuffer } from './xterm-core.js';
 
 /**
@@ -14,10 +13,10 @@ export function removeLines(buffer: XtermBuffer, start: number, count: number): 
   buffer.ybase -= back;
   buffer.ydisp = buffer.ybase;
   buffer.y -= spare.length;
-  if (buffer.savedY >= start + count) buffer.savedY -= count;
+  if (buffer.savedY > start) buffer.savedY = Math.max(start, buffer.savedY - count);
   for (const line of spare) {
     if (!line) continue;
-    line.replaceCells(0, line._data.length / WORDS_PER_CELL, buffer.getNullCell());
+    line.fill(buffer.getNullCell());
     lines.push(line);
     buffer.setWrapped(lines.length - 1, false);
   }

@@ -76,6 +76,14 @@ describe('a program that draws its rows anew after a change of width', () => {
     expect(texts()).toEqual(['one', ...frame(23)]);
   });
 
+  it('saved its cursor in rows that it leaves: that comes back to what it drew there', () => {
+    const { print, resize, texts } = aTerminal(40);
+    print('one\r\n\x1b7', frame(40).join('\r\n'));
+    resize(23);
+    print(WAYS['row by row'](4), frame(23).join('\r\n'), '\x1b8', '>');
+    expect(texts()[1]).toMatch(/^>-/);
+  });
+
   it('ends each of its frames with a line feed', () => {
     const { print, resize, texts } = aTerminal(40);
     print('one\r\n', frame(40).join('\r\n'), '\r\n');
