@@ -4,7 +4,7 @@
  * huge is told once and read again when it changes.
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { plainText } from '../base/plain-text.js';
 import { namesIn, readInside } from '../config/text-file.js';
 import type { WorkstreamId } from '../domain/ids.js';
@@ -13,7 +13,8 @@ import type { Milliseconds, Timestamp } from '../domain/time.js';
 import { isProse, readProgress } from '../formats/progress-file.js';
 import { readSignal } from '../formats/signal-file.js';
 import { ownChanges } from '../git/history.js';
-import { worktreeState, type WorktreeState } from '../git/worktree-state.js';
+import { trackedAmong } from '../git/tracked.js';
+import { operationIn, worktreeState, type WorktreeState } from '../git/worktree-state.js';
 import type { Made } from '../workflow/event.js';
 import { workOf } from '../workflow/plan-state.js';
 import { doubtsAbout, isAbout } from '../workflow/signal.js';
@@ -71,8 +72,7 @@ export async function readWorktree(
     cutOff: (where) => growing.set(where, seen.growing.get(where) ?? context.now()),
   };
   // Files first, git then: what a signal claims was done before it was written.
-  const found = await signalsIn(made, voice);
-  const signals = found.map((signal) => owned(context, seen, { made, signal }));
+  const signals = await signalsIn(made, voice);
   const git = gitOf(context, made, signals.length > 0);
   // Whoever waits for it meets a failure.
   git.catch(() => {});
@@ -152,10 +152,14 @@ async function recordSignals(
   context: EngineContext,
   { made, seen, voice, signals, git }: Reading,
 ): Promise<void> {
-  for (const signal of signals) {
-    const { workstream } = made;
+  const { workstream } = made;
+  const others = await othersAmong(made, signals, git);
+  for (const found of signals) {
+    const isOwn = found.workstream === '' && !others.has(found.file);
+    const signal = isOwn ? owned(context, seen, { made, signal: found }) : found;
     const about = subjectOf(context, signal);
-    if (about === undefined) tellStray(context, voice, { made, signal });
+    if (about === undefined && signal.workstream !== '')
+      tellStray(context, voice, { made, signal });
     const judged = about === workstream && isUnderWay(context, workstream);
     const doubts = judged ? doubtsAbout(signal, await git, made.path) : [];
     const text = JSON.stringify(signal);
@@ -225,9 +229,31 @@ function tellStray(context: EngineContext, voice: Voice, { made, signal }: Found
   voice.tell(`${made.workstream}: ${path} is of "${subject}", which is no workstream`);
 }
 
+/**
+ * The files of signals that name nobody and came with a commit of others. Signals are
+ * committed, so a merge brings those of what landed before.
+ */
+async function othersAmong(
+  { path }: Made,
+  signals: readonly Signal[],
+  git: Promise<GitFacts>,
+): Promise<ReadonlySet<string>> {
+  const unnamed = signals.filter(({ workstream }) => workstream === '');
+  if (unnamed.length === 0) return new Set();
+  const names = unnamed.map(({ file }) => relative(path, file));
+  const [tracked, merging] = await Promise.all([
+    trackedAmong(path, names),
+    operationIn(path),
+  ]);
+  const { committed, uncommitted } = await git;
+  // Amid a merge what that brings is uncommitted, too.
+  const own = new Set(merging ? committed : [...committed, ...uncommitted]);
+  const others = names.filter((name) => tracked.has(name) && !own.has(name));
+  return new Set(others.map((name) => join(path, name)));
+}
+
 /** One that names nobody is of whose worktree it is in. */
 function owned(context: EngineContext, seen: Seen, { made, signal }: Found): Signal {
-  if (signal.workstream !== '') return signal;
   const { workstream } = made;
   if (isNew(context, { made, signal })) {
     const path = plainText(signal.file);

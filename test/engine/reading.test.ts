@@ -86,6 +86,27 @@ describe('what a worktree says', () => {
     expect(engine.status()?.workstreams[0]?.unread).toEqual([]);
   });
 
+  it('is of nobody where a signal that names none came with a merge', async () => {
+    await using engine = await anEngine();
+    await engine.up(one);
+    await engine.shows('A working');
+    await engine.repo.commit({ '.claude/handoff/other.signal': '{"status":"complete"}' });
+    const worktree = join(engine.repo.outside, 'project.worktrees/A');
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-C', worktree, ...args]);
+    git('merge', '-q', 'main');
+    await expect
+      .poll(async () => (await engine.journal()).map(({ type }) => type))
+      .toContain('signalled');
+    expect(engine.states()).toEqual(['A working']);
+
+    const own = join(worktree, '.claude/handoff/own.signal');
+    await writeFile(own, '{"status":"complete"}');
+    git('add', own);
+    git('-c', 'user.name=A', '-c', 'user.email=a@b', 'commit', '-qm', 'own');
+    await engine.shows('A done');
+  });
+
   it('is held against git, again when more was committed, and by whose name it goes', async () => {
     await using engine = await anEngine();
     await engine.up(one);
