@@ -20,6 +20,11 @@ export function isPromptEmpty(lines: readonly string[], empty?: RegExp): boolean
   return typed === '' || HINT.test(typed);
 }
 
+/** A command of the agent's own, such as `/clear`, need not set it to work. */
+export function isCommand(line: string): boolean {
+  return /^\s*\//.test(line);
+}
+
 /** Whether a prompt stands on a screen, with or without something typed. */
 export function hasPrompt(lines: readonly string[]): boolean {
   return lines.some((line) => PROMPT.test(line));

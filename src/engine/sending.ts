@@ -1,7 +1,7 @@
 /** Tells an agent at its prompt what a person, or the engine in a plan's name, has to say. */
 import { findMenu } from '../agents/menu.js';
 import { agentState } from '../agents/agent-state.js';
-import { hasPrompt, isPromptEmpty, isTyped } from '../agents/prompt-line.js';
+import { hasPrompt, isCommand, isPromptEmpty, isTyped } from '../agents/prompt-line.js';
 import { plainText } from '../base/plain-text.js';
 import { ok, type Result } from '../base/result.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
@@ -78,7 +78,7 @@ function targetOf(context: EngineContext, id: WorkstreamId): Result<Target, Refu
 }
 
 /**
- * Whether it is at work, or nobody knows what it does and it shows no prompt, as while it
+ * Whether it is at work or starts, or nobody knows what it does and it shows no prompt, as while it
  * starts; and whatever was sent before goes first. One that never shows that it rests is
  * typed to at once.
  */
@@ -87,7 +87,8 @@ async function isToWait(
   { id, session, seen, spec }: Target,
 ): Promise<boolean> {
   if (!spec || spec.titles.length + spec.screens.length === 0) return false;
-  if (mailOf(context.plan.state, id).length > 0 || seen?.doing === 'busy') return true;
+  if (mailOf(context.plan.state, id).length > 0) return true;
+  if (seen?.doing === 'busy' || seen?.doing === 'starting') return true;
   if (seen?.doing !== 'unknown') return false;
   const shown = await context.host.ask({ type: 'capture', session, scrollback: false });
   return shown.ok && hindranceOn({ ...shown.value, quiet: false }, spec) !== undefined;
@@ -136,9 +137,6 @@ type Entered = {
   readonly work: Watched;
 };
 
-/** A command of the agent's own, such as `/clear`, need not set it to work. */
-const COMMAND = /^\s*\//;
-
 /** Going to work proves it; of one that is at work, or never shows it, that its screen goes on. */
 async function accepted(
   context: EngineContext,
@@ -146,7 +144,7 @@ async function accepted(
 ): Promise<Result<null, Refusal>> {
   const { id, session, seen, spec } = target;
   if (!spec || spec.screens.length === 0) return ok(null);
-  const isProof = showsWork(spec) && seen?.doing !== 'busy' && !COMMAND.test(text);
+  const isProof = showsWork(spec) && seen?.doing !== 'busy' && !isCommand(text);
   if (isProof ? await work.began(ACCEPT_MS) : await changes(context, session, shown))
     return ok(null);
   const now = context.screens.text(session)?.lines ?? shown;

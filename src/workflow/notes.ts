@@ -166,6 +166,7 @@ function waitOf(work: Work | undefined): string {
   if (life.review !== undefined) return 'its plan waits for an answer';
   if (life.seen.doing === 'waiting') return 'its agent waits for an answer';
   if (life.seen.doing === 'busy') return 'its agent is at work';
+  if (life.seen.doing === 'starting') return 'its agent is starting';
   return life.seen.doing === 'idle'
     ? 'its prompt is to be empty'
     : 'its agent is not seen to be at rest';

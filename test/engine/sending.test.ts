@@ -175,7 +175,7 @@ it('says when an agent shows nothing of having taken a line', async () => {
   expect(await readFile(told, 'utf8')).toBe('hello\n');
 });
 
-/** Rests at its prompt; a line has it work, visibly or not, and `ask` has it ask. */
+/** Rests at its prompt; a line but `/clear` has it work, visibly or not. */
 const worker = (shows: string) => String.raw`
 const prompt = () => process.stdout.write('\x1b[H\x1b[2J❯ ');
 process.stdin.setRawMode(true);
@@ -184,8 +184,10 @@ process.stdin.on('data', (bytes) => {
   for (const key of String(bytes)) {
     if (key !== '\r') { line += key; process.stdout.write(key); continue; }
     require('node:fs').appendFileSync('told', line + '\n');
-    process.stdout.write('\x1b[H\x1b[2J${shows} ' + line + '\r\n');
+    const command = line;
     line = '';
+    if (command === '/clear') { prompt(); continue; }
+    process.stdout.write('\x1b[H\x1b[2J${shows} ' + command + '\r\n');
     const timer = setInterval(() => {
       if (!require('node:fs').existsSync('rest')) return;
       clearInterval(timer);
@@ -265,4 +267,55 @@ it('takes no change of the screen for the proof that a line was taken', async ()
   expect(await send('one')).toMatchObject({
     failure: { message: 'A does not seem to have taken it; look into its pane' },
   });
+});
+
+it('keeps a line for an agent that is still starting', async () => {
+  const script = `
+printf 'Loading\\n❯ '
+while [ ! -e loaded ]; do sleep 0.02; done
+printf '\\033[H\\033[2J❯ '
+read -r line; echo "$line" > told; sleep 100
+`;
+  const file = `
+command: sh
+args: [agent.sh]
+screens: [{ doing: starting, pattern: '^Loading' }, { doing: idle, pattern: '^❯' }]
+`;
+  const spec = readAgent(file, { file: 'loads.yaml' });
+  await using engine = await anEngine({
+    agents: new Map(spec.ok ? [['loads', spec.value]] : []),
+  });
+  await engine.repo.commit({ 'agent.sh': script });
+  await engine.up('version: 1\nworkstreams: [{ id: A, agent: loads, approval: none }]\n');
+  await expect
+    .poll(() => engine.status()?.workstreams[0])
+    .toMatchObject({ state: 'starting', source: 'screen' });
+  const workstream = workstreamId('A');
+  expect(
+    await engine.peer.ask({
+      type: 'send',
+      workstream,
+      text: 'hello',
+      now: false,
+      by: 'ada',
+    }),
+  ).toEqual({
+    ok: true,
+    value: { type: 'queued', note: 'n1', why: 'its agent is starting' },
+  });
+  const worktree = join(engine.repo.outside, 'project.worktrees/A');
+  await writeFile(join(worktree, 'loaded'), '');
+  const told = () => readFile(join(worktree, 'told'), 'utf8').catch(() => '');
+  await expect.poll(told).toBe('hello\n');
+});
+
+it('does not wonder at a command of the agent that sets it to no work', async () => {
+  const { engine, send, told, mayRest } = await aWorker('Working on');
+  await using _ = engine;
+  await send('one');
+  await engine.shows('A working');
+  for (const text of ['/clear', 'two']) await send(text);
+  await mayRest();
+  await expect.poll(told, { timeout: 20_000 }).toBe('one\n/clear\ntwo\n');
+  expect(engine.notices.join('\n')).not.toContain('does not show that it works');
 });

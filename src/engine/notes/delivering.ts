@@ -5,7 +5,7 @@
  */
 import { agentState } from '../../agents/agent-state.js';
 import { findMenu } from '../../agents/menu.js';
-import { isPromptEmpty } from '../../agents/prompt-line.js';
+import { isCommand, isPromptEmpty } from '../../agents/prompt-line.js';
 import type { SessionId, WorkstreamId } from '../../domain/ids.js';
 import type { Note } from '../../domain/note.js';
 import type { Milliseconds } from '../../domain/time.js';
@@ -82,7 +82,7 @@ export class Delivering {
         'warning',
         `${id} shows a menu since ${named} was typed to it; look into its pane`,
       );
-    else if (work && !(await work.began(ACCEPT_MS)))
+    else if (work && !(await work.began(ACCEPT_MS)) && !isCommand(line))
       feed.notify(
         'warning',
         `${id} does not show that it works on ${named}; look into its pane`,
