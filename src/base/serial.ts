@@ -10,6 +10,17 @@ export class Serial {
   }
 }
 
+/** Likewise, but jobs of different keys do not wait for each other. */
+export class Serials<Key> {
+  readonly #all = new Map<Key, Serial>();
+
+  run<Value>(key: Key, job: () => Promise<Value>): Promise<Value> {
+    const own = this.#all.get(key) ?? new Serial();
+    this.#all.set(key, own);
+    return own.run(job);
+  }
+}
+
 /**
  * Turns many wishes into few runs: never two at once, and a wish that comes during a run
  * is followed by one more. What `job` throws goes to `failed`.

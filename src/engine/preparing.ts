@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { plainText } from '../base/plain-text.js';
 import { fail, ok, type Result } from '../base/result.js';
-import { Serial } from '../base/serial.js';
+import { Serials } from '../base/serial.js';
 import { shellWord } from '../base/shell-word.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import { emptySubmodules } from '../git/submodules.js';
@@ -30,7 +30,7 @@ const NOT_AGREED = 'its set-up was not agreed to by you on this machine; `wtmux 
 export class Preparing {
   readonly #context: EngineContext;
   /** Another start of the same worktree waits until the one before has let go of it. */
-  readonly #own = new Map<WorkstreamId, Serial>();
+  readonly #own = new Serials<WorkstreamId>();
   /** Made ready a moment ago, to be started next. */
   readonly #ready = new Set<WorkstreamId>();
 
@@ -46,9 +46,7 @@ export class Preparing {
   }
 
   prepare(id: WorkstreamId): Promise<Result<void, Why>> {
-    const own = this.#own.get(id) ?? new Serial();
-    this.#own.set(id, own);
-    return own.run(() => this.#prepare(id));
+    return this.#own.run(id, () => this.#prepare(id));
   }
 
   async #prepare(id: WorkstreamId): Promise<Result<void, Why>> {
