@@ -1,5 +1,5 @@
 /** What the parts of the engine share. Data and handles; nothing is decided here. */
-import type { Serial } from '../base/serial.js';
+import type { Serial, Serials } from '../base/serial.js';
 import type { Consent } from '../config/consent.js';
 import type { HookConsent } from '../config/hook-consent.js';
 import type { Paths } from '../config/paths.js';
@@ -54,6 +54,8 @@ export type EngineContext = {
   /** What agents ask by hooks that wait for the answer. */
   readonly questions: Questions;
   readonly atWork: AtWork;
+  /** To each one line at a time: the next is looked at when it has gone to work on the last. */
+  readonly telling: Serials<WorkstreamId>;
   /** What agents ask in menus that wtmux answers. */
   readonly menus: MenuQuestions;
   /** Workstreams whose menu wtmux itself is answering at the moment. */

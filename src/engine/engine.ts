@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { deferred } from '../base/deferred.js';
 import { Disposer } from '../base/disposer.js';
-import { Serial } from '../base/serial.js';
+import { Serial, Serials } from '../base/serial.js';
 import { Consent } from '../config/consent.js';
 import { HookConsent } from '../config/hook-consent.js';
 import { takeLock, type Lock } from '../config/lock.js';
@@ -225,6 +225,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     questions,
     menus,
     atWork,
+    telling: new Serials(),
     now: Date.now,
   };
   const escalating = owned.add(new Escalating(context));

@@ -24,7 +24,14 @@ import type { Seen } from '../workflow/work.js';
 type Wish = Extract<EngineRequest, { readonly type: 'send' }>;
 
 /** Types a line, or has it wait behind what an agent at work is to be told already. */
-export async function sendText(
+export function sendText(
+  context: EngineContext,
+  wish: Wish,
+): Promise<Result<Sent, Refusal>> {
+  return context.telling.run(wish.workstream, () => typeOrQueue(context, wish));
+}
+
+async function typeOrQueue(
   context: EngineContext,
   { workstream: id, text, now, by }: Wish,
 ): Promise<Result<Sent, Refusal>> {
@@ -32,7 +39,7 @@ export async function sendText(
   if (!target.ok) return target;
   if (!now && (await isToWait(context, target.value)))
     return queue(context, { id, text, by });
-  const sent = await sendNow(context, id, text);
+  const sent = await typeTo(context, id, text);
   return sent.ok ? ok({ type: 'sent' }) : sent;
 }
 
@@ -98,7 +105,15 @@ async function isToWait(
  * Types a line into an agent. Never into a menu or another dialog, where Enter would choose,
  * nor behind what a person has begun to type.
  */
-export async function sendNow(
+export function sendNow(
+  context: EngineContext,
+  id: WorkstreamId,
+  text: string,
+): Promise<Result<null, Refusal>> {
+  return context.telling.run(id, () => typeTo(context, id, text));
+}
+
+async function typeTo(
   context: EngineContext,
   id: WorkstreamId,
   text: string,

@@ -319,3 +319,14 @@ it('does not wonder at a command of the agent that sets it to no work', async ()
   await expect.poll(told, { timeout: 20_000 }).toBe('one\n/clear\ntwo\n');
   expect(engine.notices.join('\n')).not.toContain('does not show that it works');
 });
+
+it('types one of two lines that come at once, and queues the other', async () => {
+  const { engine, send, told, mayRest } = await aWorker('Working on');
+  await using _ = engine;
+  expect(await Promise.all([send('one'), send('two')])).toMatchObject([
+    { value: { type: 'sent' } },
+    { value: { type: 'queued', why: 'its agent is at work' } },
+  ]);
+  await mayRest();
+  await expect.poll(told, { timeout: 20_000 }).toBe('one\ntwo\n');
+});

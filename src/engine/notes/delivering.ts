@@ -26,6 +26,8 @@ const MAX_LINE_CHARACTERS = 4000;
 /** After this an agent that rests behind something typed is looked at again. */
 const LOOK_AGAIN_MS: Milliseconds = 60_000;
 
+type Reader = { readonly session: SessionId; readonly spec: AgentSpec };
+
 export class Delivering {
   readonly #context: EngineContext;
   readonly #under = new Set<WorkstreamId>();
@@ -47,7 +49,7 @@ export class Delivering {
 
   /** Whether it is worth looking again. */
   async #deliverOnce(id: WorkstreamId): Promise<boolean> {
-    const { plan, screens, host, atWork, feed } = this.#context;
+    const { plan, screens, host, telling } = this.#context;
     const facts = factsOf(plan.state, id);
     const agent = facts && agentOf(this.#context, facts.workstream);
     const session = facts?.session;
@@ -58,8 +60,16 @@ export class Delivering {
       await screens.shows(session, (text) => isFree(spec, text), LOOK_AGAIN_MS);
       return true;
     }
+    await telling.run(id, () => this.#tell(id, { session, spec }));
+    return true;
+  }
+
+  async #tell(id: WorkstreamId, { session, spec }: Reader): Promise<void> {
+    const { plan, atWork, feed } = this.#context;
+    // It may have been told something else before its turn came.
+    if (!(await this.#isFree(session, spec))) return;
     // Held or stopped while its screen was read.
-    if (!this.#isDue(id) || factsOf(plan.state, id)?.session !== session) return true;
+    if (!this.#isDue(id) || factsOf(plan.state, id)?.session !== session) return;
     const { notes, line } = batch(mailOf(plan.state, id));
     using work = showsWork(spec) ? atWork.watch(id) : undefined;
     const fits = (lines: readonly string[]) => takesLine(spec, lines);
@@ -69,7 +79,7 @@ export class Delivering {
       isPrompt: true,
       fits,
     });
-    if (typed.type === 'nothing') return true;
+    if (typed.type === 'nothing') return;
     await plan.record({
       type: 'notesDelivered',
       to: id,
@@ -87,7 +97,6 @@ export class Delivering {
         'warning',
         `${id} does not show that it works on ${named}; look into its pane`,
       );
-    return true;
   }
 
   #isDue(id: WorkstreamId): boolean {
