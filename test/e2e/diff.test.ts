@@ -1,4 +1,8 @@
 /** What a workstream has changed is looked at before it is merged, by command and by key. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { wtmux } from '../helpers/wtmux.js';
 
@@ -36,4 +40,45 @@ it('shows its own changes, committed or not, in the pager of git', async () => {
   opened.type('q');
   await opened.shows(/SIDEBAR/);
   expect(opened.screen()).not.toContain('changes of A');
+});
+
+/** As `less` does it takes Ctrl+C for itself. */
+const PAGER = `
+trap 'echo heard' INT
+cat; echo shown
+until read -r line < /dev/tty; do :; done
+echo "left by $line"
+`;
+
+it('starts no program that the repository names, and is left by its pager alone', async () => {
+  await using app = await wtmux({
+    files: {
+      'wtmux.yaml': PLAN,
+      '.gitattributes': '*.txt diff=text',
+      writes: WRITES,
+      pager: PAGER,
+    },
+    env: { GIT_PAGER: 'sh ./pager' },
+  });
+  const ran = join(app.repo.outside, 'ran');
+  const touch = join(app.repo.outside, 'touch.sh');
+  await writeFile(touch, `#!/bin/sh\ntouch '${ran}'\n`, { mode: 0o755 });
+  for (const name of ['diff.external', 'diff.text.textconv'])
+    execFileSync('git', ['-C', app.repo.folder, 'config', name, touch]);
+  await app.run('up', '--yes', '--detach');
+  await app.until(
+    ({ workstreams: [A] }) => A?.ahead === 1 && A.uncommitted === 2,
+    'A has written',
+  );
+  // Whoever calls it may stand in another repository, as a hook of git does.
+  const elsewhere = { GIT_DIR: '/nowhere' };
+  expect((await app.runWith(elsewhere, 'diff', 'A')).stdout).toMatch(/\+not yet\n$/);
+
+  const opened = app.open(['diff', 'A'], { columns: 80, rows: 24 });
+  await opened.shows('shown');
+  opened.type('{ctrl+c}');
+  await opened.shows('heard');
+  opened.type('q{enter}');
+  await opened.shows('left by q');
+  expect(existsSync(ran)).toBe(false);
 });

@@ -10,6 +10,9 @@ import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
 import { workstreamNamed } from '../workstream-named.js';
 
+/** What will be merged is shown as it is, and by no program that a repository may name. */
+const PLAIN = ['--no-ext-diff', '--no-textconv'];
+
 export const diff: Command = {
   name: 'diff',
   usage: '<workstream>',
@@ -31,8 +34,9 @@ export const diff: Command = {
       const index = join(quarantine.folder, 'index');
       const all = await snapshot(quarantine.repo, folder, index);
       if (!all.ok) throw new Complaint(all.failure.why);
-      const args = ['-C', folder, 'diff', ...options, from, all.value.commit, '--'];
-      return inGit(args, { ...context.env, ...quarantine.repo.env });
+      const range = [from, all.value.commit, '--'];
+      const args = ['-C', folder, 'diff', ...PLAIN, ...options, ...range];
+      return inGit(args, { ...withoutPlace(context.env), ...quarantine.repo.env });
     });
   },
 };
@@ -43,13 +47,30 @@ async function changesOf(context: Context, name: string): Promise<Changes> {
   return await engine.ask({ type: 'changes', workstream: id });
 }
 
+/** Of git's variables: what says how it shows, and not where, which is another repository maybe. */
+const SHOWING = /^GIT_(?:PAGER|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM))$/;
+
+function withoutPlace(env: Context['env']): Context['env'] {
+  const kept = Object.entries(env).filter(
+    ([name]) => !name.startsWith('GIT_') || SHOWING.test(name),
+  );
+  return Object.fromEntries(kept);
+}
+
+/** What a person presses in a pager is for the pager. */
+const KEYS = ['SIGINT', 'SIGQUIT'] as const;
+const ignore = () => {};
+
 /** With the terminal as its own: git starts the person's pager there. */
 function inGit(args: readonly string[], env: Context['env']): Promise<number> {
-  return new Promise((resolve, reject) => {
+  for (const signal of KEYS) process.on(signal, ignore);
+  return new Promise<number>((resolve, reject) => {
     const child = spawn('git', args, { stdio: 'inherit', env });
     child.once('error', (error) =>
       reject(new Complaint(`git cannot be started: ${error.message}`)),
     );
     child.once('exit', (code) => resolve(code ?? 1));
+  }).finally(() => {
+    for (const signal of KEYS) process.off(signal, ignore);
   });
 }
