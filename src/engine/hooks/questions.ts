@@ -61,7 +61,8 @@ export class Questions {
 
   ask(id: WorkstreamId, question: Question): Held {
     // Whoever asks again has heard the answer to the last; its dialog may look the same.
-    this.#settled(id);
+    const last = this.#answered.get(id)?.question;
+    if (last?.subagent === question.subagent) this.#settled(id);
     const said = deferred<string>();
     const reached = deferred<boolean>();
     const open = { question, say: said.resolve, reached: reached.promise };

@@ -245,6 +245,21 @@ describe('what an agent asks by its hook', () => {
     await shows('working');
   });
 
+  it('does not count as answered because a subagent asks meanwhile', async () => {
+    await using asking = await anAsker();
+    const { engine, tell, shows, prints } = asking;
+    await tell({ event: 'Ask', what: 'Bash' });
+    await shows('waiting');
+    const no = { type: 'reject', workstream: A, message: 'never', by: 'me' } as const;
+    const answered = engine.peer.ask(no);
+    await prints('got {"say":"no","why":"never"}');
+    await tell({ event: 'Ask', what: 'Bash', by: 'a1' });
+    expect(await answered).toMatchObject({
+      ok: false,
+      failure: { message: 'A did not take the answer; answer it in its pane' },
+    });
+  });
+
   it('does not count as answered when nothing tells that the agent went on', async () => {
     await using asking = await anAsker();
     const { engine, tell, shows } = asking;
