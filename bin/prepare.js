@@ -19,7 +19,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const root = join(import.meta.dirname ?? '.', '..');
 const NEEDED_NODE = [20, 19];
 
-/** Names the process whose turn it is. */
+/** Names the process whose turn it is, by its id and its start. */
 const TURN = '.preparing';
 const ASK_AGAIN_MS = 100;
 
@@ -55,7 +55,7 @@ async function prepare() {
 /** Of several at once the first does it and the others find it done: npm takes away what another installs. */
 async function inTurn(deed) {
   const own = `${TURN}.${process.pid}`;
-  writeFileSync(own, String(process.pid));
+  writeFileSync(own, `${process.pid} ${startOf(process.pid)}`);
   try {
     let waits = false;
     while (!taken(own)) {
@@ -82,22 +82,36 @@ function taken(own) {
     if (error.code !== 'EEXIST') throw error;
   }
   const holder = contentOf(TURN);
-  if (holder !== '' && !isAlive(Number(holder)) && contentOf(TURN) === holder)
+  if (holder !== '' && !isAlive(holder) && contentOf(TURN) === holder)
     rmSync(TURN, { force: true });
   return false;
 }
 
+/** Empty where there is none, or where another start has just taken it away. */
 function contentOf(file) {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return '';
+    throw error;
+  }
 }
 
-function isAlive(pid) {
+/** Whether the process that `holder` names lives: another one may have its id by now. */
+function isAlive(holder) {
+  const [pid, started = ''] = holder.split(' ');
   try {
-    process.kill(pid, 0);
-    return true;
+    process.kill(Number(pid), 0);
   } catch (error) {
-    return error.code !== 'ESRCH';
+    if (error.code === 'ESRCH') return false;
   }
+  return startOf(pid) === started;
+}
+
+/** Clock ticks after boot, as proc(5) tells it; empty where there is no /proc. */
+function startOf(pid) {
+  const stat = contentOf(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }
 
 function install() {

@@ -46,6 +46,13 @@ it('waits for no turn that a killed one left', async () => {
   expect(checkout.installs()).toBe(1);
 });
 
+it('waits for no turn that a killed one left, whose id another process has by now', async () => {
+  await using checkout = await aCheckout();
+  write(join(checkout.folder, '.preparing'), `${process.pid} 1`);
+  await checkout.prepareBeside();
+  expect(checkout.installs()).toBe(1);
+});
+
 /** Fails where another one is at work, as npm does; installs the package. */
 const NPM = `#!/bin/sh
 mkdir busy || exit 1
