@@ -179,6 +179,7 @@ export type OverrideEntry = {
 export type QueuedLine = {
   /** By which it can be taken back. */
   readonly note: NoteId;
+  /** Its beginning. */
   readonly text: string;
 };
 

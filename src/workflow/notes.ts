@@ -97,10 +97,13 @@ export function mailOf({ notes }: PlanState, id: WorkstreamId): readonly Note[] 
   return ids.size === 0 ? [] : notes.all.filter((note) => ids.has(note.id));
 }
 
+/** What is told of a line that waits, in a status that goes to everybody at each change. */
+const MAX_QUEUED = 200;
+
 /** The lines that wait for a workstream, the oldest first. */
 export function queuedFor(state: PlanState, id: WorkstreamId): readonly QueuedLine[] {
   return mailOf(state, id).flatMap(({ kind, id: note, text }) =>
-    kind === 'line' ? [{ note, text }] : [],
+    kind === 'line' ? [{ note, text: plainText(text, MAX_QUEUED) }] : [],
   );
 }
 

@@ -1,7 +1,7 @@
 /** Notes between workstreams. Every event happens a second after the one before. */
 import { describe, expect, it } from 'vitest';
-import { commitId } from '../../src/domain/ids.js';
-import { MAX_WAITING, notesOf } from '../../src/workflow/notes.js';
+import { commitId, workstreamId } from '../../src/domain/ids.js';
+import { MAX_WAITING, notesOf, queuedFor } from '../../src/workflow/notes.js';
 import type { PlanState } from '../../src/workflow/plan-state.js';
 import { step } from '../../src/workflow/step.js';
 import { plan, play, wishes, ws } from './a-plan.js';
@@ -114,6 +114,21 @@ describe('a note', () => {
       'n1 A -> B delivered',
       'n2 A -> B withdrawn: taken back by ada',
     ]);
+  });
+
+  it('that is a long line is shown by its beginning while it waits', () => {
+    const { state } = play(two, ['B runs', 'B busy']);
+    const [queued] = step(state, {
+      at: 9,
+      type: 'noteWritten',
+      from: { type: 'person', name: 'ada' },
+      to: [workstreamId('B')],
+      text: 'x'.repeat(200_000),
+      file: null,
+      kind: 'line',
+    });
+    const [line] = queuedFor(queued, workstreamId('B'));
+    expect(line?.text).toMatch(/^x{100,300}…$/);
   });
 
   it('is kept with a plan that is taken again, and refused where that has its reader no more', () => {
