@@ -74,8 +74,10 @@ export function forwarded(
   let ended = false;
   for (const [id, notes] of after.notes.waiting) {
     const work = workOf(after, id);
-    if (!work || isDone(work)) ended = true;
-    else if (mayRead(work)) {
+    if (!work || isDone(work)) {
+      ended = true;
+      effects.push(...queuedFor(after, id).map(({ text }) => untold(id, text, work)));
+    } else if (mayRead(work)) {
       const was = event.type === 'engineStarted' ? undefined : workOf(before, id);
       const same = before.notes.waiting.get(id)?.length === notes.length;
       if (!was || !mayRead(was) || !same)
@@ -136,9 +138,18 @@ function withoutEnded(state: PlanState, at: number): PlanState {
   return settled(state, (_, delivery) => {
     const work = workOf(state, delivery.to);
     if (delivery.state !== 'waiting' || (work && !isDone(work))) return delivery;
-    const why = work ? 'its work was done before' : 'the plan has it no more';
-    return { ...delivery, state: 'refused', at, why };
+    return { ...delivery, state: 'refused', at, why: whyEnded(work) };
   });
+}
+
+function whyEnded(work: Work | undefined): string {
+  return work ? 'its work was done before' : 'the plan has it no more';
+}
+
+/** Who sent a line waits for what comes of it. */
+function untold(id: WorkstreamId, text: string, work: Work | undefined): Effect {
+  const told = `${id} was not told "${text}": ${whyEnded(work)}`;
+  return { type: 'notify', level: 'warning', text: told };
 }
 
 function settled(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { commitId, workstreamId } from '../../src/domain/ids.js';
 import { MAX_WAITING, notesOf, queuedFor } from '../../src/workflow/notes.js';
 import type { PlanState } from '../../src/workflow/plan-state.js';
+import { fact } from './a-fact.js';
 import { step } from '../../src/workflow/step.js';
 import { plan, play, wishes, ws } from './a-plan.js';
 
@@ -129,6 +130,25 @@ describe('a note', () => {
     });
     const [line] = queuedFor(queued, workstreamId('B'));
     expect(line?.text).toMatch(/^x{100,300}…$/);
+  });
+
+  it('that is a line of a person is not refused unsaid', () => {
+    const { state } = play(two, ['B runs', 'B busy']);
+    const [queued] = step(state, {
+      at: 9,
+      type: 'noteWritten',
+      from: { type: 'person', name: 'ada' },
+      to: [workstreamId('B')],
+      text: 'the docs, too',
+      file: null,
+      kind: 'line',
+    });
+    const [, effects] = step(queued, { at: 10, ...fact('B completes') });
+    expect(effects).toContainEqual({
+      type: 'notify',
+      level: 'warning',
+      text: 'B was not told "the docs, too": its work was done before',
+    });
   });
 
   it('is kept with a plan that is taken again, and refused where that has its reader no more', () => {
