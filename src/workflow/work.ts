@@ -185,9 +185,9 @@ export type Seen = {
   readonly detail: string;
 };
 
-/** Nothing but the running process itself says what the agent is doing. */
 export type Giving = { readonly asked: string; readonly by: string };
 
+/** Nothing but the running process itself says what the agent is doing. */
 export const UNSEEN: Seen = { doing: 'unknown', source: 'process', detail: '' };
 
 /** Books the stretch of work under way; the caller gives the life that follows. */
