@@ -23,9 +23,15 @@ export type MenuQuestion = {
   readonly shown: ShownQuestion;
 };
 
+type Shown = {
+  readonly dialog: ShownQuestion;
+  /** What it asks of all that was told while it shows, also once that was answered. */
+  readonly asked: Question | undefined;
+};
+
 export class MenuQuestions {
   readonly #told = new Map<WorkstreamId, readonly Question[]>();
-  readonly #shown = new Map<WorkstreamId, ShownQuestion>();
+  readonly #shown = new Map<WorkstreamId, Shown>();
   readonly #changed: () => void;
 
   /** `changed` is called when a question comes or goes. */
@@ -39,7 +45,7 @@ export class MenuQuestions {
   }
 
   first(id: WorkstreamId): MenuQuestion | undefined {
-    const shown = this.#shown.get(id);
+    const shown = this.#shown.get(id)?.dialog;
     if (!shown) return undefined;
     const [told, another] = this.#told.get(id) ?? [];
     const known = told && !another && mentions(shown, told);
@@ -54,7 +60,7 @@ export class MenuQuestions {
    */
   named(id: WorkstreamId): string | undefined {
     const told = this.#told.get(id) ?? [];
-    const shown = this.#shown.get(id);
+    const shown = this.#shown.get(id)?.dialog;
     const asked = shown && askedBy(shown, told);
     const detail = asked && toldBy(asked.hooks, { event: asked.event, at: 0 })?.detail;
     return detail ?? (told.length > 1 ? UNNAMED : undefined);
@@ -63,6 +69,8 @@ export class MenuQuestions {
   /** A hook told of a question whose menu is about to be shown. */
   told(id: WorkstreamId, question: Question): void {
     this.#told.set(id, [...(this.#told.get(id) ?? []), question]);
+    const shown = this.#shown.get(id);
+    if (shown) this.#shows(id, shown.dialog);
   }
 
   /** A later event, which may tell that one was answered. */
@@ -75,26 +83,26 @@ export class MenuQuestions {
   }
 
   /** What the screen asks; undefined when it asks nothing. */
-  show(id: WorkstreamId, shown: ShownQuestion | undefined): void {
+  show(id: WorkstreamId, dialog: ShownQuestion | undefined): void {
     const before = this.#shown.get(id);
-    if (before?.text === shown?.text) return;
-    if (shown) this.#shown.set(id, shown);
-    else {
-      this.#shown.delete(id);
-      this.#hadItsMenu(id, before);
-    }
+    if (before?.dialog.text === dialog?.text) return;
+    this.#shown.delete(id);
+    if (dialog) this.#shows(id, dialog);
+    else this.#hadItsMenu(id, before?.asked);
     this.#changed();
   }
 
-  /** What was told before is over with its menu; of several, the one that it asked. */
-  #hadItsMenu(id: WorkstreamId, shown: ShownQuestion | undefined): void {
+  #shows(id: WorkstreamId, dialog: ShownQuestion): void {
+    const asked = this.#shown.get(id)?.asked;
     const told = this.#told.get(id) ?? [];
-    const asked = shown && askedBy(shown, told);
-    if (asked && told.length > 1)
-      this.#told.set(
-        id,
-        told.filter((question) => question !== asked),
-      );
+    this.#shown.set(id, { dialog, asked: asked ?? askedBy(dialog, told) });
+  }
+
+  /** What was told before is over with its menu; of several, the one that it asked. */
+  #hadItsMenu(id: WorkstreamId, asked: Question | undefined): void {
+    const told = this.#told.get(id) ?? [];
+    const others = told.filter((question) => question !== asked);
+    if (asked && others.length > 0) this.#told.set(id, others);
     else this.#told.delete(id);
   }
 }

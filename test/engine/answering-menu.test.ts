@@ -32,7 +32,14 @@ const next = () => {
     draw(command);
   };
 };
-const went = (command, how) => { answer = () => {}; print('\x1b[H\x1b[2J' + how + command); tell({ event: 'Done', tool: 'Bash', input: { command } }); setTimeout(next, 50); };
+const went = (command, how) => {
+  answer = () => {};
+  const done = () => tell({ event: 'Done', tool: 'Bash', input: { command } });
+  if (process.env.EARLY) done();
+  print('\x1b[H\x1b[2J' + how + command);
+  if (!process.env.EARLY) done();
+  setTimeout(next, process.env.EARLY ? 1000 : 50);
+};
 const refused = () => {
   tell({ event: 'Rest' });
   print('\x1b[H\x1b[2JTell me what to do', '› ');
@@ -45,8 +52,9 @@ next();
 
 const LONG = `make all ${'VERY_LONG_WORD '.repeat(8)}`;
 
-const asker = (commands: readonly string[], together: boolean) => `
-env: { ${together ? "TOGETHER: '1'" : ''} }
+/** `how`: variables that say how its program goes about it. */
+const asker = (commands: readonly string[], how: readonly string[]) => `
+env: { ${how.map((name) => `${name}: '1'`).join(', ')} }
 command: ${JSON.stringify(process.execPath)}
 args: [-e, ${JSON.stringify(PROGRAM)}, ${JSON.stringify(hook)}, ${commands.map((command) => JSON.stringify(command)).join(', ')}]
 screens:
@@ -120,9 +128,12 @@ describe('a permission that is asked for in a menu', () => {
     await asking.prints('was told: not yet');
   });
 
-  it('is named by what its menu asks, where its hook told of several before', async () => {
+  it.each([
+    ['', ['TOGETHER']],
+    [', though its end is told before its menu goes', ['TOGETHER', 'EARLY']],
+  ])('is named by what its menu asks of several that its hook told%s', async (_, how) => {
     const commands = ['touch one', 'cat one && touch two', 'touch two'];
-    await using asked = await asking(agent(asker(commands, true)));
+    await using asked = await asking(agent(asker(commands, how)));
     const { engine } = asked;
     const yes = { type: 'approve', workstream: A, revision: null, by: 'me' } as const;
     const named = () => engine.status()?.workstreams[0]?.waitsFor;
@@ -152,7 +163,7 @@ describe('a permission that is asked for in a menu', () => {
 
 /** An agent that asks for two commands, one after the other. */
 async function anAsker(permissions: readonly PermissionRule[] = []) {
-  return asking(agent(asker([LONG, 'touch two'], false)), permissions);
+  return asking(agent(asker([LONG, 'touch two'], [])), permissions);
 }
 
 async function asking(spec: AgentSpec, permissions: readonly PermissionRule[] = []) {
