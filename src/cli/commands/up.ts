@@ -52,12 +52,12 @@ export const up: Command = {
     // The console asks what is to become of them.
     if (!flag('detach') && whyNoConsole(context) === undefined)
       return attachConsole(context);
-    if (created.length === 0)
-      context.output.note('it has all its worktrees; `wtmux status` shows how it stands');
     if (lost.length > 0)
       context.output.note(
         `lost with their host: ${lost.join(', ')}; \`wtmux restart --all\` starts them again`,
       );
+    else if (created.length === 0)
+      context.output.note('it has all its worktrees; `wtmux status` shows how it stands');
     return 0;
   },
 };
