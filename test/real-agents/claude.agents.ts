@@ -57,7 +57,8 @@ it('plans, is approved by key, asks before it acts, and lands', async () => {
   await console.shows('plan review');
   // Its screen asks before its hook tells the plan, which comes into the open dialog.
   console.type('{ctrl+space}a');
-  await console.shows('2. Commit it');
+  // As Markdown: its pane shows the same, laid out.
+  await console.shows(/# The plan[\s\S]*2\. Commit it/);
   console.type('a');
   for (const question of [
     'Do you want to create hello.txt?',
