@@ -6,12 +6,11 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { plainText } from '../base/plain-text.js';
-import { namesIn, readInside } from '../config/text-file.js';
+import { readInside } from '../config/text-file.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Progress, Signal } from '../domain/report.js';
 import type { Milliseconds, Timestamp } from '../domain/time.js';
 import { isProse, readProgress } from '../formats/progress-file.js';
-import { readSignal } from '../formats/signal-file.js';
 import { ownChanges } from '../git/history.js';
 import { trackedAmong } from '../git/tracked.js';
 import { operationIn, worktreeState, type WorktreeState } from '../git/worktree-state.js';
@@ -24,14 +23,10 @@ import { readContextsOf } from './contexts.js';
 import type { Voice } from './voice.js';
 import { readNotesOf } from './notes/reading.js';
 import { factsOf, landedTargetsFor, unlandedFor } from './plan-facts.js';
+import { signalsIn } from './signals-in.js';
 
 /** What a person reads of a progress file is in its first screens; the rest is not read. */
 const MAX_PROGRESS_BYTES = 256 * 1024;
-
-/** An honest signal has a few hundred bytes; lists of files may make it some thousands. */
-const MAX_SIGNAL_BYTES = 1024 * 1024;
-
-const SIGNALS = '.claude/handoff';
 
 /** Half-written is how a file looks while it grows, but not for longer than this. */
 export const CUT_OFF_MS: Milliseconds = 3000;
@@ -260,32 +255,6 @@ function owned(context: EngineContext, seen: Seen, { made, signal }: Found): Sig
     tell(context, seen, `${workstream}: ${path} names no workstream; taken for its own`);
   }
   return { ...signal, workstream };
-}
-
-async function signalsIn(made: Made, voice: Voice): Promise<readonly Signal[]> {
-  const names = await namesIn(join(made.path, SIGNALS), '.signal');
-  const signals = names.map((name) => readOneSignal(made, join(SIGNALS, name), voice));
-  return (await Promise.all(signals)).filter((signal) => signal !== undefined);
-}
-
-async function readOneSignal(
-  made: Made,
-  file: string,
-  voice: Voice,
-): Promise<Signal | undefined> {
-  const read = await readInside(made.path, file, MAX_SIGNAL_BYTES);
-  if (!read) return undefined;
-  const path = join(made.path, file);
-  const where = `${made.workstream}: ${plainText(path)}`;
-  if (!read.whole) {
-    voice.tell(`${where} is larger than ${MAX_SIGNAL_BYTES} bytes; not read`);
-    return undefined;
-  }
-  const signal = readSignal(read.text, path);
-  if (signal.ok) return { ...signal.value, writtenAt: read.writtenAt };
-  if (signal.failure.partial) voice.cutOff(where);
-  else voice.tell(`${where}: ${signal.failure.why}`);
-  return undefined;
 }
 
 function tell(context: EngineContext, seen: Seen, text: string): void {
