@@ -1,11 +1,9 @@
 /** Lines that go up and down: as in xterm.js, but none is made for them. */
-import xterm from '@xterm/headless';
 import { expect, it } from 'vitest';
 import { Emulator } from '../../src/screen/emulator.js';
 import { moveLines } from '../../src/screen/line-moves.js';
-import { coreOf } from '../../src/screen/xterm-check.js';
-import type { Core } from '../../src/screen/xterm-core.js';
 import { random, seeds, type Random } from '../helpers/random.js';
+import { BARE, bareCore, pictureOf } from './bare-core.js';
 
 it.each([
   ['up', 'S'],
@@ -31,7 +29,7 @@ const fresh = seeds(25);
 
 it.each([...regressions, ...fresh])('lines move as in xterm.js (seed %i)', (seed) => {
   const rng = random(seed);
-  const [own, xterms] = [aCore(), aCore()];
+  const [own, xterms] = [bareCore(10), bareCore(10)];
   moveLines(own);
   rng.times(20, 200, () => {
     const bytes = Buffer.from(written(rng));
@@ -39,9 +37,6 @@ it.each([...regressions, ...fresh])('lines move as in xterm.js (seed %i)', (seed
     expect(pictureOf(own)).toEqual(pictureOf(xterms));
   });
 });
-
-const COLUMNS = 12;
-const ROWS = 6;
 
 const SEQUENCES = [
   '\x1b[42m',
@@ -58,35 +53,13 @@ const SEQUENCES = [
 ] as const;
 
 function written(rng: Random): string {
-  const number = () => rng.between(0, ROWS + 2);
+  const number = () => rng.between(0, BARE.rows + 2);
   const kinds = [
     () => `\x1b[${number()}${rng.pick(['S', 'T', '^', 'L', 'M'])}`,
-    () => `\x1b[${number()};${rng.between(0, COLUMNS + 2)}H`,
+    () => `\x1b[${number()};${rng.between(0, BARE.columns + 2)}H`,
     () => rng.pick(SEQUENCES),
     // Some of it wraps.
     () => rng.times(1, 6, () => rng.pick(['text', '漢字', 'e\u0301', ' '])).join(''),
   ] as const;
   return rng.times(1, 4, () => rng.pick(kinds)()).join('');
-}
-
-function aCore(): Core {
-  const terminal = new xterm.Terminal({
-    allowProposedApi: true,
-    cols: COLUMNS,
-    rows: ROWS,
-    scrollback: 10,
-  });
-  return coreOf(terminal);
-}
-
-function pictureOf({ buffer }: Core) {
-  const lines = Array.from({ length: buffer.lines.length }, (_, y) => {
-    const line = buffer.lines.get(y);
-    return {
-      words: line && [...line._data],
-      wrapped: line?.isWrapped,
-      text: line?.translateToString(false),
-    };
-  });
-  return { x: buffer.x, y: buffer.y, lines };
 }

@@ -1,12 +1,10 @@
 /** Scrolling leaves what xterm.js leaves, but no garbage. */
 import { Session, type HeapProfiler } from 'node:inspector/promises';
-import xterm from '@xterm/headless';
 import { expect, it } from 'vitest';
 import { Emulator } from '../../src/screen/emulator.js';
 import { recycleLines } from '../../src/screen/recycled-lines.js';
-import { coreOf } from '../../src/screen/xterm-check.js';
-import type { Core } from '../../src/screen/xterm-core.js';
 import { random, seeds, type Random } from '../helpers/random.js';
+import { bareCore, pictureOf } from './bare-core.js';
 
 it('a flood of lines leaves no garbage', async () => {
   const emulator = new Emulator({ size: { columns: 80, rows: 24 }, scrollback: 100 });
@@ -25,7 +23,7 @@ const fresh = seeds(25);
 
 it.each([...regressions, ...fresh])('lines scroll as in xterm.js (seed %i)', (seed) => {
   const rng = random(seed);
-  const [own, xterms] = [aCore(), aCore()];
+  const [own, xterms] = [bareCore(5), bareCore(5)];
   recycleLines(own);
   rng.times(20, 200, () => {
     const bytes = Buffer.from(written(rng));
@@ -55,28 +53,6 @@ function written(rng: Random): string {
     () => rng.times(1, 6, () => rng.pick(['text', '漢字', 'e\u0301', ' '])).join(''),
   ] as const;
   return rng.times(1, 4, () => rng.pick(kinds)()).join('');
-}
-
-function aCore(): Core {
-  const terminal = new xterm.Terminal({
-    allowProposedApi: true,
-    cols: 12,
-    rows: 6,
-    scrollback: 5,
-  });
-  return coreOf(terminal);
-}
-
-function pictureOf({ buffer }: Core) {
-  const lines = Array.from({ length: buffer.lines.length }, (_, y) => {
-    const line = buffer.lines.get(y);
-    return {
-      words: line && [...line._data],
-      wrapped: line?.isWrapped,
-      text: line?.translateToString(false),
-    };
-  });
-  return { x: buffer.x, y: buffer.y, ybase: buffer.ybase, lines };
 }
 
 /** About as many bytes as `run` allocates, kept or not. */
