@@ -1,6 +1,7 @@
 /**
  * Asks one question after the other: the next after Enter. Told by a signal it changes what
- * it asks, each time in another way. Of each key it writes down what it showed then.
+ * it asks, each time in another way. Of each key it writes down what it showed then, of
+ * each change what it showed first.
  */
 const { appendFileSync } = require('node:fs');
 
@@ -12,6 +13,8 @@ let cursor = 0;
 let labels = ['Yes', 'No'];
 let changes = 0;
 let shown = '';
+/** What stands there at once, of what is drawn slowly as well. */
+let first = '';
 let timer;
 
 const row = (label, at) => `${cursor === at ? MARK : ' '} ${at + 1}. ${label}`;
@@ -19,7 +22,7 @@ const rows = () => [`Question ${question}?`, ...labels.map(row)];
 const print = (text) => process.stdout.write(text);
 
 function draw(lines = rows()) {
-  shown = lines.join('|');
+  shown = first = lines.join('|');
   // Whole, as agents draw: a part of this one could be a menu.
   print(`\x1b[?2026h\x1b[H\x1b[2J${lines.join('\r\n')}\x1b[?2026l`);
 }
@@ -31,9 +34,10 @@ function next() {
 }
 
 /** Row by row, as on a slow line; what is half there is no menu. */
-function drawSlowly([first, ...rest]) {
+function drawSlowly([top, ...rest]) {
   shown = 'half of a menu';
-  print(`\x1b[H\x1b[2J${first}`);
+  first = top;
+  print(`\x1b[H\x1b[2J${top}`);
   const go = () => {
     print(`\r\n${rest.shift()}`);
     if (rest.length === 0) shown = rows().join('|');
@@ -73,5 +77,6 @@ process.stdin.on('data', (bytes) => {
 process.on('SIGUSR2', () => {
   clearTimeout(timer);
   CHANGES[changes++ % CHANGES.length]();
+  appendFileSync('changes', `${first}\n`);
 });
 draw();

@@ -70,18 +70,23 @@ async function anAsker(mark: string) {
   const running = await inHost(ASKS, mark);
   const { lines, pid, folder } = running;
   await expect.poll(async () => shownBy(await lines())).toContain('No');
+  const written = async (name: string) => {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+    return text.split('\n').slice(0, -1);
+  };
+  let changes = 0;
   return {
     ...running,
-    /** Resolves when the host's screen shows something else than those lines. */
-    async change(read: string) {
+    /** Resolves when the host shows what that drew, whatever was still drawn before it. */
+    async change() {
       process.kill(pid, 'SIGUSR2');
-      while (shownBy(await lines()) === read);
+      changes++;
+      let first: string | undefined;
+      while (first === undefined) first = (await written('changes'))[changes - 1];
+      while (!shownBy(await lines()).startsWith(first.trimEnd()));
     },
     /** Each key that it got, with what it showed then. */
-    got: async () => {
-      const text = await readFile(join(folder, 'keys'), 'utf8').catch(() => '');
-      return text.split('\n').slice(0, -1);
-    },
+    got: () => written('keys'),
   };
 }
 
@@ -133,7 +138,7 @@ async function raced(mark: string, seed: number) {
         seen.read = shownBy(captured.parse(answer.value).lines);
         seen.asked ||= questionOf(seen.read);
         if (chance(0.5)) {
-          await asker.change(seen.read);
+          await asker.change();
           seen.changes++;
         }
       }
