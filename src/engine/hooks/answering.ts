@@ -11,7 +11,7 @@ import type { Refusal } from '../../protocol/envelope.js';
 import { refused } from '../../protocol/refusal.js';
 import { agentOf } from '../agent-of.js';
 import { ACCEPT_MS, heldBack, once, revisionOf } from '../answer-once.js';
-import { answerByMenu, permissionFact } from '../answering-menu.js';
+import { answerByMenu, askedInJournal, permissionFact } from '../answering-menu.js';
 import type { EngineContext } from '../context.js';
 import { factsOf } from '../plan-facts.js';
 import type { Fact } from '../plan-keeper.js';
@@ -23,6 +23,8 @@ export type ByHook = {
   /** Null: whatever it asks. */
   readonly revision: string | null;
   readonly by: string;
+  /** A permission that nobody sees given, for a rule does. */
+  readonly beforehand?: true;
 };
 
 export async function answerByHook(
@@ -35,7 +37,7 @@ export async function answerByHook(
   const asked = revisionOf(question.text);
   if (wish.revision !== null && wish.revision !== asked)
     return refused(`${id} asks something else since; read it again`);
-  const taken = await once(context, id, () => take(context, wish));
+  const taken = await once(context, id, () => takeOnRecord(context, wish));
   if (!taken.ok) return taken;
   if (taken.value === 'unheard') return answerUnheard(context, wish);
   await context.plan.record(answerFact(wish, asked));
@@ -86,6 +88,20 @@ function answerFact({ id, question, answer, by }: ByHook, revision: string): Fac
  * subagent does by a yes may take longer, and shows no dialog that could go.
  */
 const HEARD_MS = 2000;
+
+/** Whenever the engine ends from here on, the use of a rule is known. */
+async function takeOnRecord(
+  context: EngineContext,
+  wish: ByHook,
+): Promise<Result<'taken' | 'unheard', Refusal>> {
+  if (!wish.beforehand) return take(context, wish);
+  const { id: workstream, question, by } = wish;
+  const asked = askedInJournal(question.text);
+  await context.plan.record({ type: 'permissionGiving', workstream, asked, by });
+  const taken = await take(context, wish);
+  if (!taken.ok) await context.plan.record({ type: 'permissionNotGiven', workstream });
+  return taken;
+}
 
 async function take(
   context: EngineContext,

@@ -11,7 +11,6 @@ import type { PermissionRule } from '../../domain/permission-rule.js';
 import { matchesPath } from '../../workflow/merge-pattern.js';
 import { workOf } from '../../workflow/plan-state.js';
 import { agentOf } from '../agent-of.js';
-import { askedInJournal } from '../answering-menu.js';
 import type { EngineContext } from '../context.js';
 import { factsOf } from '../plan-facts.js';
 import { answerByHook } from './answering.js';
@@ -35,18 +34,12 @@ export async function permit(
   }
   const by = `rule ${rule} of the settings`;
   const wish = { id, question, by, revision: null, answer: { type: 'yes' } } as const;
-  // The answer before may be waiting for its proof, which this question need not be.
-  while (context.answering.has(id) && context.questions.isOpen(id, question))
-    await sleep(ASK_AGAIN_MS);
-  const { plan } = context;
-  // Whenever the engine ends from here on, the use of the rule is known.
-  const asked = askedInJournal(question.text);
-  await plan.record({ type: 'permissionGiving', workstream: id, asked, by });
-  const given = await answerByHook(context, wish);
-  if (given.ok) return;
-  context.log(`${by}: ${given.failure.message}`);
-  if (workOf(plan.state, id)?.giving)
-    await plan.record({ type: 'permissionNotGiven', workstream: id });
+  // The answer before may be waiting for its proof, which this question need not be. Whoever
+  // finds its turn free takes it before another can look.
+  while (context.answering.has(id)) await sleep(ASK_AGAIN_MS);
+  if (!context.questions.isOpen(id, question)) return;
+  const given = await answerByHook(context, { ...wish, beforehand: true });
+  if (!given.ok) context.log(`${by}: ${given.failure.message}`);
 }
 
 /** Tells of what the engine before this one was giving, whatever came of it. */

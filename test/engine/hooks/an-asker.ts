@@ -91,9 +91,9 @@ export async function anAsker(
       await expect.poll(explained).toContainEqual(expect.objectContaining(seen));
     },
     shows: (state: string) => engine.shows(`A ${state}`),
-    hook: (session: string) =>
+    hook: (session: string, event: object = { event: 'Ask', what: 'Bash' }) =>
       aHook({
-        text: '{"event":"Ask","what":"Bash"}',
+        text: JSON.stringify(event),
         env: {
           PATH: process.env['PATH'] ?? '',
           WTMUX_SESSION: session,
