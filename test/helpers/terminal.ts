@@ -16,8 +16,11 @@ export type TerminalOptions = {
   readonly size?: Size;
 };
 
-/** What a busy machine may need; a screen that is right shows sooner. */
-export const PATIENCE_MS = 60_000;
+/**
+ * What a busy machine may need; a screen that is right shows sooner. Programs of 200 MB need
+ * more than others: `vitest.agents.config.ts` says how much.
+ */
+export const PATIENCE_MS = Number(process.env['WTMUX_TEST_PATIENCE_MS'] ?? 60_000);
 
 /** How much of what was written can be looked up. */
 const HEARD_BYTES = 256 * 1024;
