@@ -27,6 +27,9 @@ const SETTABLE: ReadonlySet<number> = new Set([
 
 const SET_AT_FIRST: ReadonlySet<number> = new Set([2, 1007]);
 
+/** What xterm brings back of them by DECSTR, and whose time was after it. */
+const RESET_SOFTLY: ReadonlySet<number> = new Set([2, 69, 1045, 2048]);
+
 /** Heard for what else they do: DECCOLM, whose 132 columns no pane has. */
 const NEVER_SET: ReadonlySet<number> = new Set([3]);
 
@@ -35,6 +38,7 @@ const ALWAYS_SET: ReadonlySet<number> = new Set([2027]);
 
 /** KAM, kept and told though a pane locks no keyboard, and SRM. */
 const SETTABLE_ANSI: ReadonlySet<number> = new Set([2, 12]);
+const KEYBOARD_ACTION = 2;
 const SEND_RECEIVE = 12;
 
 /** ANSI modes of devices that never were: GATM, SRTM, VEM, HEM and so on to EBM. */
@@ -112,8 +116,13 @@ export class MoreModes {
     this.#keep(mode, on);
   }
 
-  /** All are as at first. */
   softReset(): void {
+    for (const mode of RESET_SOFTLY) this.#keep(mode, SET_AT_FIRST.has(mode));
+    this.#keepAnsi(KEYBOARD_ACTION, false);
+  }
+
+  /** All are as at first. */
+  reset(): void {
     for (const mode of SETTABLE) this.#keep(mode, SET_AT_FIRST.has(mode));
     for (const mode of SETTABLE_ANSI) this.#keepAnsi(mode, mode === SEND_RECEIVE);
   }

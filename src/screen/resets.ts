@@ -4,6 +4,7 @@
  */
 import type { ConformanceLevel } from './conformance-level.js';
 import type { EightBit } from './eight-bit.js';
+import { runControl } from './run-sequence.js';
 import type { Core } from './xterm-core.js';
 
 export type ResettablePart = {
@@ -22,6 +23,12 @@ export type ResetsOptions = {
 
 /** DECSCL's second parameter; all others are eight. */
 const SEVEN_BITS = 1;
+
+/** LNM, an ANSI mode. */
+const NEW_LINE = 20;
+
+/** DECTCEM, a mode of DEC's. */
+const CURSOR_SHOWS = 25;
 
 export function hearResets({ core, level, eightBit, parts }: ResetsOptions): void {
   const { _parser: parser } = core._inputHandler;
@@ -42,13 +49,21 @@ export function hearResets({ core, level, eightBit, parts }: ResetsOptions): voi
     for (const part of parts)
       if (part.reset) part.reset();
       else part.softReset();
+    // xterm.js leaves both as they are.
+    runControl(core, { final: 'l' }, NEW_LINE);
+    runControl(core, { prefix: '?', final: 'h' }, CURSOR_SHOWS);
     return false;
   });
 }
 
-/** xterm.js leaves in the saved cursor what it was saved with beside its place. */
+/**
+ * xterm.js leaves in the saved cursor what it was saved with beside its place, and ends modes
+ * that a shell goes on to rely on: xterm keeps those.
+ */
 function softReset(core: Core): void {
+  const { bracketedPasteMode, sendFocus } = core.coreService.decPrivateModes;
   core._inputHandler.softReset();
+  Object.assign(core.coreService.decPrivateModes, { bracketedPasteMode, sendFocus });
   const { buffer } = core;
   buffer.savedOriginMode = false;
   buffer.savedWraparoundMode = true;

@@ -92,6 +92,9 @@ function isCore(value: unknown): value is Core {
     typeof at(value, '_inputHandler', '_curAttrData', 'fg') === 'number' &&
     typeof at(value, 'coreService', 'decPrivateModes', 'origin') === 'boolean' &&
     typeof at(value, 'coreService', 'decPrivateModes', 'wraparound') === 'boolean' &&
+    typeof at(value, 'coreService', 'decPrivateModes', 'sendFocus') === 'boolean' &&
+    typeof at(value, 'coreService', 'decPrivateModes', 'bracketedPasteMode') ===
+      'boolean' &&
     typeof at(value, 'coreService', 'decPrivateModes', 'reverseWraparound') ===
       'boolean' &&
     typeof at(value, 'coreService', 'modes', 'insertMode') === 'boolean' &&

@@ -217,6 +217,8 @@ export type Core = {
       readonly cursorStyle: string | undefined;
       cursorBlink: boolean | undefined;
       origin: boolean;
+      bracketedPasteMode: boolean;
+      sendFocus: boolean;
       readonly wraparound: boolean;
       readonly reverseWraparound: boolean;
     };

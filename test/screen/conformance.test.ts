@@ -184,15 +184,15 @@ describe('DECCOLM', () => {
 
 describe('modes that do nothing in a pane are told as they were set', () => {
   it.each([
-    ['KAM', '2', 2],
-    ['SRM', '12', 1],
-  ])('%s', (_name, mode, first) => {
+    ['KAM, which a soft reset ends', '2', [2, 1, 2, 2]],
+    ['SRM, which a soft reset leaves', '12', [1, 1, 2, 2]],
+  ])('%s', (_name, mode, states) => {
     const ask = `\x1b[${mode}$p`;
     const reply = replyTo(
       emulator(),
       `${ask}\x1b[${mode}h${ask}\x1b[${mode}l${ask}\x1b[!p${ask}`,
     );
-    const answers = [first, 1, 2, first].map((state) => `\x1b[${mode};${state}$y`);
+    const answers = states.map((state) => `\x1b[${mode};${state}$y`);
     expect(reply).toBe(answers.join(''));
   });
 });

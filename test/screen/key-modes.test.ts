@@ -57,7 +57,7 @@ describe('DECBKM', () => {
   it.each([
     ['is reset at first', '', 2],
     ['is set', '\x1b[?67h', 1],
-    ['ends with a soft reset', '\x1b[?67h\x1b[!p', 2],
+    ['stays over a soft reset', '\x1b[?67h\x1b[!p', 1],
     ['ends with RIS', '\x1b[?67h\x1bc', 2],
     ['comes back as it was saved', '\x1b[?67h\x1b[?67s\x1b[?67l\x1b[?67r', 1],
   ])('%s', (_rule, bytes, state) => {
@@ -71,7 +71,7 @@ describe('the wheel as arrows (1007)', () => {
   it.each([
     ['is set at first', '', 1],
     ['is reset', '\x1b[?1007l', 2],
-    ['is set again by a soft reset', '\x1b[?1007l\x1b[!p', 1],
+    ['stays reset over a soft reset', '\x1b[?1007l\x1b[!p', 2],
     ['is set again by RIS', '\x1b[?1007l\x1bc', 1],
   ])('%s', (_rule, bytes, state) => {
     const terminal = emulator();
