@@ -9,6 +9,7 @@ import { readAnswer } from './answers.js';
 import type { Input } from './input.js';
 import {
   characterOfCode,
+  isKeypadCode,
   keyOfControl,
   keyOfLetter,
   keyOfTilde,
@@ -60,6 +61,10 @@ export class InputDecoder {
     const [first, ...rest] = this.#pending;
     this.#pending = NOTHING;
     if (first !== ESC) return [];
+    const [only] = rest;
+    // What might have begun a sequence and did not go on, as Alt+[.
+    if (rest.length === 1 && only !== undefined && only < 0x7f)
+      return altered(String.fromCharCode(only));
     return [{ type: 'key', key: named('escape') }, ...this.push(Buffer.from(rest))];
   }
 
@@ -171,8 +176,12 @@ function decode(sequence: string): Input | undefined {
     return keyInput(letterKey(sequence.slice(2), 1));
   if (/^\x1b[\]P_^]./s.test(sequence)) return answerInput(sequence);
   if (sequence.length === 1) return keyInput(plainKey(sequence));
-  const key = plainKey(sequence.slice(1));
-  return keyInput(key && { ...key, alt: true });
+  return altered(sequence.slice(1))[0];
+}
+
+function altered(character: string): readonly Input[] {
+  const key = plainKey(character);
+  return key ? [{ type: 'key', key: { ...key, alt: true } }] : [];
 }
 
 function controlSequence(body: string): Input | undefined {
@@ -216,7 +225,7 @@ function keyOf(final: string, { number, modifiers, fields }: Fields): Key | unde
   if (final === 'Z') return named('tab', modifiersFrom(2));
   if (final === 'u') return withText(codeKey(number, modifiers), fields[2]);
   if (final !== '~') return letterKey(final, modifiers);
-  if (number === 27) return codeKey(fields[2]?.[0] ?? 0, modifiers);
+  if (number === 27) return otherKey(fields[2]?.[0] ?? 0, modifiers);
   const name = keyOfTilde(number);
   return name === undefined ? undefined : named(name, modifiersFrom(modifiers));
 }
@@ -246,19 +255,27 @@ function linuxKey(letter: string): Key | undefined {
 
 function letterKey(letter: string, modifiers: number): Key | undefined {
   const sign = modifiers === 1 ? keypadSign(letter) : undefined;
-  if (sign !== undefined) return { ...character(sign), keypad: true };
-  const name = letter === 'M' ? 'enter' : keyOfLetter(letter);
+  if (sign !== undefined)
+    return { ...(sign.length > 1 ? named(sign) : character(sign)), keypad: true };
+  const name = keyOfLetter(letter);
   return name === undefined ? undefined : named(name, modifiersFrom(modifiers));
 }
 
 function codeKey(code: number, parameter: number): Key | undefined {
   const modifiers = modifiersFrom(parameter);
+  const keypad = isKeypadCode(code) ? { keypad: true } : {};
   const name = keyOfControl(code);
-  if (name !== undefined) return named(name, modifiers);
+  if (name !== undefined) return { ...named(name, modifiers), ...keypad };
   const typed = characterOfCode(code);
   if (typed === undefined) return undefined;
   const text = modifiers.shift ? typed.toUpperCase() : typed;
-  return { ...modifiers, code: typed.toLowerCase(), text };
+  return { ...modifiers, code: typed.toLowerCase(), text, ...keypad };
+}
+
+/** By modifyOtherKeys, which tells what a key is with Shift and not what it is without. */
+function otherKey(code: number, parameter: number): Key | undefined {
+  const key = codeKey(code, parameter);
+  return key?.shift && key.text !== '' ? { ...key, shifted: key.text } : key;
 }
 
 function plainKey(text: string): Key | undefined {

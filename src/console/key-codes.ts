@@ -9,6 +9,7 @@ export const LETTER_KEYS = {
   down: 'B',
   right: 'C',
   left: 'D',
+  begin: 'E',
   end: 'F',
   home: 'H',
   f1: 'P',
@@ -23,6 +24,7 @@ export const KITTY_LETTER_KEYS = {
   down: 'B',
   right: 'C',
   left: 'D',
+  begin: 'E',
   end: 'F',
   home: 'H',
   f1: 'P',
@@ -44,6 +46,14 @@ export const TILDE_KEYS = {
   f10: 21,
   f11: 23,
   f12: 24,
+  f13: 25,
+  f14: 26,
+  f15: 28,
+  f16: 29,
+  f17: 31,
+  f18: 32,
+  f19: 33,
+  f20: 34,
 } as const;
 
 /** Keys that have a code of a control character in `CSI <code>;<modifiers> u`. */
@@ -59,11 +69,16 @@ const OTHER_TILDE_KEYS: Readonly<Record<number, string>> = {
   12: 'f2',
   13: 'f3',
   14: 'f4',
+  57427: 'begin',
 };
+
+/** The kitty protocol's further function keys: F13 and on. */
+const FIRST_FURTHER = 57376;
+const LAST_FURTHER = 57398;
 
 /** The keypad of the kitty protocol, which types what its keys are labelled with. */
 const FIRST_KEYPAD_DIGIT = 57399;
-const KEYPAD_SIGNS = '0123456789./*-+';
+const KEYPAD_SIGNS = '0123456789./*-+\0=,';
 
 /** The keypad's other keys, which mean what the keys of that name mean. */
 const KEYPAD_KEYS: Readonly<Record<number, string>> = {
@@ -98,6 +113,7 @@ const KEYPAD_LETTERS: Readonly<Record<string, string>> = {
   w: '7',
   x: '8',
   y: '9',
+  M: 'enter',
   X: '=',
 };
 
@@ -130,20 +146,46 @@ export function keyOfControl(code: number): string | undefined {
   return byControl.get(code) ?? KEYPAD_KEYS[code] ?? privateName(code);
 }
 
-/** The sign on the keypad's key that says so in application mode. */
+/** The sign or name of the keypad's key that says so in application mode. */
 export function keypadSign(letter: string): string | undefined {
   return KEYPAD_LETTERS[letter];
 }
 
-/** How the keypad says a sign in application mode. */
-export function keypadLetter(sign: string): string | undefined {
-  return Object.keys(KEYPAD_LETTERS).find((letter) => KEYPAD_LETTERS[letter] === sign);
+/** How the keypad says a key's sign or name in application mode. */
+export function keypadLetter(code: string): string | undefined {
+  return Object.keys(KEYPAD_LETTERS).find((letter) => KEYPAD_LETTERS[letter] === code);
 }
 
-/** Keys that have no name here: `f13`, media keys, Shift by itself. Some programs know them. */
+/** Whether the kitty protocol has this number for a key of the keypad. */
+export function isKeypadCode(code: number): boolean {
+  return characterOfKeypad(code) !== undefined || KEYPAD_KEYS[code] !== undefined;
+}
+
+/** Keys that have no name here: media keys, Shift by itself. Some programs know them. */
 function privateName(code: number): string | undefined {
-  const isKeypadSign = KEYPAD_SIGNS[code - FIRST_KEYPAD_DIGIT] !== undefined;
+  if (code >= FIRST_FURTHER && code <= LAST_FURTHER)
+    return `f${code - FIRST_FURTHER + FIRST_FURTHER_KEY}`;
+  const isKeypadSign = characterOfKeypad(code) !== undefined;
   return code >= 57344 && code <= 63743 && !isKeypadSign ? `key-${code}` : undefined;
+}
+
+const FIRST_FURTHER_KEY = 13;
+
+/** The kitty protocol's number of a key that only it tells apart, undefined for all others. */
+export function kittyCode(code: string, isKeypad = false): number | undefined {
+  if (isKeypad) {
+    const named = Object.entries(KEYPAD_KEYS).find(([, name]) => name === code);
+    if (named) return Number(named[0]);
+    const sign = KEYPAD_SIGNS.indexOf(code);
+    return sign < 0 ? undefined : FIRST_KEYPAD_DIGIT + sign;
+  }
+  const further = Number(/^f(\d+)$/.exec(code)?.[1] ?? 0) - FIRST_FURTHER_KEY;
+  return further >= 0 ? FIRST_FURTHER + further : privateCode(code);
+}
+
+function characterOfKeypad(code: number): string | undefined {
+  const sign = KEYPAD_SIGNS[code - FIRST_KEYPAD_DIGIT];
+  return sign === '\0' ? undefined : sign;
 }
 
 /** The number of a key that has no name here. */
@@ -154,7 +196,7 @@ export function privateCode(name: string): number | undefined {
 
 /** The character of a kitty key code, undefined for keys that type nothing. */
 export function characterOfCode(code: number): string | undefined {
-  const keypad = KEYPAD_SIGNS[code - FIRST_KEYPAD_DIGIT];
+  const keypad = characterOfKeypad(code);
   if (keypad !== undefined) return keypad;
   const isPrivate = code >= 0xe000 && code <= 0xf8ff;
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;

@@ -13,7 +13,14 @@ import {
   privateCode,
   TILDE_KEYS,
 } from './key-codes.js';
-import { modifierParameter, type Key } from './key.js';
+import {
+  allModifiers,
+  isSuper,
+  modifierParameter,
+  signOf,
+  standardKey,
+  type Key,
+} from './key.js';
 import { encodeKitty } from './kitty-keys.js';
 
 const PASTE_END = '\x1b[201~';
@@ -21,7 +28,7 @@ const PASTE_END = '\x1b[201~';
 export function encodeKey(key: Key, modes: Modes): Buffer {
   const kitty =
     modes.kittyKeyboard > 0 ? encodeKitty(key, modes.kittyKeyboard) : undefined;
-  return sent(kitty ?? legacyKey(key, modes), modes);
+  return sent(kitty ?? legacyKey(standardKey(key), modes), modes);
 }
 
 /** `CSI` and `SS3` are one byte in eight bits; `ESC` and a letter alone are Alt with it. */
@@ -34,10 +41,18 @@ function sent(text: string, { eightBit }: Modes): Buffer {
 function legacyKey(key: Key, modes: Modes): string {
   if (key.event === 'release' || privateCode(key.code) !== undefined) return '';
   return (
+    keypadKey(key, modes) ??
     lookUp(LETTER_KEYS, key.code, (letter) => letterKey(letter, key, modes)) ??
     lookUp(TILDE_KEYS, key.code, (number) => tildeKey(number, key)) ??
+    typedKey(key, modes)
+  );
+}
+
+/** No byte says Super and the like: without it the key would be another one. */
+function typedKey(key: Key, modes: Modes): string {
+  if (isSuper(key)) return '';
+  return (
     lookUp(CONTROL_KEYS, key.code, (code) => controlKey(code, key, modes)) ??
-    keypadKey(key, modes) ??
     characterKey(key, modes)
   );
 }
@@ -102,7 +117,7 @@ function lookUp<Value>(
 
 function letterKey(letter: string, key: Key, modes: Modes): string {
   if (modes.vt52 && VT52_LETTERS.test(letter)) return `\x1b${letter}`;
-  const modifiers = modifierParameter(key);
+  const modifiers = allModifiers(key);
   if (modifiers > 1) return `\x1b[1;${modifiers}${letter}`;
   const isFunctionKey = letter >= 'P';
   return modes.applicationCursor || isFunctionKey ? `\x1bO${letter}` : `\x1b[${letter}`;
@@ -112,7 +127,7 @@ function letterKey(letter: string, key: Key, modes: Modes): string {
 const VT52_LETTERS = /[A-DP-S]/;
 
 function tildeKey(number: number, key: Key): string {
-  const modifiers = modifierParameter(key);
+  const modifiers = allModifiers(key);
   return modifiers > 1 ? `\x1b[${number};${modifiers}~` : `\x1b[${number}~`;
 }
 
@@ -141,16 +156,17 @@ function isHeld({ ctrl, shift }: Key): boolean {
   return ctrl || shift;
 }
 
-/** The keypad's sign in application mode; undefined for every other key. */
+/** The keypad's key in application mode; undefined for every other key. */
 function keypadKey(key: Key, modes: Modes): string | undefined {
-  const letter = key.keypad === true ? keypadLetter(key.text) : undefined;
-  if (!modes.applicationKeypad || letter === undefined) return undefined;
+  if (!modes.applicationKeypad || key.keypad !== true) return undefined;
+  const letter = modifierParameter(key) > 1 ? undefined : keypadLetter(key.code);
+  if (letter === undefined) return undefined;
   return modes.vt52 ? `\x1b?${letter}` : `\x1bO${letter}`;
 }
 
 function characterKey(key: Key, modes: Modes): string {
   const level = modes.modifyOtherKeys;
-  const control = key.ctrl ? controlCharacter(key.code) : undefined;
+  const control = key.ctrl ? controlCharacter(signOf(key)) : undefined;
   const isLost =
     key.ctrl && (control === undefined || (key.shift && /^[a-z]$/.test(key.code)));
   if ((level > 0 && isLost) || (level > 1 && (key.ctrl || key.alt))) {
@@ -161,11 +177,16 @@ function characterKey(key: Key, modes: Modes): string {
   return key.alt ? `\x1b${text}` : text;
 }
 
-/** What Ctrl makes of a character since the ASCII keyboards, undefined where nothing. */
-function controlCharacter(code: string): string | undefined {
-  if (code === ' ' || code === '2') return '\0';
-  if (code === '/') return '\x1f';
-  if (code === '?') return '\x7f';
-  const point = code.toUpperCase().codePointAt(0) ?? 0;
+/**
+ * What Ctrl makes of a character since the ASCII keyboards, undefined where nothing. Of digits
+ * it makes what a VT220 made of them, which had no keys for some of the others.
+ */
+function controlCharacter(sign: string): string | undefined {
+  const index = OF_SIGNS.indexOf(sign);
+  if (index >= 0) return BY_SIGNS[index];
+  const point = sign.toUpperCase().codePointAt(0) ?? 0;
   return point >= 64 && point < 96 ? String.fromCodePoint(point & 0x1f) : undefined;
 }
+
+const OF_SIGNS = ' 2345678/?~';
+const BY_SIGNS = '\0\0\x1b\x1c\x1d\x1e\x1f\x7f\x1f\x7f\x1e';

@@ -23,9 +23,13 @@ export type Modifiers = {
 
 export const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false, shift: false };
 
-/** A typed character. */
+/** A typed character. A capital is taken for its letter with Shift, as on most keyboards. */
 export function character(text: string): Key {
-  return { ...NO_MODIFIERS, code: text, text };
+  const code = text.toLowerCase();
+  const isCapital = code !== text && code.length === text.length;
+  return isCapital
+    ? { ...NO_MODIFIERS, shift: true, code, text, shifted: text }
+    : { ...NO_MODIFIERS, code: text, text };
 }
 
 /** A key without a character of its own. */
@@ -33,17 +37,45 @@ export function named(code: string, modifiers: Modifiers = NO_MODIFIERS): Key {
   return { ...modifiers, code, text: '' };
 }
 
-/** The key's name in a keymap: `a`, `A`, `ctrl+space`, `alt+1`, `shift+tab`. */
-export function chordOf({ code, text, ctrl, alt, shift }: Key): string {
-  if (text !== '' && !ctrl && !alt) return text === ' ' ? 'space' : text;
-  const name = code === ' ' ? 'space' : code;
-  return `${ctrl ? 'ctrl+' : ''}${alt ? 'alt+' : ''}${shift ? 'shift+' : ''}${name}`;
+/** Bits of `more` that change no character. */
+export const LOCKS = 64 | 128;
+
+/** Held with Super, Hyper or Meta, which only the kitty protocol tells. */
+export function isSuper({ more = 0 }: Key): boolean {
+  return (more & ~LOCKS) !== 0;
+}
+
+/** Held with what makes it a command and no text: all but Shift and the locks. */
+export function isCommand(key: Key): boolean {
+  return key.ctrl || key.alt || isSuper(key);
+}
+
+/** A letter has a capital, which is what it is with Shift on every keyboard. */
+export function isLetter(text: string): boolean {
+  return text.toLowerCase() !== text.toUpperCase();
 }
 
 /**
- * The parameter by which xterm and kitty say modifiers: 1 + shift 1 + alt 2 + ctrl 4.
- * The others (super, hyper, caps lock) do not change what a key means to us.
+ * Which key of a command it is: that of a standard keyboard where the own one has a letter of
+ * no ASCII there, so that Ctrl+C is the same key in every alphabet.
  */
+export function standardKey(key: Key): Key {
+  const { code, base, shift } = key;
+  if (base === undefined || !isCommand(key) || code < '\x7f') return key;
+  return { ...key, code: base, text: shift ? base.toUpperCase() : base };
+}
+
+/** Whether it is known what Shift makes of it, and that is not its capital. */
+export function isSign({ code, shift, shifted }: Key): boolean {
+  return shift && shifted !== undefined && !isLetter(code);
+}
+
+/** The character of a key with Ctrl. */
+export function signOf(key: Key): string {
+  return isSign(key) ? (key.shifted ?? key.code) : key.code;
+}
+
+/** The parameter by which xterm and kitty say modifiers: 1 + shift 1 + alt 2 + ctrl 4. */
 export function modifiersFrom(parameter: number): Modifiers {
   const bits = Math.max(0, parameter - 1);
   return { shift: (bits & 1) !== 0, alt: (bits & 2) !== 0, ctrl: (bits & 4) !== 0 };
@@ -54,26 +86,11 @@ export function moreModifiers(parameter: number): number {
   return Math.max(0, parameter - 1) & 0xf8;
 }
 
+/** The parameter with Super and the like, without locks. */
+export function allModifiers(key: Key): number {
+  return modifierParameter(key) + ((key.more ?? 0) & ~LOCKS);
+}
+
 export function modifierParameter({ ctrl, alt, shift }: Modifiers): number {
   return 1 + (shift ? 1 : 0) + (alt ? 2 : 0) + (ctrl ? 4 : 0);
-}
-
-/** A chord's modifiers and its key: `ctrl+shift+a` is `a` with two held. */
-export function partsOf(chord: string): {
-  readonly held: readonly string[];
-  readonly key: string;
-} {
-  const [, modifiers = '', key = ''] =
-    /^((?:(?:ctrl|alt|shift)\+)*)(.+)$/s.exec(chord) ?? [];
-  return { held: modifiers.split('+').filter((name) => name !== ''), key };
-}
-
-/** The key of a chord, as if it had been pressed. */
-export function keyOfChord(chord: string): Key {
-  const { held, key } = partsOf(chord);
-  const [ctrl, alt, shift] = ['ctrl', 'alt', 'shift'].map((name) => held.includes(name));
-  const modifiers = { ctrl: ctrl === true, alt: alt === true, shift: shift === true };
-  const code = key === 'space' ? ' ' : key;
-  const text = Array.from(code).length === 1 ? code : '';
-  return { ...modifiers, code: text === '' ? code : code.toLowerCase(), text };
 }

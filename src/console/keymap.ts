@@ -5,8 +5,8 @@
 import { modes, type Binding, type Mode } from './binding.js';
 import { commandKeys } from './command-keys.js';
 import { dialogKeys } from './dialog-keys.js';
+import { partsOf } from './chord.js';
 import type { Intent } from './intent.js';
-import { partsOf } from './key.js';
 import { scrollKeys } from './scroll-keys.js';
 
 export { modes, type Binding, type Mode } from './binding.js';
@@ -32,13 +32,14 @@ export function createKeymap(bindings: readonly Binding[]): Keymap {
 
 export const defaultKeymap = createKeymap(keymap);
 
-/** The intent of a key, undefined when the mode does not bind it. */
+/** The intent of a key by the first of its names that is bound; undefined when none is. */
 export function intentOf(
   { byMode }: Keymap,
   mode: Mode,
-  chord: string,
+  ...chords: readonly string[]
 ): Intent | undefined {
-  return byMode.get(mode)?.get(chord);
+  const bound = byMode.get(mode);
+  return bound && chords.map((chord) => bound.get(chord)).find(Boolean);
 }
 
 /** A mode's bindings with a word for the status bar, in the keymap's order. */

@@ -2,8 +2,14 @@
  * Keys as the kitty keyboard protocol says them, as far as a program's flags ask: the
  * spec's "progressive enhancement", and kitty's own encoder where that is silent.
  */
-import { CONTROL_KEYS, KITTY_LETTER_KEYS, privateCode, TILDE_KEYS } from './key-codes.js';
-import { modifierParameter, type Key } from './key.js';
+import {
+  CONTROL_KEYS,
+  KITTY_LETTER_KEYS,
+  kittyCode,
+  privateCode,
+  TILDE_KEYS,
+} from './key-codes.js';
+import { isCommand, LOCKS, modifierParameter, type Key } from './key.js';
 
 /** 1: disambiguate. 2: repeats and releases. 4: alternates. 8: all as escapes. 16: with text. */
 const DISAMBIGUATE = 1;
@@ -12,10 +18,14 @@ const ALTERNATES = 4;
 const ALL_AS_ESCAPES = 8;
 const TEXT = 16;
 
-/** What is asked of the outer terminal, so that a program with these flags gets all of it. */
+/**
+ * What is asked of the outer terminal, so that a program with these flags gets all of it. The
+ * alternates always: without them Ctrl+_ is Ctrl+Shift+-, and no letter of another alphabet
+ * has a byte with Ctrl.
+ */
 export function outerFlags(flags: number): number {
-  const all = (flags & ALL_AS_ESCAPES) === 0 ? 0 : ALL_AS_ESCAPES | ALTERNATES | TEXT;
-  return DISAMBIGUATE | (flags & (EVENTS | ALTERNATES)) | all;
+  const all = (flags & ALL_AS_ESCAPES) === 0 ? 0 : ALL_AS_ESCAPES | TEXT;
+  return DISAMBIGUATE | ALTERNATES | (flags & EVENTS) | all;
 }
 
 /** Undefined where the program's flags leave a key as it always was; empty for no bytes. */
@@ -25,7 +35,7 @@ export function encodeKitty(key: Key, flags: number): string | undefined {
   const all = (flags & ALL_AS_ESCAPES) !== 0;
   if (isModifier(key) && !all) return '';
   if (!all && event !== 'release' && key.text !== '' && !isCommand(key)) return key.text;
-  if (Object.hasOwn(SIMPLE_KEYS, key.code) && !all) {
+  if (Object.hasOwn(SIMPLE_KEYS, key.code) && !all && key.keypad !== true) {
     if (event === 'release') return '';
     if (parameterOf(key, flags) === 1) return undefined;
   }
@@ -38,12 +48,14 @@ const SIMPLE_KEYS = { enter: true, tab: true, backspace: true } as const;
 
 function sequence(key: Key, flags: number): string {
   const { code } = key;
+  const own = kittyCode(code, key.keypad);
+  if (own !== undefined) return finished(key, flags, { number: `${own}`, final: 'u' });
   const letter = valueOf(KITTY_LETTER_KEYS, code);
   if (letter !== undefined) return finished(key, flags, { number: '1', final: letter });
   const tilde = code === 'f3' ? 13 : valueOf(TILDE_KEYS, code);
   if (tilde !== undefined)
     return finished(key, flags, { number: `${tilde}`, final: '~' });
-  const control = valueOf(CONTROL_KEYS, code) ?? privateCode(code);
+  const control = valueOf(CONTROL_KEYS, code);
   const number = control === undefined ? withAlternates(key, flags) : `${control}`;
   return finished(key, flags, { number, final: 'u' });
 }
@@ -73,7 +85,8 @@ function isNews({ event = 'press' }: Key, flags: number): boolean {
 function withAlternates({ code, shifted, base, shift }: Key, flags: number): string {
   const point = codePoint(code);
   if ((flags & ALTERNATES) === 0) return `${point}`;
-  const upper = shift && shifted !== undefined ? `${codePoint(shifted)}` : '';
+  const isOther = shift && shifted !== undefined && shifted !== code;
+  const upper = isOther ? `${codePoint(shifted)}` : '';
   const standard = base === undefined ? '' : `:${codePoint(base)}`;
   return upper === '' && standard === '' ? `${point}` : `${point}:${upper}${standard}`;
 }
@@ -89,13 +102,6 @@ function parameterOf(key: Key, flags: number): number {
   const more = key.more ?? 0;
   const locks = (flags & ALL_AS_ESCAPES) === 0 ? LOCKS : 0;
   return modifierParameter(key) + (more & ~locks);
-}
-
-const LOCKS = 64 | 128;
-
-/** Held with what makes it a command and no text: all but Shift and the locks. */
-function isCommand({ ctrl, alt, more = 0 }: Key): boolean {
-  return ctrl || alt || (more & ~LOCKS) !== 0;
 }
 
 const FIRST_MODIFIER = 57441;

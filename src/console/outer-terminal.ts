@@ -6,6 +6,7 @@ import { writeSync } from 'node:fs';
 import type { Size } from '../domain/session.js';
 import type { Rgb } from '../screen/rgb.js';
 import { QUESTIONS } from './answers.js';
+import { outerFlags } from './kitty-keys.js';
 import { LastResort } from './last-resort.js';
 
 /** What is asked of `process.stdin` and `process.stdout`, where they are a terminal. */
@@ -38,7 +39,7 @@ const LEAVE_INPUT = '\x1b>\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
 
 /** How keys are told apart: by the kitty protocol, or as xterm does it. */
 const KEYS = {
-  kitty: { ask: '\x1b[>1u', leave: '\x1b[<u' },
+  kitty: { ask: `\x1b[>${outerFlags(0)}u`, leave: '\x1b[<u' },
   modifyOtherKeys: { ask: '\x1b[>4;1m', leave: '\x1b[>4m' },
 } as const;
 /** The user's own colour again (xterm's ctlseqs, OSC 112). */
@@ -124,7 +125,7 @@ export class OuterTerminal implements Disposable {
   askKeys(way: keyof typeof KEYS): void {
     if (!this.#taken) return;
     this.#keys = way;
-    this.#kittyFlags = way === 'kitty' ? 1 : 0;
+    this.#kittyFlags = way === 'kitty' ? outerFlags(0) : 0;
     this.write(KEYS[way].ask);
   }
 

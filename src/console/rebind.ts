@@ -5,8 +5,8 @@
 import { nearest } from '../base/nearest.js';
 import { fail, ok, type Result } from '../base/result.js';
 import type { Binding, Mode } from './binding.js';
+import { normalChord, partsOf } from './chord.js';
 import { isKeyName } from './key-codes.js';
-import { partsOf } from './key.js';
 import { createKeymap, keymap, type Keymap } from './keymap.js';
 
 /** What cannot be of the keys of one command. */
@@ -76,15 +76,7 @@ function giveWay(binding: Binding, prefix: readonly string[]): Binding {
 
 function normalKeys(own: string): readonly string[] {
   const chords = own.split(/\s+/).filter((chord) => chord !== '' && chord !== NONE);
-  return chords.map(normal);
-}
-
-/** Names in small letters; a character is as it is typed. */
-function normal(chord: string): string {
-  return chord
-    .split(/(?<=.)\+/)
-    .map((part) => (part.length > 1 ? part.toLowerCase() : part))
-    .join('+');
+  return chords.map(normalChord);
 }
 
 /** The send-prefix key is judged as the prefix, from which it comes. */

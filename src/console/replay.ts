@@ -12,7 +12,7 @@ import type { Row } from '../screen/row.js';
 import { BarRow } from './bar-row.js';
 import { InputReader } from './input-reader.js';
 import type { Input } from './input.js';
-import { chordOf } from './key.js';
+import { chordOf } from './chord.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
 import { Painter, type Picture } from './painter.js';
 import {

@@ -5,12 +5,13 @@
 import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Answer } from './answers.js';
+import { chordsOf, keyOfChord } from './chord.js';
 import type { ConsoleStore } from './chrome.js';
 import { FocusReporter } from './focus-reporter.js';
 import { HeldKeys, type Saying } from './held-keys.js';
 import type { Input } from './input.js';
 import { encodeKey, encodePaste } from './key-encoder.js';
-import { chordOf, keyOfChord, type Key } from './key.js';
+import { isCommand, type Key } from './key.js';
 import { intentOf, type Mode } from './keymap.js';
 import { isModifier } from './kitty-keys.js';
 import { MouseRouter } from './mouse-router.js';
@@ -95,13 +96,13 @@ export class Router {
     if (key.event === 'release' || isModifier(key)) return this.#letGo(key);
     const state = this.#store.state();
     const mode = modeOf(state);
-    const intent = intentOf(state.keymap, mode, chordOf(key));
+    const intent = intentOf(state.keymap, mode, ...chordsOf(key));
     if (intent || mode !== 'pane') this.#attended();
     if (intent) this.#store.dispatch({ type: 'intent', intent });
     else if (mode === 'pane') this.#typed(key);
     else if (mode === 'prefix')
       this.#store.dispatch({ type: 'intent', intent: { type: 'cancel' } });
-    else if (!key.ctrl && !key.alt) this.#text(mode, key.text);
+    else if (!isCommand(key)) this.#text(mode, key.text);
   }
 
   /** A program learns that a key is let go of, or that Shift is held, if keys are its own. */

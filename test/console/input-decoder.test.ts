@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unreachable } from '../../src/base/assert.js';
 import { InputDecoder } from '../../src/console/input-decoder.js';
 import type { Input } from '../../src/console/input.js';
-import { chordOf } from '../../src/console/key.js';
+import { chordOf } from '../../src/console/chord.js';
 import { random, seeds } from '../helpers/random.js';
 
 describe('the decoder of the outer terminal', () => {
@@ -11,6 +11,22 @@ describe('the decoder of the outer terminal', () => {
     ['the prefix, legacy and kitty', '\0\x1b[32;5u', 'ctrl+space ctrl+space'],
     ['control letters', '\x03\x1a\x1c', 'ctrl+c ctrl+z ctrl+\\'],
     ['alt', '\x1b1\x1b[49;3u\x1bé', 'alt+1 alt+1 alt+é'],
+    [
+      'a capital with alt in all three ways',
+      '\x1bA\x1b[97:65;4u\x1b[27;4;65~',
+      'alt+shift+a alt+shift+a alt+shift+a',
+    ],
+    [
+      'a sign with alt in all three ways',
+      '\x1b!\x1b[49:33;4u\x1b[27;4;33~',
+      'alt+! alt+! alt+!',
+    ],
+    [
+      'super, which makes it another key',
+      '\x1b[97;9u\x1b[97;13u',
+      'super+a super+ctrl+a',
+    ],
+    ['locks, which do not', '\x1b[97;197u\x1b[1;129A', 'ctrl+a up'],
     ['cursor keys in both modes', '\x1b[A\x1bOB\x1b[1;5C', 'up down ctrl+right'],
     [
       'shifted enter and tab',
@@ -61,6 +77,18 @@ describe('the decoder of the outer terminal', () => {
     expect(words(decoder.flush())).toBe('escape');
     expect(decoder.waitsFor).toBeUndefined();
   });
+
+  it.each(['[', 'O', 'P', ']'])(
+    'takes Alt+%s that did not go on for the key',
+    (letter) => {
+      const decoder = new InputDecoder();
+      expect(decoder.push(Buffer.from(`\x1b${letter}`))).toEqual([]);
+      expect(words(decoder.flush())).toBe(
+        /[A-Z]/.test(letter) ? `alt+shift+${letter.toLowerCase()}` : `alt+${letter}`,
+      );
+      expect(decoder.waitsFor).toBeUndefined();
+    },
+  );
 
   it('gives up a paste whose end is lost, and reads on', () => {
     const decoder = new InputDecoder();

@@ -56,7 +56,14 @@ describe('the kitty protocol', () => {
       '1094::119;5u',
       { 1: '␛[1094;5u', 5: '␛[1094::119;5u' },
     ],
-    ['Super+a', '97;9u', { 1: '␛[97;9u' }],
+    ['Ctrl+с, which is Ctrl+c elsewhere', '1089::99;5u', { 0: '\x03' }],
+    ['Alt+с', '1089::99;3u', { 0: '␛c' }],
+    ['Ctrl+_', '45:95;6u', { 0: '\x1f', 1: '␛[45;6u' }],
+    ['Ctrl+^', '54:94;6u', { 0: '\x1e' }],
+    ['Ctrl+6, as a VT220 has it', '54;5u', { 0: '\x1e', 1: '␛[54;5u' }],
+    ['Ctrl+?', '47:63;6u', { 0: '\x7f' }],
+    ['Alt+<', '44:60;4u', { 0: '␛<' }],
+    ['Super+a, which no byte says', '97;9u', { 0: '', 1: '␛[97;9u' }],
     ['a with caps lock', '97;65;65u', { 0: 'A', 1: 'A', 24: '␛[97;65;65u' }],
     ['Ctrl+a with num lock', '97;133u', { 1: '␛[97;5u', 8: '␛[97;133u' }],
     ['Enter', '13u', { 0: '\r', 1: '\r', 3: '\r', 8: '␛[13u' }],
@@ -73,9 +80,13 @@ describe('the kitty protocol', () => {
     ['F3, whose R would be an answer', '13~', { 0: '␛OR', 1: '␛[13~' }],
     ['Shift+F3', '13;2~', { 0: '␛[1;2R', 1: '␛[13;2~' }],
     ['Delete', '3~', { 0: '␛[3~', 1: '␛[3~' }],
-    ['F13', '57376u', { 0: '', 1: '␛[57376u' }],
+    ['F13', '57376u', { 0: '␛[25~', 1: '␛[57376u' }],
+    ['Super+Left', '1;9D', { 0: '␛[1;9D', 1: '␛[1;9D' }],
     ['Shift itself', '57441;2u', { 0: '', 1: '', 3: '', 8: '␛[57441;2u' }],
-    ['keypad 5', '57404;129;53u', { 0: '5', 1: '5' }],
+    ['keypad 5', '57404;129;53u', { 0: '5', 1: '5', 8: '␛[57404;129u' }],
+    ['keypad Enter', '57414u', { 0: '\r', 1: '␛[57414u', 2: '\r', 8: '␛[57414u' }],
+    ['keypad Left', '57417u', { 0: '␛[D', 1: '␛[57417u' }],
+    ['keypad 5 without num lock', '57427~', { 0: '␛[E', 1: '␛[E' }],
   ] satisfies [string, string, Readonly<Record<number, string>>][])(
     '%s',
     (_key, told, sent) => {
@@ -88,9 +99,9 @@ describe('the kitty protocol', () => {
   );
 
   it.each([
-    [0, 1],
-    [1, 1],
-    [3, 3],
+    [0, 5],
+    [1, 5],
+    [3, 7],
     [5, 5],
     [7, 7],
     [8, 29],
@@ -134,8 +145,9 @@ it.each([
 
 it('says the keypad’s own keys to programs that ask for them', () => {
   const modes = { ...legacy, applicationKeypad: true };
-  expect(encoded('\x1bOu\x1bOk5', modes)).toBe('␛Ou␛Ok5');
-  expect(encoded('\x1bOu\x1bOk5', legacy)).toBe('5+5');
+  expect(encoded('\x1bOu\x1bOk\x1bOM5\r', modes)).toBe('␛Ou␛Ok␛OM5\r');
+  expect(encoded('\x1b[57414u\x1b[57404u\x1b[57415u', modes)).toBe('␛OM␛Ou␛OX');
+  expect(encoded('\x1bOu\x1bOk\x1bOM5', legacy)).toBe('5+\r5');
 });
 
 function encoded(told: string, modes: Modes): string {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { chordsOf } from '../../src/console/chord.js';
+import { InputDecoder } from '../../src/console/input-decoder.js';
 import { barOf, intentOf, keyOf } from '../../src/console/keymap.js';
 import { rebound } from '../../src/console/rebind.js';
 
@@ -19,6 +21,24 @@ describe("the user's own keys", () => {
     expect(intentOf(keymap, 'pane', 'ctrl+space')).toBeUndefined();
   });
 
+  it('are found however a terminal and a person say them', () => {
+    const keymap = usable({ zoom: 'alt+A ctrl+Z', stop: 'ctrl+? alt+shift+1 super+k' });
+    const commands = (bytes: string) =>
+      new InputDecoder()
+        .push(Buffer.from(bytes))
+        .map((input) =>
+          input.type === 'key'
+            ? intentOf(keymap, 'prefix', ...chordsOf(input.key))?.type
+            : undefined,
+        );
+    expect(commands('\x1bA\x1b[97:65;4u\x1b[27;4;65~\x1a\x1b[1103::122;5u')).toEqual(
+      Array(5).fill('zoom'),
+    );
+    expect(commands('\x1b[47:63;6u\x1b[27;6;63~\x1b[49:33;4u\x1b[107;9u')).toEqual(
+      Array(4).fill('stop'),
+    );
+  });
+
   it('can be none', () => {
     const keymap = usable({ merge: 'none' });
     expect(intentOf(keymap, 'prefix', 'm')).toBeUndefined();
@@ -37,8 +57,8 @@ describe("the user's own keys", () => {
       ['copy: `v` is both `select` and `copy`; give one of them another key'],
     ],
     [
-      { zoom: 'hyper+k' },
-      ['zoom: `hyper+k` is no key; write it as ctrl+k, alt+k, A, f5 or pageup'],
+      { zoom: 'hype+k' },
+      ['zoom: `hype+k` is no key; write it as ctrl+k, alt+k, A, f5 or pageup'],
     ],
     [
       { prefix: 'a' },
@@ -46,10 +66,10 @@ describe("the user's own keys", () => {
     ],
     [{ prefix: 'none' }, ['prefix: it needs a key']],
     [
-      { zom: 'z', stop: 'hyper+k shift+a', hide: 'S' },
+      { zom: 'z', stop: 'hype+k shift+a', hide: 'S' },
       [
         'zom: there is no such command; did you mean `zoom`?',
-        'stop: `hyper+k` is no key; write it as ctrl+k, alt+k, A, f5 or pageup',
+        'stop: `hype+k` is no key; write it as ctrl+k, alt+k, A, f5 or pageup',
         'stop: `shift+a` is no key; write it as ctrl+k, alt+k, A, f5 or pageup',
         'hide: `S` is both `hide` and `show-all`; give one of them another key',
       ],
