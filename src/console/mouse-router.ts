@@ -30,6 +30,9 @@ const WHEEL = 64;
 const SIDEWAYS = 2;
 const MOTION = 32;
 const MODIFIED = 4 | 8 | 16;
+const NO_BUTTON = 3;
+/** Which of the first three buttons; the fourth and on (back, forward) have a bit of their own. */
+const BUTTON = 3 | 128;
 
 /** Lines that one notch of the wheel moves, as in most terminals. */
 const WHEEL_LINES = 3;
@@ -80,7 +83,7 @@ export class MouseRouter {
     const hit = border ? undefined : this.#paneAt(mouse);
     if (!hit) return;
     if (this.#isPrograms(hit)) this.#pressProgram(hit, mouse, before);
-    else if ((mouse.code & (3 | MODIFIED)) === 0) this.#grab(hit, mouse);
+    else if ((mouse.code & (BUTTON | MODIFIED)) === 0) this.#grab(hit, mouse);
   }
 
   /** The click that gives a pane the focus is not also one in its program. */
@@ -100,14 +103,19 @@ export class MouseRouter {
 
   #move(mouse: Mouse): void {
     const held = this.#held;
-    if (!held) {
-      const hit = this.#paneAt(mouse);
-      if (hit && this.#isPrograms(hit)) this.#toProgram(hit, mouse);
-    } else if (held.type === 'border') {
+    if (!held) this.#hover(mouse);
+    else if (held.type === 'border') {
       const { border } = held;
       this.#store.dispatch({ type: 'borderMoved', border, at: mouse });
     } else if (held.type === 'program') this.#toProgram(held.hit, mouse);
     else this.#drag(held, mouse);
+  }
+
+  /** A button that went down elsewhere, or to give the focus, is none of the program's. */
+  #hover(mouse: Mouse): void {
+    if ((mouse.code & BUTTON) !== NO_BUTTON) return;
+    const hit = this.#paneAt(mouse);
+    if (hit && this.#isPrograms(hit)) this.#toProgram(hit, mouse);
   }
 
   #drag(held: Extract<Held, { readonly type: 'selection' }>, mouse: Mouse): void {
@@ -185,7 +193,7 @@ export class MouseRouter {
 
   #borderAt({ x, y, code }: Mouse): Border | undefined {
     const { view } = this.#store.state();
-    if (view.type !== 'panes' || (code & (3 | MODIFIED)) !== 0) return undefined;
+    if (view.type !== 'panes' || (code & (BUTTON | MODIFIED)) !== 0) return undefined;
     const { tree, stage } = geometryOf(this.#store.state());
     return tree && borderAt(tree, stage, { x, y });
   }

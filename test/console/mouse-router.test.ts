@@ -16,6 +16,8 @@ const B = paneId('s-B');
 const WHEEL_UP = 64;
 const WHEEL_DOWN = 65;
 const SIDEWAYS = 2;
+const NO_BUTTON = 3;
+const BACK = 128;
 
 const plain: Modes = {
   applicationCursor: false,
@@ -57,6 +59,26 @@ describe('the mouse over a program that asked for it', () => {
     mouse('press', 3, 2);
     mouse('release', 3, 2);
     expect([state().focused, sent()]).toEqual([A, '']);
+  });
+
+  it('is told of no drag whose press it was not told of', () => {
+    const { at, mouse, sent } = over({ mouse: 'any' }, '2');
+    mouse('press', 3, 2);
+    mouse('move', 4, 2);
+    mouse('release', 4, 2);
+    at('press', 0, 1);
+    mouse('move', 4, 2);
+    mouse('release', 4, 2);
+    expect(sent()).toBe('');
+    mouse('move', 5, 2, NO_BUTTON);
+    expect(sent()).toBe('^[[<35;6;3M');
+  });
+
+  it('has the buttons on the side of it, too', () => {
+    const { mouse, sent } = over({ mouse: 'drag' });
+    mouse('press', 3, 2, BACK);
+    mouse('release', 3, 2, BACK);
+    expect(sent()).toBe('^[[<128;4;3M ^[[<128;4;3m');
   });
 });
 
@@ -122,6 +144,14 @@ describe('a drag', () => {
     mouse('press', 2, 1, 4);
     mouse('move', 5, 1, 4);
     mouse('release', 5, 1, 4);
+    expect(events()).toEqual(['clicked']);
+  });
+
+  it('with a button on the side of the mouse is none', () => {
+    const { mouse, events } = over({});
+    mouse('press', 2, 1, BACK);
+    mouse('move', 5, 1, BACK);
+    mouse('release', 5, 1, BACK);
     expect(events()).toEqual(['clicked']);
   });
 
