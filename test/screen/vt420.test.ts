@@ -209,6 +209,11 @@ describe('status', () => {
     ['the terminal, as a VT52 was asked', '\x1bZ', '\x1b[?64;6;21;22;28;52c'],
     ['its version', '\x1b[>c', '\x1b[>41;390;0c'],
     ['its printer', '\x1b[?15n', '\x1b[?13n'],
+    [
+      'its locator, and of what kind',
+      '\x1b[?53n\x1b[?55n\x1b[?56n',
+      '\x1b[?53n\x1b[?53n\x1b[?57;0n',
+    ],
     ['its macros', '\x1b[?62n\x1b[?63;7n', '\x1b[0*{\x1bP7!~0000\x1b\\'],
   ])('of %s is told', (_what, bytes, reply) => {
     expect(replyTo(filled(), bytes)).toBe(reply);
