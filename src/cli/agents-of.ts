@@ -2,11 +2,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../base/result.js';
+import { patternOf } from '../config/bounded-pattern.js';
 import { isOnPath } from '../config/on-path.js';
 import { settingsFolder } from '../config/paths.js';
 import { namesIn } from '../config/text-file.js';
 import { readAgent, type AgentSpec } from '../formats/agent-file.js';
-import { agentsKept } from '../formats/kept-agents.js';
+import { agentsKept, keptAgents } from '../formats/kept-agents.js';
 import { problemLine } from '../formats/problem.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,10 +31,20 @@ export async function agentsOf(
 ): Promise<ReadonlyMap<string, AgentSpec>> {
   const shipped = agentsKept(await readFile(folders.shipped, 'utf8'));
   const agents = new Map(shipped.map((agent) => [agent.name, agent]));
-  for (const { read } of await ownFiles(folders.env))
-    if (read.ok) agents.set(read.value.name, read.value);
+  for (const { file, read } of await ownFiles(folders.env))
+    if (read.ok) agents.set(read.value.name, bounded(read.value, file, folders));
     else read.failure.map(problemLine).forEach(folders.complain);
   return agents;
+}
+
+/** The same agent, with patterns that nobody waits for in vain. */
+function bounded(agent: AgentSpec, file: string, { complain }: AgentFolders): AgentSpec {
+  const tooLong = (pattern: string) =>
+    complain(`${file}: the pattern ${pattern} takes too long, and fits nothing any more`);
+  const [same = agent] = agentsKept(keptAgents([agent]), (source, flags) =>
+    patternOf(source, flags, tooLong),
+  );
+  return same;
 }
 
 /** All files: the shipped ones of `folder` first, then the user's: of those with one name the last one counts. */

@@ -11,10 +11,15 @@ export function keptAgents(agents: readonly AgentSpec[]): string {
   );
 }
 
+type MakePattern = (source: string, flags: string) => RegExp;
+
 /** `text` is what `keptAgents` gave, and is not checked again. */
-export function agentsKept(text: string): readonly AgentSpec[] {
+export function agentsKept(
+  text: string,
+  make: MakePattern = (source, flags) => new RegExp(source, flags),
+): readonly AgentSpec[] {
   const agents: readonly AgentSpec[] = JSON.parse(text, (_key, value: unknown) =>
-    isPattern(value) ? new RegExp(value[PATTERN], value.flags) : value,
+    isPattern(value) ? make(value[PATTERN], value.flags) : value,
   );
   return agents;
 }

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
+import { agentsOf } from '../../src/cli/agents-of.js';
 import { agents } from '../../src/cli/commands/agents.js';
 import { askAboutHooks } from '../../src/cli/hook-consent.js';
 import { aFolder } from '../helpers/folder.js';
@@ -123,6 +124,25 @@ it('asks about hooks once, puts their files where they are found, and takes them
   await askAboutHooks(asking, ['mine']);
   expect(asked).toHaveLength(1);
   expect(await can()).toEqual([]);
+});
+
+it('has no pattern of the user keep an engine for ever', async () => {
+  await using folder = await aFolder();
+  const hostile = `${'a'.repeat(60)}c`;
+  const { env } = await contextWith(folder.path, {
+    'mine.yaml': "command: x\ntitles: [{ doing: busy, pattern: '^(a+)+$' }]",
+  });
+  const complaints: string[] = [];
+  const known = await agentsOf({
+    shipped: join(programs, 'agents.json'),
+    env,
+    complain: (line) => complaints.push(line),
+  });
+  const pattern = known.get('mine')?.titles[0]?.pattern;
+  while (complaints.length === 0) expect(pattern?.test(hostile)).toBe(false);
+  expect(complaints).toEqual([
+    expect.stringMatching(/mine\.yaml: the pattern \^\(a\+\)\+\$ takes too long/),
+  ]);
 });
 
 /** Someone's settings with these agents in them. */

@@ -6,8 +6,10 @@ import { lstat, realpath } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Question } from '../../agents/question.js';
+import { inTime } from '../../config/in-time.js';
 import type { WorkstreamId } from '../../domain/ids.js';
 import type { PermissionRule } from '../../domain/permission-rule.js';
+import type { Milliseconds } from '../../domain/time.js';
 import { matchesPath } from '../../workflow/merge-pattern.js';
 import { workOf } from '../../workflow/plan-state.js';
 import { agentOf } from '../agent-of.js';
@@ -65,6 +67,8 @@ export type Use = {
   readonly question: Pick<Question, 'kind' | 'rule' | 'event'>;
 };
 
+const MATCHING_MS: Milliseconds = 500;
+
 /** The first rule that gives what is asked, counted from 1; undefined when a person must. */
 export async function ruleFor(
   rules: readonly PermissionRule[],
@@ -79,13 +83,13 @@ export async function ruleFor(
   const place = await placeIn(worktree, field(use.folder));
   const path = place && (await inside(place, field(use.path)));
   const isOne = place !== undefined && isPlain(command);
-  const at = rules.findIndex(
-    (rule) =>
-      (rule.agent === undefined || rule.agent === agent) &&
-      rule.tool.test(tool) &&
-      (rule.command === undefined || (isOne && rule.command.test(command))) &&
-      (rule.path === undefined || (path !== undefined && matchesPath(rule.path, path))),
-  );
+  const gives = (rule: PermissionRule) =>
+    (rule.agent === undefined || rule.agent === agent) &&
+    rule.tool.test(tool) &&
+    (rule.command === undefined || (isOne && rule.command.test(command))) &&
+    (rule.path === undefined || (path !== undefined && matchesPath(rule.path, path)));
+  // What is matched an agent has written, and may be what a pattern needs for ever on.
+  const at = inTime(MATCHING_MS, () => rules.findIndex(gives)) ?? -1;
   return at < 0 ? undefined : at + 1;
 }
 

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { GateReport } from '../../domain/merge.js';
 import type { Gate } from '../../domain/plan.js';
 import { shortTime, type Milliseconds } from '../../domain/time.js';
+import { inTime } from '../../config/in-time.js';
 import { readable } from '../../git/run.js';
 import type { GateEnd } from './gate-process.js';
 
@@ -25,14 +26,16 @@ export function faultOf(
   if (first !== undefined)
     return `it changed tracked files (${readable(first)}), so it judged another commit`;
   if (!measure) return undefined;
-  const value = valueIn(output, measure.pattern);
+  const match = lastMatch(output, measure.pattern);
+  if (!match) return `${measure.pattern} took too long on its output`;
+  const value = numberOf(match);
   if (value === undefined) return `its output has no match of ${measure.pattern}`;
   return value >= measure.min ? undefined : `${value} is below ${measure.min}`;
 }
 
 /** What a run of `gate` measured, as part of its report. */
 export function measuredBy({ measure }: Gate, output: string): Measured {
-  const value = measure && valueIn(output, measure.pattern);
+  const value = measure && numberOf(lastMatch(output, measure.pattern) ?? []);
   return value === undefined ? {} : { measured: value };
 }
 
@@ -66,11 +69,19 @@ export async function endOf(log: string): Promise<string> {
   }
 }
 
-function valueIn(output: string, pattern: string): number | undefined {
-  if (!isPattern(pattern)) return undefined;
-  const last = [...output.matchAll(new RegExp(pattern, 'gm'))].at(-1)?.[1];
-  const value = Number(last);
-  return last === undefined || Number.isNaN(value) ? undefined : value;
+/** Of a megabyte; a plan may bring a pattern that needs for ever. */
+const MATCHING_MS: Milliseconds = 1000;
+
+/** What it fits last, nothing where it fits nowhere; undefined when it took too long. */
+function lastMatch(output: string, pattern: string): readonly string[] | undefined {
+  if (!isPattern(pattern)) return [];
+  const all = new RegExp(pattern, 'gm');
+  return inTime(MATCHING_MS, () => [...output.matchAll(all)].at(-1) ?? []);
+}
+
+function numberOf([, text]: readonly string[]): number | undefined {
+  const value = Number(text);
+  return text === undefined || Number.isNaN(value) ? undefined : value;
 }
 
 function isPattern(pattern: string): boolean {

@@ -96,6 +96,12 @@ describe('rules for permissions', () => {
       { file_path: `src/${'a/'.repeat(200_000)}` },
       undefined,
     ],
+    [
+      'nor one on which its pattern takes too long',
+      'Bash',
+      { command: `git diff${' --a'.repeat(40)}=` },
+      undefined,
+    ],
     ['what only another agent may', 'WebFetch', {}, undefined],
   ])('give %s', async (_what, tool, input, rule) => {
     await using place = await aWorktree();

@@ -49,6 +49,16 @@ describe('gates', () => {
     expect(run.worktrees).toBe(1);
   });
 
+  it('fail when their pattern takes too long on what they printed', async () => {
+    const slow = { pattern: '^(a+)+(\\d)', min: 1 };
+    await using run = await judged([
+      gate(`printf '${'a'.repeat(60)}c'`, { measure: slow }),
+    ]);
+    expect(run.report.gates).toMatchObject([
+      { state: 'failed', why: '^(a+)+(\\d) took too long on its output' },
+    ]);
+  });
+
   it('tell what they measured, passed or not', async () => {
     for (const [printed, value] of [
       ['59.9', 59.9],

@@ -1,0 +1,33 @@
+/** Runs what may need for ever, such as a pattern that somebody wrote, and ends it when it does. */
+import { createContext, Script } from 'node:vm';
+import type { Milliseconds } from '../domain/time.js';
+
+const room: { job: () => void } = { job: () => undefined };
+const context = createContext(room);
+const script = new Script('job()');
+
+/** What `job` gives; undefined when it was ended, as it is anywhere, after `limit`. */
+export function inTime<Value>(limit: Milliseconds, job: () => Value): Value | undefined {
+  let value: Value | undefined;
+  room.job = () => {
+    value = job();
+  };
+  try {
+    script.runInContext(context, { timeout: limit });
+    return value;
+  } catch (error) {
+    if (isTimeout(error)) return undefined;
+    throw error;
+  } finally {
+    room.job = () => undefined;
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
+}
