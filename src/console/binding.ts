@@ -5,6 +5,7 @@ export const modes = [
   'pane',
   'sidebar',
   'prefix',
+  'leaving',
   'scroll',
   'search',
   'character',
@@ -25,6 +26,7 @@ export const modes = [
 
 /**
  * `pane`: keys go to the agent, except these. `prefix`: the key after the prefix.
+ * `leaving`: that key in front of a dialog, where the prefix leads out and nowhere else.
  * `sidebar`: single keys are commands. `scroll`: the focused pane shows its past.
  * `search`: what to look for there is typed. `character`: the one to go to is. The others are the dialogs.
  */

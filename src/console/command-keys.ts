@@ -1,17 +1,24 @@
 /** The keys of panes and sidebar: what may be pressed while no dialog is open. */
-import type { Binding, Mode } from './binding.js';
+import { modes, type Binding, type Mode } from './binding.js';
 import { paneKeys } from './pane-keys.js';
 
 const COMMANDS = ['sidebar', 'prefix'] as const satisfies readonly Mode[];
+
+/** After it another means itself; what is sought in a past is ended first. */
+const WITHOUT_PREFIX: ReadonlySet<Mode> = new Set([
+  'prefix',
+  'leaving',
+  'search',
+  'character',
+]);
 
 export const commandKeys: readonly Binding[] = [
   {
     name: 'prefix',
     keys: ['ctrl+space'],
-    modes: ['pane', 'sidebar', 'scroll'],
+    modes: modes.filter((mode) => !WITHOUT_PREFIX.has(mode)),
     intent: { type: 'prefix' },
     help: 'begin a command; pressed twice it goes to the agent',
-    bar: 'command',
   },
   {
     name: 'send-prefix',
@@ -23,7 +30,7 @@ export const commandKeys: readonly Binding[] = [
   {
     name: 'cancel-command',
     keys: ['escape'],
-    modes: ['prefix'],
+    modes: ['prefix', 'leaving'],
     intent: { type: 'cancel' },
     help: 'leave the command',
     bar: 'cancel',
@@ -222,7 +229,7 @@ export const commandKeys: readonly Binding[] = [
   {
     name: 'detach',
     keys: ['d', 'q'],
-    modes: COMMANDS,
+    modes: [...COMMANDS, 'leaving'],
     intent: { type: 'detach' },
     help: 'detach; agents go on working',
     bar: 'detach',

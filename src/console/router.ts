@@ -100,7 +100,7 @@ export class Router {
     if (intent || mode !== 'pane') this.#attended();
     if (intent) this.#store.dispatch({ type: 'intent', intent });
     else if (mode === 'pane') this.#typed(key);
-    else if (mode === 'prefix')
+    else if (mode === 'prefix' || mode === 'leaving')
       this.#store.dispatch({ type: 'intent', intent: { type: 'cancel' } });
     else if (!isCommand(key)) this.#text(mode, key.text);
   }

@@ -160,6 +160,7 @@ export function initialState({
 /** Where the keyboard is: which part of the keymap counts. */
 export function modeOf(state: ConsoleState): Mode {
   const { view, prefixed, keyboard } = state;
+  if (view.type !== 'panes' && prefixed) return 'leaving';
   if (view.type === 'plan') return view.asks ?? 'plan';
   if (view.type !== 'panes') return view.type;
   if (prefixed) return 'prefix';

@@ -16,7 +16,11 @@ import { page, scrolled } from './step-scroll.js';
 import { PANES, type PersonsRequest, type View } from './view.js';
 
 /** Commands that the dialog does not know change nothing. */
-export function stepDialog(state: ConsoleState, intent: Intent): Step<ConsoleState> {
+export function stepDialog(before: ConsoleState, intent: Intent): Step<ConsoleState> {
+  if (intent.type === 'prefix') return [{ ...before, prefixed: true }, []];
+  const state = before.prefixed ? { ...before, prefixed: false } : before;
+  if (intent.type === 'detach') return [state, [{ type: 'detach' }]];
+  if (before.prefixed) return [state, []];
   const [next, effects] = inDialog(state, intent);
   const how = intent.type === 'cancel' ? 'cancelled' : 'answered';
   return [backInInbox(next, effects, how), effects];

@@ -23,6 +23,7 @@ const places = {
   pane: { name: 'PANE', wayOut: 'detach', word: 'detach' },
   sidebar: { name: 'SIDEBAR', wayOut: 'detach', word: 'detach' },
   prefix: { name: 'COMMAND', wayOut: 'cancel-command', word: 'cancel' },
+  leaving: { name: 'COMMAND', wayOut: 'detach', word: 'detach' },
   scroll: { name: 'SCROLL', wayOut: 'leave-scroll', word: 'leave' },
   search: { name: 'SEARCH', wayOut: 'search-cancel', word: 'cancel' },
   character: { name: 'GO TO', wayOut: 'find-cancel', word: 'cancel' },
@@ -48,7 +49,7 @@ const noticeColors = {
 } as const satisfies Record<Notice['level'], string>;
 
 /** Said by the way out, or by the badge, so not among the other keys. */
-const SAID_ELSEWHERE = new Set(['detach', 'cancel', 'close', 'command', 'leave', 'none']);
+const SAID_ELSEWHERE = new Set(['detach', 'cancel', 'close', 'leave', 'none']);
 
 /** Below this the keys need the room that the layout's name would take. */
 const ROOMY_COLUMNS = 60;
@@ -72,17 +73,14 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const idle = useSelector(store, idleWords);
   const search = useSelector(store, (state) => searchText(focusedPast(state)));
   const { name } = places[mode];
+  const isCommand = mode === 'prefix' || mode === 'leaving';
   const wayOut = ` ${wayOutOf(mode, keymap)} `;
   const news = notice && newsIn(bar.width - name.length - BADGE - wayOut.length, notice);
   return (
     <At rect={{ ...bar, y: 0 }}>
       <Box>
         <Box flexShrink={0}>
-          <Text
-            bold
-            inverse
-            color={mode === 'prefix' ? 'yellow' : ACCENT}
-          >{` ${name} `}</Text>
+          <Text bold inverse color={isCommand ? 'yellow' : ACCENT}>{` ${name} `}</Text>
           <Text> </Text>
         </Box>
         {news && (

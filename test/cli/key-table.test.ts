@@ -11,7 +11,7 @@ it('is what docs/keys.md shows', async () => {
   await expect(`# Keys
 
 Typed keys go to the agent in the focused pane, except these. In the sidebar the keys after
-\`Ctrl+Space\` work alone.
+\`Ctrl+Space\` work alone. In front of a dialog only \`Ctrl+Space\` \`d\` counts, which leaves the console.
 
 ${keyTable()}
 
