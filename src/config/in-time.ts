@@ -1,10 +1,12 @@
 /** Runs what may need for ever, such as a pattern that somebody wrote, and ends it when it does. */
-import { createContext, Script } from 'node:vm';
+import { createContext, Script, type Context } from 'node:vm';
 import type { Milliseconds } from '../domain/time.js';
 
 const room: { job: () => void } = { job: () => undefined };
-const context = createContext(room);
 const script = new Script('job()');
+
+/** Made when something is run first: most engines never run anything here. */
+let context: Context | undefined;
 
 /** What `job` gives; undefined when it was ended, as it is anywhere, after `limit`. */
 export function inTime<Value>(limit: Milliseconds, job: () => Value): Value | undefined {
@@ -13,6 +15,7 @@ export function inTime<Value>(limit: Milliseconds, job: () => Value): Value | un
     value = job();
   };
   try {
+    context ??= createContext(room);
     script.runInContext(context, { timeout: limit });
     return value;
   } catch (error) {
