@@ -36,7 +36,10 @@ export type Delivery = {
   readonly state: 'waiting' | 'delivered' | 'refused' | 'withdrawn';
   /** When this state began. */
   readonly at: Timestamp;
-  /** Why it was refused, what it waits for, or who took it back; null when it was delivered. */
+  /**
+   * Why it was refused, what it waits for, or who took it back; null when it was delivered,
+   * but one that may have been says why nobody knows.
+   */
   readonly why: string | null;
 };
 

@@ -136,6 +136,8 @@ async function typeTo(
       shown: typed.shown,
       work,
     });
+  if (typed.type === 'gone')
+    return refused(`${id} has ended and has not read it; \`wtmux restart ${id}\``);
   const now = await context.host.ask({ type: 'capture', session, scrollback: false });
   if (!now.ok) return now;
   if (typed.type === 'typed')

@@ -35,9 +35,12 @@ export type Line = {
   readonly fitsEnter?: Fits;
 };
 
-/** What became of a line: at `typed` it was not followed by Enter. */
+/**
+ * What became of a line: at `typed` it was not followed by Enter, and at `gone` its program
+ * ended before it could read it, or its host.
+ */
 export type Typed =
-  | { readonly type: 'nothing' | 'typed' }
+  | { readonly type: 'nothing' | 'typed' | 'gone' }
   /** With the screen on which Enter was given. */
   | { readonly type: 'sent'; readonly shown: readonly string[] };
 
@@ -48,10 +51,10 @@ export async function typeLine(
 ): Promise<Typed> {
   const keys = plainText(text, MAX_CHARACTERS);
   const inserted = await pressed(host, { session, keys, pasted: isPrompt, fits });
-  if (!inserted) return { type: 'nothing' };
+  if (inserted.type !== 'sent') return inserted;
   await pasteWindow();
-  const shown = await pressed(host, { session, keys: '\r', fits: fitsEnter });
-  return shown ? { type: 'sent', shown } : { type: 'typed' };
+  const entered = await pressed(host, { session, keys: '\r', fits: fitsEnter });
+  return entered.type === 'nothing' ? { type: 'typed' } : entered;
 }
 
 function withoutMenu(lines: readonly string[]): boolean {
@@ -65,22 +68,22 @@ type Keys = {
   readonly fits: Fits;
 };
 
-/** The screen on which they were pressed; undefined when they were not. */
 async function pressed(
   host: EngineContext['host'],
   { session, keys, pasted = false, fits }: Keys,
-): Promise<readonly string[] | undefined> {
+): Promise<Typed> {
   let shown: readonly string[] = [];
   for (let reading = 0; reading < MAX_READINGS; reading++) {
     const captured = await host.ask({ type: 'capture', session, scrollback: false });
-    if (!captured.ok || !fits(captured.value.lines)) return undefined;
+    if (!captured.ok) return { type: 'gone' };
     shown = captured.value.lines;
+    if (!fits(shown)) return { type: 'nothing' };
     const taken = await host.ask({ type: 'press', session, keys, pasted, shown });
-    if (!taken.ok) return undefined;
-    if (taken.value) return shown;
+    if (!taken.ok) return { type: 'gone' };
+    if (taken.value) return { type: 'sent', shown };
   }
   host.type(session, keys);
-  return shown;
+  return { type: 'sent', shown };
 }
 
 /** Resolves when what is typed next is no part of a paste any more. */

@@ -82,6 +82,8 @@ function view(host: Host, client: Client, { panes }: Ask<'view'>): Result<null, 
 function press({ sessions }: Host, request: Ask<'press'>): Result<boolean, Refusal> {
   const session = sessions.get(request.session);
   if (!session) return usage(`there is no session ${request.session}`);
+  // Its screen stays and would take keys for ever.
+  if (!session.running) return refused(`${request.session} has ended`);
   return ok(session.press(request));
 }
 

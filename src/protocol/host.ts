@@ -62,8 +62,9 @@ export type HostRequest =
   | {
       /**
        * Types keys while the screen shows exactly these lines, those of a `capture` without
-       * scrollback; answers whether it did. What the program has not read yet it may have
-       * changed since: nearer to its screen than here nobody is.
+       * scrollback; answers whether it did, and refuses for one that has ended. What the
+       * program has not read yet it may have changed since: nearer to its screen than here
+       * nobody is.
        */
       readonly type: 'press';
       readonly session: SessionId;

@@ -47,6 +47,12 @@ type WholeEvent =
     }
   /** A person takes back what has not been told yet. */
   | { readonly type: 'noteWithdrawn'; readonly note: NoteId; readonly by: string }
+  /** They are about to be typed at the prompt of an agent; none when they were not after all. */
+  | {
+      readonly type: 'notesTyping';
+      readonly to: WorkstreamId;
+      readonly notes: readonly NoteId[];
+    }
   /** They were typed at the prompt of an agent. */
   | {
       readonly type: 'notesDelivered';

@@ -8,16 +8,29 @@ export type Notes = {
   /** How many were written, those of former plans too: names the next. */
   readonly written: number;
   readonly waiting: ReadonlyMap<WorkstreamId, readonly NoteId[]>;
+  /** Those of them that are typed at the moment, likewise. */
+  readonly typing: Notes['waiting'];
 };
 
-export const NO_NOTES: Notes = { all: [], written: 0, waiting: new Map() };
+const NOBODY: Notes['typing'] = new Map();
 
-export function notesFrom(all: readonly Note[], written: number): Notes {
+export const NO_NOTES: Notes = {
+  all: [],
+  written: 0,
+  waiting: new Map(),
+  typing: NOBODY,
+};
+
+export function notesFrom(
+  all: readonly Note[],
+  written: number,
+  typing: Notes['typing'] = NOBODY,
+): Notes {
   const waiting = new Map<WorkstreamId, NoteId[]>();
   for (const { id, deliveries } of all)
     for (const { to, state } of deliveries)
       if (state === 'waiting') waiting.set(to, [...(waiting.get(to) ?? []), id]);
-  return { all, written, waiting };
+  return { all, written, waiting, typing };
 }
 
 /** The notes that a plan keeps of the one before: all that a workstream of it has part in. */
@@ -27,5 +40,6 @@ export function keptNotes(notes: Notes, goesOn: ReadonlySet<WorkstreamId>): Note
       (from.type === 'workstream' && goesOn.has(from.id)) ||
       deliveries.some(({ to }) => goesOn.has(to)),
   );
-  return notesFrom(all, notes.written);
+  const typing = [...notes.typing].filter(([to]) => goesOn.has(to));
+  return notesFrom(all, notes.written, new Map(typing));
 }

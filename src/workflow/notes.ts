@@ -6,6 +6,7 @@
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Delivery, Note } from '../domain/note.js';
 import type { QueuedLine } from '../domain/status.js';
+import type { Timestamp } from '../domain/time.js';
 import { plainText } from '../base/plain-text.js';
 import type { Effect } from './effect.js';
 import type { PlanEvent } from './event.js';
@@ -33,14 +34,42 @@ export function noteWritten(state: PlanState, event: Of<'noteWritten'>): PlanSta
   return withNotes(state, [...all, note], written + 1);
 }
 
+/** An engine that is killed from here on cannot know what was read of them. */
+export function notesTyping(
+  state: PlanState,
+  { to, notes }: Of<'notesTyping'>,
+): PlanState {
+  const typing = new Map(state.notes.typing);
+  if (notes.length > 0) typing.set(to, notes);
+  else typing.delete(to);
+  return { ...state, notes: { ...state.notes, typing } };
+}
+
 /** Its agent was told; whether it rests is to be seen anew. */
 export function notesDelivered(
   state: PlanState,
   { at, to, notes }: Of<'notesDelivered'>,
 ): PlanState {
-  return settled(state, (note, delivery) =>
-    delivery.to === to && notes.includes(note.id)
-      ? { ...delivery, state: 'delivered', at, why: null }
+  return told(state, { at, to, notes, why: null });
+}
+
+const CUT_SHORT = 'the engine ended while it was typed; look into its pane';
+
+/** What an engine was typing when it was killed: told twice, it could be done twice. */
+export function cutShort(state: PlanState, at: Timestamp): PlanState {
+  return [...state.notes.typing].reduce(
+    (before, [to, notes]) => told(before, { at, to, notes, why: CUT_SHORT }),
+    state,
+  );
+}
+
+type Told = Pick<Of<'notesDelivered'>, 'at' | 'to' | 'notes'> & Pick<Delivery, 'why'>;
+
+function told(state: PlanState, { at, to, notes, why }: Told): PlanState {
+  const after = notesTyping(state, { type: 'notesTyping', at, to, notes: [] });
+  return settled(after, (note, delivery) =>
+    delivery.to === to && notes.includes(note.id) && delivery.state === 'waiting'
+      ? { ...delivery, state: 'delivered', at, why }
       : delivery,
   );
 }
@@ -165,7 +194,7 @@ function settled(
 }
 
 function withNotes(state: PlanState, all: readonly Note[], written: number): PlanState {
-  return { ...state, notes: notesFrom(all, written) };
+  return { ...state, notes: notesFrom(all, written, state.notes.typing) };
 }
 
 function waitOf(work: Work | undefined): string {

@@ -13,10 +13,12 @@ import { goneOn, owedEffects } from './holding.js';
 import { memoryEffects, reviewed, withMemories } from './memories.js';
 import {
   afterNotes,
+  cutShort,
   forwarded,
   noteWithdrawn,
   noteWritten,
   notesDelivered,
+  notesTyping,
 } from './notes.js';
 import {
   withPlan,
@@ -68,6 +70,8 @@ function changeBy(state: PlanState, event: PlanEvent): Change {
     return new Change(noteWritten(state, event), event.at);
   if (event.type === 'noteWithdrawn')
     return new Change(noteWithdrawn(state, event), event.at);
+  if (event.type === 'notesTyping')
+    return new Change(notesTyping(state, event), event.at);
   if (event.type === 'notesDelivered') return delivered(state, event);
   if (event.type === 'memoryReviewed')
     return new Change(reviewed(state, event), event.at);
@@ -214,7 +218,7 @@ function awakened(
   state: PlanState,
   { at, alive }: { readonly at: number; readonly alive: readonly SessionId[] },
 ): Change {
-  const change = new Change(state, at);
+  const change = new Change(cutShort(state, at), at);
   const living = new Set(alive);
   for (const [index, plan] of state.plan.workstreams.entries()) {
     const work = change.work(index);

@@ -86,6 +86,7 @@ describe('a note', () => {
     expect(journal.filter((type) => type.startsWith('note'))).toEqual([
       'noteWritten',
       'noteWritten',
+      'notesTyping',
       'notesDelivered',
     ]);
     // What it left behind in its worktree is no work.

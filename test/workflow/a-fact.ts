@@ -156,6 +156,12 @@ export function fact(text: string): Fact {
       text: 'hello',
       file: null,
     },
+    // Rest: the notes that are typed to its agent; none when they were not after all.
+    hears: {
+      type: 'notesTyping',
+      to: workstream,
+      notes: rest === '' ? [] : rest.split('+'),
+    },
     // Rest: the notes that its agent was told.
     reads: {
       type: 'notesDelivered',

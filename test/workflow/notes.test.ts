@@ -117,6 +117,16 @@ describe('a note', () => {
     ]);
   });
 
+  it.each([
+    ['is not told twice where that was cut short', 'B hears n1', 'delivered: the engine'],
+    ['waits on where it was not typed after all', 'B hears', 'waiting: its agent is at'],
+  ])('%s', (_rule, last, shown) => {
+    const events = ['B runs', 'A writes B', 'B hears n1', last, 'B busy', 'x back B'];
+    const { state } = play(two, events);
+    expect(told(state)).toEqual([expect.stringContaining(`n1 A -> B ${shown}`)]);
+    expect(state.notes.typing.size).toBe(0);
+  });
+
   it('that is a long line is shown by its beginning while it waits', () => {
     const { state } = play(two, ['B runs', 'B busy']);
     const [queued] = step(state, {

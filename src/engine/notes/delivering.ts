@@ -60,43 +60,42 @@ export class Delivering {
       await screens.shows(session, (text) => isFree(spec, text), LOOK_AGAIN_MS);
       return true;
     }
-    await telling.run(id, () => this.#tell(id, { session, spec }));
-    return true;
+    return telling.run(id, () => this.#tell(id, { session, spec }));
   }
 
-  async #tell(id: WorkstreamId, { session, spec }: Reader): Promise<void> {
-    const { plan, atWork, feed } = this.#context;
+  /** Likewise. */
+  async #tell(id: WorkstreamId, { session, spec }: Reader): Promise<boolean> {
+    const { plan } = this.#context;
     // It may have been told something else before its turn came.
-    if (!(await this.#isFree(session, spec))) return;
+    if (!(await this.#isFree(session, spec))) return true;
     // Held or stopped while its screen was read.
-    if (!this.#isDue(id) || factsOf(plan.state, id)?.session !== session) return;
+    if (!this.#isDue(id) || factsOf(plan.state, id)?.session !== session) return true;
     const { notes, line } = batch(mailOf(plan.state, id));
-    using work = showsWork(spec) ? atWork.watch(id) : undefined;
-    const fits = (lines: readonly string[]) => takesLine(spec, lines);
+    const named = notes.map((note) => note.id);
+    using work = this.#context.atWork.watch(id);
+    await plan.record({ type: 'notesTyping', to: id, notes: named });
     const typed = await typeLine(this.#context, {
       session,
       text: line,
       isPrompt: true,
-      fits,
+      fits: (lines) => takesLine(spec, lines),
     });
-    if (typed.type === 'nothing') return;
-    await plan.record({
-      type: 'notesDelivered',
-      to: id,
-      notes: notes.map((note) => note.id),
-      session,
-    });
-    const named = notes.map((note) => note.id).join(', ');
+    if (typed.type === 'nothing' || typed.type === 'gone') {
+      await plan.record({ type: 'notesTyping', to: id, notes: [] });
+      // Who comes after one that has gone is told once it rests.
+      return typed.type === 'nothing';
+    }
+    await plan.record({ type: 'notesDelivered', to: id, notes: named, session });
+    const proves = showsWork(spec) && !isCommand(line);
     if (typed.type === 'typed')
-      feed.notify(
-        'warning',
-        `${id} shows a menu since ${named} was typed to it; look into its pane`,
-      );
-    else if (work && !(await work.began(ACCEPT_MS)) && !isCommand(line))
-      feed.notify(
-        'warning',
-        `${id} does not show that it works on ${named}; look into its pane`,
-      );
+      this.#doubt(id, `shows a menu since ${named.join(', ')} was typed to it`);
+    else if (proves && !(await work.began(ACCEPT_MS)))
+      this.#doubt(id, `does not show that it works on ${named.join(', ')}`);
+    return true;
+  }
+
+  #doubt(id: WorkstreamId, what: string): void {
+    this.#context.feed.notify('warning', `${id} ${what}; look into its pane`);
   }
 
   #isDue(id: WorkstreamId): boolean {

@@ -118,6 +118,7 @@ function ofWork(
     case 'nudged':
     case 'noteWritten':
     case 'noteWithdrawn':
+    case 'notesTyping':
     case 'notesDelivered':
     case 'permissionGiving':
     case 'permissionNotGiven':
