@@ -31,6 +31,7 @@ const MAX_CHARACTERS = 1_000_000;
 const MAX_ALIASES = 100;
 
 const TOO_DEEP = 'values are nested too deeply';
+const ENDLESS = 'a value contains itself: an alias (*name) stands inside what it names';
 
 /** Reads one YAML document. Of broken syntax only the first fault is told: the rest follow. */
 export function readYaml(
@@ -75,13 +76,28 @@ function inWords({ code, message }: YAMLParseError): string {
 
 function plainData(document: Document): Result<unknown, string> {
   try {
-    return ok(document.toJS({ maxAliasCount: MAX_ALIASES }));
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return containsItself(value) ? fail(ENDLESS) : ok(value);
   } catch (error) {
     if (error instanceof RangeError) return fail(TOO_DEEP);
     if (error instanceof ReferenceError)
       return fail('its aliases (*name) multiply to too much, or name no anchor');
     throw error;
   }
+}
+
+/** Whoever walks through such a value never comes to its end. */
+function containsItself(
+  value: unknown,
+  above: ReadonlySet<object> = new Set(),
+  walked = new Set<object>(),
+): boolean {
+  if (typeof value !== 'object' || value === null || walked.has(value)) return false;
+  if (above.has(value)) return true;
+  const here = new Set([...above, value]);
+  const found = Object.values(value).some((part) => containsItself(part, here, walked));
+  walked.add(value);
+  return found;
 }
 
 function doubledKeys(document: Document): readonly { offset: number; key: string }[] {

@@ -15,6 +15,25 @@ describe('a layout file', () => {
     });
   });
 
+  it('is left out when it contains itself', () => {
+    const read = readLayout('title: x\nroot: &a { row: [*a, { fill: grid }] }', 'x');
+    expect(read).toMatchObject({
+      ok: false,
+      failure: [
+        {
+          message:
+            'a value contains itself: an alias (*name) stands inside what it names',
+        },
+      ],
+    });
+  });
+
+  it('may name a slot twice', () => {
+    const text =
+      'title: x\nroot: { row: [&a { pane: next }, *a, { column: [*a, { fill: row }] }] }';
+    expect(readLayout(text, 'x').ok).toBe(true);
+  });
+
   it.each([
     [
       'two waves and two fills',
