@@ -30,7 +30,7 @@ export async function goDown(
     );
   await context.plan.record({ type: 'parked' });
   await context.host.ask({ type: 'unguard' });
-  const shutdown = await context.host.ask({ type: 'shutdown', force });
+  const shutdown = await context.host.shutdown(force);
   if (!shutdown.ok && shutdown.failure.kind === 'refused') {
     await context.host.guard();
     await context.plan.record({ type: 'resumed' });

@@ -34,6 +34,10 @@ export class HostLink implements Disposable {
   readonly #options: HostLinkOptions;
   #peer: HostPeer | undefined;
   #retry: NodeJS.Timeout | undefined;
+  /** A host that is being opened; settled when none is. */
+  #opening = Promise.resolve();
+  /** The host is to end, and no other to take its place. */
+  #ending = false;
   #disposed = false;
 
   constructor(options: HostLinkOptions) {
@@ -41,7 +45,13 @@ export class HostLink implements Disposable {
   }
 
   /** Throws when no host can be started. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    const opened = this.#open();
+    this.#opening = opened.catch(() => {});
+    return opened;
+  }
+
+  async #open(): Promise<void> {
     await this.#options.ensureHost();
     const socket = await connect(this.#options.socketPath);
     if (this.#disposed) return void socket?.destroy();
@@ -85,6 +95,17 @@ export class HostLink implements Disposable {
     }
   }
 
+  /** Ends the host for good: none is opened again, unless it refuses. */
+  async shutdown(force: boolean): Promise<Result<null, Refusal>> {
+    this.#ending = true;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    await this.#opening;
+    const answer = await this.ask({ type: 'shutdown', force });
+    this.#ending = answer.ok || answer.failure.kind !== 'refused';
+    return answer;
+  }
+
   /** Bytes for a session's program, as if typed. */
   type(session: SessionId, text: string): void {
     this.#peer?.write({ type: 'input', session, bytes: Buffer.from(text) });
@@ -108,7 +129,7 @@ export class HostLink implements Disposable {
     if (this.#disposed || this.#peer !== peer) return;
     this.#peer = undefined;
     this.#options.onLost();
-    this.#reopen('');
+    if (!this.#ending) this.#reopen('');
   }
 
   /** `told`: the reason that was logged last. */
@@ -116,7 +137,7 @@ export class HostLink implements Disposable {
     this.#retry ??= setTimeout(() => {
       this.#retry = undefined;
       this.open().catch((error: unknown) => {
-        if (this.#disposed) return;
+        if (this.#disposed || this.#ending) return;
         const why = `no other host: ${String(error)}`;
         if (why !== told) this.#options.log(why);
         this.#reopen(why);
