@@ -1,7 +1,7 @@
 /**
  * Guests: programs that a person opens beside the agents, a shell or an editor. They are
  * told apart from agents' sessions by their name, by any console, and a pane of one that
- * has ended goes away: it has nothing more to say.
+ * has ended well goes away: it has nothing more to say.
  */
 import { randomUUID } from 'node:crypto';
 import { sessionId, type SessionId } from '../domain/ids.js';
@@ -16,14 +16,21 @@ export function newGuest(kind: GuestKind): SessionId {
   return sessionId(`${kind}-${randomUUID().slice(0, 8)}`);
 }
 
+const GUEST = /^(shell|editor|pager|edit)-[\da-f]{8}$/;
+
+export function isGuest(id: SessionId): boolean {
+  return GUEST.test(id);
+}
+
 export function isEndedGuest({ id, status }: Session): boolean {
-  const [, kind] = /^(shell|editor|pager|edit)-[\da-f]{8}$/.exec(id) ?? [];
+  const [, kind] = GUEST.exec(id) ?? [];
   if (kind === undefined || status.type !== 'exited') return false;
-  // What kept a changed plan from being sent is to be read.
-  return kind !== 'edit' || status.code === 0;
+  if (kind === 'shell' || status.signal === 'SIGHUP') return true;
+  // What kept an editor or a pager from its work is to be read.
+  return status.code === 0;
 }
 
 /** An editor in which a person changed a text, and sent it. */
-export function isDoneEdit(session: Session): boolean {
-  return session.id.startsWith('edit-') && isEndedGuest(session);
+export function isDoneEdit({ id, status }: Session): boolean {
+  return id.startsWith('edit-') && status.type === 'exited' && status.code === 0;
 }

@@ -12,7 +12,7 @@ import type { Session } from '../domain/session.js';
 import type { Answers } from './answers.js';
 import type { ConsoleStore } from './chrome.js';
 import { isCall } from './call.js';
-import { isEndedGuest } from './guest.js';
+import { isEndedGuest, isGuest } from './guest.js';
 import { Link } from './link.js';
 import { workstreamOf } from './panes.js';
 import type { PastFiles } from './past-files.js';
@@ -211,16 +211,8 @@ export class Links implements Disposable {
   }
 
   /** Told by every console that looks on; the last ones find it done. */
-  async #letGo({ id, command, status }: Session): Promise<void> {
-    await this.#around.pastFiles.remove(id).catch(() => {});
+  async #letGo({ id }: Session): Promise<void> {
     await this.host.ask({ type: 'forget', session: id });
-    if (status.type !== 'exited' || status.code === 0) return;
-    const text = plainText(
-      `${command[0]} ended: ${status.signal ?? `exit ${status.code}`}`,
-    );
-    const notice = { level: 'warning', text, at: Date.now() } as const;
-    if (!id.startsWith('shell-'))
-      this.#around.store.dispatch({ type: 'noticed', notice });
   }
 
   /** What ended while no console looked on. */
@@ -230,6 +222,7 @@ export class Links implements Disposable {
   }
 
   #forget(session: SessionId): void {
+    if (isGuest(session)) void this.#around.pastFiles.remove(session).catch(() => {});
     this.#around.screens.forget(session);
     this.#around.store.dispatch({ type: 'forgotten', session });
   }

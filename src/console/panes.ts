@@ -4,7 +4,7 @@
  */
 import { paneId, type PaneId, type SessionId, type WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
-import { isEndedGuest } from './guest.js';
+import { isEndedGuest, isGuest } from './guest.js';
 import type { Status, WorkstreamStatus } from '../domain/status.js';
 
 export type Pane = {
@@ -74,6 +74,7 @@ function isShown(
   status: Status | undefined,
 ): boolean {
   if (isEndedGuest(session)) return false;
+  if (isGuest(session.id)) return true;
   const entry = status?.sessions.find(({ id }) => id === session.id);
   const workstream = workstreamOf(status, entry?.workstream ?? undefined);
   const current = (workstream ?? forgottenBy(session, status))?.session;

@@ -59,6 +59,17 @@ describe('an editor', () => {
     ]);
   });
 
+  it.each([
+    ['with an error', { ...status, code: 3 }, 'editor-0123abcd'],
+    ['by a crash', { ...status, code: undefined, signal: 'SIGSEGV' }, 'editor-0123abcd'],
+    ['by its terminal', { ...status, code: undefined, signal: 'SIGHUP' }, 's-A'],
+  ])('that was ended %s is left to be read, if there is something', (_how, how, seen) => {
+    const open = after(press(aConsole(), '1'), came);
+    const left = after(open, [{ type: 'session', session: { ...editor, status: how } }]);
+    expect(focusedPane(left)?.session.id).toBe(seen);
+    expect(focusedPane(after(left, [gone]))?.session.id).toBe('s-A');
+  });
+
   it('lets no other pane change its size, coming or going', () => {
     const before = press(aConsole(), '1 ctrl+space > ctrl+space >');
     const others = [before, ...states(before, [...came, ended, gone])].map((state) =>

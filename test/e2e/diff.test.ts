@@ -82,3 +82,27 @@ it('starts no program that the repository names, and is left by its pager alone'
   await opened.shows('left by q');
   expect(existsSync(ran)).toBe(false);
 });
+
+it('takes no pager of the repository, and has the failure of one read', async () => {
+  await using app = await wtmux({
+    files: { 'wtmux.yaml': PLAN, writes: WRITES },
+    env: { PAGER: 'head -1; echo this pager is broken; exit 3' },
+  });
+  const ran = join(app.repo.outside, 'ran');
+  for (const name of ['core.pager', 'pager.diff'])
+    execFileSync('git', ['-C', app.repo.folder, 'config', name, `touch '${ran}'; cat`]);
+  await app.run('up', '--yes', '--detach');
+  await app.until(
+    ({ workstreams: [A] }) => A?.ahead === 1 && A.uncommitted === 2,
+    'A has written',
+  );
+  const opened = app.open([], { columns: 100, rows: 24 });
+  await opened.shows(/1 . A /);
+  opened.type('D');
+  await opened.shows(
+    /changes of A +exited 1 .*x closes[\s\S]*diff --git[\s\S]*this pager is broken[\s\S]*pager ended with exit 3/,
+  );
+  opened.type('{ctrl+space}x');
+  await opened.hides('changes of A');
+  expect(existsSync(ran)).toBe(false);
+});

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { inQuarantine } from '../../engine/merge/quarantine.js';
@@ -8,6 +7,7 @@ import type { Changes } from '../../protocol/engine-answers.js';
 import type { Command, Context } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
+import { gitInPager } from '../in-pager.js';
 import { workstreamNamed } from '../workstream-named.js';
 
 /** What will be merged is shown as it is, and by no program that a repository may name. */
@@ -19,7 +19,7 @@ export const diff: Command = {
   summary: 'Show what a workstream has changed itself, committed or not',
   options: [{ flags: '--stat', help: 'only which files, and how much of each' }],
   examples: [
-    ['diff TD2', 'its own changes, in the pager of git'],
+    ['diff TD2', 'its own changes, in the pager that you have for git'],
     ['diff TD2 --stat', 'the files that it changed'],
   ],
 
@@ -36,7 +36,9 @@ export const diff: Command = {
       if (!all.ok) throw new Complaint(all.failure.why);
       const range = [from, all.value.commit, '--'];
       const args = ['-C', folder, 'diff', ...PLAIN, ...options, ...range];
-      return inGit(args, { ...withoutPlace(context.env), ...quarantine.repo.env });
+      const env = { ...withoutPlace(context.env), ...quarantine.repo.env };
+      const { columns } = context.output;
+      return gitInPager(args, env, Number.isFinite(columns) ? columns : undefined);
     });
   },
 };
@@ -55,22 +57,4 @@ function withoutPlace(env: Context['env']): Context['env'] {
     ([name]) => !name.startsWith('GIT_') || SHOWING.test(name),
   );
   return Object.fromEntries(kept);
-}
-
-/** What a person presses in a pager is for the pager. */
-const KEYS = ['SIGINT', 'SIGQUIT'] as const;
-const ignore = () => {};
-
-/** With the terminal as its own: git starts the person's pager there. */
-function inGit(args: readonly string[], env: Context['env']): Promise<number> {
-  for (const signal of KEYS) process.on(signal, ignore);
-  return new Promise<number>((resolve, reject) => {
-    const child = spawn('git', args, { stdio: 'inherit', env });
-    child.once('error', (error) =>
-      reject(new Complaint(`git cannot be started: ${error.message}`)),
-    );
-    child.once('exit', (code) => resolve(code ?? 1));
-  }).finally(() => {
-    for (const signal of KEYS) process.off(signal, ignore);
-  });
 }
