@@ -170,7 +170,7 @@ export class MouseRouter {
     const modes = this.#screens.of(session.id)?.modes;
     const isArrows = modes?.alternateScreen === true && modes.alternateScroll;
     if (!isArrows || this.#store.state().pasts.has(id)) {
-      const event = { type: 'scroll', lines: by * WHEEL_LINES } as const;
+      const event = { type: 'wheel', lines: by * WHEEL_LINES } as const;
       return this.#store.dispatch({ type: 'pointed', pane: id, by: 'wheel', event });
     }
     const key = encodeKey(named(by < 0 ? 'up' : 'down'), modes);

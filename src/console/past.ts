@@ -107,6 +107,8 @@ export type PastEvent =
   | { readonly type: 'move'; readonly to: Move }
   /** The view, by lines; the cursor goes with it as far as it must. */
   | { readonly type: 'scroll'; readonly lines: number }
+  /** As far as it is turned, whatever was counted. */
+  | { readonly type: 'wheel'; readonly lines: number }
   | { readonly type: 'mark'; readonly unit: Unit }
   | { readonly type: 'copy' }
   /** Copies what is selected; leaves also when nothing is. */

@@ -40,10 +40,10 @@ export function pointed(
   { pane, by, event }: Extract<ConsoleEvent, { readonly type: 'pointed' }>,
 ): Step<ConsoleState> {
   const past = state.pasts.get(pane);
-  if (past && event.type === 'scroll' && past.by === 'pointer')
+  if (past && event.type === 'wheel' && past.by === 'pointer')
     return inPast(withPast(state, pane, { ...past, by: 'wheel' }), pane, event);
   if (past) return inPast(state, pane, event);
-  const opens = event.type === 'grab' || (event.type === 'scroll' && event.lines < 0);
+  const opens = event.type === 'grab' || (event.type === 'wheel' && event.lines < 0);
   if (!opens) return [state, []];
   const [now, effects] = opened(state, pane, by);
   const [next, more] = inPast(now, pane, event);

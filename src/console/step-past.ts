@@ -78,6 +78,8 @@ function happened(past: OpenPast, { event, count }: Counted, size: Size): Happen
       return [movedBy(past, { to: event.to, count }, size), []];
     case 'scroll':
       return [wheeled(past, event.lines * times, size), []];
+    case 'wheel':
+      return [wheeled(past, event.lines, size), []];
     case 'count':
     case 'awaitCharacter':
       return [past, []];

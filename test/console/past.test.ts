@@ -106,6 +106,12 @@ describe('the wheel', () => {
     expect(told(marked, wheel(3), hundred)[0].pasts.size).toBe(1);
   });
 
+  it('turns as far as it is turned, whatever was counted', () => {
+    const up = told(paneOfTen(), wheel(-3), hundred)[0];
+    const [counted] = pressedIn(hundred, '9', up);
+    expect(openPast(told(counted, wheel(-3), hundred)[0]).top).toBe(84);
+  });
+
   it('does nothing downwards in the present', () => {
     const state = paneOfTen();
     expect(told(state, wheel(3), hundred)[0]).toBe(state);
@@ -208,7 +214,7 @@ function said(state: ConsoleState): string {
 }
 
 function wheel(lines: number): ConsoleEvent {
-  const event = { type: 'scroll', lines } as const;
+  const event = { type: 'wheel', lines } as const;
   return { type: 'pointed', pane, by: 'wheel', event };
 }
 
