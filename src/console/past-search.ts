@@ -33,9 +33,7 @@ export function seekingWord(
 ): readonly [OpenPast, readonly PastEffect[]] {
   const word = wordFrom(past, past.cursor);
   if (!word) return [past, []];
-  const { line, column } = word.from;
-  const from = { line, column: direction > 0 ? column + 1 : column };
-  const here = seeking(withCursor(past, from, size), direction);
+  const here = seeking(withCursor(past, word.from, size), direction);
   const { text } = word;
   const search = here.search && { ...here.search, text, typing: false, asked: true };
   return searching({ ...here, search });
@@ -141,11 +139,11 @@ function withCurrent(past: OpenPast, search: Search, found: Found): OpenPast {
   return { ...past, search: { ...search, found } };
 }
 
-/** The first match at or after a place, or before it; around the ends. */
+/** The first match after a place, or before it; around the ends. */
 function nearest({ matches }: Found, from: Spot, direction: 1 | -1): number {
   if (matches.length === 0) return -1;
   if (direction > 0) {
-    const at = matches.findIndex((match) => !before(match, from));
+    const at = matches.findIndex((match) => before(from, match));
     return at < 0 ? 0 : at;
   }
   const at = matches.findLastIndex((match) => before(match, from));

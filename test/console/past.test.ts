@@ -137,6 +137,12 @@ describe('a search', () => {
   it.each([
     ['downwards and around', 'g / s o enter n n n', 'a song 7', '/so 1/3'],
     ['back by N', 'g / s o enter N', 'a song 47', '/so 3/3'],
+    [
+      'when it is begun again at a match',
+      'g / s o enter / s o enter',
+      'a song 27',
+      '2/3',
+    ],
     ['upwards', '? s o enter', 'a song 47', '?so 3/3'],
     ['upwards, further up by n', '? s o enter n', 'a song 27', '?so 2/3'],
     ['upwards, down by N', '? s o enter n N', 'a song 47', '?so 3/3'],
