@@ -104,7 +104,13 @@ export type ConsoleEvent =
       readonly commands: readonly string[];
     }
   /** What the open dialog asked for was not done; it closes, and the reason is shown. */
-  | { readonly type: 'refused'; readonly text: string; readonly at: Timestamp };
+  | {
+      readonly type: 'refused';
+      readonly text: string;
+      readonly at: Timestamp;
+      /** Still to be answered, though the next one was selected meanwhile. */
+      readonly of?: WorkstreamId;
+    };
 
 /** Of what conflicts are foreseen: of all, or of one pair with its two sides. */
 type Foreseeable = { readonly uncommitted: boolean; readonly pair: NamedPair | null };

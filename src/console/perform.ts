@@ -209,6 +209,8 @@ async function atEngine(
       const answer = await engine.ask({ ...request, by: around.person });
       if (!answer.ok && request.type === 'rollback' && !request.revert)
         return { type: 'cannotGoBack', wave: request.wave, text: answer.failure.message };
+      if (!answer.ok && request.type === 'approve')
+        return { ...refused(answer.failure), of: request.workstream };
       if (!answer.ok) return refused(answer.failure);
       const text = plainText(queuedText(request, answer.value) ?? effect.done);
       return { type: 'noticed', notice: { level: 'info', text, at: Date.now() } };
@@ -229,6 +231,6 @@ function queuedText(
     : undefined;
 }
 
-function refused({ message }: Refusal): ConsoleEvent {
+function refused({ message }: Refusal): Extract<ConsoleEvent, { type: 'refused' }> {
   return { type: 'refused', text: message.replaceAll('\n', ' '), at: Date.now() };
 }

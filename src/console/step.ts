@@ -17,6 +17,7 @@ import { borderMoved, clicked } from './step-click.js';
 import { choosing, followed } from './step-choice.js';
 import { stepDialog } from './step-dialog.js';
 import { isEndedGuest } from './guest.js';
+import { refused } from './step-refused.js';
 import { guestCame, guestComes, guestGoes, opened } from './step-guest.js';
 import { agentsRead, askingConsent } from './step-hand-over.js';
 import { stepIntent } from './step-intent.js';
@@ -46,7 +47,6 @@ import {
   type ConsoleState,
   type Notice,
 } from './state.js';
-import { PANES, type View } from './view.js';
 
 export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {
   const isByPerson = ['intent', 'clicked', 'pointed', 'borderMoved'].includes(event.type);
@@ -277,23 +277,4 @@ function withNewStatus(before: ConsoleState, status: Status): Step<ConsoleState>
   if (state.view.type === 'choose' || state.view.type === 'merge')
     return [{ ...state, view: followed(state.view, status) }, []];
   return [state, state.view.type === 'memories' ? [{ type: 'readMemories' }] : []];
-}
-
-function refused(
-  state: ConsoleState,
-  { text, at }: Extract<Arrival, { readonly type: 'refused' }>,
-): ConsoleState {
-  const { view } = state;
-  const waits = ['merge', 'conflicts'].includes(view.type) || isLoading(view);
-  return {
-    ...state,
-    view: waits ? PANES : view,
-    notice: { level: 'error', text: plainText(text), at },
-  };
-}
-
-function isLoading(view: View): boolean {
-  if (view.type === 'memories') return view.memories.type === 'loading';
-  if (view.type === 'agents') return view.agents.type === 'loading';
-  return view.type === 'plan' && view.plan.type === 'loading';
 }

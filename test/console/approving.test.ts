@@ -39,6 +39,29 @@ describe('an approval', () => {
     ]);
   });
 
+  it('is selected again when it was refused, though the next one was meanwhile', () => {
+    const status = aStatus({
+      workstreams: ['A', 'B', 'C'].map((id) =>
+        aWorkstream(id, { state: 'waiting', asks: 'plan' }),
+      ),
+    });
+    const three = press(after(aConsole(), [{ type: 'status', status }]), 'ctrl+space s');
+    const read = after(press(three, 'a'), [
+      { type: 'planRead', plan: { ...plan, workstream: workstreamId('A') } },
+    ]);
+    const next = press(read, 'a');
+    expect(next.selected?.id).not.toBe('A');
+    const refused = {
+      type: 'refused',
+      text: 'no',
+      at: NOW,
+      of: workstreamId('A'),
+    } as const;
+    expect(after(next, [refused]).selected?.id).toBe('A');
+    const typing = press(next, 'alt+2');
+    expect(place(after(typing, [refused]))).toBe(place(typing));
+  });
+
   it('may be leave to do something, as text that is read before', () => {
     const asks = aStatus({
       workstreams: [aWorkstream('B', { state: 'waiting', asks: 'permission' })],
