@@ -145,6 +145,15 @@ describe('the inbox', () => {
     expect(press(press(one, 'escape'), 'r escape').view.type).toBe('panes');
   });
 
+  it.each([
+    ['end', 4],
+    ['pagedown', 4],
+    ['down end home', 0],
+    ['end pageup', 0],
+  ])('is gone through by %s', (keys, at) => {
+    expect(press(open, keys).view).toMatchObject({ type: 'inbox', scroll: at });
+  });
+
   it('is kept up to date, at what it stood at', () => {
     const marked = press(open, 'down down');
     const approvals = anInbox.approvals.slice(1);
