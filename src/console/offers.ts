@@ -1,6 +1,7 @@
 /** Which keys the status bar offers: those that would do something at the moment. */
 import { mayMerge } from '../domain/merge.js';
 import type { Keymap } from './keymap.js';
+import { isPaged } from './layout-text.js';
 import type { ConsoleState } from './state.js';
 import { isOffered, type InboxView } from './step-inbox.js';
 import { target } from './step-plan.js';
@@ -15,6 +16,7 @@ export function idleWords(state: ConsoleState): string {
   const offered = {
     approve: workstreams.some(({ asks }) => asks !== null),
     merge: waves.some((one) => one.state !== 'landed' && one.state !== 'draft'),
+    page: isPaged(state),
     restart: chosen === 'failed' || chosen === 'skipped',
   };
   return Object.entries(offered)

@@ -51,6 +51,7 @@ export const paneKeys: readonly Binding[] = [
     modes: COMMANDS,
     intent: { type: 'turnPage', by: 1 },
     help: 'next page of panes',
+    bar: 'page',
   },
   {
     name: 'page-before',

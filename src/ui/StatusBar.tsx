@@ -13,6 +13,8 @@ import {
   type ConsoleState,
   type Notice,
 } from '../console/state.js';
+import { enterWord, textKeys } from '../console/dialogs/text-keys.js';
+import { layoutText } from '../console/layout-text.js';
 import { scaleInWords } from '../domain/status-in-words.js';
 import { At } from './At.js';
 import { ACCENT } from '../console/look.js';
@@ -28,7 +30,7 @@ const places = {
   search: { name: 'SEARCH', wayOut: 'search-cancel', word: 'cancel' },
   character: { name: 'GO TO', wayOut: 'find-cancel', word: 'cancel' },
   plan: { name: 'PLAN', wayOut: 'close', word: 'close' },
-  permission: { name: 'LEAVE', wayOut: 'close', word: 'close' },
+  permission: { name: 'PERMISSION', wayOut: 'close', word: 'close' },
   question: { name: 'QUESTION', wayOut: 'close', word: 'close' },
   merge: { name: 'MERGE', wayOut: 'close', word: 'close' },
   conflicts: { name: 'CONFLICTS', wayOut: 'close', word: 'close' },
@@ -72,6 +74,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
   const keymap = useSelector(store, (state) => state.keymap);
   const idle = useSelector(store, idleWords);
   const search = useSelector(store, (state) => searchText(focusedPast(state)));
+  const enter = useSelector(store, ({ view }) => enterWord(view));
   const { name } = places[mode];
   const isCommand = mode === 'prefix' || mode === 'leaving';
   const wayOut = ` ${wayOutOf(mode, keymap)} `;
@@ -97,7 +100,7 @@ export function StatusBar({ store }: { readonly store: ConsoleStore }) {
         )}
         <Box flexGrow={1}>
           {mode === 'search' && <Text bold>{`${search}  `}</Text>}
-          <Keys mode={mode} keymap={keymap} idle={idle} />
+          <Keys {...{ mode, keymap, idle, enter }} />
         </Box>
         <Box flexShrink={0}>
           {bar.width >= WIDE_COLUMNS && scale !== '' && (
@@ -138,11 +141,16 @@ type KeysProps = {
   readonly keymap: Keymap;
   /** The words of keys that would do nothing, one a line. */
   readonly idle: string;
+  /** What Enter does with a text. */
+  readonly enter: string;
 };
 
-function Keys({ mode, keymap, idle }: KeysProps) {
+function Keys({ mode, keymap, idle, enter }: KeysProps) {
   const left = new Set([...SAID_ELSEWHERE, ...idle.split('\n')]);
-  const keys = barOf(keymap, mode === 'pane' ? 'prefix' : mode);
+  const keys =
+    mode === 'text'
+      ? textKeys(keymap, enter)
+      : barOf(keymap, mode === 'pane' ? 'prefix' : mode);
   // The key that tells all others is the last to be without room.
   const inOrder = [
     ...keys.filter(({ word }) => word === HELP),
@@ -183,11 +191,4 @@ function copyText(state: ConsoleState): string {
 
 function scaleText({ status }: ConsoleState): string {
   return status?.scale ? scaleInWords(status.scale) : '';
-}
-
-function layoutText(state: ConsoleState): string {
-  const total = state.panes.length;
-  const shown = geometryOf(state).panes.size;
-  const title = state.zoomed ? 'Zoomed' : (state.layouts[state.layout]?.file.title ?? '');
-  return shown > 0 && shown < total ? `${title} ${shown} of ${total}` : title;
 }

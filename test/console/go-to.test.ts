@@ -31,7 +31,8 @@ it('stays where it is when nothing is called so, and says it', () => {
   expect(place(press(start, '/ w escape'))).toBe(place(start));
 });
 
-it('shows whom the next key goes to while it is typed', () => {
+it('shows whom the next key goes to while it is typed, and says that it goes there', () => {
   const lines = picture(press(start, '/ w 1 9')).split('\n');
   expect(lines.filter((line) => line.includes('w19')).join('\n')).toMatch(/│ › w19 /);
+  expect(lines.filter((line) => line.includes('Enter go '))).toHaveLength(2);
 });

@@ -38,7 +38,7 @@ describe('the keymap', () => {
       ({ key, word }) => `${key} ${word}`,
     );
     expect(words.join(', ')).toBe(
-      '↓ select, Enter open, a approve, m merge, R restart, z zoom, Space layout, ? help, d detach',
+      '↓ select, Enter open, a approve, m merge, R restart, z zoom, Space layout, } page, ? help, d detach',
     );
   });
 });

@@ -9,6 +9,7 @@ import { conflictsContent } from './conflicts-content.js';
 import { choiceContent } from './choice-content.js';
 import { fold } from '../../base/fold.js';
 import type { Content, Line } from './line.js';
+import { enterWord, textKeys } from './text-keys.js';
 import { helpLines } from './help-lines.js';
 import { inboxContent } from './inbox-content.js';
 import { memoriesContent } from './memories-content.js';
@@ -89,9 +90,11 @@ export function contentOf(view: View, width: number, keymap: Keymap): Content {
 
 /** `a approve   r reject   Esc close` */
 function keysLine(keymap: Keymap, mode: Mode): string {
-  return barOf(keymap, mode)
-    .map(({ key, word }) => `${key} ${word}`)
-    .join('   ');
+  return lineOf(barOf(keymap, mode));
+}
+
+function lineOf(keys: ReturnType<typeof barOf>): string {
+  return keys.map(({ key, word }) => `${key} ${word}`).join('   ');
 }
 
 function planContent(
@@ -160,7 +163,7 @@ function textContent(
       ...lines.map((text) => ({ text })),
       ...goalLines(view),
     ],
-    keys: keysLine(keymap, 'text'),
+    keys: lineOf(textKeys(keymap, enterWord(view))),
   };
 }
 
