@@ -8,7 +8,7 @@ import { unreachable } from '../base/assert.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Size } from '../domain/session.js';
 import { arrange, fits } from '../layout/arrange.js';
-import { reweighted } from '../layout/edit.js';
+import { partlyReweighted, reweighted } from '../layout/edit.js';
 import { panesOf, solve, type Layout } from '../layout/layout.js';
 import type { Rect } from '../layout/rect.js';
 import type { ConsoleState } from './state.js';
@@ -114,8 +114,8 @@ function nothing({ panes, away }: ConsoleState): Placed {
 function resizedAs(custom: Layout | undefined, layout: Layout, stage: Rect): Layout {
   if (!custom) return layout;
   const own = samePanes(custom, layout) ? custom : undefined;
-  const resized = reweighted(layout, custom) ?? own;
-  return resized && fits(resized, stage) ? resized : layout;
+  const resized = reweighted(layout, custom) ?? own ?? partlyReweighted(layout, custom);
+  return fits(resized, stage) ? resized : layout;
 }
 
 /** Whether a tree that the person made is of the panes that are shown. */

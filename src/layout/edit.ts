@@ -77,6 +77,22 @@ export function reweighted(layout: Layout, like: Layout): Layout | undefined {
   return { ...layout, children };
 }
 
+/** The layout with the weights of another wherever both have the same number of parts. */
+export function partlyReweighted(layout: Layout, like: Layout): Layout {
+  if (layout.type === 'pane' || like.type === 'pane') return layout;
+  const isAlike =
+    like.direction === layout.direction &&
+    like.children.length === layout.children.length;
+  if (!isAlike) return layout;
+  const children = layout.children.map(({ weight, node }, at) => {
+    const model = like.children[at];
+    return model
+      ? { weight: model.weight, node: partlyReweighted(node, model.node) }
+      : { weight, node };
+  });
+  return { ...layout, children };
+}
+
 /** Moves weight to the child at `at` from the next one, or from the one before the last. */
 function shift(
   children: readonly Weighted[],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { arrangedOf, withArranged } from '../../src/console/arrangement.js';
 import { geometryOf } from '../../src/console/geometry.js';
+import { layoutText } from '../../src/console/layout-text.js';
+import { idleWords } from '../../src/console/offers.js';
 import { focusedPane, initialState, type ConsoleState } from '../../src/console/state.js';
 import { readArranged, writeArranged } from '../../src/layout/saved.js';
 import {
@@ -45,6 +47,44 @@ describe('a hidden pane', () => {
   it('is never the last', () => {
     expect(shownIn(press(aConsole(), '1 ctrl+space H ctrl+space H'))).toBe('B');
   });
+});
+
+describe('the status bar', () => {
+  const six = manyPanes(['A', 'B', 'C', 'D', 'E', 'F']);
+  const title = layoutText(aConsole());
+
+  it.each([
+    ['nothing of panes that are all in view', aConsole(), '1', title],
+    ['which page it is', six, '1', `${title}, page 1 of 3`],
+    ['which one comes next', six, '1 ctrl+space }', `${title}, page 2 of 3`],
+    ['how many are hidden', aConsole(), '1 ctrl+space H', `${title}, 1 hidden`],
+    ['how many stand behind one', six, '1 ctrl+space z', 'Zoomed, 5 more behind'],
+    ['that one alone is zoomed', manyPanes(['A']), '1 ctrl+space z', 'Zoomed'],
+  ])('says %s', (_what, start, keys, text) => {
+    expect(layoutText(press(start, keys))).toBe(text);
+  });
+
+  it('offers the next page where there is one', () => {
+    const idle = [aConsole(), six].map((state) => idleWords(state).split('\n'));
+    expect(idle.map((words) => words.includes('page'))).toEqual([true, false]);
+  });
+});
+
+it('keeps the widths of panes when one of their neighbours is hidden', () => {
+  const root = {
+    weight: 1,
+    row: [
+      { weight: 3, pane: 'next' },
+      { weight: 2, fill: 'column' },
+    ],
+  } as const;
+  const mainLeft = [{ name: 'main-left', file: { title: 'Main left', root } }];
+  const wide = { columns: 160, rows: 40 };
+  const start = initialState({ size: wide, now: NOW, layouts: mainLeft });
+  const four = press(withPanes(start, ['A', 'B', 'C', 'D']), '1');
+  const wider = press(four, 'ctrl+space > ctrl+space >');
+  expect(widthOf(wider)).toBeGreaterThan(widthOf(four));
+  expect(widthOf(press(wider, 'alt+4 ctrl+space H'))).toBe(widthOf(wider));
 });
 
 describe('an arrangement', () => {
@@ -137,7 +177,17 @@ function opened(start: ConsoleState): ConsoleState {
 
 /** So many panes that only two of them find room. */
 function manyPanes(names: readonly string[]): ConsoleState {
-  const start = initialState({ size: { columns: 62, rows: 13 }, now: NOW, layouts });
+  return withPanes(
+    initialState({ size: { columns: 62, rows: 13 }, now: NOW, layouts }),
+    names,
+  );
+}
+
+function widthOf(state: ConsoleState): number {
+  return [...geometryOf(state).panes.values()][0]?.width ?? 0;
+}
+
+function withPanes(start: ConsoleState, names: readonly string[]): ConsoleState {
   return after(start, [
     { type: 'sessions', sessions: names.map((name, at) => aSession(name, at)) },
     {
