@@ -25,6 +25,13 @@ export function subjectNamed(status: Status, name: string): Subject {
   const other = status.sessions.find(({ id }) => id === name);
   if (other && !isWorkstream) return { id: other.id, session: other.id };
   const { id, session } = workstreamNamed(status, name);
-  if (session !== null) return { id, session };
-  throw new Complaint(`${id} has no agent yet; \`wtmux status\` says what it waits for`);
+  if (session === null)
+    throw new Complaint(
+      `${id} has no agent yet; \`wtmux status\` says what it waits for`,
+    );
+  if (status.sessions.some((one) => one.id === session)) return { id, session };
+  throw new Complaint(
+    `${id} shows nothing, for its agent went with its host; ` +
+      `\`wtmux replay ${id}\` plays what it showed, \`wtmux restart ${id}\` starts it again`,
+  );
 }

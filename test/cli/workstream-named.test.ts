@@ -3,10 +3,13 @@ import { subjectNamed } from '../../src/cli/workstream-named.js';
 import { sessionId } from '../../src/domain/ids.js';
 import { aStatus, aWorkstream } from '../helpers/console-state.js';
 
-const conflict = { id: sessionId('w-conflict'), workstream: null, pid: 7, title: '' };
+const running = { workstream: null, pid: 7, title: '', state: 'running' } as const;
 const status = aStatus({
-  workstreams: [aWorkstream('A'), aWorkstream('B', { session: null })],
-  sessions: [{ ...conflict, state: 'running' }],
+  workstreams: [aWorkstream('A'), aWorkstream('B', { session: null }), aWorkstream('C')],
+  sessions: [
+    { ...running, id: sessionId('w-conflict') },
+    { ...running, id: sessionId('s-A') },
+  ],
 });
 
 it.each([
@@ -19,7 +22,8 @@ it.each([
 
 it.each([
   ['B', 'B has no agent yet'],
-  ['z', 'there is no workstream "z"; known: A, B'],
+  ['c', 'C shows nothing, for its agent went with its host; `wtmux replay C` plays'],
+  ['z', 'there is no workstream "z"; known: A, B, C'],
 ])('says what is wrong with %j', (name, why) => {
   expect(() => subjectNamed(status, name)).toThrow(why);
 });
