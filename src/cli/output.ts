@@ -1,6 +1,7 @@
 /**
  * Prints results on stdout. Colour only for a terminal whose user did not refuse it
- * (no-color.org). A reader that goes away (`| head`) ends the program quietly.
+ * (no-color.org). A reader that goes away (`| head`) ends the program quietly, and a full
+ * disk with a word.
  */
 import { plainJson } from '../base/plain-json.js';
 import { plainText } from '../base/plain-text.js';
@@ -46,7 +47,11 @@ type Streams = {
 export function outputTo({ stdout, stderr, env }: Streams): Output {
   const terminal = stdout.isTTY;
   const coloured = terminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
-  for (const stream of [stdout, stderr]) stream.on('error', endQuietly);
+  stdout.on('error', ending(stderr));
+  // Nothing is left to say it on.
+  stderr.on('error', ({ code }: NodeJS.ErrnoException) =>
+    process.exit(code === 'EPIPE' ? 0 : 1),
+  );
 
   return {
     line: (text) => void stdout.write(`${text}\n`),
@@ -68,7 +73,11 @@ function plainLines(text: string): string {
     .join('\n');
 }
 
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+/** Writes are synchronous to files and pipes, so what cannot be told is found at once. */
+function ending(stderr: NodeJS.WriteStream): (error: NodeJS.ErrnoException) => void {
+  return ({ code, message }) => {
+    if (code === 'EPIPE') process.exit(0);
+    stderr.write(`wtmux: the result cannot be written: ${plainText(message)}\n`);
+    process.exit(1);
+  };
 }

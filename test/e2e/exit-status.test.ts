@@ -1,8 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { aFolder } from '../helpers/folder.js';
 import { wtmux, type Wtmux } from '../helpers/wtmux.js';
+
+const PROGRAM = join(import.meta.dirname, '../../bin/wtmux.js');
 
 const PLAN = `version: 1
 workstreams: [{ id: A, dependsOn: [B] }, { id: B, dependsOn: [A] }]
@@ -45,6 +49,19 @@ describe('a command line that cannot be done', () => {
     expect(run.stderr).toContain(why);
     expect(run.stderr).toMatch(/^[^\n]+\n$/);
   });
+});
+
+it.runIf(existsSync('/dev/full'))('says that a result cannot be written', async () => {
+  await using app = await wtmux();
+  const full = await open('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, '--help'], {
+    cwd: app.repo.folder,
+    stdio: ['ignore', full.fd, 'pipe'],
+    encoding: 'utf8',
+  });
+  await full.close();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^wtmux: the result cannot be written: ENOSPC[^\n]*\n$/);
 });
 
 it('has nothing to say and nothing to end where nothing runs', async () => {
