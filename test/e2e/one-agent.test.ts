@@ -16,7 +16,10 @@ it('starts, steers, reads, stops and starts again one command on a branch of its
   });
   await expect.poll(capture).toBe('ready\n');
 
-  await app.run('send', 'listen-to-me', 'good', 'morning');
+  expect(await app.run('send', 'listen-to-me', 'good', 'morning')).toMatchObject({
+    stdout: 'sent to listen-to-me\n',
+    stderr: '',
+  });
   await expect.poll(capture).toContain('heard good morning');
 
   expect((await app.run('ls')).stdout).toMatch(

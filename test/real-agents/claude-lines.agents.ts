@@ -28,7 +28,7 @@ it('is told a line that was queued once it rests, and one that comes then at onc
   );
   expect(await app.run('send', 'A', 'Look again, please')).toMatchObject({
     code: 0,
-    stderr: expect.stringContaining('n1: queued for A: its agent is at work'),
+    stdout: expect.stringContaining('n1: queued for A: its agent is at work'),
   });
   expect((await app.run('status')).stdout).toContain('queued: Look again, please');
   gate.resolve();

@@ -1,3 +1,4 @@
+import { plainText } from '../../base/plain-text.js';
 import { workstreamId } from '../../domain/ids.js';
 import type { Command } from '../command.js';
 import { knownEngine } from '../engine-of.js';
@@ -23,8 +24,11 @@ export const send: Command = {
       now: flag('now'),
       by: person(context.env),
     });
-    if (sent.type === 'queued')
-      context.output.note(`${sent.note}: queued for ${workstream}: ${sent.why}`);
+    const told =
+      sent.type === 'queued'
+        ? `${sent.note}: queued for ${workstream}: ${sent.why}`
+        : `sent to ${workstream}`;
+    context.output.line(plainText(told, Number.POSITIVE_INFINITY));
     return 0;
   },
 };
