@@ -2,7 +2,7 @@
  * What is recorded of a session, read again: both parts of its recording as one, also
  * when they are still written, or when their writer was killed.
  */
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import type { Size } from '../domain/session.js';
 import type { Timestamp } from '../domain/time.js';
 import { readEvent, readHeader, type CastEvent, type CastHeader } from './cast.js';
@@ -14,6 +14,8 @@ export type Recorded = {
   readonly startedAt: Timestamp;
   /** Seconds to the last event. */
   readonly length: number;
+  /** When that was: a session that went on after a pause counts no seconds of it. */
+  readonly until: Timestamp;
   /** In order of time, counted from the start. */
   readonly events: () => Iterable<CastEvent>;
   /** How much of the newer part is whole lines, and the seconds that it covers. */
@@ -27,6 +29,7 @@ type Part = {
   readonly length: number;
   /** Of the header and all whole lines. */
   readonly bytes: number;
+  readonly changedAt: Timestamp;
 };
 
 /** The recording whose newer part is at `path`; undefined when nothing there could be shown. */
@@ -38,6 +41,7 @@ export async function readRecorded(path: string): Promise<Recorded | undefined> 
   return {
     ...first.header,
     length: parts.reduce((sum, { length }) => sum + length, 0),
+    until: (newer ?? first).changedAt,
     events: () => eventsOf(parts),
     end: { bytes: newer?.bytes ?? 0, seconds: newer?.length ?? 0 },
   };
@@ -56,13 +60,14 @@ export async function headerAt(path: string): Promise<CastHeader | undefined> {
 
 async function readPart(path: string): Promise<Part | undefined> {
   const content = await readFile(path).catch(() => undefined);
+  const changedAt = (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
   const end = content?.indexOf(NEWLINE) ?? -1;
   if (!content || end < 0) return undefined;
   const header = readHeader(content.toString('utf8', 0, end));
   if (!header) return undefined;
   const bytes = content.lastIndexOf(NEWLINE) + 1;
   const lines = content.subarray(end + 1, bytes);
-  return { header, lines, length: lengthOf(lines), bytes };
+  return { header, lines, length: lengthOf(lines), bytes, changedAt };
 }
 
 function lengthOf(lines: Buffer): number {

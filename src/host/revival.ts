@@ -24,10 +24,10 @@ export async function playInto(emulator: Emulator, recorded: Recorded): Promise<
   }
 }
 
-/** Mouse, keys and frames that the program asked for; a soft reset leaves them. */
+/** Mouse, keys, pastes, focus and frames that the program asked for; a soft reset leaves them. */
 const LEAVE_MODES =
   '\x1b[?2026l\x1b[?9l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1016l' +
-  '\x1b[>4m\x1b[=0u';
+  '\x1b[?1004l\x1b[?2004l\x1b[>4m\x1b[=0u';
 
 /**
  * Title and link empty, the theme's colours, soft reset, plain style, tab stops and cursor
@@ -62,7 +62,6 @@ export function markAfter(
  * Between what was recorded and what the program prints now. Lines so short that no pane of
  * usual width wraps them: what wraps when a pane gets narrower moves into the past.
  */
-function markOf({ startedAt, length }: Recorded, now: Timestamp): string {
-  const end = momentText(startedAt + length * 1000);
-  return `── recorded until ${end}\r\n── started again ${momentText(now)}`;
+function markOf({ until }: Recorded, now: Timestamp): string {
+  return `── recorded until ${momentText(until)}\r\n── started again ${momentText(now)}`;
 }

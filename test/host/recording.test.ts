@@ -175,7 +175,15 @@ it('goes on with the oldest of all where the budget is spent', async () => {
     recordings.end(sessionId(name));
   }
   const end = { bytes: header.length, seconds: 0 };
-  const recorded = { title: 'a', size, startedAt: 0, length: 0, events: () => [], end };
+  const recorded = {
+    title: 'a',
+    size,
+    startedAt: 0,
+    length: 0,
+    until: 0,
+    events: () => [],
+    end,
+  };
   const { path } = recordings.goOn(sessionId('d'), sessionId('a'), recorded);
   expect(await readFile(path, 'utf8')).toContain(header.trim());
 });

@@ -1,5 +1,5 @@
 /** A session that takes the place of one that ended, or was lost with its host. */
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, utimes, writeFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
@@ -22,6 +22,7 @@ const RECORDED = {
   size,
   startedAt: 0,
   length: 0,
+  until: 0,
   events: () => [],
   end: { bytes: 0, seconds: 0 },
 };
@@ -86,6 +87,20 @@ it('keeps the pasts of all before, and of the ended ones only the last', async (
     'w.2',
     'w.3',
   ]);
+});
+
+it('says until when it was recorded, however long it stood still before', async () => {
+  await using folder = await aFolder();
+  const path = recordingPath(folder.path, sessionId('w.1'));
+  const event = eventLine({ type: 'output', seconds: 1, text: 'one\r\n' });
+  const header = headerLine({ size, startedAt: 0, title: 'w.1', continues: false });
+  await writeFile(path, header + event);
+  const until = new Date(2026, 4, 17, 12, 34);
+  await utimes(path, until, until);
+  await using host = await aHost(process.env, { recordings: folder.path });
+  using console = await host.connect();
+  const id = await follows(console, ['w.2', 'w.1'], 'cat');
+  expect(await textOf(console, id)).toContain('── recorded until 2026-05-17 12:34');
 });
 
 it('holds no recording in memory that it has played', async () => {
