@@ -34,7 +34,7 @@ export function takingOver(taken: TakenOver): string {
       : `You take this work over from ${from}: ${by} handed it over to you. What ${from} made is in your worktree and on your branch; look at it first, and go on from there.`;
   return [
     line(had),
-    message === '' ? '' : line(`${by} says: ${message}`),
+    said(by, message),
     from === null ? '' : line(`It was left ${left}.`),
     quoted('The plan that was written for it:', plan),
     quoted('progress.md, as it was left:', progress),
@@ -43,6 +43,13 @@ export function takingOver(taken: TakenOver): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** With its line breaks: who writes several lines means them. */
+function said(by: string, message: string): string {
+  return /[\r\n]/.test(message.trim())
+    ? quoted(line(`${by} says:`), message)
+    : message.trim() && line(`${by} says: ${message.trim()}`);
 }
 
 function quoted(title: string, text = ''): string {

@@ -15,7 +15,7 @@ import { agentOf } from './agent-of.js';
 import type { EngineContext } from './context.js';
 import { factsOf } from './plan-facts.js';
 import type { ScreenText } from './screens.js';
-import { MAX_CHARACTERS, typeLine } from './typing.js';
+import { asLine, typeLine } from './typing.js';
 import type { EngineRequest } from '../protocol/engine.js';
 import type { Sent } from '../protocol/engine-answers.js';
 import { mailOf, notesOf } from '../workflow/notes.js';
@@ -52,7 +52,7 @@ async function queue(
   }: { readonly id: WorkstreamId; readonly text: string; readonly by: string },
 ): Promise<Result<Sent, Refusal>> {
   const from = { type: 'person', name: plainText(by, 100) } as const;
-  const line = plainText(text, MAX_CHARACTERS);
+  const line = asLine(text);
   const taken = await take(context, {
     from,
     to: [id],
@@ -165,7 +165,7 @@ async function accepted(
   if (isProof ? await work.began(ACCEPT_MS) : await changes(context, session, shown))
     return ok(null);
   const now = context.screens.text(session)?.lines ?? shown;
-  return isTyped(plainText(text, MAX_CHARACTERS), now)
+  return isTyped(asLine(text), now)
     ? refused(`${id} did not take it: it stands at its prompt; look into its pane`)
     : refused(`${id} does not seem to have taken it; look into its pane`);
 }

@@ -8,7 +8,7 @@ import type { SessionId } from '../domain/ids.js';
 import type { EngineContext } from './context.js';
 
 /** A plan is typed on one line; nothing longer is. */
-export const MAX_CHARACTERS = 256 * 1024;
+const MAX_CHARACTERS = 256 * 1024;
 
 /**
  * Between text and Enter. Agents take keys that come faster for a paste, and Enter in a
@@ -49,12 +49,20 @@ export async function typeLine(
   { host }: Pick<EngineContext, 'host'>,
   { session, text, isPrompt = false, fits, fitsEnter = withoutMenu }: Line,
 ): Promise<Typed> {
-  const keys = plainText(text, MAX_CHARACTERS);
+  const keys = asLine(text);
   const inserted = await pressed(host, { session, keys, pasted: isPrompt, fits });
   if (inserted.type !== 'sent') return inserted;
   await pasteWindow();
   const entered = await pressed(host, { session, keys: '\r', fits: fitsEnter });
   return entered.type === 'nothing' ? { type: 'typed' } : entered;
+}
+
+/** As it is typed: Enter ends a line, so what has several becomes one. */
+export function asLine(text: string): string {
+  return plainText(
+    text.trim().replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' '),
+    MAX_CHARACTERS,
+  );
 }
 
 function withoutMenu(lines: readonly string[]): boolean {

@@ -35,6 +35,11 @@ Changed and not committed:
 - src/a.ts`);
 });
 
+it('keeps the lines of a message that has several', () => {
+  const told = takingOver({ ...taken, message: 'tests first\n- then docs\n' });
+  expect(told).toContain('ada says:\n> tests first\n> - then docs\n\nIt was left');
+});
+
 it('says little where nobody had begun, and cuts what is long', () => {
   const none = { ...taken, from: null, message: '', plan: undefined, progress: ' ' };
   const commits = Array.from({ length: 60 }, (_, at) => `${at} x`);
