@@ -23,6 +23,8 @@ export type Given = {
   readonly left: readonly string[];
 };
 
+const TOO_LARGE = `${INCLUDE_FILE} was left out: it is larger than 256 KB`;
+
 const NOTHING: Given = { files: 0, links: [], left: [] };
 
 /** `link`: relative paths of what is linked in place of copied. */
@@ -34,7 +36,11 @@ export async function giveFiles(
   const patterns = repo.bare
     ? undefined
     : await readInside(repo.root, INCLUDE_FILE, MAX_BYTES);
-  if (!patterns?.whole) return NOTHING;
+  if (!patterns?.whole)
+    return {
+      ...NOTHING,
+      left: [...(patterns ? [TOO_LARGE] : []), ...link.map(unnamed)],
+    };
   const names = await includedFiles(repo, join(repo.root, INCLUDE_FILE));
   const places = { from: repo.root, to: worktree };
   const linked = await linkAll(places, names.map(readable), link);
@@ -57,10 +63,11 @@ async function linkAll(
   names: readonly string[],
   link: readonly string[],
 ): Promise<Linked> {
-  const wanted = link.filter((top) => names.some((name) => isBelow(name, top)));
+  const isThere = (top: string) => names.some((name) => isBelow(name, top));
+  const wanted = link.filter(isThere);
   const ignored = await ignoredIn(places.to, wanted);
   const links: string[] = [];
-  const left: string[] = [];
+  const left = link.filter((top) => !isThere(top)).map(unnamed);
   for (const top of wanted) {
     if (!ignored.has(top))
       left.push(
@@ -69,6 +76,10 @@ async function linkAll(
     else if (await linkOne(places, top)) links.push(top);
   }
   return { links, left };
+}
+
+function unnamed(top: string): string {
+  return `${top} was not linked: ${INCLUDE_FILE} names nothing there that git ignores`;
 }
 
 /** Whether the worktree has the link; not where something else stands there. */

@@ -65,6 +65,19 @@ it('copies what is named and ignored, and nothing that git tracks or would see',
   expect((await tree.git.status()).isClean()).toBe(true);
 });
 
+it('says what was to be linked and is not named, or not there', async () => {
+  await using made = await aCheckout();
+  const { repo, give } = made;
+  const why = 'was not linked: .worktreeinclude names nothing there that git ignores';
+  expect((await give(['nothing'])).left).toContain(`nothing ${why}`);
+  await rm(join(repo.folder, '.worktreeinclude'));
+  expect((await give(['deps'])).left).toEqual([`deps ${why}`]);
+  await writeFile(join(repo.folder, '.worktreeinclude'), '#'.repeat(300_000));
+  expect((await give()).left).toEqual([
+    '.worktreeinclude was left out: it is larger than 256 KB',
+  ]);
+});
+
 it('links what is to be linked, where git ignores a link too', async () => {
   await using made = await aCheckout();
   const { repo, tree, give, read } = made;
@@ -113,5 +126,6 @@ it.each([
 ])('gives nothing where %s', async (_where, change) => {
   await using made = await aCheckout();
   await change(made.repo.folder);
-  expect(await made.give(['deps'])).toEqual({ files: 0, links: [], left: [] });
+  expect(await made.give()).toEqual({ files: 0, links: [], left: [] });
+  expect(await made.give(['deps'])).toMatchObject({ files: 0, links: [] });
 });
