@@ -88,7 +88,10 @@ async function claimedIn(folder: string, own: string): Promise<readonly PortRang
   for (const name of await namesIn(folder, '.json')) {
     if (name === own) continue;
     const file = join(folder, name);
-    const claim = readClaim(await readFile(file, 'utf8'));
+    // Who gives back does not wait for a turn.
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text === undefined) continue;
+    const claim = readClaim(text);
     if (claim && (await answers(claim.host))) found.push(...claim.ranges);
     else await rm(file, { force: true });
   }

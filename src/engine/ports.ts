@@ -50,7 +50,12 @@ async function give(
   context: EngineContext,
   { id, space, turn }: Wanted,
 ): Promise<Result<void, Why>> {
-  const { plan, feed } = context;
+  const { plan, feed, log } = context;
+  const tell = (text: string) => {
+    feed.notify('warning', text);
+    // Who started it without a console finds it there.
+    log(text);
+  };
   const own = portsBeside(plan.state, id);
   const taken = [...own, ...turn.others];
   const before = workOf(plan.state, id)?.ports;
@@ -67,17 +72,25 @@ async function give(
   if (ports) {
     await turn.claim([...own, ports]);
     await plan.record({ type: 'portsGiven', workstream: id, ports });
-    if (before) feed.notify('warning', movedText(id, ports, before));
+    if (before) tell(movedText({ id, space, ports, before }));
     return ok(undefined);
   }
   const why = `no ${space.each} ports in a row are free from ${space.from} to ${space.to}`;
   if (isPlanned) return fail({ why });
-  feed.notify('warning', `${id} gets no ports: ${why}`);
+  tell(`${id} gets no ports: ${why}`);
   return ok(undefined);
 }
 
-function movedText(id: WorkstreamId, ports: PortRange, before: PortRange): string {
-  return `${id} has the ports ${portsInWords(ports)} now, since ${portsInWords(before)} are taken`;
+type Moved = {
+  readonly id: WorkstreamId;
+  readonly space: PortSpace;
+  readonly ports: PortRange;
+  readonly before: PortRange;
+};
+
+function movedText({ id, space, ports, before }: Moved): string {
+  const why = isIn(space, before) ? 'are taken' : 'are none that the plan gives any more';
+  return `${id} has the ports ${portsInWords(ports)} now, since ${portsInWords(before)} ${why}`;
 }
 
 /** Those of work that has landed are given again. */
