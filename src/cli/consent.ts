@@ -1,6 +1,7 @@
 /** Brings a plan up, after its user agreed to the commands that it brings. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { plainText } from '../base/plain-text.js';
 import { readStart } from '../config/text-file.js';
 import type { UpAnswer } from '../protocol/engine-answers.js';
 import type { EngineClient } from './client.js';
@@ -52,11 +53,19 @@ export async function bringUp(
   throw new Complaint('the plan asks for consent again; read it and try `--yes`');
 }
 
+/** All of a command, with lines that cannot be taken for another one's or for ours. */
+export function commandText(command: string): string {
+  const lines = command.trimEnd().split(/\r\n|\n/);
+  return lines
+    .map((line, at) => (at === 0 ? '  ' : '  │ ') + plainText(line, Infinity))
+    .join('\n');
+}
+
 async function askConsent(
   { output, confirm }: Context,
   { commands }: Extract<UpAnswer, { readonly type: 'needsConsent' }>,
 ): Promise<void> {
   output.note('The plan brings commands that will run on this machine:');
-  for (const command of commands) output.note(`  ${command}`);
+  for (const command of commands) output.note(commandText(command));
   if (!(await confirm('Run them?'))) throw new Complaint('nothing was started');
 }

@@ -1,6 +1,7 @@
 import { workstreamId } from '../../domain/ids.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
+import { commandText } from '../consent.js';
 import { knownEngine } from '../engine-of.js';
 import { person } from '../person.js';
 
@@ -30,7 +31,7 @@ export const handover: Command = {
     const first = await ask(flag('yes'));
     if (first.type === 'needsConsent') {
       context.output.note('The plan has this agent start with:');
-      for (const command of first.commands) context.output.note(`  ${command}`);
+      for (const command of first.commands) context.output.note(commandText(command));
       if (!(await context.confirm('Run it?'))) throw new Complaint('nothing was done');
       await ask(true);
     }
