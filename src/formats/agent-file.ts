@@ -115,11 +115,17 @@ const telling = pattern.refine((rule) => !rule.test(''), {
   error: 'a pattern that does not fit an empty line',
 });
 
+const LINES_FORM = 'a whole number from 1 to 60';
+
 const titleShape = { doing, pattern: telling, detail: text.default('') };
 const screenShape = {
   ...titleShape,
   region: z.enum(regions, { error: regions.join(', ') }).default('bottom'),
-  lines: z.int({ error: 'a whole number' }).min(1).max(60).default(12),
+  lines: z
+    .int({ error: LINES_FORM })
+    .min(1, { error: LINES_FORM })
+    .max(60, { error: LINES_FORM })
+    .default(12),
   whenQuiet: z.boolean({ error: 'true or false' }).default(false),
 };
 const menuShape = {
