@@ -1,4 +1,5 @@
 /** What programs tell the person beside their screens, and what is left of it to be seen. */
+import type { Selection } from '../domain/clipboard.js';
 import type { SessionId } from '../domain/ids.js';
 import type { HostEvent } from '../protocol/host.js';
 import type { Progress } from '../screen/notices.js';
@@ -30,7 +31,11 @@ export type Call = {
 export const NO_CALL: Call = { rang: false, progress: { state: 'none', percent: 0 } };
 
 /** A program's wish to put a text on the clipboard, until it is answered. */
-export type CopyWish = { readonly session: SessionId; readonly text: string };
+export type CopyWish = {
+  readonly session: SessionId;
+  readonly text: string;
+  readonly selection: Selection;
+};
 
 /** `♪`, a bar with its percentage, or both; empty when there is nothing to see. */
 export function callText({ rang, progress }: Call): string {
@@ -47,6 +52,11 @@ function progressText({ state, percent }: Progress): string {
   const bar = '━'.repeat(full) + '─'.repeat(BAR_CELLS - full);
   const words = { normal: '', error: ' failed', paused: ' paused' } as const;
   return `${bar} ${percent}%${words[state]}`;
+}
+
+/** `clipboard`, or `primary selection`. */
+export function selectionText(selection: Selection): string {
+  return selection === 'primary' ? 'primary selection' : selection;
 }
 
 /** `312 characters`, `1 character`. */

@@ -179,7 +179,7 @@ class Console implements Disposable {
           pastFiles: this.#pastFiles,
           program: this.#options.program,
           folder: this.#options.folder,
-          copy: (text) => this.#terminal.copy(text),
+          copy: (...what) => this.#terminal.copy(...what),
           dispatch: this.#store.dispatch,
           tell: (what) => this.#voice.tell(what),
           sendPrefix: () => this.#router.sendPrefix(),

@@ -1,4 +1,5 @@
 /** What can happen to a console, and what it then asks to be done. */
+import type { Selection } from '../domain/clipboard.js';
 import type { PaneId, SessionId, WaveId, WorkstreamId } from '../domain/ids.js';
 import type { Foresight } from '../domain/foresight.js';
 import type { ChoiceName, MergeReport } from '../domain/merge.js';
@@ -172,7 +173,12 @@ export type ConsoleEffect =
   /** For the desktop; harmless. */
   | { readonly type: 'notify'; readonly title: string; readonly body: string }
   /** As the program gave it; `name` is whose it is. */
-  | { readonly type: 'putOnClipboard'; readonly text: string; readonly name: string }
+  | {
+      readonly type: 'putOnClipboard';
+      readonly text: string;
+      readonly name: string;
+      readonly selection: Selection;
+    }
   /** Lets go of a session that has ended, and of its pane. */
   | { readonly type: 'forget'; readonly session: SessionId }
   /** Ends a program that is nobody's work, as closing its terminal would. */

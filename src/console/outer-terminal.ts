@@ -3,6 +3,7 @@
  * whatever ends the console. What is drawn in between is the painter's.
  */
 import { writeSync } from 'node:fs';
+import type { Selection } from '../domain/clipboard.js';
 import type { Size } from '../domain/session.js';
 import type { Rgb } from '../screen/rgb.js';
 import { QUESTIONS } from './answers.js';
@@ -175,8 +176,9 @@ export class OuterTerminal implements Disposable {
   }
 
   /** Puts a text on the clipboard of whoever sits there (OSC 52), where that is allowed. */
-  copy(text: string): void {
-    this.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`);
+  copy(text: string, selection: Selection = 'clipboard'): void {
+    const letter = selection === 'primary' ? 'p' : 'c';
+    this.write(`\x1b]52;${letter};${Buffer.from(text).toString('base64')}\x07`);
   }
 
   [Symbol.dispose](): void {

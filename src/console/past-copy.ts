@@ -2,6 +2,7 @@
  * Copies what is selected of a past. Rows at hand are taken as the person saw them: a
  * program that floods may have had the host drop them by now.
  */
+import type { Selection } from '../domain/clipboard.js';
 import { historyRows } from '../protocol/history.js';
 import type { PastRow } from '../screen/packed-rows.js';
 import { WORDS_PER_CELL } from '../screen/row.js';
@@ -17,7 +18,7 @@ type Copy = Extract<PastEffect, { readonly type: 'copy' }>;
 export type CopySurroundings = {
   readonly host: HostLink;
   /** Takes a text to the clipboard of the person. */
-  readonly copy: (text: string) => void;
+  readonly copy: (text: string, selection?: Selection) => void;
 };
 
 /** Terminals take no more in one clipboard sequence, and nobody pastes more. */

@@ -4,7 +4,7 @@ import { plainText } from '../base/plain-text.js';
 import type { EngineEvent, EngineRequest } from '../protocol/engine.js';
 import type { EngineAnswers } from '../protocol/engine-answers.js';
 import type { Refusal } from '../protocol/envelope.js';
-import { charactersText } from './call.js';
+import { charactersText, selectionText } from './call.js';
 import type { ConsoleEffect, ConsoleEvent } from './event.js';
 import type { Link } from './link.js';
 import type { PersonsRequest } from './view.js';
@@ -63,7 +63,7 @@ export function perform(effect: ConsoleEffect, around: Surroundings): void {
     case 'notify':
       return around.tell(effect);
     case 'putOnClipboard':
-      around.copy(effect.text);
+      around.copy(effect.text, effect.selection);
       return around.dispatch(copiedFor(effect));
     case 'editPlan':
       void editPlan(effect.workstream, around);
@@ -95,8 +95,11 @@ export type Telling = Extract<ConsoleEffect, { readonly type: 'ring' | 'notify' 
 function copiedFor({
   text,
   name,
+  selection,
 }: Extract<ConsoleEffect, { readonly type: 'putOnClipboard' }>): ConsoleEvent {
-  const said = plainText(`${name}: copied ${charactersText(text)} to the clipboard`);
+  const said = plainText(
+    `${name}: copied ${charactersText(text)} to the ${selectionText(selection)}`,
+  );
   return { type: 'noticed', notice: { level: 'info', text: said, at: Date.now() } };
 }
 

@@ -7,7 +7,13 @@ import { unreachable } from '../base/assert.js';
 import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Timestamp } from '../domain/time.js';
-import { charactersText, NO_CALL, type Call, type CallEvent } from './call.js';
+import {
+  charactersText,
+  NO_CALL,
+  selectionText,
+  type Call,
+  type CallEvent,
+} from './call.js';
 import type { ConsoleEvent, Step } from './event.js';
 import { keyOf } from './keymap.js';
 import {
@@ -75,7 +81,7 @@ export function withoutCalls(state: ConsoleState, session: SessionId): ConsoleSt
 export function answerCopy(state: ConsoleState): Step<ConsoleState> {
   const { copyWish } = state;
   if (!copyWish) return [told(state, 'no program waits to copy'), []];
-  const { session, text } = copyWish;
+  const { session, text, selection } = copyWish;
   const name = nameOf(state, session);
   return [
     {
@@ -83,9 +89,9 @@ export function answerCopy(state: ConsoleState): Step<ConsoleState> {
       copyWish: undefined,
       view: {
         type: 'confirm',
-        question: `Let ${name} copy ${charactersText(text)} to your clipboard?`,
+        question: `Let ${name} copy ${charactersText(text)} to your ${selectionText(selection)}?`,
         consequence: plainText(text.replaceAll(/\r?\n/g, ' ⏎ '), PREVIEW_LENGTH),
-        yes: { type: 'putOnClipboard', text, name },
+        yes: { type: 'putOnClipboard', text, name, selection },
       },
     },
     [],
@@ -119,19 +125,20 @@ function notified(
 
 function copies(
   state: ConsoleState,
-  { session, text }: Extract<CallEvent, { readonly type: 'clipboard' }>,
+  { session, text, selection }: Extract<CallEvent, { readonly type: 'clipboard' }>,
   at: Timestamp,
 ): Step<ConsoleState> {
   const { focused, others } = state.clipboard;
   const name = nameOf(state, session);
   const permission = hasKeyboard(state, session) ? focused : others;
-  if (permission === 'allow') return [state, [{ type: 'putOnClipboard', text, name }]];
+  if (permission === 'allow')
+    return [state, [{ type: 'putOnClipboard', text, name, selection }]];
   const asks = permission === 'ask';
   const keys = `${keyOf(state.keymap, 'prefix')} ${keyOf(state.keymap, 'answer-copy')}`;
   const what = `copy ${charactersText(text)}`;
   const words = asks ? `wants to ${what}; ${keys} answers` : `was not let ${what}`;
   const next = said(state, session, { level: 'warning', text: words, at });
-  return [asks ? { ...next, copyWish: { session, text } } : next, []];
+  return [asks ? { ...next, copyWish: { session, text, selection } } : next, []];
 }
 
 function hasKeyboard({ keyboard, panes, focused }: ConsoleState, session: SessionId) {

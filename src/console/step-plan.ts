@@ -61,7 +61,8 @@ export function copyPlace(
   const workstream = target(state);
   if (!workstream) return [told(state, `select a workstream to copy its ${what}`), []];
   const { id, [what]: text } = workstream;
-  return [state, [{ type: 'putOnClipboard', text, name: `${what} of ${id}` }]];
+  const name = `${what} of ${id}`;
+  return [state, [{ type: 'putOnClipboard', text, name, selection: 'clipboard' }]];
 }
 
 /** Without a change there is nothing to look at. */

@@ -1,4 +1,5 @@
 /** What a session has to say to everybody beside its screen, each kind as often as is useful. */
+import type { Selection } from '../domain/clipboard.js';
 import type { SessionId } from '../domain/ids.js';
 import type { HostEvent } from '../protocol/host.js';
 import type { Notice } from '../screen/notices.js';
@@ -6,8 +7,15 @@ import { Latest } from './latest.js';
 import { NOTICE_INTERVAL_MS, PROGRESS_INTERVAL_MS, TITLE_INTERVAL_MS } from './limits.js';
 import { Throttle } from './throttle.js';
 
+/** Each is told its newest: one selection does not take the place of the other. */
+type Kind = Exclude<Notice['type'], 'clipboard'> | Selection;
+
+function kindOf(notice: Notice): Kind {
+  return notice.type === 'clipboard' ? notice.selection : notice.type;
+}
+
 export class Announcements implements Disposable {
-  readonly #kinds: Readonly<Record<Notice['type'], Latest<Notice>>>;
+  readonly #kinds: Readonly<Record<Kind, Latest<Notice>>>;
   readonly #titles: Throttle;
   readonly #bells: Throttle;
 
@@ -22,6 +30,7 @@ export class Announcements implements Disposable {
     this.#kinds = {
       notification: every(NOTICE_INTERVAL_MS),
       clipboard: every(NOTICE_INTERVAL_MS),
+      primary: every(NOTICE_INTERVAL_MS),
       progress: every(PROGRESS_INTERVAL_MS),
     };
     this.#titles = new Throttle(TITLE_INTERVAL_MS, announce);
@@ -37,7 +46,7 @@ export class Announcements implements Disposable {
   }
 
   notice(notice: Notice): void {
-    this.#kinds[notice.type].take(notice);
+    this.#kinds[kindOf(notice)].take(notice);
   }
 
   [Symbol.dispose](): void {

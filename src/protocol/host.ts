@@ -5,6 +5,7 @@
  * views, at most one of a session under way until the peer answers `screenSeen`; and
  * `input`, bytes for a session's program.
  */
+import type { Selection } from '../domain/clipboard.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
 import type { Colours } from '../screen/colours.js';
@@ -150,7 +151,12 @@ export type HostEvent =
       readonly progress: Progress;
     }
   /** Wants text in the clipboard (OSC 52); a console decides. At most 1 MB, not to be shown. */
-  | { readonly type: 'clipboard'; readonly session: SessionId; readonly text: string }
+  | {
+      readonly type: 'clipboard';
+      readonly session: SessionId;
+      readonly text: string;
+      readonly selection: Selection;
+    }
   /** Its emulator failed: its screen begins anew, its program goes on. */
   | { readonly type: 'fault'; readonly session: SessionId }
   /** To observers: the visible screen after output, at most every 250 ms, and once it is quiet. */

@@ -3,6 +3,7 @@
  * there are, progress, and text for the clipboard. Everything is made harmless to show.
  */
 import { plainText } from '../base/plain-text.js';
+import type { Selection } from '../domain/clipboard.js';
 import { bounded } from './payloads.js';
 import type { Core } from './xterm-core.js';
 
@@ -10,7 +11,7 @@ export type Notice =
   | { readonly type: 'notification'; readonly title: string; readonly body: string }
   | { readonly type: 'progress'; readonly progress: Progress }
   /** Text as the program gave it: for a clipboard, not to be shown. */
-  | { readonly type: 'clipboard'; readonly text: string };
+  | { readonly type: 'clipboard'; readonly text: string; readonly selection: Selection };
 
 /** ConEmu's OSC 9;4. `percent` counts for `normal`, `error` and `paused`. */
 export type Progress = {
@@ -55,8 +56,12 @@ export function takeNotices(
   const kitty = new KittyNotification(notify);
   register(99, MAX_NOTICE_LENGTH, (payload) => kitty.take(payload));
   register(52, MAX_CLIPBOARD_LENGTH, (payload) => {
-    const text = clipboardText(payload);
-    if (text !== undefined) tell({ type: 'clipboard', text });
+    const [, letters = '', data = ''] = CLIPBOARD.exec(payload) ?? [];
+    if (!isBase64(data)) return;
+    const text = Buffer.from(data, 'base64').toString();
+    // The clipboard last: of two wishes that a person is asked about the last one counts.
+    if (letters.includes('p')) tell({ type: 'clipboard', text, selection: 'primary' });
+    if (!/^p+$/.test(letters)) tell({ type: 'clipboard', text, selection: 'clipboard' });
   });
 }
 
@@ -66,10 +71,12 @@ function progressOf(payload: string): Progress | undefined {
   return state && { state, percent: Math.min(100, Number(match?.[2] ?? 0)) };
 }
 
-/** Undefined for a question, which is never answered: a clipboard holds secrets. */
-function clipboardText(payload: string): string | undefined {
-  const [, data] = /^[a-z0-7]*;([A-Za-z0-9+/]+={0,2})$/.exec(payload) ?? [];
-  return data === undefined ? undefined : Buffer.from(data, 'base64').toString();
+/** Which selections by their letters, and text. A question has none: a clipboard holds secrets. */
+const CLIPBOARD = /^([a-z0-7]*);([A-Za-z0-9+/]+={0,2})$/;
+
+/** A letter alone says no byte: what is cut or broken would empty the clipboard. */
+function isBase64(data: string): boolean {
+  return data !== '' && data.replace(/=+$/, '').length % 4 !== 1;
 }
 
 /** kitty's desktop notifications: title and body may come in several sequences. */

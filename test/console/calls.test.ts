@@ -11,11 +11,16 @@ import { aConsole, after, asked, NOW } from '../helpers/console-state.js';
 import { press } from '../helpers/press.js';
 
 const A = sessionId('s-A');
-const copies: CallEvent = { type: 'clipboard', session: A, text: 'rm -rf\n\u001b[2Jx' };
+const copies: CallEvent = {
+  type: 'clipboard',
+  session: A,
+  text: 'rm -rf\n\u001b[2Jx',
+  selection: 'clipboard',
+};
 
 describe('a program that copies', () => {
   const text = 'rm -rf\n\u001b[2Jx';
-  const done = { type: 'putOnClipboard', text, name: 'A' };
+  const done = { type: 'putOnClipboard', text, name: 'A', selection: 'clipboard' };
   it.each([
     ['may, in the pane that has the keyboard', {}, '1', [done], ''],
     [
@@ -63,6 +68,17 @@ describe('a program that copies', () => {
     const yes = { type: 'intent', intent: { type: 'confirm' } } as const;
     expect(asked(shown, [other, yes])).toEqual([done]);
     expect(press(shown, 'n').copyWish).toBeUndefined();
+  });
+
+  it('is let copy into the selection that it named', () => {
+    const primary = tells({ ...copies, selection: 'primary' });
+    const into = { ...done, selection: 'primary' };
+    expect(step(press(aConsole(), '1'), primary)[1]).toEqual([into]);
+    const shown = press(after(press(aConsole(), '2'), [primary]), 'ctrl+space y');
+    expect(shown.view).toMatchObject({
+      question: 'Let A copy 12 characters to your primary selection?',
+      yes: into,
+    });
   });
 
   it('has nothing to wait for when it has ended', () => {

@@ -19,7 +19,7 @@ describe('what programs say beside their screens', () => {
         expect.arrayContaining([
           { type: 'notification', session, title: 'Agent', body: 'done' },
           { type: 'progress', session, progress: { state: 'normal', percent: 50 } },
-          { type: 'clipboard', session, text: 'hi' },
+          { type: 'clipboard', session, text: 'hi', selection: 'clipboard' },
           { type: 'bell', session },
         ]),
       );

@@ -189,7 +189,25 @@ describe('events', () => {
     [
       'text for the clipboard',
       '\x1b]52;c;aMO2\x07',
-      [{ type: 'clipboard', text: 'h\u00f6' }],
+      [{ type: 'clipboard', text: 'h\u00f6', selection: 'clipboard' }],
+    ],
+    [
+      'text for the primary selection alone',
+      '\x1b]52;p;aGk\x07',
+      [{ type: 'clipboard', text: 'hi', selection: 'primary' }],
+    ],
+    [
+      'text for both',
+      '\x1b]52;cp;aGk=\x07',
+      [
+        { type: 'clipboard', text: 'hi', selection: 'primary' },
+        { type: 'clipboard', text: 'hi', selection: 'clipboard' },
+      ],
+    ],
+    [
+      'nothing of what is broken, which would empty it',
+      '\x1b]52;c;a\x07\x1b]52;c;\x07',
+      [],
     ],
     ['no more than a megabyte', `\x1b]52;c;${'A'.repeat(1.5e6)}\x07`, []],
   ])('%s', (_what, bytes, events) => {
