@@ -10,7 +10,7 @@ import { CODE_POINT, IS_CLUSTER, WORDS_PER_CELL } from '../screen/row.js';
 import type { Capabilities } from './capabilities.js';
 import { BLANK, sameCell, widthOf, type Frame } from './frame.js';
 import { DEFAULT_STYLE, sgr, type Style } from './sgr.js';
-import { printable, safeLink, standing } from './printable.js';
+import { linkTo, printable, safeLink, standing } from './printable.js';
 import { styleOfCell } from './style-of-cell.js';
 
 type Wish = {
@@ -113,7 +113,7 @@ class Pen {
   #linkTo(link: string): void {
     const safe = this.#can.hyperlinks ? safeLink(link) : '';
     if (safe === this.#link) return;
-    this.#out += `\x1b]8;;${safe}\x1b\\`;
+    this.#out += linkTo(safe);
     this.#link = safe;
   }
 }

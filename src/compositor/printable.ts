@@ -1,6 +1,5 @@
 /** What may be written to a terminal as the text of one cell, or as a link's target. */
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
 const HARMFUL =
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu;
 
@@ -28,7 +27,23 @@ export function standing(text: string): string {
   return text >= FIRST_MARK && JOINS.test(text) ? ` ${text}` : text;
 }
 
+/**
+ * The sequence that begins a link (OSC 8), or ends it with none. Its rows and its halves beside another
+ * pane are drawn one by one, and are one link in the terminal by their id, which is made of the target.
+ */
+export function linkTo(link: string): string {
+  return link === '' ? '\x1b]8;;\x1b\\' : `\x1b]8;id=${idOf(link)};${link}\x1b\\`;
+}
+
+/** By FNV-1a (draft-eastlake-fnv). */
+function idOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
 /** The link, or nothing when its target is not one that a terminal should be told. */
 export function safeLink(link: string): string {
-  return link.length > MAX_LINK_LENGTH || CONTROL.test(link) ? '' : link;
+  return link.length > MAX_LINK_LENGTH || link.search(HARMFUL) >= 0 ? '' : link;
 }

@@ -108,8 +108,26 @@ describe('difference', () => {
       { column: 0, text: 'a', link: 'x\x1b\\\x1b[2J' },
       '␛[1;1Ha',
     ],
+    [
+      'a link that shows itself in another direction',
+      { column: 0, text: 'a', link: 'https://x/\u202emoc' },
+      '␛[1;1Ha',
+    ],
   ] satisfies [string, Extra, string][])('disarms %s', (_what, extra, bytes) => {
     expect(written([[NARROW | IS_CLUSTER, 0, BG_HAS_EXTENDED]], [extra])).toBe(bytes);
+  });
+
+  it('has the parts of a link that are drawn one by one be one link', () => {
+    const linked = (words: readonly (readonly number[])[]) =>
+      written(words, [{ column: 0, link: 'https://x.y' }]);
+    const [one, other] = ['a', 'b'].map((letter) =>
+      linked([[NARROW | letter.charCodeAt(0), 0, BG_HAS_EXTENDED]]),
+    );
+    expect(one).toMatch(/^␛\[1;1H␛]8;id=\w+;https:\/\/x\.y␛\\a␛]8;;␛\\$/);
+    expect(other).toBe(one?.replace('a␛', 'b␛'));
+    expect(
+      written([[NARROW | 97, 0, BG_HAS_EXTENDED]], [{ column: 0, link: 'https://x.z' }]),
+    ).not.toContain(/id=\w+/.exec(one ?? '')?.[0]);
   });
 
   it('keeps underline styles where they are known, and a plain line elsewhere', () => {
