@@ -150,7 +150,7 @@ class Console implements Disposable {
 
   #takeTerminal(streams: OuterStreams): OuterTerminal {
     return new OuterTerminal(streams, {
-      data: (chunk) => this.#reader.read(chunk),
+      data: (chunk) => this.#router.together(() => this.#reader.read(chunk)),
       resized: (size) => {
         this.#links.attend();
         this.#painter.resize(size);

@@ -17,6 +17,7 @@ import { isModifier } from './kitty-keys.js';
 import { MouseRouter } from './mouse-router.js';
 import type { Screens } from './screens.js';
 import { focusedPane, modeOf } from './state.js';
+import { TypedTogether } from './typed-together.js';
 
 export type RouterOptions = {
   readonly store: ConsoleStore;
@@ -34,7 +35,7 @@ const MAX_KEYS_DOWN = 200;
 export class Router {
   readonly #store: ConsoleStore;
   readonly #screens: Screens;
-  readonly #send: RouterOptions['send'];
+  readonly #typing: TypedTogether;
   readonly #mouse: MouseRouter;
   readonly #focus: FocusReporter;
   readonly #answered: RouterOptions['answered'];
@@ -44,14 +45,23 @@ export class Router {
   readonly #held = new HeldKeys();
 
   constructor(options: RouterOptions) {
-    const { store, screens, send } = options;
-    this.#mouse = new MouseRouter(options);
-    this.#focus = new FocusReporter(options);
+    const { store, screens } = options;
+    this.#typing = new TypedTogether(options.send);
+    const send: RouterOptions['send'] = (...typed) => this.#typing.type(...typed);
+    this.#mouse = new MouseRouter({ store, screens, send });
+    this.#focus = new FocusReporter({ store, screens, send });
     this.#answered = options.answered;
-    this.#attended = options.attended;
+    this.#attended = () => {
+      this.#typing.flush();
+      options.attended();
+    };
     this.#store = store;
     this.#screens = screens;
-    this.#send = send;
+  }
+
+  /** Takes all that came at once by `run`: what it types goes together. */
+  together(run: () => void): void {
+    this.#typing.gather(run);
   }
 
   take(input: Input): void {
@@ -150,6 +160,6 @@ export class Router {
   }
 
   #say(session: SessionId, bytes: Buffer): void {
-    if (bytes.length > 0) this.#send(session, bytes);
+    if (bytes.length > 0) this.#typing.type(session, bytes);
   }
 }

@@ -30,6 +30,15 @@ it('forgets them with the session', () => {
   expect(sent()).toBe('');
 });
 
+it('types what came at once as one, in its order around commands', () => {
+  const { together, shows, sent } = router();
+  shows('');
+  together('abc\x1b[A');
+  expect(sent()).toBe('s-A:abc^[[A');
+  together('d\0de');
+  expect(sent()).toBe('s-A:abc^[[A s-A:d detach s-A:e');
+});
+
 /** A console whose keyboard is in pane A, the screen of which has not come. */
 function router() {
   const screens = new Screens();
@@ -37,7 +46,7 @@ function router() {
   const store = createStore<ConsoleState, ConsoleEvent, ConsoleEffect>({
     initial: { ...aConsole(), focused: paneId('s-A'), keyboard: 'pane' },
     step,
-    perform: () => {},
+    perform: ({ type }) => sent.push(type),
   });
   const made = new Router({
     store,
@@ -50,6 +59,10 @@ function router() {
   store.subscribe(() => made.changed());
   const decoder = new InputDecoder();
   return {
+    together: (text: string) =>
+      made.together(() => {
+        for (const input of decoder.push(Buffer.from(text))) made.take(input);
+      }),
     type: (text: string) => {
       for (const input of decoder.push(Buffer.from(text))) made.take(input);
     },
