@@ -15,7 +15,7 @@ import { EarlyInputs } from './early-inputs.js';
 import { InputReader } from './input-reader.js';
 import { Interview } from './interview.js';
 import type { Keymap } from './keymap.js';
-import type { Input } from './input.js';
+import { isDeed, type Input } from './input.js';
 import { LateChrome } from './late-chrome.js';
 import { Links, type LinksOptions } from './links.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
@@ -266,7 +266,7 @@ class Console implements Disposable {
 
   #take(input: Input): void {
     if (this.#early.take(input)) return;
-    if (input.type === 'key' || input.type === 'mouse') this.#links.forgetWish();
+    if (isDeed(input)) this.#links.forgetWish();
     this.#router.take(input);
   }
 

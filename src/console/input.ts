@@ -4,6 +4,8 @@ import type { Key } from './key.js';
 
 export type Input =
   | { readonly type: 'key'; readonly key: Key }
+  /** More characters at once than a hand types, of printable ASCII: a paste without brackets. */
+  | { readonly type: 'text'; readonly text: string }
   /** Everything between the brackets of a paste, never interpreted. */
   | { readonly type: 'paste'; readonly bytes: Buffer }
   | Mouse
@@ -20,3 +22,8 @@ export type Mouse = {
   readonly y: number;
   readonly released: boolean;
 };
+
+/** Whether a person moved something: what they wished for before is over. */
+export function isDeed({ type }: Input): boolean {
+  return type === 'key' || type === 'text' || type === 'mouse';
+}

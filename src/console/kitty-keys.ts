@@ -28,11 +28,16 @@ export function outerFlags(flags: number): number {
   return DISAMBIGUATE | ALTERNATES | (flags & EVENTS) | all;
 }
 
+/** Whether also what types text is told as a sequence. */
+export function textIsEscaped(flags: number): boolean {
+  return (flags & ALL_AS_ESCAPES) !== 0;
+}
+
 /** Undefined where the program's flags leave a key as it always was; empty for no bytes. */
 export function encodeKitty(key: Key, flags: number): string | undefined {
   const { event = 'press' } = key;
   if (event === 'release' && (flags & EVENTS) === 0) return '';
-  const all = (flags & ALL_AS_ESCAPES) !== 0;
+  const all = textIsEscaped(flags);
   if (isModifier(key) && !all) return '';
   if (!all && event !== 'release' && key.text !== '' && !isCommand(key)) return key.text;
   if (Object.hasOwn(SIMPLE_KEYS, key.code) && !all && key.keypad !== true) {

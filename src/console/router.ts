@@ -11,9 +11,9 @@ import { FocusReporter } from './focus-reporter.js';
 import { HeldKeys, type Saying } from './held-keys.js';
 import type { Input } from './input.js';
 import { encodeKey, encodePaste } from './key-encoder.js';
-import { isCommand, type Key } from './key.js';
+import { character, isCommand, type Key } from './key.js';
 import { intentOf, type Mode } from './keymap.js';
-import { isModifier } from './kitty-keys.js';
+import { isModifier, textIsEscaped } from './kitty-keys.js';
 import { MouseRouter } from './mouse-router.js';
 import type { Screens } from './screens.js';
 import { focusedPane, modeOf } from './state.js';
@@ -68,6 +68,8 @@ export class Router {
     switch (input.type) {
       case 'key':
         return this.#key(input.key);
+      case 'text':
+        return this.#typedText(input.text);
       case 'paste':
         return this.#paste(input.bytes);
       case 'mouse':
@@ -124,9 +126,26 @@ export class Router {
 
   #typed(key: Key): void {
     if (this.#down.size < MAX_KEYS_DOWN) this.#down.add(key.code);
+    this.#leavePointed();
+    this.#toPane((modes) => encodeKey(key, modes));
+  }
+
+  /** No command of a pane is a character by itself, so none is in a text that is typed there. */
+  #typedText(text: string): void {
+    if (modeOf(this.#store.state()) !== 'pane')
+      return Array.from(text).forEach((one) => this.#key(character(one)));
+    this.#leavePointed();
+    this.#toPane((modes) =>
+      textIsEscaped(modes.kittyKeyboard)
+        ? Buffer.concat(Array.from(text, (one) => encodeKey(character(one), modes)))
+        : Buffer.from(text),
+    );
+  }
+
+  /** What the pointer selected has been seen by who types. */
+  #leavePointed(): void {
     if (this.#store.state().pasts.size > 0)
       this.#store.dispatch({ type: 'selectionSeen' });
-    this.#toPane((modes) => encodeKey(key, modes));
   }
 
   /** For the line that is being typed. */

@@ -116,6 +116,13 @@ describe('the decoder of the outer terminal', () => {
     expect(decoder.waitsFor).toBeUndefined();
   });
 
+  it('takes so much text at once that nobody types it for one', () => {
+    const line = 'All work and no play, 1980 times over.';
+    const inputs = new InputDecoder().push(Buffer.from(`${line}\r${line}é`));
+    expect(inputs.map(({ type }) => type)).toEqual(['text', 'key', 'text', 'key']);
+    expect(inputs[2]).toEqual({ type: 'text', text: line });
+  });
+
   it('passes a megabyte whole', () => {
     const decoder = new InputDecoder();
     const text = 'x\x1b[20'.repeat(200_000);
@@ -145,6 +152,7 @@ it.each(fresh)('reads the same however the bytes are cut (seed %i)', (seed) => {
     '\x1b1',
     '\0',
     '\x1b[200~p\x1b[q\x1b[201~',
+    'a text that is longer than a hand types it',
   ] as const;
   const bytes = Buffer.from(rng.times(1, 40, () => rng.pick(pieces)).join('') + 'z');
   const decoder = new InputDecoder();
@@ -165,6 +173,8 @@ function word(input: Input): string {
   switch (input.type) {
     case 'key':
       return chordOf(input.key) + (input.key.event === 'release' ? '^' : '');
+    case 'text':
+      return Array.from(input.text, (one) => (one === ' ' ? 'space' : one)).join(' ');
     case 'paste':
       return `paste:${input.bytes.toString()}`;
     case 'focus':

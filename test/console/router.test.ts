@@ -39,6 +39,34 @@ it('types what came at once as one, in its order around commands', () => {
   expect(sent()).toBe('s-A:abc^[[A s-A:d detach s-A:e');
 });
 
+it.each([
+  ['as it is to a program', '', (text: string) => text],
+  [
+    'as keys to one that has all keys told as such',
+    '\x1b[>9u',
+    (text: string) => Array.from(text, (one) => `^[[${one.charCodeAt(0)}u`).join(''),
+  ],
+])('types text that came at once %s', (_rule, output, said) => {
+  const { together, shows, sent } = router();
+  const text = 'a-text-that-no-hand-types-at-once';
+  shows(output);
+  together(text);
+  expect(sent()).toBe(`s-A:${said(text)}`);
+});
+
+it('takes text that came at once for keys where those are commands', () => {
+  const { together, shows, sent } = router();
+  shows('');
+  together(`\0d${'x'.repeat(40)}`);
+  together('\0');
+  together(`d${'x'.repeat(40)}`);
+  expect(sent()).toBe(
+    `s-A:${'x'.repeat(40)}`
+      .replace(/^/, 'detach ')
+      .concat(` detach s-A:${'x'.repeat(40)}`),
+  );
+});
+
 /** A console whose keyboard is in pane A, the screen of which has not come. */
 function router() {
   const screens = new Screens();
