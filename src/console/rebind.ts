@@ -79,11 +79,31 @@ function normalKeys(own: string): readonly string[] {
   return chords.map(normalChord);
 }
 
+/** What leaves a mode, as the status bar says in it. Without a key a person would be locked in. */
+const WAYS_OUT: ReadonlySet<string> = new Set([
+  'prefix',
+  'detach',
+  'cancel-command',
+  'leave-scroll',
+  'search-cancel',
+  'find-cancel',
+  'close',
+  'leave-lost',
+  'cancel-text',
+]);
+
+/** What most terminals send for them is another key. */
+const SAME_KEYS: ReadonlyMap<string, string> = new Map([
+  ['ctrl+i', 'tab'],
+  ['ctrl+m', 'enter'],
+  ['ctrl+[', 'escape'],
+]);
+
 /** The send-prefix key is judged as the prefix, from which it comes. */
 function unusable(binding: Binding): readonly KeyFault[] {
   const { name: command, keys } = binding;
   if (command === 'send-prefix') return [];
-  if (command === 'prefix' && keys.length === 0)
+  if (WAYS_OUT.has(command) && keys.length === 0)
     return [{ command, why: 'it needs a key' }];
   return keys.flatMap((chord) => {
     const why = unusableKey(chord, binding);
@@ -94,6 +114,9 @@ function unusable(binding: Binding): readonly KeyFault[] {
 function unusableKey(chord: string, { modes }: Binding): string | undefined {
   if (!isChord(chord))
     return `\`${chord}\` is no key; write it as ctrl+k, alt+k, A, f5 or pageup`;
+  const same = SAME_KEYS.get(chord);
+  if (same !== undefined)
+    return `\`${chord}\` is the key \`${same}\` in most terminals; take another`;
   const bare = Array.from(chord).length === 1 || chord === 'space';
   return bare && TYPING.some((mode) => modes.includes(mode))
     ? `\`${chord}\` could then no longer be typed; take one with ctrl or alt`

@@ -31,7 +31,7 @@ A key is a character as it is typed (\`A\`, \`?\`), a name (\`enter\`, \`pageup\
 \`space\`), or one of these with \`ctrl+\`, \`alt+\` or \`shift+\` before it, or with \`super+\`, which only
 terminals with the kitty keyboard protocol tell. With \`ctrl+\` and \`alt+\` a letter of another alphabet is
 the one that is on its key elsewhere, in those terminals too. Several keys have
-blanks between them; \`none\` takes the keys away. They stand in place of a command's own keys. Help,
+blanks between them; \`none\` takes the keys away, but for those of what leaves a place. They stand in place of a command's own keys. Help,
 status bar and dialogs say the new ones. Two commands on one key, or a name that there is not, are
 told when the console opens.
 

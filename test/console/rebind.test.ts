@@ -64,7 +64,24 @@ describe("the user's own keys", () => {
       { prefix: 'a' },
       ['prefix: `a` could then no longer be typed; take one with ctrl or alt'],
     ],
+    [
+      { zoom: 'Ctrl+I', prefix: 'ctrl+[' },
+      [
+        'prefix: `ctrl+[` is the key `escape` in most terminals; take another',
+        'zoom: `ctrl+i` is the key `tab` in most terminals; take another',
+      ],
+    ],
     [{ prefix: 'none' }, ['prefix: it needs a key']],
+    [{ detach: 'none' }, ['detach: it needs a key']],
+    [
+      { 'leave-scroll': 'none', close: '', 'cancel-text': 'none', 'leave-lost': 'none' },
+      [
+        'leave-scroll: it needs a key',
+        'leave-lost: it needs a key',
+        'close: it needs a key',
+        'cancel-text: it needs a key',
+      ],
+    ],
     [
       { zom: 'z', stop: 'hype+k shift+a', hide: 'S' },
       [
