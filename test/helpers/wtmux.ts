@@ -6,6 +6,8 @@ import { execFile, type ExecFileException } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { connectEngine, connectHost, ended } from '../../src/cli/client.js';
+import { pathsOf, type Paths } from '../../src/config/paths.js';
 import { demos } from '../../src/demo/demos.js';
 import { makeScratch } from '../../src/demo/scratch.js';
 import type { Size } from '../../src/domain/session.js';
@@ -31,7 +33,7 @@ export type Wtmux = AsyncDisposable & {
   /** Starts a command in a terminal. */
   readonly open: (args: readonly string[], size?: Size) => Terminal;
   readonly status: () => Promise<Status>;
-  /** Waits until `judge` is content with the status. */
+  /** Waits until `judge` is content with the status, of which the engine is asked at once. */
   readonly until: (judge: (status: Status) => boolean, what: string) => Promise<void>;
   /** The processes of this run that are alive, by what they are. */
   readonly processes: () => Promise<readonly Process[]>;
@@ -68,6 +70,7 @@ export async function wtmux({
   const cwd =
     demoDayMs === undefined ? repo.folder : await demoIn(repo.outside, demoDayMs);
   const run = (...args: readonly string[]) => finished(args, { cwd, env });
+  const paths = pathsOf(join(cwd, '.git'), env);
 
   function start(command: readonly string[], size?: Size): Terminal {
     const terminal = new Terminal({ command, cwd, env, ...(size ? { size } : {}) });
@@ -93,8 +96,9 @@ export async function wtmux({
     until: (judge, what) =>
       vi.waitFor(
         async () => {
-          const seen = await status();
-          if (!judge(seen))
+          using engine = await connectEngine(paths.engineSocket);
+          const seen = await engine?.ask({ type: 'status' });
+          if (!seen || !judge(seen))
             throw new Error(`not so: ${what}\n${JSON.stringify(seen, null, 1)}`);
         },
         { timeout: PATIENCE_MS, interval: 50 },
@@ -103,8 +107,11 @@ export async function wtmux({
     kill: (what) => killed(what, repo.outside),
     async [Symbol.asyncDispose]() {
       for (const terminal of terminals) terminal[Symbol.dispose]();
-      await run('down', '--force');
-      await vi.waitFor(() => nothingLeft(repo.outside), { timeout: PATIENCE_MS });
+      const gone = async () => {
+        await endAll(paths);
+        await nothingLeft(repo.outside);
+      };
+      await vi.waitFor(gone, { timeout: PATIENCE_MS });
       await repo[Symbol.asyncDispose]();
     },
   };
@@ -169,6 +176,14 @@ async function killed(what: 'host' | 'engine', folder: string): Promise<number> 
   if (!one || more.length > 0) throw new Error(`not one ${what}: ${found.length}`);
   process.kill(one.pid, 'SIGKILL');
   return one.pid;
+}
+
+/** As `wtmux down --force` does it, in a process less. */
+async function endAll({ engineSocket, hostSocket }: Paths): Promise<void> {
+  using engine = await connectEngine(engineSocket);
+  if (engine) await ended(engine, engine.ask({ type: 'down', force: true }));
+  using host = await connectHost(hostSocket);
+  if (host) await ended(host, host.ask({ type: 'shutdown', force: true }));
 }
 
 async function nothingLeft(folder: string): Promise<void> {
