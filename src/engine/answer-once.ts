@@ -7,9 +7,6 @@ import { refused } from '../protocol/refusal.js';
 import type { EngineContext } from './context.js';
 import { factsOf } from './plan-facts.js';
 
-/** How long an agent may take to act on an answer before it counts as not accepted. */
-export const ACCEPT_MS = 5000;
-
 /** Of what was asked, in the journal: a command is told whole, the contents of a file need not be. */
 export const MAX_ASKED = 500;
 

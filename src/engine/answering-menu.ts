@@ -9,7 +9,7 @@ import type { PermissionMenu } from '../formats/agent-file.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused } from '../protocol/refusal.js';
 import { agentOf } from './agent-of.js';
-import { ACCEPT_MS, heldBack, MAX_ASKED, once, revisionOf } from './answer-once.js';
+import { heldBack, MAX_ASKED, once, revisionOf } from './answer-once.js';
 import { chooseOption } from './choosing.js';
 import type { EngineContext } from './context.js';
 import type { MenuQuestion } from './menu-questions.js';
@@ -103,7 +103,12 @@ async function choose(
   const isPrompting = (lines: readonly string[]) =>
     feedback !== undefined && lines.some((line) => feedback.test(line));
   const prompting =
-    tells && context.screens.shows(session, ({ lines }) => isPrompting(lines), ACCEPT_MS);
+    tells &&
+    context.screens.shows(
+      session,
+      ({ lines }) => isPrompting(lines),
+      context.limits.acceptMs,
+    );
   const chosen = await chooseOption(context, {
     session,
     menuOn: (lines) => {

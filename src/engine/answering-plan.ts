@@ -10,7 +10,7 @@ import { ok, type Result } from '../base/result.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused } from '../protocol/refusal.js';
-import { ACCEPT_MS, heldBack, once, revisionOf } from './answer-once.js';
+import { heldBack, once, revisionOf } from './answer-once.js';
 import { askingOf, MAX_PLAN_BYTES, planOf, type Asking } from './asked.js';
 import { chooseOption } from './choosing.js';
 import type { EngineContext } from './context.js';
@@ -60,7 +60,7 @@ export async function sendBack(
   const asks = context.screens.shows(
     session,
     ({ lines }) => fits(feedback, lines),
-    ACCEPT_MS,
+    context.limits.acceptMs,
   );
   const chosen = await choose(context, asked.value, { reject: undefined });
   if (!chosen.ok) return chosen;

@@ -6,7 +6,6 @@
 import { ENTER, keyTowards, optionOf, type Menu } from '../agents/menu.js';
 import { fail, ok, type Result } from '../base/result.js';
 import type { SessionId } from '../domain/ids.js';
-import { ACCEPT_MS } from './answer-once.js';
 import type { EngineContext } from './context.js';
 import type { ScreenText } from './screens.js';
 import { pasteWindow } from './typing.js';
@@ -17,6 +16,7 @@ const MAX_READINGS = 100;
 export type Answered = {
   readonly host: Pick<EngineContext['host'], 'ask'>;
   readonly screens: EngineContext['screens'];
+  readonly limits: Pick<EngineContext['limits'], 'acceptMs'>;
 };
 
 export type OptionWish = {
@@ -32,7 +32,7 @@ type Why = { readonly why: string };
 
 /** Resolves when the menu is gone; the failure says what its agent did instead. */
 export async function chooseOption(
-  { host, screens }: Answered,
+  { host, screens, limits }: Answered,
   { session, menuOn, label, text }: OptionWish,
 ): Promise<Result<null, Why>> {
   let asked: string | undefined;
@@ -58,7 +58,7 @@ export async function chooseOption(
         if (now?.fingerprint !== menu.fingerprint) return true;
         return !chooses && now.selected !== menu.selected;
       },
-      ACCEPT_MS,
+      limits.acceptMs,
       missed.signal,
     );
     const keys = chooses && text !== undefined ? text : keyTowards(menu, wanted.value);
@@ -71,7 +71,7 @@ export async function chooseOption(
     if (!(await acted))
       return fail({ why: 'it did not take the answer; answer it in its pane' });
     if (chooses && text !== undefined)
-      return submit({ host, screens }, { session, menuOn });
+      return submit({ host, screens, limits }, { session, menuOn });
     if (chooses) return ok(null);
   }
   return fail({ why: 'its screen changes all the time; answer it in its pane' });
@@ -79,7 +79,7 @@ export async function chooseOption(
 
 /** Sends what was typed into the option, which has changed its label by that. */
 async function submit(
-  { host, screens }: Answered,
+  { host, screens, limits }: Answered,
   { session, menuOn }: Pick<OptionWish, 'session' | 'menuOn'>,
 ): Promise<Result<null, Why>> {
   await pasteWindow();
@@ -89,7 +89,7 @@ async function submit(
     if (!menuOn(lines)) return fail({ why: 'its menu is gone; look into its pane' });
     const missed = new AbortController();
     const isGone = (text: ScreenText) => !menuOn(text.lines);
-    const gone = screens.shows(session, isGone, ACCEPT_MS, missed.signal);
+    const gone = screens.shows(session, isGone, limits.acceptMs, missed.signal);
     const keys = ENTER;
     const pressed = await host.ask({ type: 'press', session, keys, shown: lines });
     if (!pressed.ok || !pressed.value) missed.abort();

@@ -15,6 +15,7 @@ import type { AtWork } from './at-work.js';
 import type { Feed } from './feed.js';
 import type { Questions } from './hooks/questions.js';
 import type { HostLink } from './host-link.js';
+import type { Limits } from './limits.js';
 import type { MenuQuestions } from './menu-questions.js';
 import type { PlanKeeper } from './plan-keeper.js';
 import type { PortClaims } from './port-claims.js';
@@ -68,6 +69,7 @@ export type EngineContext = {
   readonly signs: Map<WorkstreamId, number>;
   /** Whose agents show that they are held up by a rate limit; likewise. */
   readonly limited: Set<WorkstreamId>;
+  readonly limits: Limits;
   readonly ports: PortClaims;
   /** What the machine bears at the moment. */
   readonly machine: () => MachineReading;

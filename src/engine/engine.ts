@@ -32,6 +32,7 @@ import { Feed } from './feed.js';
 import { Foreseeing } from './foreseeing.js';
 import { clearQuarantines } from './merge/quarantine.js';
 import { HostLink } from './host-link.js';
+import { LIMITS, type Limits } from './limits.js';
 import { Inbox } from './hooks/inbox.js';
 import { tellOfGiven } from './hooks/permitting.js';
 import { listenForHooks } from './hooks/listen-for-hooks.js';
@@ -60,6 +61,7 @@ export type EngineOptions = {
   readonly permissions: readonly PermissionRule[];
   /** What the machine bears, in place of what it says itself. */
   readonly machine?: () => MachineReading;
+  readonly limits?: Partial<Limits>;
   /** The words that start the receiver of agents' events. */
   readonly receiver: readonly string[];
   /** Starts a host if none runs. */
@@ -208,6 +210,7 @@ function assemble(options: EngineOptions, { machine, journal }: Kept): Parts {
     collisions,
     signs,
     limited: new Set(),
+    limits: { ...LIMITS, ...options.limits },
     ports: new PortClaims(options.paths),
     machine: options.machine ?? readMachine,
     trashed: new Set(),

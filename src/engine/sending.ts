@@ -8,7 +8,6 @@ import type { SessionId, WorkstreamId } from '../domain/ids.js';
 import type { Refusal } from '../protocol/envelope.js';
 import { refused, usage } from '../protocol/refusal.js';
 import type { AgentSpec } from '../formats/agent-file.js';
-import { ACCEPT_MS } from './answer-once.js';
 import { showsWork, type Watched } from './at-work.js';
 import { take } from './notes/writing.js';
 import { agentOf } from './agent-of.js';
@@ -162,7 +161,11 @@ async function accepted(
   const { id, session, seen, spec } = target;
   if (!spec || spec.screens.length === 0) return ok(null);
   const isProof = showsWork(spec) && seen?.doing !== 'busy' && !isCommand(text);
-  if (isProof ? await work.began(ACCEPT_MS) : await changes(context, session, shown))
+  if (
+    isProof
+      ? await work.began(context.limits.acceptMs)
+      : await changes(context, session, shown)
+  )
     return ok(null);
   const now = context.screens.text(session)?.lines ?? shown;
   return isTyped(asLine(text), now)
@@ -172,7 +175,7 @@ async function accepted(
 
 /** Whether a screen goes on from what it showed: an agent that takes a line draws something. */
 async function changes(
-  { host, screens }: EngineContext,
+  { host, screens, limits }: EngineContext,
   session: SessionId,
   shown: readonly string[],
 ): Promise<boolean> {
@@ -181,7 +184,7 @@ async function changes(
   const drawn = screens.shows(
     session,
     ({ lines }) => differs(lines),
-    ACCEPT_MS,
+    limits.acceptMs,
     seen.signal,
   );
   const now = await host.ask({ type: 'capture', session, scrollback: false });

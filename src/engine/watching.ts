@@ -16,9 +16,6 @@ import { allMade, factsOf } from './plan-facts.js';
 import { CUT_OFF_MS, nothingSeen, readWorktree } from './reading.js';
 import { backText, isWorktree, removedText } from './removed-worktree.js';
 
-/** A look at a file costs nothing beside what its agent does meanwhile. */
-const LOOK_AGAIN_MS: Milliseconds = 1000;
-
 /** One that is there and no worktree, as with a broken `.git`, costs a process of git each time. */
 const TRY_SELDOM_MS: Milliseconds = 60_000;
 
@@ -147,7 +144,7 @@ export class Watching implements Disposable {
     this.#context.unread.delete(made.workstream);
     this.#context.feed.changed();
     this.#tellLost(made, removedText(made));
-    this.#missing.set(made.path, missing(made));
+    this.#missing.set(made.path, this.#gone(made));
     this.#lookForMissing();
   }
 
@@ -155,13 +152,16 @@ export class Watching implements Disposable {
   #lookForMissing(): void {
     clearTimeout(this.#look);
     if (this.#closed || this.#missing.size === 0) return;
-    this.#look = setTimeout(() => void this.#takeBack(), LOOK_AGAIN_MS);
+    this.#look = setTimeout(
+      () => void this.#takeBack(),
+      this.#context.limits.lookAgainMs,
+    );
   }
 
   async #takeBack(): Promise<void> {
     const now = this.#context.now();
     for (const [path, { made }] of this.#missing)
-      if (!isWorktree(made)) this.#missing.set(path, missing(made));
+      if (!isWorktree(made)) this.#missing.set(path, this.#gone(made));
     const back = [...this.#missing.values()].filter(
       ({ made, tryAt }) => isWorktree(made) && tryAt <= now,
     );
@@ -174,6 +174,10 @@ export class Watching implements Disposable {
       }
     }
     this.#lookForMissing();
+  }
+
+  #gone(made: Made): Missing {
+    return { made, pause: this.#context.limits.lookAgainMs, tryAt: 0 };
   }
 
   #tellBack(made: Made): void {
@@ -203,7 +207,3 @@ type Missing = {
   readonly pause: Milliseconds;
   readonly tryAt: Timestamp;
 };
-
-function missing(made: Made): Missing {
-  return { made, pause: LOOK_AGAIN_MS, tryAt: 0 };
-}

@@ -29,6 +29,8 @@ export type Before = {
   readonly agents?: EngineOptions['agents'];
   readonly permissions?: EngineOptions['permissions'];
   readonly machine?: EngineOptions['machine'];
+  /** Where what is waited for does not come: how long that takes is no claim then. */
+  readonly limits?: EngineOptions['limits'];
   /** Where its user's state lies; default: its own. */
   readonly state?: string;
 };
@@ -39,6 +41,7 @@ export async function anEngine({
   agents = new Map(),
   permissions = [],
   machine,
+  limits,
   state,
 }: Before = {}) {
   const repo = await aRepo();
@@ -65,6 +68,7 @@ export async function anEngine({
     permissions,
     maxSessions: 8,
     ...(machine ? { machine } : {}),
+    ...(limits ? { limits } : {}),
     receiver: receiverIn(join(import.meta.dirname, '../../dist')),
     ensureHost: () => Promise.resolve(),
     restart: ['true'],

@@ -7,6 +7,7 @@ import { Peer } from '../../src/connection/peer.js';
 import { connect } from '../../src/connection/socket.js';
 import { sessionId } from '../../src/domain/ids.js';
 import { chooseOption, type Answered } from '../../src/engine/choosing.js';
+import { LIMITS } from '../../src/engine/limits.js';
 import { Screens } from '../../src/engine/screens.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../../src/protocol/host.js';
 import { random } from '../helpers/random.js';
@@ -155,7 +156,7 @@ async function raced(mark: string, seed: number) {
   while (seen.changes < CHANGES) {
     seen.asked = '';
     const chosen = await chooseOption(
-      { host, screens },
+      { host, screens, limits: LIMITS },
       { session, menuOn: findMenu, label: /^No/ },
     );
     if (chosen.ok) taken++;
@@ -184,7 +185,10 @@ it('types a reason into the option that takes it, before it is chosen', async ()
   const { peer: host, screens } = taker;
   await expect.poll(taker.lines).toContain('  2. Type your feedback...');
   const wish = { session, menuOn: findMenu, label: /^Type your feedback/ };
-  const chosen = await chooseOption({ host, screens }, { ...wish, text: 'in French' });
+  const chosen = await chooseOption(
+    { host, screens, limits: LIMITS },
+    { ...wish, text: 'in French' },
+  );
   expect(chosen).toEqual({ ok: true, value: null });
   expect(screens.text(session)?.lines[0]).toBe('told: in French');
 });

@@ -10,7 +10,7 @@ import type { WorkstreamId } from '../../domain/ids.js';
 import type { Refusal } from '../../protocol/envelope.js';
 import { refused } from '../../protocol/refusal.js';
 import { agentOf } from '../agent-of.js';
-import { ACCEPT_MS, heldBack, once, revisionOf } from '../answer-once.js';
+import { heldBack, once, revisionOf } from '../answer-once.js';
 import { answerByMenu, askedInJournal, permissionFact } from '../answering-menu.js';
 import type { EngineContext } from '../context.js';
 import { factsOf } from '../plan-facts.js';
@@ -83,12 +83,6 @@ function answerFact({ id, question, answer, by }: ByHook, revision: string): Fac
     : { type: 'planApproved', workstream: id, revision, by };
 }
 
-/**
- * A wait after which the agent's own dialog, which stands still, is answered instead. What a
- * subagent does by a yes may take longer, and shows no dialog that could go.
- */
-const HEARD_MS = 2000;
-
 /** Whenever the engine ends from here on, the use of a rule is known. */
 async function takeOnRecord(
   context: EngineContext,
@@ -112,7 +106,8 @@ async function take(
   const dialog = shown && findMenu(shown.lines)?.fingerprint;
   const inMenu = question.kind === 'permission' && context.menus.first(id) !== undefined;
   const isAside = question.subagent !== '' && dialog === undefined;
-  const limit = inMenu || isAside ? HEARD_MS : ACCEPT_MS;
+  const { heardMs, acceptMs } = context.limits;
+  const limit = inMenu || isAside ? heardMs : acceptMs;
   const gone =
     session !== undefined && dialog !== undefined
       ? context.screens.shows(

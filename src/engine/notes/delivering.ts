@@ -13,7 +13,6 @@ import type { AgentSpec } from '../../formats/agent-file.js';
 import { mailOf, mayRead } from '../../workflow/notes.js';
 import { workOf } from '../../workflow/plan-state.js';
 import { agentOf } from '../agent-of.js';
-import { ACCEPT_MS } from '../answer-once.js';
 import { showsWork } from '../at-work.js';
 import { typeLine } from '../typing.js';
 import type { EngineContext } from '../context.js';
@@ -65,7 +64,7 @@ export class Delivering {
 
   /** Likewise. */
   async #tell(id: WorkstreamId, { session, spec }: Reader): Promise<boolean> {
-    const { plan } = this.#context;
+    const { plan, limits } = this.#context;
     // It may have been told something else before its turn came.
     if (!(await this.#isFree(session, spec))) return true;
     // Held or stopped while its screen was read.
@@ -89,7 +88,7 @@ export class Delivering {
     const proves = showsWork(spec) && !isCommand(line);
     if (typed.type === 'typed')
       this.#doubt(id, `shows a menu since ${named.join(', ')} was typed to it`);
-    else if (proves && !(await work.began(ACCEPT_MS)))
+    else if (proves && !(await work.began(limits.acceptMs)))
       this.#doubt(id, `does not show that it works on ${named.join(', ')}`);
     return true;
   }
