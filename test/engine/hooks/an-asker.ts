@@ -3,10 +3,9 @@ import { expect } from 'vitest';
 import { Peer } from '../../../src/connection/peer.js';
 import { connect } from '../../../src/connection/socket.js';
 import { workstreamId } from '../../../src/domain/ids.js';
-import type { PermissionRule } from '../../../src/domain/permission-rule.js';
 import { readAgent, type AgentSpec } from '../../../src/formats/agent-file.js';
 import type { HostAnswers, HostEvent, HostRequest } from '../../../src/protocol/host.js';
-import { anEngine } from '../an-engine.js';
+import { anEngine, type Before } from '../an-engine.js';
 import { aHook } from './a-hook.js';
 
 /** Each line that is typed is an event, told beside the others; what an answer says is done. */
@@ -66,13 +65,15 @@ export const A = workstreamId('A');
 
 type Engine = Awaited<ReturnType<typeof anEngine>>;
 
+type Asking = Pick<Before, 'permissions' | 'limits'> & {
+  /** The agent's file. */
+  readonly text?: string;
+};
+
 /** An agent at work that tells what it is told to tell. */
-export async function anAsker(
-  permissions: readonly PermissionRule[] = [],
-  text: string = asker,
-) {
+export async function anAsker({ text = asker, ...before }: Asking = {}) {
   const agents = new Map([['asker', agent(text)]]);
-  const engine = await anEngine({ agents, permissions });
+  const engine = await anEngine({ ...before, agents });
   await engine.up(plan);
   await engine.shows('A working');
   const explained = async () => {

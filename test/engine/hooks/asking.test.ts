@@ -5,6 +5,9 @@ import { expectNothingLeftOpen } from '../../helpers/leaks.js';
 import { layDown } from './a-hook.js';
 import { A, anAsker, asker } from './an-asker.js';
 
+/** For answers that nothing ever proves. */
+const IMPATIENT = { acceptMs: 1000 };
+
 describe('what an agent asks by its hook', () => {
   expectNothingLeftOpen();
 
@@ -119,7 +122,7 @@ describe('what an agent asks by its hook', () => {
       command: /^git status$/,
       path: undefined,
     };
-    await using asking = await anAsker([rule]);
+    await using asking = await anAsker({ permissions: [rule] });
     const { engine, tell, shows, prints } = asking;
     await tell({ event: 'Ask', what: 'Bash', deep: { command: 'git push' } });
     await shows('waiting');
@@ -158,14 +161,16 @@ describe('what an agent asks by its hook', () => {
       "say: 'yes' }\n      no: { say: 'no'",
       "say: 'y' }\n      no: { say: 'no'",
     );
-    await using asking = await anAsker([rule], silent);
+    await using asking = await anAsker({
+      permissions: [rule],
+      text: silent,
+      limits: IMPATIENT,
+    });
     const { engine, tell } = asking;
     await tell({ event: 'Ask', what: 'Bash', deep: { command: 'make all' } });
     await expect
-      .poll(
-        async () =>
-          (await engine.journal()).filter(({ type }) => type === 'permissionAnswered'),
-        { timeout: 15_000 },
+      .poll(async () =>
+        (await engine.journal()).filter(({ type }) => type === 'permissionAnswered'),
       )
       .toMatchObject([{ given: true, by: 'rule 1 of the settings', unproven: true }]);
   });
@@ -261,7 +266,7 @@ describe('what an agent asks by its hook', () => {
   });
 
   it('does not count as answered when nothing tells that the agent went on', async () => {
-    await using asking = await anAsker();
+    await using asking = await anAsker({ limits: IMPATIENT });
     const { engine, tell, shows } = asking;
     await tell({ event: 'Ask', what: 'Bash' });
     await shows('waiting');

@@ -34,7 +34,8 @@ it('tells of a permission that a rule was giving when the engine was killed', as
 it('gives all that is asked at once, one in each turn, and records each before it', async () => {
   const rule = { agent: undefined, tool: /^T\d$/, command: undefined, path: undefined };
   const tools = ['T0', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'];
-  await using asking = await anAsker([rule], asker.replace(/$/, '      about: [what]\n'));
+  const text = asker.replace(/$/, '      about: [what]\n');
+  await using asking = await anAsker({ permissions: [rule], text });
   const { engine } = asking;
   const session = engine.status()?.workstreams[0]?.session ?? 'none';
   let startedMs = Date.now() + 30_000;

@@ -117,7 +117,9 @@ describe('the dialog in which an agent asks leave', () => {
 async function anAsker(asksByHook: boolean) {
   const agent = readAgent(asker(asksByHook), { file: 'asker.yaml' });
   if (!agent.ok) throw new Error(JSON.stringify(agent.failure));
-  const engine = await anEngine({ agents: new Map([['asker', agent.value]]) });
+  // No answer to a hook of this one is ever heard.
+  const limits = { heardMs: 100 };
+  const engine = await anEngine({ agents: new Map([['asker', agent.value]]), limits });
   await engine.up('version: 1\nworkstreams: [{ id: A, agent: asker, approval: none }]\n');
   await engine.shows('A waiting');
   await expect.poll(() => engine.status()?.workstreams[0]?.asks).toBe('permission');

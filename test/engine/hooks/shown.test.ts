@@ -32,7 +32,7 @@ describe('an agent that asks twice at once', () => {
 
   it('is answered on its second hook though the end of the first said that it works', async () => {
     const two = asker.replace('settledBy: Done', 'settledBy: Done\n      about: [deep]');
-    await using asking = await anAsker([], two + screens);
+    await using asking = await anAsker({ text: two + screens });
     const { engine, tell, shows } = asking;
     const deep = { command: 'one' };
     await tell({ event: 'Ask', what: 'Bash', deep });
@@ -49,7 +49,7 @@ describe('an agent that asks twice at once', () => {
 
 /** It has asked about its plan. */
 async function aPlanner() {
-  const asking = await anAsker([], asker + screens);
+  const asking = await anAsker({ text: asker + screens });
   const { engine } = asking;
   await asking.tell({ event: 'Ask', what: 'plan', text: '# Do it' });
   await asking.shows('plan_review');
