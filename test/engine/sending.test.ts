@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { workstreamId } from '../../src/domain/ids.js';
 import { readAgent } from '../../src/formats/agent-file.js';
-import { anEngine } from './an-engine.js';
+import { anEngine, type Before } from './an-engine.js';
+
+/** For lines of which nothing ever proves that they were taken. */
+const IMPATIENT = { acceptMs: 1000 };
 
 /** Asks, then has a line begun at its prompt until it is told that it is cleared. */
 const HALF_TYPED = `
@@ -156,6 +159,7 @@ it('says when an agent shows nothing of having taken a line', async () => {
   const spec = readAgent(file, { file: 'mute.yaml' });
   await using engine = await anEngine({
     agents: new Map(spec.ok ? [['mute', spec.value]] : []),
+    limits: IMPATIENT,
   });
   await engine.up('version: 1\nworkstreams: [{ id: A, agent: mute, approval: none }]\n');
   await engine.shows('A idle');
@@ -171,8 +175,9 @@ it('says when an agent shows nothing of having taken a line', async () => {
   ).toMatchObject({
     failure: { message: 'A does not seem to have taken it; look into its pane' },
   });
-  const told = join(engine.repo.outside, 'project.worktrees/A/told');
-  expect(await readFile(told, 'utf8')).toBe('hello\n');
+  const written = join(engine.repo.outside, 'project.worktrees/A/told');
+  const told = () => readFile(written, 'utf8').catch(() => '');
+  await expect.poll(told).toBe('hello\n');
 });
 
 /** Rests at its prompt; a line but `/clear` has it work, visibly or not. */
@@ -204,10 +209,11 @@ args: [agent.cjs]
 screens: [{ doing: busy, pattern: '^Working' }, { doing: idle, pattern: '^❯' }]
 `;
 
-async function aWorker(shows: string) {
+async function aWorker(shows: string, limits: Before['limits'] = {}) {
   const spec = readAgent(WORKER, { file: 'worker.yaml' });
   const engine = await anEngine({
     agents: new Map(spec.ok ? [['worker', spec.value]] : []),
+    limits,
   });
   await engine.repo.commit({ 'agent.cjs': worker(shows) });
   await engine.up(
@@ -249,7 +255,7 @@ it('keeps lines for an agent at work, and tells them one by one once it rests', 
   });
   expect(await told()).toBe('one\n');
   await mayRest();
-  await expect.poll(told, { timeout: 20_000 }).toBe('one\ntwo\n/four\n');
+  await expect.poll(told).toBe('one\ntwo\n/four\n');
   await expect.poll(queued).toEqual([]);
   const kept = (await engine.journal()).flatMap((event) =>
     event.type === 'noteWritten' ? [[event.kind, event.text]] : [],
@@ -262,7 +268,7 @@ it('keeps lines for an agent at work, and tells them one by one once it rests', 
 });
 
 it('takes no change of the screen for the proof that a line was taken', async () => {
-  const { engine, send } = await aWorker('Heard');
+  const { engine, send } = await aWorker('Heard', IMPATIENT);
   await using _ = engine;
   expect(await send('one')).toMatchObject({
     failure: { message: 'A does not seem to have taken it; look into its pane' },
@@ -316,7 +322,7 @@ it('does not wonder at a command of the agent that sets it to no work', async ()
   await engine.shows('A working');
   for (const text of ['/clear', 'two']) await send(text);
   await mayRest();
-  await expect.poll(told, { timeout: 20_000 }).toBe('one\n/clear\ntwo\n');
+  await expect.poll(told).toBe('one\n/clear\ntwo\n');
   expect(engine.notices.join('\n')).not.toContain('does not show that it works');
 });
 
@@ -328,5 +334,5 @@ it('types one of two lines that come at once, and queues the other', async () =>
     { value: { type: 'queued', why: 'its agent is at work' } },
   ]);
   await mayRest();
-  await expect.poll(told, { timeout: 20_000 }).toBe('one\ntwo\n');
+  await expect.poll(told).toBe('one\ntwo\n');
 });
