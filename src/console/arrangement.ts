@@ -1,6 +1,7 @@
 /** A console's arrangement of panes, to be kept and to be taken up again. Pure. */
 import type { PaneId } from '../domain/ids.js';
 import { swap } from '../layout/edit.js';
+import type { Layout } from '../layout/layout.js';
 import type { Arranged } from '../layout/saved.js';
 import { inPlansOrder, type Pane } from './panes.js';
 import type { ConsoleState } from './state.js';
@@ -16,6 +17,9 @@ export function arrangedOf(state: ConsoleState): Arranged {
     inPane: keyboard === 'pane',
     panes: panes.map(({ id }) => id),
     hidden: [...away],
+    owners: panes.flatMap(({ id, workstream }) =>
+      workstream === undefined ? [] : [{ pane: id, workstream }],
+    ),
     tree: custom,
   };
 }
@@ -42,7 +46,7 @@ export function ordered(
   panes: readonly Pane[],
 ): readonly Pane[] {
   if (stays) return panes;
-  const isLeft = ({ id }: Pane) => left.includes(id);
+  const isLeft = ({ id }: Pane) => left?.panes.includes(id) ?? false;
   const others = panes.filter((pane) => !isLeft(pane));
   return [...panes.filter(isLeft), ...inPlansOrder(others, status)];
 }
@@ -63,10 +67,87 @@ function renamed(state: ConsoleState, from: PaneId, to: PaneId): ConsoleState {
     ...state,
     panes: state.panes.map((pane) => ({ ...pane, id: name(pane.id) })),
     away: new Set([...state.away].map(name)),
-    left: state.left.map(name),
+    left: state.left && {
+      ...renamedIn(state.left, name),
+      tree: state.left.tree && swap(state.left.tree, from, to),
+    },
     focused: state.focused && name(state.focused),
     custom: state.custom && swap(state.custom, from, to),
   };
+}
+
+function renamedIn(left: Arranged, name: (id: PaneId) => PaneId): Arranged {
+  return {
+    ...left,
+    panes: left.panes.map(name),
+    hidden: left.hidden.map(name),
+    owners: left.owners.map((one) => ({ ...one, pane: name(one.pane) })),
+    focused: left.focused && name(left.focused),
+  };
+}
+
+/** What was started again while no console looked on has the place of what it was before. */
+export function inherited(state: ConsoleState, panes: readonly Pane[]): ConsoleState {
+  const there = new Set(panes.map(({ id }) => id));
+  const gone = state.left?.owners.filter(({ pane }) => !there.has(pane)) ?? [];
+  return gone.reduce((now, { pane, workstream }) => {
+    const heir = panes.find(
+      (one) => one.workstream === workstream && !now.left?.panes.includes(one.id),
+    );
+    return heir ? renamed(now, pane, heir.id) : now;
+  }, state);
+}
+
+/** Who came back since `before` stands where they were left, and out of sight if they were. */
+export function cameBack(
+  state: ConsoleState,
+  before: ConsoleState,
+  panes: readonly Pane[],
+): Pick<ConsoleState, 'panes' | 'away' | 'custom'> {
+  const order = state.left?.panes ?? [];
+  const isBack = ({ id }: Pane) =>
+    order.includes(id) &&
+    !(before.left?.panes.includes(id) && before.panes.some((pane) => pane.id === id));
+  const back = panes.filter(isBack);
+  const hidden = back.flatMap(({ id }) => (state.left?.hidden.includes(id) ? [id] : []));
+  const away = new Set([...state.away, ...hidden]);
+  const others = (all: readonly Pane[]) =>
+    all.filter(({ id }) => back.every((one) => one.id !== id));
+  const isSame = isSameSet(others(state.panes), others(panes));
+  return {
+    panes: back.reduce((now, pane) => inPlace(now, pane, order), panes),
+    away: panes.some(({ id }) => !away.has(id)) ? away : state.away,
+    custom:
+      (isSame ? state.custom : undefined) ??
+      (back.length > 0 ? sizesOf(state) : undefined),
+  };
+}
+
+/** The sizes that panes were left with, where the layout is that one. */
+function sizesOf({ left, layouts, layout }: ConsoleState): Layout | undefined {
+  const isThat = left?.layout === undefined || layouts[layout]?.name === left.layout;
+  return isThat ? left?.tree : undefined;
+}
+
+function isSameSet(some: readonly Pane[], others: readonly Pane[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ id }, index) => id === others[index]?.id)
+  );
+}
+
+function inPlace(
+  panes: readonly Pane[],
+  pane: Pane,
+  order: readonly PaneId[],
+): readonly Pane[] {
+  const others = panes.filter(({ id }) => id !== pane.id);
+  const rank = order.indexOf(pane.id);
+  const at = others.findIndex(({ id }) => {
+    const place = order.indexOf(id);
+    return place < 0 || place > rank;
+  });
+  return others.toSpliced(at < 0 ? others.length : at, 0, pane);
 }
 
 /** The panes as they were left, and the keyboard where it was, if somebody listens there. */
@@ -75,17 +156,18 @@ export function takenUp(
   found: readonly Pane[],
   arranged: Arranged,
 ): ConsoleState {
-  const panes = inOrder(found, arranged);
+  const custom = arranged.tree;
+  const now = inherited({ ...state, left: arranged, custom }, found);
+  const how = now.left ?? arranged;
+  const panes = inOrder(found, how);
   const there = (id: PaneId) => panes.some((pane) => pane.id === id);
-  const away = arranged.hidden.filter(there);
-  const left = panes.find(({ id }) => id === arranged.focused);
+  const away = how.hidden.filter(there);
+  const left = panes.find(({ id }) => id === how.focused);
   const placed = {
-    ...state,
+    ...now,
     panes,
     away: new Set(away.length < panes.length ? away : []),
     focused: left?.id ?? panes[0]?.id,
-    custom: arranged.tree,
-    left: arranged.panes,
   };
   const listens = left?.session.status.type === 'running';
   return arranged.inPane && listens && !state.begun ? into(placed, left) : placed;

@@ -39,8 +39,8 @@ export type ConsoleState = {
   readonly arranged: Arranged | undefined;
   /** Whether the person has done anything: from then on each pane keeps its number. */
   readonly begun: boolean;
-  /** The panes that keep their numbers before: those that were left so. */
-  readonly left: readonly PaneId[];
+  /** How the panes were left that stand as they did, with those that are not back yet. */
+  readonly left: Arranged | undefined;
   /** The lost workstreams that the person was asked about. */
   readonly offered: ReadonlySet<WorkstreamId>;
   /** The panes that show their past. */
@@ -135,7 +135,7 @@ export function initialState({
     away: new Set(),
     arranged: undefined,
     begun: false,
-    left: [],
+    left: undefined,
     offered: new Set(),
     pasts: new Map(),
     calls: new Map(),

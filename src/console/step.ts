@@ -25,7 +25,14 @@ import { backFromEdit, backInInbox, upToDate } from './step-inbox.js';
 import { memoriesRead } from './step-memories.js';
 import { cannotGoBack } from './step-undo.js';
 import { into } from './step-move.js';
-import { begun, handedDown, ordered, takenUp } from './arrangement.js';
+import {
+  begun,
+  cameBack,
+  handedDown,
+  inherited,
+  ordered,
+  takenUp,
+} from './arrangement.js';
 import { offered } from './lost.js';
 import { reconcile, type Pane } from './panes.js';
 import {
@@ -184,22 +191,21 @@ function withSessions(
   before: ConsoleState,
   sessions: ReadonlyMap<SessionId, Session>,
 ): ConsoleState {
-  const panes = ordered(before, reconcile(before.panes, sessions, before.status));
-  const state = handedDown(before, panes);
-  if (state.arranged && state.panes.length === 0 && panes.length > 0)
-    return takenUp({ ...state, sessions, arranged: undefined }, panes, state.arranged);
+  const found = ordered(before, reconcile(before.panes, sessions, before.status));
+  const kept = handedDown(before, found);
+  if (kept.arranged && kept.panes.length === 0 && found.length > 0)
+    return takenUp({ ...kept, sessions, arranged: undefined }, found, kept.arranged);
+  const state = inherited(kept, found);
+  const back = cameBack(state, kept, found);
+  const { panes } = back;
   const focused = focusedIn(panes, state);
-  const sameSet =
-    panes.length === state.panes.length &&
-    panes.every(({ id }, index) => id === state.panes[index]?.id);
   return {
     ...state,
+    ...back,
     sessions,
-    panes,
     pasts: pastsOf({ pasts: state.pasts, panes }),
     focused: focused?.id,
     keyboard: focused ? state.keyboard : 'sidebar',
-    custom: sameSet ? state.custom : undefined,
   };
 }
 
@@ -208,7 +214,7 @@ function focusedIn(
   panes: readonly Pane[],
   { panes: before, focused, begun: chosen, left, keyboard }: ConsoleState,
 ): Pane | undefined {
-  if (!chosen && left.length === 0 && keyboard === 'sidebar') return panes[0];
+  if (!chosen && !left && keyboard === 'sidebar') return panes[0];
   const at = before.findIndex(({ id }) => id === focused);
   return panes.find(({ id }) => id === focused) ?? panes[Math.max(0, at)] ?? panes[0];
 }

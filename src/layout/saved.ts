@@ -3,7 +3,7 @@
  * counts as never arranged: it is a convenience, and other versions wrote it too. Read by
  * hand, because every console waits for it and a reader of schemas loads for longer.
  */
-import { paneId, type PaneId } from '../domain/ids.js';
+import { paneId, workstreamId, type PaneId, type WorkstreamId } from '../domain/ids.js';
 import type { Direction, Layout, Weighted } from './layout.js';
 
 export type Arranged = {
@@ -16,9 +16,13 @@ export type Arranged = {
   /** In their order. */
   readonly panes: readonly PaneId[];
   readonly hidden: readonly PaneId[];
+  /** Whose panes they were: a workstream that is started again has another one. */
+  readonly owners: readonly Owner[];
   /** The tree as the person resized it. */
   readonly tree: Layout | undefined;
 };
+
+export type Owner = { readonly pane: PaneId; readonly workstream: WorkstreamId };
 
 /** An id that is longer was not written by a console. */
 const MAX_ID_CHARS = 200;
@@ -33,7 +37,7 @@ export function readArranged(text: string): Arranged | undefined {
 
 /** Throws on whatever was not written by `writeArranged`. */
 function arranged(value: unknown): Arranged {
-  const { layout, zoomed, focused, inPane, panes, hidden, tree } = record(value);
+  const { layout, zoomed, focused, inPane, panes, hidden, owners, tree } = record(value);
   return {
     layout: optional(layout, text),
     zoomed: flag(zoomed),
@@ -41,8 +45,14 @@ function arranged(value: unknown): Arranged {
     inPane: optional(inPane, flag) ?? false,
     panes: list(panes).map(id),
     hidden: list(hidden).map(id),
+    owners: optional(owners, (all) => list(all).map(owner)) ?? [],
     tree: optional(tree, layoutOf),
   };
+}
+
+function owner(value: unknown): Owner {
+  const { pane, workstream } = record(value);
+  return { pane: id(pane), workstream: workstreamId(id(workstream)) };
 }
 
 function layoutOf(value: unknown): Layout {

@@ -4,6 +4,9 @@ import { geometryOf } from '../../src/console/geometry.js';
 import { layoutText } from '../../src/console/layout-text.js';
 import { idleWords } from '../../src/console/offers.js';
 import { focusedPane, initialState, type ConsoleState } from '../../src/console/state.js';
+import type { ConsoleEvent } from '../../src/console/event.js';
+import { sessionId, workstreamId } from '../../src/domain/ids.js';
+import type { Session } from '../../src/domain/session.js';
 import { readArranged, writeArranged } from '../../src/layout/saved.js';
 import {
   aConsole,
@@ -16,6 +19,9 @@ import {
   NOW,
 } from '../helpers/console-state.js';
 import { eventsOf, press } from '../helpers/press.js';
+
+const startedAgain = knownAnew(['A', 'B']);
+const sessionsAnew = { type: 'sessions', sessions: [anew('A'), anew('B')] } as const;
 
 describe('pages', () => {
   const six = manyPanes(['A', 'B', 'C', 'D', 'E', 'F']);
@@ -127,6 +133,55 @@ describe('an arrangement', () => {
     expect(geometryOf(other).panes.size).toBe(1);
   });
 
+  it.each([
+    ['before a person has begun', []],
+    ['after', ['?', 'escape']],
+  ])('is the same when its agents were started again, and come %s', (_when, keys) => {
+    const left = press(aConsole(), '1 ctrl+space w ctrl+space L ctrl+space >');
+    const start = press(after(startLike(left), [startedAgain]), keys.join(' '));
+    const again = after(start, [
+      { type: 'session', session: anew('A') },
+      { type: 'session', session: anew('B') },
+    ]);
+    expect(again.panes.map(({ workstream }) => workstream)).toEqual(['B', 'A']);
+    expect([...geometryOf(again).panes.values()]).toEqual([
+      ...geometryOf(left).panes.values(),
+    ]);
+  });
+
+  it.each([
+    ['at once', [sessionsAnew, startedAgain]],
+    [
+      'one after the other',
+      [
+        { type: 'session', session: anew('A') },
+        knownAnew(['A']),
+        { type: 'session', session: anew('B') },
+        startedAgain,
+      ],
+    ],
+  ] as const)(
+    'is the same when it is known later, %s, whose they are',
+    (_how, events) => {
+      const left = press(aConsole(), '1 ctrl+space w ctrl+space L ctrl+space >');
+      const again = after(startLike(left), events);
+      expect(again.panes.map(({ workstream }) => workstream)).toEqual(['B', 'A']);
+      expect([...geometryOf(again).panes.values()]).toEqual([
+        ...geometryOf(left).panes.values(),
+      ]);
+    },
+  );
+
+  it('keeps out of sight what was, when that is started again', () => {
+    const left = press(aConsole(), '2 ctrl+space H');
+    const again = after(startLike(left), [
+      startedAgain,
+      { type: 'session', session: anew('A') },
+      { type: 'session', session: anew('B') },
+    ]);
+    expect([shownIn(again), again.panes.length]).toEqual(['A', 2]);
+  });
+
   it.each(['', '{}', 'null', '{"panes":[1]}', '\u0000'])('%j counts as none', (text) => {
     expect(readArranged(text)).toBeUndefined();
   });
@@ -153,6 +208,24 @@ it('opens a shell beside a pane of no workstream, or where the console was start
     { type: 'openShell', folder: undefined },
   ]);
 });
+
+/** A session of a workstream that had another one before. */
+function anew(workstream: string): Session {
+  return { ...aSession(workstream, 9), id: sessionId(`s-${workstream}.2`) };
+}
+
+/** It is told whose sessions these are. */
+function knownAnew(names: readonly string[]): ConsoleEvent {
+  const workstreams = names.map((id) => aWorkstream(id, { session: anew(id).id }));
+  const sessions = names.map((id) => ({
+    id: anew(id).id,
+    workstream: workstreamId(id),
+    pid: 1,
+    title: '',
+    state: 'running' as const,
+  }));
+  return { type: 'status', status: aStatus({ workstreams, sessions }) };
+}
 
 const size = { columns: 120, rows: 40 };
 
