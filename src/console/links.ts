@@ -58,8 +58,8 @@ const ENGINE_AWAY_MS = 2000;
 /** Longer than busy host and engine take to say what there is, and shorter than patience. */
 const PLACING_MS = 5000;
 
-/** A host that is gone this long took its sessions with it. */
-const HOST_AWAY_MS = 1500;
+/** Longer than the engine takes on a busy machine to start a host in place of one that was killed. */
+const HOST_AWAY_MS = 8000;
 
 /** Who listens is met within this by a console that loads its chrome on a busy machine. */
 const UNMET_MS = 10_000;

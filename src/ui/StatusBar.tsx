@@ -177,7 +177,14 @@ const ENGINE_LOST: Notice = {
   at: 0,
 };
 
-function newsOf({ notice, engine }: ConsoleState): Notice | undefined {
+const HOST_LOST: Notice = {
+  level: 'warning',
+  text: 'the host is gone, and its sessions with it; another one is started',
+  at: 0,
+};
+
+function newsOf({ notice, engine, host }: ConsoleState): Notice | undefined {
+  if (host === 'lost') return HOST_LOST;
   return engine === 'lost' ? ENGINE_LOST : notice;
 }
 
