@@ -30,7 +30,7 @@ export async function planFile(context: Context, path: string): Promise<PlanFile
     const missing = 'code' in error && error.code === 'ENOENT';
     throw new Complaint(
       missing
-        ? `there is no plan ${file}; \`wtmux plan init\` makes one, or name another`
+        ? `there is no plan ${plainText(file)}; \`wtmux plan init\` makes one, or name another`
         : `cannot read ${file}: ${error.message}`,
       2,
     );

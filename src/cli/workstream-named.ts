@@ -1,3 +1,4 @@
+import { plainText } from '../base/plain-text.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Status, WorkstreamStatus } from '../domain/status.js';
 import { Complaint } from './complaint.js';
@@ -11,7 +12,7 @@ export function workstreamNamed({ workstreams }: Status, id: string): Workstream
   if (found) return found;
   const known = workstreams.map((workstream) => workstream.id).join(', ');
   throw new Complaint(
-    `there is no workstream "${id}"; ${known === '' ? 'there are none yet' : `known: ${known}`}`,
+    `there is no workstream "${plainText(id)}"; ${known === '' ? 'there are none yet' : `known: ${known}`}`,
     2,
   );
 }

@@ -23,6 +23,7 @@ it.each([
 it.each([
   ['B', 'B has no agent yet'],
   ['c', 'C shows nothing, for its agent went with its host; `wtmux replay C` plays'],
+  ['a\nb', 'there is no workstream "a\u{fffd}b"'],
   ['z', 'there is no workstream "z"; known: A, B, C'],
 ])('says what is wrong with %j', (name, why) => {
   expect(() => subjectNamed(status, name)).toThrow(why);
