@@ -1,5 +1,6 @@
 /** What a workstream or a wave waits for, in words: who must act, and on what. */
 import { claimOf } from '../domain/report.js';
+import { restartInWords } from '../domain/status-in-words.js';
 import type { PlanState } from './plan-state.js';
 import { itemAt } from './chunks.js';
 import { isOutOfTries } from './checking.js';
@@ -123,7 +124,7 @@ function gateOf({ life }: Work): string {
 /** Without a plan, which alone has a name, there is none that `up` could take up again. */
 function parked({ plan }: PlanState, index: number): string {
   if (plan.name !== '') return 'the plan to go on: `wtmux up`';
-  return `a restart: \`wtmux restart ${plan.workstreams[index]?.id}\``;
+  return restartInWords(plan.workstreams[index]?.id ?? '');
 }
 
 /** What is missing before a wave can merge or land, and what to do; null when it landed. */

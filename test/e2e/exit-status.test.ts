@@ -135,9 +135,13 @@ it('names the engine that works on the repository from elsewhere', async () => {
 
 it('says of what was ended how it goes on', async () => {
   await using app = await wtmux();
+  await app.run('new', 'done', '--detach', '--', 'true');
+  await app.until(({ workstreams: [one] }) => one?.state === 'done', 'one has ended');
   await app.run('new', 'one', '--detach', '--', 'sh');
+  await app.run('new', 'two', '--detach', '--', 'sh');
   expect((await app.run('down', '--force')).stderr).toContain('`wtmux restart NAME`');
   expect((await app.run('status')).stderr).toContain('nothing runs here now; `wtmux`');
   expect((await app.run('ls')).stderr).toContain('nothing runs here now; `wtmux`');
   expect((await app.run('restart', 'one')).code).toBe(0);
+  expect((await app.run('restart', '--all')).stderr).toBe('two: starting\n');
 });

@@ -2,7 +2,7 @@ import { workstreamId } from '../../domain/ids.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
-import { lostWorkstreams } from '../lost-workstreams.js';
+import { endedWorkstreams } from '../lost-workstreams.js';
 import { readyAmong } from '../ready-among.js';
 
 export const restart: Command = {
@@ -10,21 +10,27 @@ export const restart: Command = {
   usage: '[workstream]',
   summary: 'Start the agent of a workstream again, where it left off',
   options: [
-    { flags: '--all', help: 'all that were lost with their host' },
+    {
+      flags: '--all',
+      help: 'all that were lost with their host, or ended by `wtmux down`',
+    },
     { flags: '--fresh', help: 'in a new conversation, with the prompt' },
   ],
   examples: [
     ['restart TD2', 'start the agent of TD2 in its worktree again'],
-    ['restart --all', 'after a crash or a reboot: all that were at work'],
+    ['restart --all', 'after a crash, a reboot or `wtmux down`: all that were at work'],
     ['restart TD2 --fresh', 'have it begin anew'],
   ],
 
   async run(context, { argument, flag }) {
     const named = argument(0);
     if ((named === '') !== flag('all'))
-      throw new Complaint('name a workstream, or say --all for all that were lost', 2);
+      throw new Complaint(
+        'name a workstream, or say --all for all that were lost or ended',
+        2,
+      );
     using engine = await knownEngine(context);
-    const wanted = named === '' ? await lostWorkstreams(engine) : [workstreamId(named)];
+    const wanted = named === '' ? await endedWorkstreams(engine) : [workstreamId(named)];
     const fresh = flag('fresh');
     for (const workstream of wanted)
       await engine.ask({ type: 'restart', workstream, fresh });
@@ -33,7 +39,8 @@ export const restart: Command = {
       context.output.note(
         `${id}: ${ready.has(id) ? 'starts as soon as a session is free' : 'starting'}`,
       );
-    if (wanted.length === 0) context.output.note('nothing was lost');
+    if (wanted.length === 0)
+      context.output.note('nothing was lost, and nothing ended that could start again');
     return 0;
   },
 };
