@@ -90,6 +90,8 @@ export function isMissing(error: unknown): boolean {
   return (
     error instanceof Error &&
     'code' in error &&
-    ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ELOOP'].includes(String(error.code))
+    ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO', 'ELOOP', 'ENAMETOOLONG'].includes(
+      String(error.code),
+    )
   );
 }

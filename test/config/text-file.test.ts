@@ -45,3 +45,8 @@ it('says that there is more than it read', async () => {
     writtenAt,
   });
 });
+
+it('finds no file of a name that is too long', async () => {
+  await using folder = await aFolder();
+  expect(await readInside(folder.path, 'x'.repeat(300), 10)).toBeUndefined();
+});
