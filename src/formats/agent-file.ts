@@ -141,11 +141,16 @@ const planShape = {
 const permissionShape = { ...menuShape, always: telling.optional() };
 /** As terminals send them. */
 const INTERRUPTS = { escape: '\u001b', 'ctrl+c': '\u0003' } as const;
+/** A name in the place of those that are filled in; an agent would get it as it stands. */
+const UNKNOWN_NAME = /^(?!\{(?:prompt|id|conversation)\}$)\{\w+\}$/;
+const argument = text.refine((arg) => !UNKNOWN_NAME.test(arg), {
+  error: 'a text, or {prompt}, {id} or {conversation}, which are filled in',
+});
 const agentShape = {
   title: word.optional(),
   command: word,
-  args: z.array(text, { error: 'a list of texts' }).default([]),
-  resume: z.array(text, { error: 'a list of texts' }).optional(),
+  args: z.array(argument, { error: 'a list of texts' }).default([]),
+  resume: z.array(argument, { error: 'a list of texts' }).optional(),
   env: z.record(word, text, { error: 'names with texts' }).default({}),
   planFile: pathInside('the worktree').optional(),
   titles: z.array(z.strictObject(titleShape), { error: 'a list of rules' }).default([]),

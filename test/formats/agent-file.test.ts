@@ -53,6 +53,16 @@ it.each([
     '2:34: titles[0].pattern: expected a regular expression of JavaScript, not "("',
   ],
   [
+    'an argument that names what is not filled in',
+    "command: x\nargs: ['{promt}']",
+    '2:8: args[0]: expected a text, or {prompt}, {id} or {conversation}, which are filled in, not "{promt}"',
+  ],
+  [
+    'a rule that looks at too much',
+    'command: x\nscreens: [{ doing: busy, pattern: x, lines: 100 }]',
+    '2:45: screens[0].lines: expected a whole number from 1 to 60, not 100',
+  ],
+  [
     'a word that is no state',
     "command: x\ntitles: [{ doing: working, pattern: 'x' }]",
     '2:19: titles[0].doing: expected starting, busy, waiting, idle or error, not "working"',
