@@ -47,6 +47,7 @@ export function unreadInWords({ unread, state }: WorkstreamStatus): string {
   return `unreadable: ${short}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
 }
 
-function isOver(state: WorkstreamStateName): boolean {
+/** Its work is done, and its agent is started no more. */
+export function isOver(state: WorkstreamStateName): boolean {
   return state === 'done' || state === 'landed' || state === 'rolled_back';
 }

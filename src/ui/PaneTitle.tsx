@@ -4,6 +4,7 @@ import { plainText } from '../base/plain-text.js';
 import { callText, type Call } from '../console/call.js';
 import type { Pane } from '../console/panes.js';
 import type { WorkstreamStatus } from '../domain/status.js';
+import { isOver } from '../domain/status-in-words.js';
 import { isNearlyFull, usageBrief } from '../domain/usage.js';
 import type { Rect } from '../layout/rect.js';
 import { At } from './At.js';
@@ -86,13 +87,15 @@ function State({
   close,
 }: Pick<Props, 'pane' | 'workstream' | 'restart' | 'close'>) {
   const { status, title } = pane.session;
+  const restarts = workstream && isOver(workstream.state) ? '' : ` ${restart} restarts `;
+  const hint = workstream ? restarts : ` ${close} closes `;
   if (status.type === 'exited')
     return (
       <>
         <Text {...(status.code === 0 && !workstream ? {} : { color: 'red' })}>
           {` exited ${status.signal ?? status.code ?? ''} `}
         </Text>
-        <Text dimColor>{workstream ? ` ${restart} restarts ` : ` ${close} closes `}</Text>
+        <Text dimColor>{hint}</Text>
       </>
     );
   if (!workstream)

@@ -262,6 +262,23 @@ describe('the chrome', () => {
     expect(picture(state)).toContain(title);
   });
 
+  it.each([
+    ['failed', 'exited 0  R restarts'],
+    ['done', 'exited 0 ─'],
+  ] as const)(
+    'offers to start an agent again whose work is %s or not',
+    (state, shown) => {
+      const exited = { type: 'exited', code: 0, signal: undefined, at: 0 } as const;
+      const session = { ...aSession('A'), status: exited };
+      const workstreams = [aWorkstream('A', { state, session: session.id })];
+      const ended = after(aConsole(), [
+        { type: 'session', session },
+        { type: 'status', status: aStatus({ workstreams, waves: [] }) },
+      ]);
+      expect(picture(ended)).toContain(shown);
+    },
+  );
+
   it('shows one of sidebar and panes on a narrow terminal', () => {
     const narrow = aConsole({ columns: 40, rows: 10 });
     expect(`${picture(narrow)}\n\n${picture(press(narrow, '2'))}`).toMatchSnapshot();
