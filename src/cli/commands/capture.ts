@@ -58,14 +58,7 @@ function formOf({ flag }: Input): 'text' | 'ansi' | 'html' {
 
 async function subjectOf(context: Context, name: string): Promise<Subject> {
   using engine = await knownEngine(context);
-  const status = await engine.ask({ type: 'status' });
-  const subject = subjectNamed(status, name);
-  const { id, session } = subject;
-  if (status.workstreams.some((one) => one.session === session && one.lost))
-    throw new Complaint(
-      `the screen of ${id} was lost with its host; \`wtmux replay ${id}\` plays what it showed`,
-    );
-  return subject;
+  return subjectNamed(await engine.ask({ type: 'status' }), name);
 }
 
 type Wanted = {
