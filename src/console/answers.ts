@@ -7,6 +7,8 @@ export type Answer =
   | { readonly type: 'kittyKeyboard' }
   /** It knows synchronized output, or says that it does not. */
   | { readonly type: 'synchronized'; readonly known: boolean }
+  /** Alt with a key is another letter there (xterm's mode 1036 is reset), unless it is asked. */
+  | { readonly type: 'altLetters' }
   | {
       readonly type: 'colour';
       readonly of: 'foreground' | 'background';
@@ -16,12 +18,14 @@ export type Answer =
   | { readonly type: 'attributes' };
 
 /** In the order of these; the last is answered by every terminal. */
-export const QUESTIONS = '\x1b[?u\x1b[?2026$p\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c';
+export const QUESTIONS =
+  '\x1b[?u\x1b[?2026$p\x1b[?1036$p\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c';
 
 /** The answer that a whole sequence is, undefined for any other. */
 export function readAnswer(sequence: string): Answer | undefined {
   if (/^\x1b\[\?\d+u$/.test(sequence)) return { type: 'kittyKeyboard' };
   if (/^\x1b\[\?[\d;]*c$/.test(sequence)) return { type: 'attributes' };
+  if (sequence === '\x1b[?1036;2$y') return { type: 'altLetters' };
   const mode = /^\x1b\[\?2026;(\d)\$y$/.exec(sequence);
   // 0: not recognized. 4: it can never be set.
   if (mode) return { type: 'synchronized', known: mode[1] !== '0' && mode[1] !== '4' };
@@ -41,6 +45,7 @@ function readColour(sequence: string): Answer | undefined {
 /** All that is known of a terminal once it has answered, or has had its time. */
 export type Answers = {
   readonly kittyKeyboard: boolean;
+  readonly altLetters: boolean;
   /** Undefined when it did not say. */
   readonly synchronized: boolean | undefined;
   readonly foreground: Rgb | undefined;
@@ -49,6 +54,7 @@ export type Answers = {
 
 export const NO_ANSWERS: Answers = {
   kittyKeyboard: false,
+  altLetters: false,
   synchronized: undefined,
   foreground: undefined,
   background: undefined,
@@ -58,6 +64,8 @@ export function withAnswer(answers: Answers, answer: Answer): Answers {
   switch (answer.type) {
     case 'kittyKeyboard':
       return { ...answers, kittyKeyboard: true };
+    case 'altLetters':
+      return { ...answers, altLetters: true };
     case 'synchronized':
       return { ...answers, synchronized: answer.known };
     case 'colour':

@@ -227,8 +227,9 @@ class Console implements Disposable {
     });
   }
 
-  #learned({ kittyKeyboard, synchronized }: Answers): void {
+  #learned({ kittyKeyboard, altLetters, synchronized }: Answers): void {
     this.#terminal.askKeys(kittyKeyboard ? 'kitty' : 'modifyOtherKeys');
+    if (altLetters) this.#terminal.askAlt();
     if (synchronized === false) this.#painter.learn({ synchronized });
     this.#links.tellColours();
   }

@@ -7,8 +7,8 @@ import type { Selection } from '../domain/clipboard.js';
 import type { Size } from '../domain/session.js';
 import type { Rgb } from '../screen/rgb.js';
 import { QUESTIONS } from './answers.js';
-import { outerFlags } from './kitty-keys.js';
 import { LastResort } from './last-resort.js';
+import { LEAVE_KEYS, OuterKeys, type KeyWay, type KeyWish } from './outer-keys.js';
 
 /** What is asked of `process.stdin` and `process.stdout`, where they are a terminal. */
 export type OuterStreams = {
@@ -38,11 +38,6 @@ const ASK_HOVER = '\x1b[?1003h';
 const LEAVE_HOVER = '\x1b[?1003l\x1b[?1002h';
 const LEAVE_INPUT = '\x1b>\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
 
-/** How keys are told apart: by the kitty protocol, or as xterm does it. */
-const KEYS = {
-  kitty: { ask: `\x1b[>${outerFlags(0)}u`, leave: '\x1b[<u' },
-  modifyOtherKeys: { ask: '\x1b[>4;1m', leave: '\x1b[>4m' },
-} as const;
 /** The user's own colour again (xterm's ctlseqs, OSC 112). */
 const LEAVE_CURSOR = '\x1b]112\x1b\\';
 /** No progress any more (OSC 9;4), which would stay in a tab or a task bar. */
@@ -51,13 +46,7 @@ const LEAVE_SCREEN =
   '\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\\x1b[0 q\x1b[?25h\x1b[?7h\x1b[?1049l';
 
 /** All that may have been asked of it; what was not is left without harm. */
-const LEAVE_ALL =
-  KEYS.kitty.leave +
-  KEYS.modifyOtherKeys.leave +
-  LEAVE_CURSOR +
-  LEAVE_HOVER +
-  LEAVE_INPUT +
-  LEAVE_SCREEN;
+const LEAVE_ALL = LEAVE_KEYS + LEAVE_CURSOR + LEAVE_HOVER + LEAVE_INPUT + LEAVE_SCREEN;
 
 /** A terminal that is dragged to a size reports dozens on the way. */
 const SETTLED_MS = 40;
@@ -84,8 +73,7 @@ export class OuterTerminal implements Disposable {
   readonly #streams: OuterStreams;
   readonly #undo: (() => void)[] = [];
   #taken = false;
-  #keys: keyof typeof KEYS | undefined;
-  #kittyFlags = 0;
+  readonly #keys = new OuterKeys((bytes) => this.write(bytes));
   #cursorColour: Rgb | undefined;
   #hovers = false;
   /** What was told last; empty for none. */
@@ -123,18 +111,18 @@ export class OuterTerminal implements Disposable {
   }
 
   /** Has keys told apart in the way that this terminal knows. */
-  askKeys(way: keyof typeof KEYS): void {
-    if (!this.#taken) return;
-    this.#keys = way;
-    this.#kittyFlags = way === 'kitty' ? outerFlags(0) : 0;
-    this.write(KEYS[way].ask);
+  askKeys(way: KeyWay): void {
+    if (this.#taken) this.#keys.ask(way);
   }
 
-  /** As much of the kitty protocol as is needed now, in a terminal that knows it. */
-  tuneKeys(flags: number): void {
-    if (this.#kittyFlags === 0 || this.#kittyFlags === flags) return;
-    this.#kittyFlags = flags;
-    this.write(`\x1b[=${flags};1u`);
+  /** Has Alt told as such by a terminal that makes other letters of it. */
+  askAlt(): void {
+    if (this.#taken) this.#keys.askAlt();
+  }
+
+  /** As much about keys as is needed now. */
+  tuneKeys(wish: KeyWish): void {
+    this.#keys.tune(wish);
   }
 
   /** Colours the cursor; with none it is as the user has it. */
@@ -248,11 +236,10 @@ export class OuterTerminal implements Disposable {
 
   /** A shell that got the terminal meanwhile set it for itself, whether it was told or not. */
   #takeBack(): void {
-    const keys = this.#keys;
     // Node would take a terminal that it once made raw for one that still is.
     this.#restore();
     this.#take();
-    if (keys) this.askKeys(keys);
+    this.#keys.again();
     if (this.#hovers) this.write(ASK_HOVER);
     if (this.#cursorColour !== undefined) this.write(cursorColour(this.#cursorColour));
     if (this.#progress !== '') this.write(this.#progress);
@@ -263,14 +250,18 @@ export class OuterTerminal implements Disposable {
     if (!this.#taken) return;
     this.#taken = false;
     const { stdin, stdout } = this.#streams;
-    const leaveKeys = this.#keys ? KEYS[this.#keys].leave : '';
     const leaveHover = this.#hovers ? LEAVE_HOVER : '';
     const leaveCursor = this.#cursorColour === undefined ? '' : LEAVE_CURSOR;
     const leaveProgress = this.#progress === '' ? '' : LEAVE_PROGRESS;
     try {
       writeSync(
         stdout.fd,
-        leaveKeys + leaveCursor + leaveHover + leaveProgress + LEAVE_INPUT + LEAVE_SCREEN,
+        this.#keys.leave +
+          leaveCursor +
+          leaveHover +
+          leaveProgress +
+          LEAVE_INPUT +
+          LEAVE_SCREEN,
       );
       stdin.setRawMode(false);
     } catch {

@@ -8,8 +8,10 @@ import { NO_CALL } from './call.js';
 import type { ConsoleStore } from './chrome.js';
 import { outerFlags } from './kitty-keys.js';
 import { BELL, notificationBytes, progressBytes } from './outer-calls.js';
+import type { KeyWish } from './outer-keys.js';
 import type { OuterTerminal } from './outer-terminal.js';
 import type { Telling } from './perform.js';
+import type { Modes } from '../screen/row.js';
 import type { Screens } from './screens.js';
 import { attendedSession, focusedPane } from './state.js';
 
@@ -51,8 +53,15 @@ export class OuterVoice {
     const { store, screens, terminal } = this.#options;
     const session = attendedSession(store.state());
     const screen = session && screens.of(session);
-    terminal.tuneKeys(outerFlags(screen?.modes.kittyKeyboard ?? 0));
+    terminal.tuneKeys(keysFor(screen?.modes));
     terminal.tuneMouse(screen?.modes.mouse === 'any');
     terminal.colourCursor(screen?.cursor.colour);
   }
+}
+
+/** A program that has more keys told apart than have bytes needs all of them told. */
+function keysFor(modes: Modes | undefined): KeyWish {
+  const { kittyKeyboard = 0, modifyOtherKeys = 0 } = modes ?? {};
+  const isAll = kittyKeyboard > 0 || modifyOtherKeys > 1;
+  return { flags: outerFlags(kittyKeyboard), level: isAll ? 2 : 1 };
 }

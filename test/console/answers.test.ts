@@ -8,6 +8,9 @@ describe('what a terminal says of itself', () => {
     ['\x1b[?0u', { type: 'kittyKeyboard' }],
     ['\x1b[?2026;2$y', { type: 'synchronized', known: true }],
     ['\x1b[?2026;0$y', { type: 'synchronized', known: false }],
+    ['\x1b[?1036;2$y', { type: 'altLetters' }],
+    ['\x1b[?1036;1$y', undefined],
+    ['\x1b[?1036;0$y', undefined],
     ['\x1b[?62;22c', { type: 'attributes' }],
     [
       '\x1b]11;rgb:1e1e/1e1e/ffff\x07',
