@@ -22,7 +22,7 @@ const captured = z.object({ lines: z.array(z.string()) });
  * Each is drawn by a program and waited for, so several programs are asked at a time; with
  * the cursors of Claude Code, Codex and Gemini.
  */
-const ASKERS = ['❯', '›', '●', '❯', '›'];
+const ASKERS = ['❯', '›', '●', '❯', '›', '❯', '›', '●', '❯', '›'];
 const CHANGES = 1000 / ASKERS.length;
 
 /** A busy machine sees ten changes a second. */
