@@ -5,6 +5,7 @@ import { fail } from '../base/result.js';
 import { patternOf } from '../config/bounded-pattern.js';
 import { isOnPath } from '../config/on-path.js';
 import { settingsFolder } from '../config/paths.js';
+import { loadSettings } from '../config/settings.js';
 import { namesIn } from '../config/text-file.js';
 import { readAgent, type AgentSpec } from '../formats/agent-file.js';
 import { agentsKept, keptAgents } from '../formats/kept-agents.js';
@@ -55,7 +56,8 @@ export async function agentFiles(
   return [...(await filesIn(folder, true)), ...(await ownFiles(env))];
 }
 
-function ownFiles(env: Environment): Promise<readonly AgentFile[]> {
+/** The user's own, of which those with faults leave the shipped one of their name in its place. */
+export function ownFiles(env: Environment): Promise<readonly AgentFile[]> {
   return filesIn(join(settingsFolder(env), 'agents'), false);
 }
 
@@ -76,6 +78,16 @@ export async function agentFile(file: string): Promise<AgentFile['read']> {
     const message = `it cannot be read (${why})`;
     return fail([{ file, line: 1, column: 1, path: '', message }]);
   }
+}
+
+/** Those that these names stand for; who names none gets what the settings say, or the usual one. */
+export async function agentNames(
+  env: Environment,
+  names: readonly (string | undefined)[],
+): Promise<ReadonlySet<string>> {
+  const settings = await loadSettings(env);
+  const usual = (settings.ok ? settings.value.agent : undefined) ?? usualAgent(env);
+  return new Set(names.map((one) => one ?? usual));
 }
 
 /** The agent of those who chose none: Claude Code where it is installed, else a shell. */

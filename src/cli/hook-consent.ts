@@ -7,9 +7,8 @@ import { hooksAsked } from '../agents/hook-set-up.js';
 import { HookConsent, type HookAnswer } from '../config/hook-consent.js';
 import { hookFolder, putHookFiles, takeHookFiles } from '../config/hook-files.js';
 import { stateFolder } from '../config/paths.js';
-import { loadSettings } from '../config/settings.js';
 import type { AgentSpec } from '../formats/agent-file.js';
-import { agentsOf, usualAgent } from './agents-of.js';
+import { agentNames, agentsOf } from './agents-of.js';
 import type { Context } from './command.js';
 
 /**
@@ -22,14 +21,12 @@ export async function askAboutHooks(
 ): Promise<void> {
   if (!context.interactive) return;
   const { env, programs } = context;
-  const settings = await loadSettings(env);
-  const usual = (settings.ok ? settings.value.agent : undefined) ?? usualAgent(env);
   const known = await agentsOf({
     shipped: join(programs, 'agents.json'),
     env,
     complain: () => undefined,
   });
-  for (const name of new Set(names.map((one) => one ?? usual))) {
+  for (const name of await agentNames(env, names)) {
     const spec = known.get(name);
     if (spec && (await hookAnswer(context, spec)) === undefined)
       await askAboutOne(context, spec);

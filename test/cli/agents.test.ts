@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
 import { agentsOf } from '../../src/cli/agents-of.js';
 import { agents } from '../../src/cli/commands/agents.js';
+import { tellLeftOut } from '../../src/cli/left-out-agents.js';
 import { askAboutHooks } from '../../src/cli/hook-consent.js';
 import { aFolder } from '../helpers/folder.js';
 import { aContext } from './a-context.js';
@@ -142,6 +143,20 @@ it('has no pattern of the user keep an engine for ever', async () => {
   while (complaints.length === 0) expect(pattern?.test(hostile)).toBe(false);
   expect(complaints).toEqual([
     expect.stringMatching(/mine\.yaml: the pattern \^\(a\+\)\+\$ takes too long/),
+  ]);
+});
+
+it('says that the file of an agent that is to be started is left out', async () => {
+  await using folder = await aFolder();
+  const context = await contextWith(folder.path, {
+    'codex.yaml': 'comand: x',
+    'other.yaml': 'comand: x',
+  });
+  await tellLeftOut(context, ['codex', 'claude']);
+  expect(context.printed.stderr).toEqual([
+    expect.stringContaining('codex.yaml:1:1: command: expected text, but it is missing'),
+    expect.stringContaining('codex.yaml:1:1: unknown key "comand"'),
+    'your file for the agent codex is left out until that is mended',
   ]);
 });
 

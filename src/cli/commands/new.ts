@@ -7,6 +7,7 @@ import { Complaint } from '../complaint.js';
 import { whyNoConsole } from '../no-console.js';
 import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
+import { tellLeftOut } from '../left-out-agents.js';
 
 /** Most agents are started within 100 ms, and a person waits for the first one. */
 const ASK_AGAIN_MS = 20;
@@ -33,7 +34,10 @@ export const newWorkstream: Command = {
         `say a name before --: wtmux new NAME -- ${afterDashes.join(' ')}`,
         2,
       );
-    if (rest.length === 0) await askAboutHooks(context, [value('agent')]);
+    if (rest.length === 0) {
+      await tellLeftOut(context, [value('agent')]);
+      await askAboutHooks(context, [value('agent')]);
+    }
     const workstream = await onStartedEngine(context, started);
     context.output.note(`${workstream}: started`);
     if (flag('detach') || whyNoConsole(context) !== undefined) return 0;

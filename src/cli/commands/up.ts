@@ -7,6 +7,7 @@ import { whyNoConsole } from '../no-console.js';
 import { bringUp } from '../consent.js';
 import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
+import { tellLeftOut } from '../left-out-agents.js';
 import { importLines } from '../import-lines.js';
 import { lostWorkstreams } from '../lost-workstreams.js';
 import { planSource, type PlanSource } from '../plan-of.js';
@@ -42,7 +43,9 @@ export const up: Command = {
   async run(context, { argument, flag }) {
     const plan = await planSource(context, argument(0));
     if (plan.imported) await agreed(context, plan.imported, { argument, flag });
-    await askAboutHooks(context, agentsIn(plan));
+    const agents = agentsIn(plan);
+    await tellLeftOut(context, agents);
+    await askAboutHooks(context, agents);
     const { file, text } = plan;
     const [created, lost] = await onStartedEngine(context, async (engine) => {
       const made = await bringUp(context, engine, { file, text, agreed: flag('yes') });
