@@ -118,7 +118,8 @@ async function copyOne({ from, to }: Places, path: string): Promise<string | und
   const source = join(from, path);
   const target = join(to, path);
   const stats = await about(source);
-  if (!stats || !(await hasFolders(from, dirname(path)))) return 'it is gone';
+  if (!stats || !(await hasFolders(from, dirname(path))))
+    return path.includes('\u{fffd}') ? 'its name is no UTF-8' : 'it is gone';
   if (await about(target)) return THERE;
   if (!(await makeFolders(to, dirname(path)))) return 'a link stands in its way';
   if (stats.isSymbolicLink()) return copyLink(source, { target, path });

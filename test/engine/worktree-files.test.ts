@@ -65,6 +65,15 @@ it('copies what is named and ignored, and nothing that git tracks or would see',
   expect((await tree.git.status()).isClean()).toBe(true);
 });
 
+it('says of a name that is no UTF-8 that it is left out', async () => {
+  await using made = await aCheckout();
+  const { repo, give } = made;
+  await writeFile(Buffer.from(join(repo.folder, 'caf\u00e9.key'), 'latin1'), '');
+  expect((await give()).left).toContain(
+    'caf\u{fffd}.key was left out: its name is no UTF-8',
+  );
+});
+
 it('says what was to be linked and is not named, or not there', async () => {
   await using made = await aCheckout();
   const { repo, give } = made;
