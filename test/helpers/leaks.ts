@@ -15,12 +15,12 @@ export function expectNothingLeftOpen(): void {
 
 const watched = /^(FSEvent|Pipe|Process|TCPSocket|TTY)Wrap$/;
 
-function openResources(): readonly string[] {
+export function openResources(): readonly string[] {
   return process.getActiveResourcesInfo().filter((name) => watched.test(name));
 }
 
 /** What was open before may have been about to close. */
-function openedSince(before: readonly string[]): readonly string[] {
+export function openedSince(before: readonly string[]): readonly string[] {
   const rest = [...before];
   return openResources().filter((name) => {
     const at = rest.indexOf(name);
