@@ -31,6 +31,7 @@ const MAX_CHARACTERS = 1_000_000;
 const MAX_ALIASES = 100;
 
 const TOO_DEEP = 'values are nested too deeply';
+const SEVERAL = 'a second document begins here (---); a file holds one';
 const ENDLESS = 'a value contains itself: an alias (*name) stands inside what it names';
 
 /** Reads one YAML document. Of broken syntax only the first fault is told: the rest follow. */
@@ -71,7 +72,8 @@ function parse(text: string, lineCounter: LineCounter): Document {
 }
 
 function inWords({ code, message }: YAMLParseError): string {
-  return code === 'RESOURCE_EXHAUSTION' ? TOO_DEEP : message;
+  if (code === 'RESOURCE_EXHAUSTION') return TOO_DEEP;
+  return code === 'MULTIPLE_DOCS' ? SEVERAL : message;
 }
 
 function plainData(document: Document): Result<unknown, string> {

@@ -48,6 +48,11 @@ screens: [{ doing: idle, pattern: '^> $', whenQuiet: true }]
 it.each([
   ['no command', 'title: X', '1:1: command: expected text, but it is missing'],
   [
+    'a second document',
+    'command: x\n---\ncommand: y',
+    '2:1: a second document begins here (---); a file holds one',
+  ],
+  [
     'a pattern that is none',
     "command: x\ntitles: [{ doing: busy, pattern: '(' }]",
     '2:34: titles[0].pattern: expected a regular expression of JavaScript, not "("',
