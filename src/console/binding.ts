@@ -21,6 +21,7 @@ export const modes = [
   'confirm',
   'lost',
   'text',
+  'messages',
   'help',
 ] as const;
 

@@ -219,6 +219,13 @@ export const commandKeys: readonly Binding[] = [
   },
   ...paneKeys,
   {
+    name: 'messages',
+    keys: ['M'],
+    modes: COMMANDS,
+    intent: { type: 'messages' },
+    help: 'what the status bar has said',
+  },
+  {
     name: 'help',
     keys: ['?'],
     modes: COMMANDS,

@@ -11,6 +11,7 @@ const SCROLLED: readonly Mode[] = [
   'merge',
   'conflicts',
   'choose',
+  'messages',
   'help',
 ];
 
@@ -213,6 +214,13 @@ export const dialogKeys: readonly Binding[] = [
     modes: ['help'],
     intent: { type: 'cancel' },
     help: 'close the help',
+  },
+  {
+    name: 'close-messages',
+    keys: ['M', 'enter'],
+    modes: ['messages'],
+    intent: { type: 'cancel' },
+    help: 'close the messages',
   },
   {
     name: 'cancel-text',

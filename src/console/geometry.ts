@@ -174,6 +174,7 @@ function dialogHeight(view: View, width: number, most: number): number {
     case 'plan':
     case 'memories':
     case 'conflicts':
+    case 'messages':
     case 'help':
       return most > 30 ? Math.max(24, Math.floor(most * 0.85)) : most;
     default:

@@ -65,6 +65,7 @@ export type Intent =
   /** A shell in the worktree of a workstream. */
   | { readonly type: 'shell' }
   | { readonly type: 'help' }
+  | { readonly type: 'messages' }
   | { readonly type: 'scroll'; readonly lines: number }
   /** By as much as the dialog shows. */
   | { readonly type: 'turnDialog'; readonly by: 1 | -1 }

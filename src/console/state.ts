@@ -70,6 +70,8 @@ export type ConsoleState = {
   /** What a dialog was opened for in the inbox, which stands behind it. */
   readonly answering: ApprovalId | undefined;
   readonly notice: Notice | undefined;
+  /** What the status bar said, the latest first. */
+  readonly messages: readonly Notice[];
 };
 
 export type Stay = {
@@ -154,6 +156,7 @@ export function initialState({
     view: PANES,
     answering: undefined,
     notice: undefined,
+    messages: [],
   };
 }
 

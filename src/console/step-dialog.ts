@@ -94,6 +94,7 @@ function confirmed(state: ConsoleState, view: View): Step<ConsoleState> {
     case 'conflicts':
       return [state, []];
     case 'panes':
+    case 'messages':
     case 'help':
       return [{ ...state, view: PANES }, []];
     default:

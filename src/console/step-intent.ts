@@ -2,6 +2,7 @@
 import { unreachable } from '../base/assert.js';
 import type { Step } from './event.js';
 import type { Intent } from './intent.js';
+import { messages } from './messages.js';
 import { enterPast, inFocusedPast } from './pasts.js';
 import { focusedPane, told, type ConsoleState } from './state.js';
 import { approve } from './step-asked.js';
@@ -80,6 +81,8 @@ export function stepIntent(now: ConsoleState, intent: Intent): Step<ConsoleState
     case 'toggle':
     case 'erase':
       return [state, []];
+    case 'messages':
+      return [messages(state), []];
     case 'help':
       return [{ ...state, view: { type: 'help', place: state.keyboard, scroll: 0 } }, []];
     case 'stop':

@@ -35,6 +35,7 @@ function lastOf(state: ConsoleState, view: Scrolled): number {
     case 'merge':
     case 'conflicts':
     case 'choose':
+    case 'messages':
     case 'help':
       return lastLine(state, view);
     default:

@@ -17,6 +17,7 @@ import { borderMoved, clicked } from './step-click.js';
 import { choosing, followed } from './step-choice.js';
 import { stepDialog } from './step-dialog.js';
 import { isEndedGuest } from './guest.js';
+import { remembered } from './messages.js';
 import { refused } from './step-refused.js';
 import { guestCame, guestComes, guestGoes, opened } from './step-guest.js';
 import { agentsRead, askingConsent } from './step-hand-over.js';
@@ -61,7 +62,7 @@ export function step(state: ConsoleState, event: ConsoleEvent): Step<ConsoleStat
     isByPerson ? withoutReply(begun(state)) : state,
     event,
   );
-  return [attended(next), effects];
+  return [remembered(attended(next), state), effects];
 }
 
 function happened(state: ConsoleState, event: ConsoleEvent): Step<ConsoleState> {

@@ -10,6 +10,7 @@ import type { EngineRequest } from '../protocol/engine.js';
 import type { AgentName, PlanText } from '../protocol/engine-answers.js';
 import type { Goal } from './go-to.js';
 import type { ConsoleEffect } from './event.js';
+import type { Notice } from './state.js';
 
 export type View =
   | { readonly type: 'panes' }
@@ -103,6 +104,13 @@ export type View =
       readonly has: string;
       readonly agents: Loading<readonly AgentName[]>;
       /** The line of the one that is chosen. */
+      readonly scroll: number;
+    }
+  | {
+      /** What was said before, the latest first. */
+      readonly type: 'messages';
+      readonly messages: readonly Notice[];
+      readonly now: Timestamp;
       readonly scroll: number;
     }
   | {

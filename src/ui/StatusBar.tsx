@@ -41,6 +41,7 @@ const places = {
   confirm: { name: 'SURE?', wayOut: 'close', word: 'no' },
   lost: { name: 'LOST', wayOut: 'leave-lost', word: 'none' },
   text: { name: 'TEXT', wayOut: 'cancel-text', word: 'cancel' },
+  messages: { name: 'MESSAGES', wayOut: 'close', word: 'close' },
   help: { name: 'HELP', wayOut: 'close', word: 'close' },
 } as const satisfies Record<Mode, { name: string; wayOut: string; word: string }>;
 

@@ -9,6 +9,7 @@ import { conflictsContent } from './conflicts-content.js';
 import { choiceContent } from './choice-content.js';
 import { fold } from '../../base/fold.js';
 import type { Content, Line } from './line.js';
+import { messageLines } from './messages-content.js';
 import { enterWord, textKeys } from './text-keys.js';
 import { helpLines } from './help-lines.js';
 import { inboxContent } from './inbox-content.js';
@@ -40,6 +41,8 @@ export function titleOf(view: View): string {
       return 'Are you sure?';
     case 'lost':
       return 'Start again what was lost with the host?';
+    case 'messages':
+      return 'What was said, the latest first';
     case 'help':
       return 'Keys';
     default:
@@ -81,6 +84,8 @@ export function contentOf(view: View, width: number, keymap: Keymap): Content {
       };
     case 'lost':
       return lostContent(view, width, keymap);
+    case 'messages':
+      return { lines: messageLines(view, width), keys: keysLine(keymap, 'messages') };
     case 'help':
       return { lines: helpLines(view, keymap), keys: keysLine(keymap, 'help') };
     default:
