@@ -101,7 +101,12 @@ it.each([
 ])('copies by %s the %s of the one that is meant', (key, what, text) => {
   const inPane = press(press(aConsole(), 'alt+1'), 'ctrl+space');
   expect(asked(inPane, eventsOf(inPane, key))).toEqual([
-    { type: 'putOnClipboard', text, name: `${what} of A` },
+    {
+      type: 'putOnClipboard',
+      text,
+      name: `${what} of A`,
+      selection: 'clipboard',
+    },
   ]);
 });
 
