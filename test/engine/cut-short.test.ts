@@ -61,8 +61,6 @@ it('keeps what waits for an agent that ended while it was typed', async () => {
   expect(await events()).not.toContain('notesDelivered');
   await engine.peer.ask({ type: 'restart', workstream, fresh: false });
   const told = join(engine.repo.outside, 'project.worktrees/A/told');
-  await expect
-    .poll(() => readFile(told, 'utf8').catch(() => ''), { timeout: 20_000 })
-    .toContain('hello\r');
+  await expect.poll(() => readFile(told, 'utf8').catch(() => '')).toContain('hello\r');
   expect(engine.notices.join('\n')).not.toContain('shows a menu');
 });
