@@ -89,9 +89,9 @@ it('looks again after it failed, though nothing else comes', async () => {
   spool(inbox.spool, event('01'));
   inbox.fails = true;
   using _open = await inbox.open();
-  await expect.poll(() => inbox.log).toEqual(['hook: Error: disk full']);
+  await expect.poll(() => inbox.log).toContain('hook: Error: disk full');
   inbox.fails = false;
-  await expect.poll(() => inbox.taken, { timeout: 5000 }).toEqual(['01']);
+  await expect.poll(() => inbox.taken).toEqual(['01']);
 });
 
 it('lets go of what is no event, and leaves alone what is still being written', async () => {
