@@ -1,4 +1,5 @@
 /** Takes in what sessions do: they start, end and show something; their agents tell of it. */
+import { plainText } from '../base/plain-text.js';
 import type { HookMessage } from '../domain/hook.js';
 import { workstreamId, type SessionId, type WorkstreamId } from '../domain/ids.js';
 import type { Session } from '../domain/session.js';
@@ -72,9 +73,12 @@ export class HostWatch implements Disposable {
    * is on disk when it resolves.
    */
   async hear(message: HookMessage, waits: boolean): Promise<Held | undefined> {
-    const { plan, signs, now } = this.#context;
+    const { plan, signs, now, log } = this.#context;
     const event = readHookEvent(message);
-    if (!event) return undefined;
+    if (!event) {
+      log(`hook: an event of ${plainText(message.session, 200)} is none`);
+      return undefined;
+    }
     const owner = workstreamOf(plan.state, message.session);
     const likely = owner ?? workstreamId(workstreamIn(message.session) ?? '');
     const isOfWork = this.#observing.isOfWork(likely, event);

@@ -2,10 +2,10 @@
 # each of them, many times a minute: Node alone takes longer to start than all of this.
 #
 # An event is laid down for the engine, which watches the folder: PID.at, made before anything
-# else, says when, and PID.event of whom and what, PID.part of one that is too long. One that
-# has one of the parts in it may be answered: it is laid down as PID.ask, and PID.wait, a pipe,
-# brings words of the engine. What cannot be laid down is for the program in Node. Ends with 0,
-# whatever goes wrong, and says nothing but the answer.
+# else, says when, and PID.event of whom and what, PID.part of one that is too long or whose
+# end does not come. One that has one of the parts in it may be answered: it is laid down as
+# PID.ask, and PID.wait, a pipe, brings words of the engine. What cannot be laid down is for
+# the program in Node. Ends with 0, whatever goes wrong, and says nothing but the answer.
 exec 2>/dev/null
 trap 'exit 0' EXIT
 node=$1 program=$2
@@ -58,19 +58,43 @@ ask() {
   exit 0
 }
 
+# The input to its end, or what has come of it when an agent has kept it open for too long:
+# then there is PID.late. Of a pipe cat hands on at once what it has read.
+input() {
+  cat <&6 6<&- &
+  reader=$!
+  {
+    clock=
+    trap '[ -z "$clock" ] || kill "$clock"; exit' TERM
+    sleep 2 &
+    clock=$!
+    wait "$clock"
+    [ -z "$at" ] || true >"$file.late"
+    kill "$reader"
+  } </dev/null >/dev/null 6<&- &
+  timer=$!
+  wait "$reader"
+  kill "$timer"
+}
+
 text=
+late=
 for word; do
   case $word in '{'*) text=$word ;; esac
 done
 # At a terminal a person has started it by hand.
 if [ -z "$text" ] && ! [ -t 0 ]; then
-  text=$(head -c 1048577)
+  exec 6<&0
+  text=$(input | head -c 1048577)
   # The agent is to be rid of all of it.
-  [ ${#text} -le 1048576 ] || cat >/dev/null
+  [ ${#text} -le 1048576 ] || input >/dev/null
+  [ ! -e "$file.late" ] || { late=yes && rm -f "$file.late"; }
 fi
 case $text in
   *[![:space:]]*) ;;
   *)
+    # That nothing came in time is told, too.
+    [ -z "$late" ] || { lay_down "$file.part" beginning && exit 0; }
     [ -z "$at" ] || rm -f "$at"
     exit 0
     ;;
@@ -87,7 +111,7 @@ most=65536
 # Of too many, the program knows which to keep.
 set -- "$WTMUX_SPOOL"/*.event "$WTMUX_SPOOL"/*.part "$WTMUX_SPOOL"/*.ask
 if [ -n "$at" ] && [ $# -lt 1000 ]; then
-  if [ ${#text} -gt $most ]; then
+  if [ -n "$late" ] || [ ${#text} -gt $most ]; then
     lay_down "$file.part" beginning && exit 0
   elif [ -n "$asks" ] && [ -S "$WTMUX_HOOKS" ]; then
     ask

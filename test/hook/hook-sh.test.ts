@@ -69,6 +69,20 @@ it('lays down all of what is long where an engine takes it', async () => {
   expect(await readFile(join(spool.path, event), 'utf8')).toBe(`A.1\n${input}`);
 });
 
+it.each([
+  ['an event', '{"event":"Ask"}'],
+  ['half of a long one', `{"event":"Read","text":"${'ä'.repeat(500_000)}`],
+  ['nothing', ''],
+])('lays down what has come in time of %s whose end does not', async (_what, input) => {
+  await using spool = await aSpool();
+  expect(await spool.begin(input).ended).toEqual({ code: 0, output: '' });
+  const [at = '', part = '', ...more] = await spool.names();
+  expect([part, more]).toEqual([at.replace('.at', '.part'), []]);
+  const laid = await readFile(join(spool.path, part), 'latin1');
+  const most = 'A.1\n'.length + 65_536;
+  expect(laid).toBe(Buffer.from(`A.1\n${input}`).toString('latin1', 0, most));
+});
+
 it('hands on what comes when too many wait, and becomes the program', async () => {
   await using spool = await aSpool();
   const endings = ['ask', 'event', 'part'];
@@ -144,6 +158,36 @@ async function aSpool(shell: readonly string[] = [sh]) {
   await chmod(path, 0o700);
   const owned = new Disposer();
   const socket = join(folder.path, 'hook.sock');
+
+  /** Its input has no end until it is told so. */
+  function begin(
+    input: string,
+    words: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+    program: readonly [string, string] = PROGRAM,
+  ) {
+    const [name = sh, ...first] = shell;
+    const child = spawn(name, [...first, script, ...program, PART, ...words], {
+      env: {
+        PATH: process.env['PATH'],
+        WTMUX_SESSION: 'A.1',
+        WTMUX_SPOOL: path,
+        ...env,
+      },
+      stdio: 'pipe',
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => (output += String(chunk)));
+    // One that has nothing to do may end before it is told.
+    child.stdin.on('error', () => {});
+    child.stdin.write(input);
+    const ended = new Promise<{ code: number | null; output: string }>((resolve) =>
+      child.on('close', (code) => resolve({ code, output })),
+    );
+    return { ended, end: () => void child.stdin.end() };
+  }
+
   return {
     path,
     /** Where it would listen; what is laid down nobody takes. */
@@ -153,32 +197,11 @@ async function aSpool(shell: readonly string[] = [sh]) {
       return { WTMUX_HOOKS: socket };
     },
     names: async () => (await readdir(path)).sort(),
-    tell(
-      input: string,
-      words: readonly string[] = [],
-      env: Readonly<Record<string, string>> = {},
-      program: readonly [string, string] = PROGRAM,
-    ) {
-      const all = {
-        PATH: process.env['PATH'],
-        WTMUX_SESSION: 'A.1',
-        WTMUX_SPOOL: path,
-        ...env,
-      };
-      const [name = sh, ...first] = shell;
-      const child = spawn(name, [...first, script, ...program, PART, ...words], {
-        env: all,
-        stdio: 'pipe',
-      });
-      let output = '';
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (chunk) => (output += String(chunk)));
-      // One that has nothing to do may end before it is told.
-      child.stdin.on('error', () => {});
-      child.stdin.end(input);
-      return new Promise<{ code: number | null; output: string }>((resolve) =>
-        child.on('close', (code) => resolve({ code, output })),
-      );
+    begin,
+    tell(...call: Parameters<typeof begin>) {
+      const { ended, end } = begin(...call);
+      end();
+      return ended;
     },
     async [Symbol.asyncDispose]() {
       owned[Symbol.dispose]();
