@@ -19,7 +19,7 @@ export type Shown = {
 export type AgentState = {
   readonly doing: TitleRule['doing'] | 'unknown';
   readonly source: StateSource;
-  /** What it waits for, or what is wrong, in words; else empty. */
+  /** What it waits for, what is wrong, or what else is to be known, in words; maybe empty. */
   readonly detail: string;
   /** The title or the line of the screen that says so, or the event; made harmless. */
   readonly evidence: string;
@@ -99,7 +99,7 @@ function told(
   const said = detail.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     plainText(groups[name] ?? '', MAX_NAMED),
   );
-  const why = doing === 'waiting' || doing === 'error' ? said || evidence : '';
+  const why = doing === 'waiting' || doing === 'error' ? said || evidence : said;
   return { doing, source, detail: why, evidence };
 }
 

@@ -19,7 +19,7 @@ function waiting(detail: string): Meaning {
 }
 
 function panel(name: string): Meaning {
-  return waiting(`its panel "${name}" to be left`);
+  return { doing: 'idle', detail: `its panel "${name}" is open` };
 }
 
 export const codexScreens = {
@@ -193,7 +193,7 @@ export const claudeScreens = {
 
 /** Where 2.1.197 said something else. */
 export const claudeScreensBefore = {
-  'model-picker': waiting('a panel of its to be left'),
+  'model-picker': { doing: 'idle', detail: 'a panel of its is open' },
   'cut-off': {
     doing: 'error',
     detail: '● API Error: Unable to connect to API (ECONNRESET)',
