@@ -137,6 +137,15 @@ async function typeTo(
     });
   if (typed.type === 'gone')
     return refused(`${id} has ended and has not read it; \`wtmux restart ${id}\``);
+  if (typed.type === 'restless')
+    return refused(
+      `${id} was told nothing: its screen changes all the time; send it again once it rests`,
+    );
+  // A key that takes it away could do something else as well.
+  if (typed.type === 'unsent')
+    return refused(
+      `${id} has it at its prompt, not sent: its screen changes all the time; look into its pane`,
+    );
   const now = await context.host.ask({ type: 'capture', session, scrollback: false });
   if (!now.ok) return now;
   if (typed.type === 'typed')

@@ -3,20 +3,14 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { findMenu } from '../../src/agents/menu.js';
-import { Peer } from '../../src/connection/peer.js';
-import { connect } from '../../src/connection/socket.js';
-import { sessionId } from '../../src/domain/ids.js';
 import { chooseOption, type Answered } from '../../src/engine/choosing.js';
 import { LIMITS } from '../../src/engine/limits.js';
-import { Screens } from '../../src/engine/screens.js';
-import type { HostAnswers, HostEvent, HostRequest } from '../../src/protocol/host.js';
 import { random } from '../helpers/random.js';
-import { aHost } from '../host/console.js';
+import { inHost, session } from './in-host.js';
 
 /** Asks, and changes what it asks when it is told by a signal. */
 const ASKS = join(import.meta.dirname, 'changing-menu.cjs');
 
-const session = sessionId('asks');
 const captured = z.object({ lines: z.array(z.string()) });
 /**
  * Each is drawn by a program and waited for, so several programs are asked at a time; with
@@ -27,44 +21,6 @@ const CHANGES = 1000 / ASKERS.length;
 
 /** A busy machine sees ten changes a second. */
 const LIMIT_MS = 300_000;
-
-/** A program in a host, with screens that follow it as an engine's do. */
-async function inHost(...words: readonly string[]) {
-  const place = await aHost();
-  const socket = await connect(place.socketPath);
-  if (!socket) throw new Error('no host listens');
-  const screens = new Screens();
-  const peer = new Peer<HostRequest, HostAnswers, HostEvent>(socket, 'test', {
-    event: (event) => {
-      if (event.type === 'screenText') screens.show(event.session, event);
-    },
-    closed: () => {},
-  });
-  await peer.ask({ type: 'observe', on: true });
-  const started = await peer.ask({
-    type: 'spawn',
-    session,
-    command: [process.execPath, ...words],
-    cwd: place.folder,
-    env: {},
-    size: { columns: 40, rows: 6 },
-  });
-  if (!started.ok) throw new Error(started.failure.message);
-  return {
-    peer,
-    screens,
-    pid: started.value.pid,
-    folder: place.folder,
-    lines: async () => {
-      const captured = await peer.ask({ type: 'capture', session, scrollback: false });
-      return captured.ok ? captured.value.lines : [];
-    },
-    async [Symbol.asyncDispose]() {
-      peer[Symbol.dispose]();
-      await place[Symbol.asyncDispose]();
-    },
-  };
-}
 
 /** The one that asks. */
 async function anAsker(mark: string) {

@@ -79,15 +79,18 @@ export class Delivering {
       isPrompt: true,
       fits: (lines) => takesLine(spec, lines),
     });
-    if (typed.type === 'nothing' || typed.type === 'gone') {
+    const { type } = typed;
+    if (type === 'nothing' || type === 'restless' || type === 'gone') {
       await plan.record({ type: 'notesTyping', to: id, notes: [] });
       // Who comes after one that has gone is told once it rests.
-      return typed.type === 'nothing';
+      return type !== 'gone';
     }
     await plan.record({ type: 'notesDelivered', to: id, notes: named, session });
     const proves = showsWork(spec) && !isCommand(line);
-    if (typed.type === 'typed')
+    if (type === 'typed')
       this.#doubt(id, `shows a menu since ${named.join(', ')} was typed to it`);
+    else if (type === 'unsent')
+      this.#doubt(id, `never stands still since ${named.join(', ')} was typed to it`);
     else if (proves && !(await work.began(limits.acceptMs)))
       this.#doubt(id, `does not show that it works on ${named.join(', ')}`);
     return true;
