@@ -14,17 +14,20 @@ export type Answer =
       readonly of: 'foreground' | 'background';
       readonly rgb: Rgb;
     }
+  /** It became dark or light (mode 2031): its colours are others. */
+  | { readonly type: 'theme' }
   /** Device attributes, which every terminal answers: nothing comes after it. */
   | { readonly type: 'attributes' };
 
 /** In the order of these; the last is answered by every terminal. */
-export const QUESTIONS =
-  '\x1b[?u\x1b[?2026$p\x1b[?1036$p\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[c';
+export const COLOUR_QUESTIONS = '\x1b]10;?\x1b\\\x1b]11;?\x1b\\';
+export const QUESTIONS = `\x1b[?u\x1b[?2026$p\x1b[?1036$p${COLOUR_QUESTIONS}\x1b[c`;
 
 /** The answer that a whole sequence is, undefined for any other. */
 export function readAnswer(sequence: string): Answer | undefined {
   if (/^\x1b\[\?\d+u$/.test(sequence)) return { type: 'kittyKeyboard' };
   if (/^\x1b\[\?[\d;]*c$/.test(sequence)) return { type: 'attributes' };
+  if (/^\x1b\[\?997;[12]n$/.test(sequence)) return { type: 'theme' };
   if (sequence === '\x1b[?1036;2$y') return { type: 'altLetters' };
   const mode = /^\x1b\[\?2026;(\d)\$y$/.exec(sequence);
   // 0: not recognized. 4: it can never be set.
@@ -70,6 +73,7 @@ export function withAnswer(answers: Answers, answer: Answer): Answers {
       return { ...answers, synchronized: answer.known };
     case 'colour':
       return { ...answers, [answer.of]: answer.rgb };
+    case 'theme':
     case 'attributes':
       return answers;
     default:

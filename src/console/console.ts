@@ -4,20 +4,19 @@
  */
 import { disposable, Disposer } from '../base/disposer.js';
 import { capabilitiesOf, type Capabilities } from '../compositor/capabilities.js';
-import type { ClipboardPolicy } from '../domain/clipboard.js';
 import type { Answers } from './answers.js';
 import { loadArranged, saveArranged } from './arrangement-file.js';
 import { arrangedOf, withArranged } from './arrangement.js';
-import type { ConsoleStore, StartChrome } from './chrome.js';
+import type { ConsoleStore } from './chrome.js';
 import { tickAfter } from './clock.js';
 import { compose } from './compose.js';
+import type { ConsoleOptions } from './console-options.js';
 import { EarlyInputs } from './early-inputs.js';
 import { InputReader } from './input-reader.js';
 import { Interview } from './interview.js';
-import type { Keymap } from './keymap.js';
 import { isDeed, type Input } from './input.js';
 import { LateChrome } from './late-chrome.js';
-import { Links, type LinksOptions } from './links.js';
+import { Links } from './links.js';
 import { OuterTerminal, type OuterStreams } from './outer-terminal.js';
 import { Painter } from './painter.js';
 import { PastFiles } from './past-files.js';
@@ -25,31 +24,10 @@ import { OuterVoice } from './outer-voice.js';
 import { perform } from './perform.js';
 import { Router } from './router.js';
 import { Screens } from './screens.js';
-import { initialState, type NamedLayout, type Notice } from './state.js';
+import { initialState, type Notice } from './state.js';
 import { step } from './step.js';
 import { createStore } from './store.js';
 import { Timers } from './timers.js';
-
-export type ConsoleOptions = OuterStreams &
-  LinksOptions & {
-    readonly env: Readonly<Record<string, string | undefined>>;
-    /** Who is recorded as having decided something. */
-    readonly person: string;
-    readonly layouts: readonly NamedLayout[];
-    readonly keymap: Keymap;
-    readonly clipboard: ClipboardPolicy;
-    /** What was wrong with the person's own files, a line each; said at the start. */
-    readonly warnings: readonly string[];
-    /** The command that is this program, and a folder of its repository. */
-    readonly program: readonly string[];
-    readonly folder: string;
-    /** Where the person's arrangement of the panes is kept. */
-    readonly arrangementFile: string;
-    /** Where pasts lie for editors and pagers, as long as those run. */
-    readonly pastFolder: string;
-    /** Loads the chrome; asked for when the panes are there, which do not wait for it. */
-    readonly chrome: () => Promise<StartChrome>;
-  };
 
 export type ConsoleEnd =
   | { readonly type: 'detached' }
@@ -110,7 +88,7 @@ class Console implements Disposable {
     this.#can = capabilitiesOf(options.env);
     this.#early = new EarlyInputs({ forPane: options.focus !== undefined });
     this.#terminal = this.#owned.add(this.#takeTerminal(options));
-    this.#interview = this.#owned.add(new Interview((answers) => this.#learned(answers)));
+    this.#interview = owned.add(this.#createInterview());
     this.#store = this.#createStore();
     const colour = (options.env['NO_COLOR'] ?? '') === '';
     this.#chrome = owned.add(
@@ -224,6 +202,13 @@ class Console implements Disposable {
         this.#links.attend();
       },
       answered: (answer) => this.#interview.take(answer),
+    });
+  }
+
+  #createInterview(): Interview {
+    return new Interview((answers) => this.#learned(answers), {
+      ask: (questions) => this.#terminal.write(questions),
+      tell: () => this.#links.tellColours(),
     });
   }
 

@@ -31,12 +31,12 @@ type Listener = Parameters<Listened['on']>[1];
 /** Alternate screen, no wrapping, no cursor. */
 const TAKE_SCREEN = '\x1b[?1049h\x1b[?7l\x1b[?25l';
 
-/** Buttons, drags and wheel in SGR form; pastes in brackets; focus; the keypad by itself. */
-const ASK_INPUT = '\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h\x1b=';
+/** Buttons, drags, wheel as SGR; pastes in brackets; focus; dark and light; the keypad by itself. */
+const ASK_INPUT = '\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h\x1b[?2031h\x1b=';
 /** Motion with no button held, beside drags; the end of one ends the other in some terminals. */
 const ASK_HOVER = '\x1b[?1003h';
 const LEAVE_HOVER = '\x1b[?1003l\x1b[?1002h';
-const LEAVE_INPUT = '\x1b>\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
+const LEAVE_INPUT = '\x1b>\x1b[?2031l\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1002l';
 
 /** The user's own colour again (xterm's ctlseqs, OSC 112). */
 const LEAVE_CURSOR = '\x1b]112\x1b\\';

@@ -15,6 +15,7 @@ import type { Emulator } from '../screen/emulator.js';
 import { clampSize } from '../screen/screen-size.js';
 import type { Notice } from '../screen/notices.js';
 import type { SpareLines } from '../screen/spare-lines.js';
+import { bracketed } from './bracketed.js';
 import { Feed } from './feed.js';
 import type { History } from './history.js';
 import type { Turn } from './keys-first.js';
@@ -182,9 +183,13 @@ export class HostedSession implements Disposable {
     this.#recording?.resize(size);
     this.#screen.resize(size);
     this.#pty?.resize(size);
-    const { sizeReport } = this.emulator;
-    if (sizeReport !== undefined) this.#write(Buffer.from(sizeReport, 'latin1'));
+    this.#tell(this.emulator.sizeReport);
     return true;
+  }
+
+  /** The person's colours became dark or light. */
+  themed(): void {
+    this.#tell(this.emulator.themeReport);
   }
 
   /** Signals the program's process group; false when it runs as another user. */
@@ -242,6 +247,11 @@ export class HostedSession implements Disposable {
     return this.#work((emulator) => emulator.begin(bytes));
   }
 
+  /** What a program asked to be told unasked. */
+  #tell(report = ''): void {
+    this.#write(Buffer.from(report, 'latin1'));
+  }
+
   #write(bytes: Buffer): boolean {
     return this.#pty?.write(bytes) ?? false;
   }
@@ -286,9 +296,4 @@ export class HostedSession implements Disposable {
     this.#events.exit();
     this.#ended.reach();
   }
-}
-
-/** A paste as a program sees it that asked for brackets (xterm's mode 2004); nothing in it ends it. */
-function bracketed(text: string): string {
-  return `\x1b[200~${text.replaceAll('\x1b', '')}\x1b[201~`;
 }

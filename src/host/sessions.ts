@@ -5,7 +5,7 @@ import type { Session, Size } from '../domain/session.js';
 import type { Refusal } from '../protocol/envelope.js';
 import type { HostEvent } from '../protocol/host.js';
 import { failed, refused, usage } from '../protocol/refusal.js';
-import { DEFAULT_COLOURS, type Colours } from '../screen/colours.js';
+import { DEFAULT_COLOURS, isDark, type Colours } from '../screen/colours.js';
 import { SpareLines } from '../screen/spare-lines.js';
 import { Announcements } from './announcements.js';
 import {
@@ -76,9 +76,9 @@ export class Sessions {
     collectGarbage();
   });
   /** The outer terminal's, for programs that ask. */
-  colours: Colours = DEFAULT_COLOURS;
+  #colours: Colours = DEFAULT_COLOURS;
   /** Every session keeps it: made beside a recorded past, it would keep that too. */
-  readonly #coloursNow = () => this.colours;
+  readonly #coloursNow = () => this.#colours;
 
   constructor(audience: Audience, log: Log, own: Own = {}) {
     this.#audience = audience;
@@ -86,6 +86,13 @@ export class Sessions {
     this.#own = own;
     const { recordings: folder } = own;
     this.#recordings = folder === undefined ? undefined : new Recordings({ folder });
+  }
+
+  set colours(colours: Colours) {
+    const before = this.#colours;
+    this.#colours = colours;
+    if (isDark(before.background) === isDark(colours.background)) return;
+    for (const session of this.running()) session.themed();
   }
 
   records(): readonly Session[] {

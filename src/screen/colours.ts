@@ -47,14 +47,19 @@ export function keepColours(core: Core, hooks: ColourHooks): void {
   const { _parser: parser } = core._inputHandler;
   parser.registerCsiHandler({ prefix: '?', final: 'n' }, ({ params }) => {
     if (params[0] !== 996) return false;
-    const background = own.ground('background') ?? theme().background;
-    reply(`\x1b[?997;${isDark(background) ? 1 : 2}n`);
+    reply(themeReport({ own, theme }));
     return true;
   });
   parser.registerEscHandler({ final: 'c' }, () => {
     own.reset();
     return false;
   });
+}
+
+/** Whether a program's background is dark (1) or light (2), as mode 2031 tells it, too. */
+export function themeReport({ own, theme }: Pick<ColourHooks, 'own' | 'theme'>): string {
+  const background = own.ground('background') ?? theme().background;
+  return `\x1b[?997;${isDark(background) ? 1 : 2}n`;
 }
 
 function keepPalette(
@@ -134,7 +139,7 @@ function paletteColour({ foreground, palette = [] }: Colours, index: number): Rg
 }
 
 /** By the luma of ITU-R BT.601. */
-function isDark(rgb: Rgb): boolean {
+export function isDark(rgb: Rgb): boolean {
   const luma =
     0.299 * ((rgb >>> 16) & 0xff) + 0.587 * ((rgb >>> 8) & 0xff) + 0.114 * (rgb & 0xff);
   return luma < 128;

@@ -167,6 +167,11 @@ export class Emulator implements Disposable {
     return this.#customized.sizeReport();
   }
 
+  /** What the program is to be told of colours that became dark or light (mode 2031). */
+  get themeReport(): string | undefined {
+    return this.#customized.themeReport();
+  }
+
   get title(): string {
     return this.#events.title;
   }

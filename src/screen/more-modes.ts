@@ -22,13 +22,14 @@ const SETTABLE: ReadonlySet<number> = new Set([
   95, // DECNCSM, DECCOLM clears nothing
   1007, // the wheel is arrows on the alternate screen
   1045, // reverse wraparound over all lines
+  2031, // dark or light is told when it changes
   2048, // the size is told unasked
 ]);
 
 const SET_AT_FIRST: ReadonlySet<number> = new Set([2, 1007]);
 
 /** What xterm brings back of them by DECSTR, and whose time was after it. */
-const RESET_SOFTLY: ReadonlySet<number> = new Set([2, 69, 1045, 2048]);
+const RESET_SOFTLY: ReadonlySet<number> = new Set([2, 69, 1045, 2031, 2048]);
 
 /** Heard for what else they do: DECCOLM, whose 132 columns no pane has. */
 const NEVER_SET: ReadonlySet<number> = new Set([3]);

@@ -9,7 +9,7 @@ import type { Size } from '../domain/session.js';
 import { keepAlternateScreen } from './alternate-screen.js';
 import { hearC1 } from './c1-controls.js';
 import { Charsets } from './charsets.js';
-import { keepColours, type Colours } from './colours.js';
+import { keepColours, themeReport, type Colours } from './colours.js';
 import { readShortColours } from './colour-parameters.js';
 import { ConformanceLevel } from './conformance-level.js';
 import { CursorMoves } from './cursor-moves.js';
@@ -64,6 +64,8 @@ export type Customized = {
   readonly echoes: () => boolean;
   /** For a program that hears of each size. */
   readonly sizeReport: () => string | undefined;
+  /** What a program that asked for it (mode 2031) is told of dark and light. */
+  readonly themeReport: () => string | undefined;
 };
 
 export function customize(core: Core, hooks: Hooks): Customized {
@@ -142,6 +144,10 @@ function addVt420(core: Core, hooks: Hooks): Customized {
     echoes: () => modes.echoes,
     sizeReport: () =>
       modes.isSet(SIZE_TOLD) ? eightBit.told(sizeReport(hooks.size())) : undefined,
+    themeReport: () =>
+      modes.isSet(THEME_TOLD)
+        ? eightBit.told(themeReport({ own: hooks.ownColours, theme: hooks.theme }))
+        : undefined,
   };
 }
 
@@ -169,6 +175,7 @@ const WHOLE_DISPLAY: Params = { params: Int32Array.of(2), length: 1 };
 
 /** In-band resize, as kitty, foot and Ghostty have it. */
 const SIZE_TOLD = 2048;
+const THEME_TOLD = 2031;
 
 /** DECSCNM. */
 const REVERSE_SCREEN = 5;

@@ -8,6 +8,7 @@ describe('what a terminal says of itself', () => {
     ['\x1b[?0u', { type: 'kittyKeyboard' }],
     ['\x1b[?2026;2$y', { type: 'synchronized', known: true }],
     ['\x1b[?2026;0$y', { type: 'synchronized', known: false }],
+    ['\x1b[?997;1n', { type: 'theme' }],
     ['\x1b[?1036;2$y', { type: 'altLetters' }],
     ['\x1b[?1036;1$y', undefined],
     ['\x1b[?1036;0$y', undefined],
@@ -37,10 +38,33 @@ describe('what a terminal says of itself', () => {
   });
 });
 
+const never = {
+  ask: () => {
+    throw new Error('asked');
+  },
+  tell: () => {
+    throw new Error('told');
+  },
+};
+
 describe('an interview', () => {
+  it('goes on with the colours when the terminal says that they are others', () => {
+    const said: string[] = [];
+    using interview = new Interview(() => said.push('learned'), {
+      ask: (questions) => said.push(questions.replaceAll('\x1b', '␛')),
+      tell: () => said.push(`told ${interview.answers.background}`),
+    });
+    interview.take({ type: 'colour', of: 'background', rgb: 0 });
+    interview.take({ type: 'attributes' });
+    interview.take({ type: 'theme' });
+    interview.take({ type: 'colour', of: 'foreground', rgb: 1 });
+    interview.take({ type: 'colour', of: 'background', rgb: 2 });
+    expect(said).toEqual(['learned', '␛]10;?␛\\␛]11;?␛\\', 'told 2']);
+  });
+
   it('ends with the answer that every terminal gives, once', () => {
     const learned: unknown[] = [];
-    using interview = new Interview((answers) => learned.push(answers));
+    using interview = new Interview((answers) => learned.push(answers), never);
     interview.take({ type: 'kittyKeyboard' });
     expect(learned).toEqual([]);
     interview.take({ type: 'attributes' });
@@ -50,7 +74,7 @@ describe('an interview', () => {
 
   it('ends by itself with a terminal that says nothing', async () => {
     const learned: unknown[] = [];
-    using _interview = new Interview((answers) => learned.push(answers));
+    using _interview = new Interview((answers) => learned.push(answers), never);
     await expect.poll(() => learned).toEqual([NO_ANSWERS]);
   });
 });

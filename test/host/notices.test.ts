@@ -39,6 +39,25 @@ describe('what programs say beside their screens', () => {
     expect(notes().length).toBeLessThan(intervals + 3);
   });
 
+  it('is told when they become dark or light, if it asked for that (2031)', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const colour = (foreground: number, background: number) =>
+      console.peer.ask({ type: 'colours', colours: { foreground, background } });
+    await colour(0xffffff, 0);
+    const id = await console.runs(
+      's',
+      String.raw`stty raw -echo; printf '\033[?2031h.'; head -c 9 | tr -d '\033'; printf '\033[?2031l,'; head -c 1; read wait`,
+    );
+    await expect.poll(() => console.shows(id)[0]).toBe('.');
+    await colour(0xffffff, 0x111111);
+    await colour(0, 0xffffff);
+    await expect.poll(() => console.shows(id)[0]).toBe('.[?997;2n,');
+    await colour(0xffffff, 0);
+    console.types(id, 'x');
+    await expect.poll(() => console.shows(id)[0]).toBe('.[?997;2n,x');
+  });
+
   it('is answered in the colours that a console told', async () => {
     await using host = await aHost();
     using console = await host.connect();
