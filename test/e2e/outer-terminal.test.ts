@@ -42,7 +42,7 @@ it.each(['{ctrl+space}d', 'SIGTERM'] as const)(
     const opened = app.open(['attach', 'cat'], { columns: 120, rows: 30 });
     const before = opened.modes;
     await opened.shows('1 cat');
-    await expect.poll(() => opened.modes.kittyKeyboard).toBe(1);
+    await expect.poll(() => opened.modes.kittyKeyboard).toBe(5);
     await expect
       .poll(() => opened.modes)
       .toMatchObject({
@@ -68,7 +68,7 @@ it.each(['SIGTSTP', 'SIGSTOP'] as const)(
     const shell = app.start(['bash', '--norc', '-i'], { columns: 120, rows: 30 });
     shell.type(`"${process.execPath}" "${program}" attach cat{enter}`);
     await shell.shows('1 cat');
-    await expect.poll(() => shell.modes.kittyKeyboard).toBe(1);
+    await expect.poll(() => shell.modes.kittyKeyboard).toBe(5);
     const running = await app.processes();
     const attached = running.find(({ command }) => command.endsWith('attach cat'));
     if (!attached) throw new Error('no console runs');
@@ -80,7 +80,7 @@ it.each(['SIGTSTP', 'SIGSTOP'] as const)(
     await shell.shows('1 cat');
     await expect
       .poll(() => shell.modes)
-      .toMatchObject({ alternateScreen: true, mouse: 'drag', kittyKeyboard: 1 });
+      .toMatchObject({ alternateScreen: true, mouse: 'drag', kittyKeyboard: 5 });
     shell.type('good day');
     await shell.shows('good day');
     shell.type('{ctrl+space}d');
@@ -108,7 +108,7 @@ it('asks the terminal for as much of keys and mouse as the program in focus want
   opened.type('\u001b[<35;60;10M');
   await opened.shows('^[[<35;');
   opened.type('\u001b[50;3u');
-  await expect.poll(() => opened.modes.kittyKeyboard).toBe(1);
+  await expect.poll(() => opened.modes.kittyKeyboard).toBe(5);
   await expect.poll(() => opened.cursor.colour).toBe(undefined);
   await expect.poll(() => opened.modes.mouse).toBe('drag');
   opened.type('\u001b[49;3u');
