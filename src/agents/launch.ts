@@ -77,6 +77,15 @@ export function canResume(spec: AgentSpec, { change, named }: Resumption): boole
   return told || !resume.some(namesConversation);
 }
 
+/**
+ * Whether it is told its first message at its prompt, once it plans: its launch says nothing
+ * of that, and the plan has changed nothing of where its prompt is told.
+ */
+export function plansAtPrompt({ planMode }: AgentSpec, change: AgentChange): boolean {
+  const own = (change.args ?? []).some((arg) => arg.includes('{prompt}'));
+  return planMode !== undefined && change.command === undefined && !own;
+}
+
 function namesConversation(arg: string): boolean {
   return arg.includes('{conversation}');
 }

@@ -5,6 +5,7 @@ import type { Effect } from '../workflow/effect.js';
 import { approvePlan } from './answering.js';
 import { Checks } from './checks.js';
 import type { EngineContext } from './context.js';
+import { FirstMessages } from './first-message.js';
 import { interruptAgent, nudgeAgent } from './holding.js';
 import { endLeftover } from './merge/gate-process.js';
 import { Delivering } from './notes/delivering.js';
@@ -29,6 +30,7 @@ export class Effects {
   readonly #checks: Checks;
   readonly #delivering: Delivering;
   readonly #starting: Starting;
+  readonly #firstMessages: FirstMessages;
 
   constructor({ context, waves, watching, lookAt }: EffectsParts) {
     this.#context = context;
@@ -37,6 +39,7 @@ export class Effects {
     this.#lookAt = lookAt;
     this.#checks = new Checks(context);
     this.#starting = new Starting(context);
+    this.#firstMessages = new FirstMessages(context);
     this.#delivering = new Delivering(context);
   }
 
@@ -68,6 +71,8 @@ export class Effects {
         return interruptAgent(this.#context, effect.workstream);
       case 'nudgeAgent':
         return nudgeAgent(this.#context, effect.workstream);
+      case 'tellPrompt':
+        return this.#firstMessages.tell(effect.workstream);
       case 'deliverNotes':
         return this.#delivering.deliver(effect.workstream);
       case 'approvePlan':

@@ -17,6 +17,7 @@ import {
   sessionOf,
   type Handed,
   type Hold,
+  type Owed,
   type Seen,
   type Work,
 } from '../workflow/work.js';
@@ -39,6 +40,8 @@ export type WorkstreamFacts = {
   readonly agent: string | undefined;
   /** The revision of its plan that waits for an answer. */
   readonly review: string | undefined;
+  /** Its first message, as long as it is to be told at its prompt. */
+  readonly owed: Owed | undefined;
   /** The plan that a person changed and gave back. */
   readonly edited: { readonly by: string; readonly text: string } | undefined;
   /** What its agent was last seen to do; undefined unless its program is at work. */
@@ -56,6 +59,7 @@ export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | u
   const { life, made } = work;
   const review = life.phase === 'running' ? life.review : undefined;
   const edited = life.phase === 'running' ? life.edited : undefined;
+  const owed = life.phase === 'running' ? life.owed : undefined;
   const seen = 'seen' in life ? life.seen : undefined;
   const { handed, lastSession, conversation, ports, agent, hold } = work;
   const session = sessionOf(work);
@@ -71,6 +75,7 @@ export function factsOf(state: PlanState, id: WorkstreamId): WorkstreamFacts | u
     handed,
     agent,
     review,
+    owed,
     edited,
     seen,
     hold,

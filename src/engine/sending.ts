@@ -94,6 +94,7 @@ async function isToWait(
 ): Promise<boolean> {
   if (!spec || spec.titles.length + spec.screens.length === 0) return false;
   if (mailOf(context.plan.state, id).length > 0) return true;
+  if (factsOf(context.plan.state, id)?.owed) return true;
   if (seen?.doing === 'busy' || seen?.doing === 'starting') return true;
   if (seen?.doing !== 'unknown') return false;
   const shown = await context.host.ask({ type: 'capture', session, scrollback: false });

@@ -1,6 +1,6 @@
 /** Starts the session of a workstream: its worktree brought up to date, its agent in it. */
 import { existsSync } from 'node:fs';
-import { canResume, launch } from '../agents/launch.js';
+import { canResume, launch, plansAtPrompt } from '../agents/launch.js';
 import { fail, ok, type Result } from '../base/result.js';
 import { Serial } from '../base/serial.js';
 import type { SessionId, WorkstreamId } from '../domain/ids.js';
@@ -82,13 +82,18 @@ export class Starting {
     if (!agent.ok) return agent;
     const { name } = agent.value;
     const orphan = orphanOf(context, id);
-    if (orphan) return started(context, { id, session: orphan, agent: name });
+    if (orphan) {
+      const owed = await owedMessage(context, facts, agent.value);
+      if (!owed.ok) return owed;
+      return started(context, { id, session: orphan, agent: name, owed: owed.value });
+    }
 
     const made = await ready;
     if (!made.ok) return made;
     const session = sessionFor(id, context.now());
     const spawned = await spawn(context, { id, session, agent: agent.value });
-    return spawned.ok ? started(context, { id, session, agent: name }) : spawned;
+    if (!spawned.ok) return spawned;
+    return started(context, { id, session, agent: name, owed: spawned.value });
   }
 
   /** Its worktree is there, up to date, and has what its agent needs. */
@@ -127,13 +132,21 @@ type Started = {
   readonly id: WorkstreamId;
   readonly session: SessionId;
   readonly agent: string;
+  /** Its first message, where its launch did not tell it. */
+  readonly owed: string | undefined;
 };
 
 async function started(
   context: EngineContext,
-  { id, session, agent }: Started,
+  { id, session, agent, owed }: Started,
 ): Promise<Result<void, never>> {
-  await context.plan.record({ type: 'sessionStarted', workstream: id, session, agent });
+  await context.plan.record({
+    type: 'sessionStarted',
+    workstream: id,
+    session,
+    agent,
+    ...(owed === undefined ? {} : { owed }),
+  });
   const live = context.sessions.get(session);
   if (live) await recordExit(context, live);
   return ok(undefined);
@@ -156,7 +169,11 @@ type Spawn = {
   readonly agent: ResolvedAgent;
 };
 
-async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, Why>> {
+/** Gives the first message that its launch does not tell. */
+async function spawn(
+  context: EngineContext,
+  wish: Spawn,
+): Promise<Result<string | undefined, Why>> {
   const { id, session, agent } = wish;
   const facts = factsOf(context.plan.state, id);
   if (!facts) return fail({ why: `there is no workstream ${id}` });
@@ -170,10 +187,11 @@ async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, 
     });
   const prompt = await messageFor(context, facts);
   if (!prompt.ok) return prompt;
+  const isOwed = prompt.value.trim() !== '' && owesMessage(facts, agent);
   const before = conversationOf(facts, agent);
   const { command, env } = launch(agent.spec, {
     id: workstream.id,
-    prompt: prompt.value,
+    prompt: isOwed ? '' : prompt.value,
     conversation: (before && facts.conversationName) ?? conversationIn(before ?? session),
     resumes: before !== undefined,
     change: agent.change,
@@ -193,7 +211,24 @@ async function spawn(context: EngineContext, wish: Spawn): Promise<Result<void, 
     size: FIRST_SIZE,
     ...(lastSession === undefined ? {} : { follows: lastSession }),
   });
-  return spawned.ok ? ok(undefined) : fail({ why: spawned.failure.message });
+  if (!spawned.ok) return fail({ why: spawned.failure.message });
+  return ok(isOwed ? prompt.value : undefined);
+}
+
+async function owedMessage(
+  context: EngineContext,
+  facts: WorkstreamFacts,
+  agent: ResolvedAgent,
+): Promise<Result<string | undefined, Why>> {
+  return owesMessage(facts, agent) ? messageFor(context, facts) : ok(undefined);
+}
+
+/** Whether it is to plan first, and to be told so at its prompt, in a conversation that it begins. */
+function owesMessage(facts: WorkstreamFacts, agent: ResolvedAgent): boolean {
+  const { workstream } = facts;
+  if (workstream.command !== undefined || workstream.approval === 'none') return false;
+  if (conversationOf(facts, agent) !== undefined) return false;
+  return plansAtPrompt(agent.spec, agent.change);
 }
 
 /** The conversation that its agent goes on with, in place of getting its prompt again. */

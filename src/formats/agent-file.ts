@@ -52,6 +52,8 @@ export type AgentSpec = {
    * a prompt is known by a mark such as `>` at its line.
    */
   readonly emptyPrompt?: RegExp | undefined;
+  /** How it is had to plan first where no launch can; undefined where one does, or nothing. */
+  readonly planMode?: PlanMode | undefined;
   /** How its plan is answered; undefined when wtmux must not answer it. */
   readonly plan: PlanAnswer | undefined;
   /** How its permissions are answered in its menu; undefined when wtmux must not. */
@@ -90,6 +92,18 @@ export type ScreenRule = TitleRule & {
   readonly lines: number;
   /** Holds only while nothing is written. */
   readonly whenQuiet: boolean;
+};
+
+export type PlanMode = {
+  /** As bytes; has it plan, whatever stands at its prompt. */
+  readonly key: string;
+  /** Fits the screen while it plans, whatever is at its prompt. */
+  readonly shown: RegExp;
+  /**
+   * Fits the prompt that shows a longer text only as so many characters, which the group
+   * `length` fits.
+   */
+  readonly folded?: RegExp | undefined;
 };
 
 /** Likewise for a permission; without `feedback` no reason can be told. */
@@ -138,6 +152,11 @@ const planShape = {
   ...menuShape,
   inline: z.boolean({ error: 'true or false' }).default(false),
 };
+const planModeShape = {
+  key: z.enum(['shift+tab'], { error: 'shift+tab' }),
+  shown: telling,
+  folded: telling.optional(),
+};
 const permissionShape = { ...menuShape, always: telling.optional() };
 /** As terminals send them. */
 const INTERRUPTS = { escape: '\u001b', 'ctrl+c': '\u0003' } as const;
@@ -146,6 +165,7 @@ const UNKNOWN_NAME = /^(?!\{(?:prompt|id|conversation)\}$)\{\w+\}$/;
 const argument = text.refine((arg) => !UNKNOWN_NAME.test(arg), {
   error: 'a text, or {prompt}, {id} or {conversation}, which are filled in',
 });
+const MODE_KEYS = { 'shift+tab': '\u001b[Z' } as const;
 const agentShape = {
   title: word.optional(),
   command: word,
@@ -156,6 +176,7 @@ const agentShape = {
   titles: z.array(z.strictObject(titleShape), { error: 'a list of rules' }).default([]),
   screens: z.array(z.strictObject(screenShape), { error: 'a list of rules' }).default([]),
   emptyPrompt: telling.optional(),
+  planMode: z.strictObject(planModeShape, { error: '{ key, shown, folded }' }).optional(),
   permission: z
     .strictObject(permissionShape, { error: '{ question, approve, reject, feedback }' })
     .optional(),
@@ -177,6 +198,7 @@ const knownKeys: KnownKeys = {
   'titles.*': Object.keys(titleShape),
   'screens.*': Object.keys(screenShape),
   plan: Object.keys(planShape),
+  planMode: Object.keys(planModeShape),
   permission: Object.keys(permissionShape),
   hooks: Object.keys(hooksShape),
   'hooks.conversation': Object.keys(conversationShape),
@@ -204,13 +226,15 @@ export function readAgent(
   if (!read.success) return fail(schemaProblems(read.error, source.value, knownKeys));
 
   const name = file.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
-  const { title = name, planFile, plan, resume, interrupt, hooks, ...rest } = read.data;
+  const { title = name, planFile, plan, planMode, ...more } = read.data;
+  const { resume, interrupt, hooks, ...rest } = more;
   return ok({
     ...rest,
     name,
     title,
     planFile,
     plan,
+    planMode: planMode && { ...planMode, key: MODE_KEYS[planMode.key] },
     resume,
     interrupt: interrupt && INTERRUPTS[interrupt],
     hooks: hooks && withAll(hooks),

@@ -170,6 +170,8 @@ export class HostedSession implements Disposable {
     const same =
       lines.length === shown.length && lines.every((line, y) => line === shown[y]);
     const inBrackets = pasted && this.emulator.modes.bracketedPaste;
+    // Elsewhere the end of a line is Enter.
+    if (pasted && !inBrackets && /[\r\n]/.test(keys)) return false;
     return same && this.type(Buffer.from(inBrackets ? bracketed(keys) : keys));
   }
 

@@ -70,7 +70,10 @@ export type HostRequest =
       readonly type: 'press';
       readonly session: SessionId;
       readonly keys: string;
-      /** They are a piece of text; a program that asks for it is told where it begins and ends. */
+      /**
+       * They are a piece of text; a program that asks for it is told where it begins and ends,
+       * and only such a one is given several lines.
+       */
       readonly pasted?: boolean;
       readonly shown: readonly string[];
     }

@@ -22,6 +22,8 @@ export type Effect =
   | { readonly type: 'interruptAgent'; readonly workstream: WorkstreamId }
   /** Tell an agent that was interrupted to go on. */
   | { readonly type: 'nudgeAgent'; readonly workstream: WorkstreamId }
+  /** Tell an agent its first message at its prompt. */
+  | { readonly type: 'tellPrompt'; readonly workstream: WorkstreamId }
   /** Tell an agent what others wrote for it, once its prompt is free. */
   | { readonly type: 'deliverNotes'; readonly workstream: WorkstreamId }
   /** By policy (`approval: auto`), or because an engine died while it merged. */

@@ -10,6 +10,7 @@ import type { Timestamp } from '../domain/time.js';
 import { completed, redEffects } from './checking.js';
 import type { Effect } from './effect.js';
 import type { PlanEvent } from './event.js';
+import { promptEffects } from './session-life.js';
 import { endSetUp } from './setting-up.js';
 import {
   atRest,
@@ -93,7 +94,8 @@ export function owedEffects(work: Work, plan: Workstream): readonly Effect[] {
   const nudges: readonly Effect[] = nudge
     ? [{ type: 'nudgeAgent', workstream: plan.id }]
     : [];
-  return [...reviewEffects(work, plan), ...redEffects(work, plan), ...nudges];
+  const prompt = promptEffects(work, plan);
+  return [...prompt, ...reviewEffects(work, plan), ...redEffects(work, plan), ...nudges];
 }
 
 /** What to do about a plan that waits: approve it by policy, or tell a person. */

@@ -119,6 +119,7 @@ export function forwarded(
 /** At rest at its prompt, nothing to answer first, and not on hold. */
 export function mayRead({ life, hold }: Work): boolean {
   if (life.phase !== 'running' || hold || life.review !== undefined) return false;
+  if (life.owed) return false;
   return life.seen.doing === 'idle';
 }
 
@@ -207,6 +208,7 @@ function waitOf(work: Work | undefined): string {
   if (life.phase !== 'running')
     return isLost(work) ? 'its session was lost' : 'its agent has ended';
   if (life.review !== undefined) return 'its plan waits for an answer';
+  if (life.owed) return 'its first message comes first';
   if (life.seen.doing === 'waiting') return 'its agent waits for an answer';
   if (life.seen.doing === 'busy') return 'its agent is at work';
   if (life.seen.doing === 'starting') return 'its agent is starting';

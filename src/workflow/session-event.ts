@@ -29,6 +29,19 @@ export type SessionEvent =
       readonly session: SessionId;
       /** The agent's name as resolved: `claude`, `demo`, `shell`. */
       readonly agent: string;
+      /** Its first message, to be told at its prompt; left out where its launch told it. */
+      readonly owed?: string;
+    }
+  /** Its first message stands at its prompt; it is told once that is sent. */
+  | {
+      readonly type: 'promptTyped';
+      readonly workstream: WorkstreamId;
+      readonly session: SessionId;
+    }
+  | {
+      readonly type: 'promptTold';
+      readonly workstream: WorkstreamId;
+      readonly session: SessionId;
     }
   | {
       readonly type: 'startFailed';

@@ -26,8 +26,12 @@ type Stepped = readonly [work: Work, effects: readonly Effect[]];
 
 type Of<Type extends PlanEvent['type']> = Extract<PlanEvent, { readonly type: Type }>;
 
-export function started(work: Work, event: Of<'sessionStarted'>): Stepped {
-  const { at, session, agent } = event;
+export function started(
+  work: Work,
+  event: Of<'sessionStarted'>,
+  plan: Workstream,
+): Stepped {
+  const { at, session, agent, owed } = event;
   if (work.life.phase !== 'starting') {
     const known = sessionOf(work) === session;
     // Stopped while it started: nobody would ever end this session.
@@ -40,13 +44,34 @@ export function started(work: Work, event: Of<'sessionStarted'>): Stepped {
     review: undefined,
     approved: undefined,
     clock: at,
+    ...(owed === undefined ? {} : { owed: { text: owed, typed: false } }),
   };
   const firstStart = work.firstStart ?? at;
   const goesOn = work.agent === agent ? work.conversation : undefined;
-  const conversation = goesOn ?? session;
+  // What was told nothing holds no conversation.
+  const conversation = goesOn ?? (owed === undefined ? session : undefined);
   const usage = withSession(work.usage);
   const kept = { agent, firstStart, lastSession: session, conversation, usage };
-  return [{ ...withLife(work, life), ...kept, nudge: false }, []];
+  const next = { ...withLife(work, life), ...kept, nudge: false };
+  return [next, promptEffects(next, plan)];
+}
+
+/** What is heard of its first message. */
+export function prompted(
+  work: Work,
+  { type, session }: Of<'promptTyped' | 'promptTold'>,
+): Work {
+  const { life } = work;
+  if (life.phase !== 'running' || life.session !== session || !life.owed) return work;
+  if (type === 'promptTyped')
+    return withLife(work, { ...life, owed: { ...life.owed, typed: true } });
+  const conversation = work.conversation ?? session;
+  return { ...withLife(work, { ...life, owed: undefined }), conversation };
+}
+
+export function promptEffects({ life }: Work, { id }: Workstream): readonly Effect[] {
+  const owes = life.phase === 'running' && life.owed !== undefined;
+  return owes ? [{ type: 'tellPrompt', workstream: id }] : [];
 }
 
 export function exited(

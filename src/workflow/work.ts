@@ -139,6 +139,14 @@ export type Running = {
   readonly edited?: { readonly by: string; readonly text: string };
   /** Since when it works; undefined while it waits for a person. */
   readonly clock: Timestamp | undefined;
+  /** Its first message, as long as it was not told it; left out where its launch told it. */
+  readonly owed?: Owed | undefined;
+};
+
+export type Owed = {
+  readonly text: string;
+  /** It stands at its prompt, or was sent from there. */
+  readonly typed: boolean;
 };
 
 /** Its agent says that it is done; its own gates judge that, in its worktree. */

@@ -25,6 +25,7 @@ import { snapped } from './snapshots.js';
 import {
   conversationNamed,
   exited,
+  prompted,
   restarted,
   started,
   stopped,
@@ -65,6 +66,9 @@ function stepLife(work: Work, event: WorkEvent, plan: Workstream): WorkStep {
   switch (event.type) {
     case 'sessionStarted':
       return begun(work, event, plan);
+    case 'promptTyped':
+    case 'promptTold':
+      return [prompted(work, event), []];
     case 'portsGiven':
       return [{ ...work, ports: event.ports }, []];
     case 'setUpStarted':
@@ -140,7 +144,7 @@ type Of<Type extends WorkEvent['type']> = Extract<WorkEvent, { readonly type: Ty
 
 /** A quick agent has signalled before its start is on record; an older signal counts for nothing. */
 function begun(work: Work, event: Of<'sessionStarted'>, plan: Workstream): WorkStep {
-  const [next, effects] = started(work, event);
+  const [next, effects] = started(work, event, plan);
   const writtenAt = work.signal?.writtenAt ?? -1;
   if (work.life.phase !== 'starting' || writtenAt < work.since) return [next, effects];
   const [done, more] = completed(next, event.at, plan);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { canResume, launch } from '../../src/agents/launch.js';
+import { canResume, launch, plansAtPrompt } from '../../src/agents/launch.js';
 import { shipped } from './shipped.js';
 
 const prompt = '$(rm -rf ~); "quoted" `x`\nand $& more';
@@ -138,6 +138,21 @@ it.each([
   ['L11 not one that knows no way', 'shell', {}, false],
 ])('can be resumed: %s', (_rule, name, change, expected) => {
   expect(canResume(shipped(name), { change, named: false })).toBe(expected);
+});
+
+it.each([
+  ['one whose launch cannot choose that it plans', 'codex', {}, true],
+  ['also with more arguments', 'codex', { args: ['-m', 'o9'] }, true],
+  ['not one that is launched into it', 'claude', {}, false],
+  [
+    'not where the plan says how it gets its prompt',
+    'codex',
+    { args: ['{prompt}'] },
+    false,
+  ],
+  ['not another program', 'codex', { command: 'mine' }, false],
+])('is told its prompt once it plans: %s', (_rule, name, change, expected) => {
+  expect(plansAtPrompt(shipped(name), change)).toBe(expected);
 });
 
 it('can be resumed where it told itself what it calls its conversation', () => {

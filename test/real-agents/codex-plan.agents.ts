@@ -1,6 +1,6 @@
 /** Codex itself in wtmux: its plan mode, and permissions that its sub-agents ask for. */
 import { EventEmitter, once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { aCodex } from './codex.js';
@@ -16,7 +16,7 @@ version: 1
 name: real
 worktrees: ../{repo}.worktrees/{slug}
 workstreams:
-  - { id: A, agent: codex, prompt: Write hello.txt., approval: ${approval} }
+  - { id: A, agent: codex, prompt: Plan it., approval: ${approval} }
 `;
 
 const SIZE = { columns: 140, rows: 40 };
@@ -48,24 +48,29 @@ function delegating(child: Script): Script {
   };
 }
 
+async function rolloutsIn(folder: string): Promise<string> {
+  const files = await readdir(folder, { recursive: true });
+  const told = files.filter((file) => file.endsWith('.jsonl'));
+  return (
+    await Promise.all(told.map((file) => readFile(join(folder, file), 'utf8')))
+  ).join('');
+}
+
 const asksLeave: Script = (asked) =>
   finished(asked, 'exec_command') === 0
     ? [unsandboxed('touch hello.txt', 'Shall it be made?')]
     : [say('It is made.')];
 
-it('plans in its plan mode, is told better, and works when its plan is approved', async () => {
+it('starts in its plan mode, is told better, and works when its plan is approved', async () => {
   await using codex = await aCodex(plansTwice, plan('plan'));
   const { app, worktree } = codex;
   await app.run('up', '--yes');
-  const console = app.open(['attach', 'A'], SIZE);
-  await console.shows('Ready.');
-  // While it works it refuses the command.
-  await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
-  console.type('/plan');
-  await console.shows('› /plan');
-  console.type('{enter}');
-  await console.shows('Plan mode');
-  expect(await app.run('send', 'A', 'Plan it')).toMatchObject({ code: 0 });
+  // Whoever comes next goes on with what it is to be told.
+  await app.kill('engine');
+  await app.until(
+    ({ workstreams: [a] }) => a?.state === 'plan_review',
+    'its plan is there',
+  );
   const asked = async () => (await app.run('approve', 'A', '--show')).stdout;
   await expect.poll(asked).toContain('Write hello');
   const no = await app.run('reject', 'A', '--message', 'Say it in French');
@@ -75,6 +80,13 @@ it('plans in its plan mode, is told better, and works when its plan is approved'
   const made = () => readFile(join(worktree, 'hello.txt'), 'utf8').catch(() => '');
   await expect.poll(made).toBe('bonjour\n');
   await app.until(({ workstreams: [a] }) => a?.state === 'idle', 'idle');
+  // In full, and once.
+  const rollouts = await rolloutsIn(join(app.repo.outside, 'home/.codex/sessions'));
+  expect(
+    rollouts.match(
+      /"role":"user","content":\[\{"type":"input_text","text":"(?:[^"\\]|\\.)*Plan it\./g,
+    ),
+  ).toHaveLength(1);
 });
 
 it('has the leave that its sub-agent asks for given', async () => {

@@ -31,6 +31,15 @@ export function fact(text: string): Fact {
   };
   const facts: Readonly<Record<string, Fact>> = {
     runs: { type: 'sessionStarted', workstream, session, agent: 'demo' },
+    'runs-untold': {
+      type: 'sessionStarted',
+      workstream,
+      session,
+      agent: 'demo',
+      owed: 'Do it.',
+    },
+    'is-typed': { type: 'promptTyped', workstream, session },
+    'is-told': { type: 'promptTold', workstream, session },
     'is-set-up': { type: 'setUpStarted', workstream, process: { pid: 7, started: '1' } },
     'was-set-up': { type: 'setUp', workstream, line: rest },
     'cannot-start': { type: 'startFailed', workstream, why: 'no such program' },

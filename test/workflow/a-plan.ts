@@ -122,6 +122,8 @@ export function wishes(effects: readonly Effect[]): readonly string[] {
         return [`interrupt ${effect.workstream}`];
       case 'nudgeAgent':
         return [`nudge ${effect.workstream}`];
+      case 'tellPrompt':
+        return [`prompt ${effect.workstream}`];
       case 'endGate':
         return [`end gate ${effect.process.pid}`];
       case 'deliverNotes':

@@ -103,6 +103,8 @@ function ofWork(
     case 'setUpStarted':
     case 'setUp':
     case 'sessionStarted':
+    case 'promptTyped':
+    case 'promptTold':
     case 'startFailed':
     case 'sessionExited':
     case 'agentSeen':
