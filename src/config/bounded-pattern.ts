@@ -48,8 +48,12 @@ export function patternOf(source: string, flags: string, tooLong: TooLong): RegE
 const ESCAPES = /\\./gsu;
 const SETS = /\[[^\]]*\]/gu;
 const GROUP_MARKS = /\(\?(?:[:=!]|<[=!]?)/gu;
+/** What fits most characters, repeated: where it ends is tried at each of them. */
+const WIDE_REPEATS =
+  /(?:(?<!\\)\.|\\[SWD]|\[(?:\^|[^\]]*\\[SWD])[^\]]*\])(?:[*+]|\{\d+,)/gu;
 
 const MAX_REPEATS = 3;
+const MAX_WIDE_REPEATS = 1;
 const MAX_CHOICES = 12;
 
 /**
@@ -61,9 +65,10 @@ function mayTakeLong(source: string): boolean {
     .replaceAll(ESCAPES, 'x')
     .replaceAll(SETS, 'x')
     .replaceAll(GROUP_MARKS, '(');
-  const count = (pattern: RegExp) => plain.match(pattern)?.length ?? 0;
+  const count = (pattern: RegExp, text = plain) => text.match(pattern)?.length ?? 0;
   return (
     /\)[*+{]/u.test(plain) ||
+    count(WIDE_REPEATS, source) > MAX_WIDE_REPEATS ||
     count(/[*+]|\{\d+,/gu) > MAX_REPEATS ||
     count(/[?|]/gu) > MAX_CHOICES
   );

@@ -165,6 +165,8 @@ function keypadKey(key: Key, modes: Modes): string | undefined {
 }
 
 function characterKey(key: Key, modes: Modes): string {
+  // A key with a name and no sequence: F21, a media key.
+  if (key.text === '' && key.code.length > 1) return '';
   const level = modes.modifyOtherKeys;
   const control = key.ctrl ? controlCharacter(signOf(key)) : undefined;
   const isLost =

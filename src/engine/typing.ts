@@ -63,10 +63,9 @@ export async function typeLine(
 
 /** As it is typed: Enter ends a line, so what has several becomes one. */
 export function asLine(text: string): string {
-  return plainText(
-    text.trim().replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' '),
-    MAX_CHARACTERS,
-  );
+  const lines = text.slice(0, MAX_CHARACTERS).split(/[\r\n\u2028\u2029]+/);
+  const written = lines.map((line) => line.trim()).filter((line) => line !== '');
+  return plainText(written.join(' '), MAX_CHARACTERS);
 }
 
 function withoutMenu(lines: readonly string[]): boolean {

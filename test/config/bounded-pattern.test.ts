@@ -7,7 +7,7 @@ it('fits nothing where it takes too long, and is used no more after some times',
   const told: string[] = [];
   const pattern = patternOf('^(a+)+$', 'mu', (which) => told.push(which));
   expect(pattern.test('aaa')).toBe(true);
-  for (let time = 1; time <= 2; time++) expect(pattern.test(HOSTILE)).toBe(false);
+  expect(pattern.test(HOSTILE)).toBe(false);
   expect(pattern.test('aaa')).toBe(true);
   expect(told).toEqual([]);
   while (told.length === 0) expect(pattern.test(HOSTILE)).toBe(false);
@@ -27,6 +27,12 @@ it.each([
   ['(\\w+\\s?)+x', true],
   ['(ab){20}', true],
   ['a*a*a*a*x', true],
+  ['error[\\s\\S]*retry[\\s\\S]*give up', true],
+  ['^.*foo.*bar', true],
+  ['"[^"]*": "[^"]*"', true],
+  ['\\S+ of \\S+', true],
+  ['\\.*x\\.*', false],
+  ['^working.*interrupt', false],
   [`${'(a|a)'.repeat(20)}b`, true],
   ['^\\s*❯?\\s*(\\d+\\. )?Yes, I trust this folder$', false],
   ['(API error · Retrying|limit reached)', false],

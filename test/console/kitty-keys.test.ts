@@ -150,6 +150,11 @@ it('says the keypad’s own keys to programs that ask for them', () => {
   expect(encoded('\x1bOu\x1bOk\x1bOM5', legacy)).toBe('5+\r5');
 });
 
+it.each(['57384;5u', '57384;3u', '57428;5u'])(
+  'says nothing of a key that has no sequence, held with another (%s)',
+  (told) => expect(encoded(`\x1b[${told}`, legacy)).toBe(''),
+);
+
 function encoded(told: string, modes: Modes): string {
   return new InputDecoder()
     .push(Buffer.from(told))

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { EngineContext } from '../../src/engine/context.js';
-import { typeLine } from '../../src/engine/typing.js';
+import { asLine, typeLine } from '../../src/engine/typing.js';
 import { inHost, session } from './in-host.js';
 
 /** Rests at its prompt below a line that is another one after each signal. */
@@ -49,4 +49,13 @@ it.each([
   await using restless = await aRestless(from);
   expect(await restless.type()).toEqual({ type });
   expect(await restless.keys()).toBe(keys);
+});
+
+it.each([
+  ['of several lines makes one', ' one\r\n\n  two \u2028three\n', 'one two three'],
+  ['has as many blanks as it had', `a${' '.repeat(1000)}b`, `a${' '.repeat(1000)}b`],
+])('%s', (_rule, text, line) => expect(asLine(text)).toBe(line));
+
+it('cuts a line of blanks that is long, also where it takes no end', () => {
+  expect(asLine(`a${' '.repeat(10_000_000)}b`)).toBe('a');
 });
