@@ -15,11 +15,11 @@ import type { Emulator } from '../screen/emulator.js';
 import { clampSize } from '../screen/screen-size.js';
 import type { Notice } from '../screen/notices.js';
 import type { SpareLines } from '../screen/spare-lines.js';
-import { bracketed } from './bracketed.js';
 import { Feed } from './feed.js';
 import type { History } from './history.js';
 import type { Turn } from './keys-first.js';
 import { Moment } from './moment.js';
+import { bytesPressed, type Pressed } from './pressed.js';
 import type { Recorded } from './recorded.js';
 import { Recording, type RecordingPlace } from './recording.js';
 import { markAfter, playInto } from './revival.js';
@@ -64,12 +64,6 @@ export type SessionEvents = {
   readonly fault: (error: unknown) => void;
   /** It is recorded no further. */
   readonly unrecorded: (error: unknown) => void;
-};
-
-type Pressed = {
-  readonly keys: string;
-  readonly pasted?: boolean;
-  readonly shown: readonly string[];
 };
 
 export class HostedSession implements Disposable {
@@ -163,16 +157,11 @@ export class HostedSession implements Disposable {
     return this.#write(bytes);
   }
 
-  /** Types keys while the screen is whole and shows these lines; false when it does not. */
-  press({ keys, pasted = false, shown }: Pressed): boolean {
-    if (this.#feed.waiting || this.emulator.synchronized) return false;
-    const lines = this.emulator.text({ scrollback: false });
-    const same =
-      lines.length === shown.length && lines.every((line, y) => line === shown[y]);
-    const inBrackets = pasted && this.emulator.modes.bracketedPaste;
-    // Elsewhere the end of a line is Enter.
-    if (pasted && !inBrackets && /[\r\n]/.test(keys)) return false;
-    return same && this.type(Buffer.from(inBrackets ? bracketed(keys) : keys));
+  /** Types keys while the screen is whole and shows what they are for; false when it does not. */
+  press(pressed: Pressed): boolean {
+    if (this.#feed.waiting) return false;
+    const bytes = bytesPressed(this.emulator, pressed);
+    return bytes !== undefined && this.type(bytes);
   }
 
   /** True when the size is another one. */
