@@ -26,6 +26,7 @@ it('approves, types, zooms, merges and comes back by keys alone', async () => {
   opened.type('{ctrl+space}z');
   await opened.shows('on workstream/vector-store');
 
+  await app.until(({ waves }) => waves[0]?.state === 'ready', 'the first wave is ready');
   await opened.shows('Tiled');
   opened.type('{ctrl+space}L');
   await opened.hides('Tiled');
@@ -34,11 +35,10 @@ it('approves, types, zooms, merges and comes back by keys alone', async () => {
     [120, 40],
   ] as const) {
     opened.resize(columns, rows);
-    await opened.shows(/Waves ─+ │/);
-    await opened.shows('> good morning');
+    await opened.shows(/Waves ─+ [│├]/);
+    await opened.shows('Done. The work is committed.');
   }
 
-  await app.until(({ waves }) => waves[0]?.state === 'ready', 'the first wave is ready');
   opened.type('{ctrl+space}m');
   await opened.shows(/Merge wave1-config[\s\S]*3 commits, 3 files[\s\S]*No conflicts/);
   opened.type('y');
