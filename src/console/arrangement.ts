@@ -3,11 +3,35 @@ import type { PaneId } from '../domain/ids.js';
 import { swap } from '../layout/edit.js';
 import type { Layout } from '../layout/layout.js';
 import type { Arranged } from '../layout/saved.js';
-import { inPlansOrder, type Pane } from './panes.js';
+import { inPlansOrder, workstreamOf, type Pane } from './panes.js';
 import type { ConsoleState } from './state.js';
 import { into } from './step-move.js';
 
+/** How the panes stand, together with those that were lost and are not back yet. */
 export function arrangedOf(state: ConsoleState): Arranged {
+  const now = standing(state);
+  const { left, panes } = state;
+  const awaited = left ? awaitedOf(state, left) : [];
+  if (!left || awaited.length === 0) return now;
+  const order = awaited.reduce<readonly { readonly id: PaneId }[]>(
+    (all, { pane }) => inPlace(all, { id: pane }, left.panes),
+    panes,
+  );
+  const isAwaited = (id: PaneId) => awaited.some(({ pane }) => pane === id);
+  const isSame = left.layout === now.layout;
+  const isEmpty = panes.length === 0;
+  return {
+    ...now,
+    focused: isEmpty ? left.focused : now.focused,
+    inPane: isEmpty ? left.inPane : now.inPane,
+    panes: order.map(({ id }) => id),
+    hidden: [...now.hidden, ...left.hidden.filter(isAwaited)],
+    owners: [...now.owners, ...awaited],
+    tree: now.tree ?? (isSame ? left.tree : undefined),
+  };
+}
+
+function standing(state: ConsoleState): Arranged {
   const { panes, away, stays, focused, keyboard, custom, layoutChosen } = state;
   return {
     layout: layoutChosen ? state.layouts[state.layout]?.name : undefined,
@@ -16,12 +40,32 @@ export function arrangedOf(state: ConsoleState): Arranged {
     focused,
     inPane: keyboard === 'pane',
     panes: panes.map(({ id }) => id),
-    hidden: [...away],
+    hidden: panes.flatMap(({ id }) => (away.has(id) ? [id] : [])),
     owners: panes.flatMap(({ id, workstream }) =>
       workstream === undefined ? [] : [{ pane: id, workstream }],
     ),
     tree: custom,
   };
+}
+
+/** Whose panes may come back; none does of a workstream that is no more, or has one. */
+function awaitedOf({ panes, status }: ConsoleState, { owners }: Arranged) {
+  return owners.filter(
+    ({ pane, workstream }) =>
+      panes.every((one) => one.id !== pane && one.workstream !== workstream) &&
+      (!status || workstreamOf(status, workstream) !== undefined),
+  );
+}
+
+/**
+ * Panes whose sessions are lost with their host are to be found as they stood. Where no
+ * person has begun nothing was changed since they were left.
+ */
+export function parted(state: ConsoleState, panes: readonly Pane[]): ConsoleState {
+  const isLost = ({ id, workstream }: Pane) =>
+    workstream !== undefined && panes.every((pane) => pane.id !== id);
+  if (!state.begun || !state.panes.some(isLost)) return state;
+  return { ...state, left: arrangedOf(state) };
 }
 
 /** The layout as it was left; panes follow when their sessions are known. */
@@ -109,14 +153,18 @@ export function cameBack(
     order.includes(id) &&
     !(before.left?.panes.includes(id) && before.panes.some((pane) => pane.id === id));
   const back = panes.filter(isBack);
-  const hidden = back.flatMap(({ id }) => (state.left?.hidden.includes(id) ? [id] : []));
+  const isHidden = ({ id }: Pane) => state.left?.hidden.includes(id) ?? false;
+  // Those that stood in view only because no others were there.
+  const isAlone = state.keyboard === 'sidebar' && state.panes.every(isHidden);
+  const alone = isAlone && back.length > 0 ? state.panes : [];
+  const hidden = [...back, ...alone].filter(isHidden).map(({ id }) => id);
   const away = new Set([...state.away, ...hidden]);
   const others = (all: readonly Pane[]) =>
     all.filter(({ id }) => back.every((one) => one.id !== id));
   const isSame = isSameSet(others(state.panes), others(panes));
   return {
     panes: back.reduce((now, pane) => inPlace(now, pane, order), panes),
-    away: panes.some(({ id }) => !away.has(id)) ? away : state.away,
+    away: panes.every(({ id }) => away.has(id)) ? new Set() : away,
     custom:
       (isSame ? state.custom : undefined) ??
       (back.length > 0 ? sizesOf(state) : undefined),
@@ -136,11 +184,11 @@ function isSameSet(some: readonly Pane[], others: readonly Pane[]): boolean {
   );
 }
 
-function inPlace(
-  panes: readonly Pane[],
-  pane: Pane,
+function inPlace<One extends { readonly id: PaneId }>(
+  panes: readonly One[],
+  pane: One,
   order: readonly PaneId[],
-): readonly Pane[] {
+): readonly One[] {
   const others = panes.filter(({ id }) => id !== pane.id);
   const rank = order.indexOf(pane.id);
   const at = others.findIndex(({ id }) => {

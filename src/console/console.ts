@@ -113,7 +113,7 @@ class Console implements Disposable {
   [Symbol.dispose](): void {
     const state = this.#store.state();
     // Without panes nothing was seen that could have been arranged.
-    if (state.panes.length > 0)
+    if (state.panes.length > 0 || state.left)
       saveArranged(this.#options.arrangementFile, arrangedOf(state));
   }
 

@@ -32,6 +32,7 @@ import {
   handedDown,
   inherited,
   ordered,
+  parted,
   takenUp,
 } from './arrangement.js';
 import { offered } from './lost.js';
@@ -193,13 +194,13 @@ function withSessions(
   sessions: ReadonlyMap<SessionId, Session>,
 ): ConsoleState {
   const found = ordered(before, reconcile(before.panes, sessions, before.status));
-  const kept = handedDown(before, found);
+  const kept = parted(handedDown(before, found), found);
   if (kept.arranged && kept.panes.length === 0 && found.length > 0)
     return takenUp({ ...kept, sessions, arranged: undefined }, found, kept.arranged);
   const state = inherited(kept, found);
   const back = cameBack(state, kept, found);
   const { panes } = back;
-  const focused = focusedIn(panes, state);
+  const focused = focusedIn(inView(back), state);
   return {
     ...state,
     ...back,
@@ -210,13 +211,15 @@ function withSessions(
   };
 }
 
+function inView({ panes, away }: Pick<ConsoleState, 'panes' | 'away'>): readonly Pane[] {
+  return panes.filter(({ id }) => !away.has(id));
+}
+
 /** The one that had it or its neighbour; the first until anybody gave it to one. */
-function focusedIn(
-  panes: readonly Pane[],
-  { panes: before, focused, begun: chosen, left, keyboard }: ConsoleState,
-): Pane | undefined {
+function focusedIn(panes: readonly Pane[], before: ConsoleState): Pane | undefined {
+  const { focused, begun: chosen, left, keyboard } = before;
   if (!chosen && !left && keyboard === 'sidebar') return panes[0];
-  const at = before.findIndex(({ id }) => id === focused);
+  const at = inView(before).findIndex(({ id }) => id === focused);
   return panes.find(({ id }) => id === focused) ?? panes[Math.max(0, at)] ?? panes[0];
 }
 

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { arrangedOf, withArranged } from '../../src/console/arrangement.js';
 import { geometryOf } from '../../src/console/geometry.js';
 import { layoutText } from '../../src/console/layout-text.js';
 import { idleWords } from '../../src/console/offers.js';
 import { focusedPane, initialState, type ConsoleState } from '../../src/console/state.js';
-import type { ConsoleEvent } from '../../src/console/event.js';
-import { sessionId, workstreamId } from '../../src/domain/ids.js';
-import type { Session } from '../../src/domain/session.js';
-import { readArranged, writeArranged } from '../../src/layout/saved.js';
+import { readArranged } from '../../src/layout/saved.js';
 import {
   aConsole,
   aSession,
@@ -18,10 +14,17 @@ import {
   layouts,
   NOW,
 } from '../helpers/console-state.js';
+import {
+  anew,
+  knownAnew,
+  openedAfter,
+  sessionsAnew,
+  shownIn,
+  size,
+  startedAgain,
+  startLike,
+} from '../helpers/arranged.js';
 import { eventsOf, press } from '../helpers/press.js';
-
-const startedAgain = knownAnew(['A', 'B']);
-const sessionsAnew = { type: 'sessions', sessions: [anew('A'), anew('B')] } as const;
 
 describe('pages', () => {
   const six = manyPanes(['A', 'B', 'C', 'D', 'E', 'F']);
@@ -209,44 +212,7 @@ it('opens a shell beside a pane of no workstream, or where the console was start
   ]);
 });
 
-/** A session of a workstream that had another one before. */
-function anew(workstream: string): Session {
-  return { ...aSession(workstream, 9), id: sessionId(`s-${workstream}.2`) };
-}
-
-/** It is told whose sessions these are. */
-function knownAnew(names: readonly string[]): ConsoleEvent {
-  const workstreams = names.map((id) => aWorkstream(id, { session: anew(id).id }));
-  const sessions = names.map((id) => ({
-    id: anew(id).id,
-    workstream: workstreamId(id),
-    pid: 1,
-    title: '',
-    state: 'running' as const,
-  }));
-  return { type: 'status', status: aStatus({ workstreams, sessions }) };
-}
-
-const size = { columns: 120, rows: 40 };
-
 const exited = { type: 'exited', code: 0, signal: undefined, at: NOW } as const;
-
-/** A console that opens after another one was left so. */
-function startLike(left: ConsoleState): ConsoleState {
-  const kept = readArranged(writeArranged(arrangedOf(left)));
-  return withArranged(initialState({ size, now: NOW, layouts }), kept);
-}
-
-function openedAfter(left: ConsoleState): ConsoleState {
-  return opened(startLike(left));
-}
-
-function opened(start: ConsoleState): ConsoleState {
-  return after(start, [
-    { type: 'sessions', sessions: [aSession('A', 1), aSession('B', 2)] },
-    { type: 'status', status: aStatus() },
-  ]);
-}
 
 /** So many panes that only two of them find room. */
 function manyPanes(names: readonly string[]): ConsoleState {
@@ -268,12 +234,4 @@ function withPanes(start: ConsoleState, names: readonly string[]): ConsoleState 
       status: aStatus({ workstreams: names.map((name) => aWorkstream(name)) }),
     },
   ]);
-}
-
-function shownIn(state: ConsoleState): string {
-  const { panes } = geometryOf(state);
-  return state.panes
-    .filter(({ id }) => panes.has(id))
-    .map(({ workstream }) => workstream)
-    .join(' ');
 }
