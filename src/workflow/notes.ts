@@ -74,6 +74,14 @@ function told(state: PlanState, { at, to, notes, why }: Told): PlanState {
   );
 }
 
+/** Why it cannot be taken back: nobody is to read it any more, or somebody is about to. */
+export function bindingOf({ notes }: PlanState, { id, deliveries }: Note): string | null {
+  if (!deliveries.some(({ state }) => state === 'waiting'))
+    return `nothing of ${id} waits any more`;
+  const [reader] = [...notes.typing].find(([, typed]) => typed.includes(id)) ?? [];
+  return reader === undefined ? null : `${id} is typed to ${reader} at this moment`;
+}
+
 /** What waits of it is told to nobody. */
 export function noteWithdrawn(
   state: PlanState,

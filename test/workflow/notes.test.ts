@@ -1,7 +1,7 @@
 /** Notes between workstreams. Every event happens a second after the one before. */
 import { describe, expect, it } from 'vitest';
 import { commitId, workstreamId } from '../../src/domain/ids.js';
-import { MAX_WAITING, notesOf, queuedFor } from '../../src/workflow/notes.js';
+import { bindingOf, MAX_WAITING, notesOf, queuedFor } from '../../src/workflow/notes.js';
 import type { PlanState } from '../../src/workflow/plan-state.js';
 import { fact } from './a-fact.js';
 import { step } from '../../src/workflow/step.js';
@@ -115,6 +115,16 @@ describe('a note', () => {
       'n1 A -> B delivered',
       'n2 A -> B withdrawn: taken back by ada',
     ]);
+  });
+
+  it.each([
+    ['can be taken back while it waits', [], null],
+    ['not while it is typed', ['B hears n1'], 'n1 is typed to B at this moment'],
+    ['also when it was not typed after all', ['B hears n1', 'B hears'], null],
+    ['not when it was told', ['B reads n1'], 'nothing of n1 waits any more'],
+  ])('%s', (_when, events, binding) => {
+    const { state } = play(two, ['B runs', 'B idle', 'A writes B', ...events]);
+    expect(state.notes.all.map((note) => bindingOf(state, note))).toEqual([binding]);
   });
 
   it.each([

@@ -13,6 +13,7 @@ import { noteLine } from '../../formats/note-file.js';
 import type { EngineRequest } from '../../protocol/engine.js';
 import type { Refusal } from '../../protocol/envelope.js';
 import { refused, usage } from '../../protocol/refusal.js';
+import { bindingOf } from '../../workflow/notes.js';
 import { workOf, type PlanState } from '../../workflow/plan-state.js';
 import { isDone } from '../../workflow/work.js';
 import type { EngineContext } from '../context.js';
@@ -46,8 +47,8 @@ export async function withdrawNote(
 ): Promise<Result<null, Refusal>> {
   const note = plan.state.notes.all.find((one) => one.id === id);
   if (!note) return usage(`there is no note "${id}"; \`wtmux notes\` lists them`);
-  if (!note.deliveries.some(({ state }) => state === 'waiting'))
-    return refused(`nothing of ${id} waits any more`);
+  const binding = bindingOf(plan.state, note);
+  if (binding !== null) return refused(binding);
   await plan.record({ type: 'noteWithdrawn', note: id, by: plainText(by, 100) });
   return ok(null);
 }
