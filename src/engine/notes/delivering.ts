@@ -77,7 +77,8 @@ export class Delivering {
       session,
       text: line,
       isPrompt: true,
-      fits: (lines) => takesLine(spec, lines),
+      // It may have been held while that was written down.
+      fits: (lines) => this.#isDue(id) && takesLine(spec, lines),
     });
     const { type } = typed;
     if (type === 'nothing' || type === 'restless' || type === 'gone') {
