@@ -155,6 +155,36 @@ describe('a note', () => {
   });
 });
 
+/** In the middle of a frame from its prompt on until there is a file `whole`. */
+const RESTLESS = `
+printf '❯ \\033[?2026h'
+while [ ! -e whole ]; do sleep 0.02; done
+printf '\\033[?2026l'
+read -r line; echo "$line" >> heard; sleep 100
+`;
+
+it('waits for a screen that never stands still, which is said once', async () => {
+  const file = "command: sh\nargs: [agent.sh]\nscreens: [{ doing: idle, pattern: '^❯' }]";
+  await using engine = await anEngine({ agents: agents(file) });
+  await engine.repo.commit({ 'agent.sh': RESTLESS });
+  await engine.up(two.replaceAll('- { id: B, agent: listener, approval: none }', ''));
+  await engine.shows('A idle');
+  const written = { type: 'note', workstreams: [A], text: 'x', from: ada } as const;
+  expect(await engine.peer.ask(written)).toMatchObject({ ok: true });
+  const notice = 'A is not told n1 yet: its screen never stands still';
+  await expect.poll(() => engine.notices).toContain(notice);
+
+  const worktree = join(engine.repo.outside, 'project.worktrees/A');
+  await writeFile(join(worktree, 'whole'), '');
+  const heard = () => readFile(join(worktree, 'heard'), 'utf8').catch(() => '');
+  await expect.poll(heard).toBe('Note from ada: x\n');
+  expect(engine.notices.filter((text) => text === notice)).toHaveLength(1);
+  const typings = (await engine.journal()).flatMap((event) =>
+    event.type === 'notesTyping' ? [event.notes] : [],
+  );
+  expect(typings).toEqual([['n1'], [], ['n1']]);
+});
+
 it('goes with others on one line, as long as that is not too long', () => {
   const mail = [
     note('n1', 'x'.repeat(2000)),

@@ -7,7 +7,7 @@ import { agentState } from '../../agents/agent-state.js';
 import { findMenu } from '../../agents/menu.js';
 import { isCommand, isPromptEmpty } from '../../agents/prompt-line.js';
 import type { SessionId, WorkstreamId } from '../../domain/ids.js';
-import type { Note } from '../../domain/note.js';
+import type { Note, NoteId } from '../../domain/note.js';
 import type { Milliseconds } from '../../domain/time.js';
 import type { AgentSpec } from '../../formats/agent-file.js';
 import { mailOf, mayRead } from '../../workflow/notes.js';
@@ -22,14 +22,23 @@ import type { ScreenText } from '../screens.js';
 /** A longer line is one that agents fold away as pasted text. */
 const MAX_LINE_CHARACTERS = 4000;
 
-/** After this an agent that rests behind something typed is looked at again. */
+/** After this an agent that rests, and could not be told nevertheless, is looked at again. */
 const LOOK_AGAIN_MS: Milliseconds = 60_000;
 
-type Reader = { readonly session: SessionId; readonly spec: AgentSpec };
+type Reader = {
+  readonly id: WorkstreamId;
+  readonly session: SessionId;
+  readonly spec: AgentSpec;
+};
+
+/** When it is worth looking again. */
+type Again = 'now' | 'onceStill' | 'never';
 
 export class Delivering {
   readonly #context: EngineContext;
   readonly #under = new Set<WorkstreamId>();
+  /** Those of them of which it is said that nothing can be typed to them. */
+  readonly #restless = new Set<WorkstreamId>();
 
   constructor(context: EngineContext) {
     this.#context = context;
@@ -43,6 +52,7 @@ export class Delivering {
       while (await this.#deliverOnce(id));
     } finally {
       this.#under.delete(id);
+      this.#restless.delete(id);
     }
   }
 
@@ -59,16 +69,18 @@ export class Delivering {
       await screens.shows(session, (text) => isFree(spec, text), LOOK_AGAIN_MS);
       return true;
     }
-    return telling.run(id, () => this.#tell(id, { session, spec }));
+    const reader = { id, session, spec };
+    const again = await telling.run(id, () => this.#tell(reader));
+    if (again === 'onceStill') await this.#standsStill(reader);
+    return again !== 'never';
   }
 
-  /** Likewise. */
-  async #tell(id: WorkstreamId, { session, spec }: Reader): Promise<boolean> {
+  async #tell({ id, session, spec }: Reader): Promise<Again> {
     const { plan, limits } = this.#context;
     // It may have been told something else before its turn came.
-    if (!(await this.#isFree(session, spec))) return true;
+    if (!(await this.#isFree(session, spec))) return 'now';
     // Held or stopped while its screen was read.
-    if (!this.#isDue(id) || factsOf(plan.state, id)?.session !== session) return true;
+    if (!this.#isDue(id) || factsOf(plan.state, id)?.session !== session) return 'now';
     const { notes, line } = batch(mailOf(plan.state, id));
     const named = notes.map((note) => note.id);
     using work = this.#context.atWork.watch(id);
@@ -83,8 +95,10 @@ export class Delivering {
     const { type } = typed;
     if (type === 'nothing' || type === 'restless' || type === 'gone') {
       await plan.record({ type: 'notesTyping', to: id, notes: [] });
-      // Who comes after one that has gone is told once it rests.
-      return type !== 'gone';
+      if (type === 'nothing') return 'now';
+      if (type === 'gone') return 'never'; // Who comes after it is told once it rests.
+      this.#sayRestless(id, named);
+      return 'onceStill';
     }
     await plan.record({ type: 'notesDelivered', to: id, notes: named, session });
     const proves = showsWork(spec) && !isCommand(line);
@@ -94,7 +108,20 @@ export class Delivering {
       this.#doubt(id, `never stands still since ${named.join(', ')} was typed to it`);
     else if (proves && !(await work.began(limits.acceptMs)))
       this.#doubt(id, `does not show that it works on ${named.join(', ')}`);
-    return true;
+    return 'now';
+  }
+
+  async #standsStill({ session, spec }: Reader): Promise<void> {
+    const { screens } = this.#context;
+    const isStill = (text: ScreenText) => text.quiet && isFree(spec, text);
+    await screens.shows(session, isStill, LOOK_AGAIN_MS);
+  }
+
+  #sayRestless(id: WorkstreamId, notes: readonly NoteId[]): void {
+    if (this.#restless.has(id)) return;
+    this.#restless.add(id);
+    const text = `${id} is not told ${notes.join(', ')} yet: its screen never stands still`;
+    this.#context.feed.notify('warning', text);
   }
 
   #doubt(id: WorkstreamId, what: string): void {
