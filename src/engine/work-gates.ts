@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { GateProcess, GateReport } from '../domain/merge.js';
 import type { Gate } from '../domain/plan.js';
-import { endOf, faultOf, measuredBy } from './merge/gate-fault.js';
+import { endOf, verdictOf } from './merge/gate-fault.js';
 import { runGate } from './merge/gate-process.js';
 import { isRed, pending } from './merge/gate-run.js';
 import { nameFor } from './merge/wave-refs.js';
@@ -75,9 +75,9 @@ async function runOnce(court: Court, gate: Gate, attempt: number): Promise<GateR
     started: (process) => court.started([], process),
   });
   const output = await endOf(log);
-  const why = faultOf(gate, end, { changed: [], output });
-  const told = { name: gate.name, ms: end.ms, log, ...measuredBy(gate, output) };
-  if (why === undefined) return { ...told, state: 'passed', why: null };
-  await writeFile(log, `\nwtmux: ${why}\n`, { flag: 'a' });
-  return { ...told, state: 'failed', why };
+  const { fault, ...measured } = verdictOf(gate, end, { changed: [], output });
+  const told = { name: gate.name, ms: end.ms, log, ...measured };
+  if (fault === undefined) return { ...told, state: 'passed', why: null };
+  await writeFile(log, `\nwtmux: ${fault}\n`, { flag: 'a' });
+  return { ...told, state: 'failed', why: fault };
 }

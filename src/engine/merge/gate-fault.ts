@@ -14,32 +14,37 @@ export type Remains = {
   readonly output: string;
 };
 
-/** Why a run of `gate` does not count as passed; undefined when it does. */
-export function faultOf(
-  { measure, timeoutMs }: Gate,
-  end: GateEnd,
-  { changed, output }: Remains,
+/** What a run of `gate` came to, as part of its report. */
+export type Verdict = Pick<GateReport, 'measured'> & {
+  /** Why it does not count as passed; undefined when it does. */
+  readonly fault: string | undefined;
+};
+
+export function verdictOf(gate: Gate, end: GateEnd, remains: Remains): Verdict {
+  const { measure } = gate;
+  const match = measure && lastMatch(remains.output, measure.pattern);
+  const value = match && numberOf(match);
+  const fault = endFault(end, gate.timeoutMs) ?? changeFault(remains.changed);
+  return {
+    fault: fault ?? (measure && measureFault(measure, match, value)),
+    ...(value === undefined ? {} : { measured: value }),
+  };
+}
+
+function changeFault([first]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined;
+  return `it changed tracked files (${readable(first)}), so it judged another commit`;
+}
+
+function measureFault(
+  { pattern, min }: NonNullable<Gate['measure']>,
+  match: readonly string[] | undefined,
+  value: number | undefined,
 ): string | undefined {
-  const fault = endFault(end, timeoutMs);
-  if (fault !== undefined) return fault;
-  const [first] = changed;
-  if (first !== undefined)
-    return `it changed tracked files (${readable(first)}), so it judged another commit`;
-  if (!measure) return undefined;
-  const match = lastMatch(output, measure.pattern);
-  if (!match) return `${measure.pattern} took too long on its output`;
-  const value = numberOf(match);
-  if (value === undefined) return `its output has no match of ${measure.pattern}`;
-  return value >= measure.min ? undefined : `${value} is below ${measure.min}`;
+  if (!match) return `${pattern} took too long on its output`;
+  if (value === undefined) return `its output has no match of ${pattern}`;
+  return value >= min ? undefined : `${value} is below ${min}`;
 }
-
-/** What a run of `gate` measured, as part of its report. */
-export function measuredBy({ measure }: Gate, output: string): Measured {
-  const value = measure && numberOf(lastMatch(output, measure.pattern) ?? []);
-  return value === undefined ? {} : { measured: value };
-}
-
-type Measured = Pick<GateReport, 'measured'>;
 
 /** Why a command did not end well; undefined when it did. */
 export function endFault(

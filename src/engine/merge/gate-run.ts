@@ -9,7 +9,7 @@ import type { GateReport } from '../../domain/merge.js';
 import type { Gate } from '../../domain/plan.js';
 import type { Milliseconds } from '../../domain/time.js';
 import { changedSince } from '../../git/scratch.js';
-import { endFault, endOf, faultOf, measuredBy } from './gate-fault.js';
+import { endFault, endOf, verdictOf } from './gate-fault.js';
 import { runGate, type GateEnd } from './gate-process.js';
 import type { MergeContext } from './request.js';
 import { copyInto } from './scratch-files.js';
@@ -100,11 +100,11 @@ async function runOnce(
   const end = await run(court, { ...gate, folder, log });
   const output = await endOf(log);
   const changed = await changedSince(folder, court.commit);
-  const why = faultOf(gate, end, { changed, output });
-  const told = { name: gate.name, ms: end.ms, log, ...measuredBy(gate, output) };
-  if (why === undefined) return { ...told, state: 'passed', why: null };
-  await sayIn(log, why);
-  return { ...told, state: 'failed', why };
+  const { fault, ...measured } = verdictOf(gate, end, { changed, output });
+  const told = { name: gate.name, ms: end.ms, log, ...measured };
+  if (fault === undefined) return { ...told, state: 'passed', why: null };
+  await sayIn(log, fault);
+  return { ...told, state: 'failed', why: fault };
 }
 
 type Command = {
