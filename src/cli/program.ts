@@ -29,16 +29,26 @@ export type Call = {
 };
 
 function group({ name, summary, commands }: Group, call: Call): Commander {
-  const made = bare(name, summary);
+  const made = bare({ name, summary });
   for (const command of commands)
     made.addCommand(parser({ ...command, within: name }, call));
   return made;
 }
 
-function bare(name: string, summary: string, within = ''): Commander {
+type Named = {
+  readonly name: string;
+  readonly summary: string;
+  readonly within?: string | undefined;
+  /** Whether any words may follow. */
+  readonly takesWords?: boolean;
+};
+
+function bare({ name, summary, within = '', takesWords = false }: Named): Commander {
   const made = new Commander(name).description(summary).exitOverride();
   const called = `${within} ${name}`.trim();
-  made.configureOutput({ outputError: (text, write) => write(usageError(text, called)) });
+  made.configureOutput({
+    outputError: (text, write) => write(usageError(text, called, takesWords)),
+  });
   return made;
 }
 
@@ -46,8 +56,8 @@ function parser(
   command: Command & { readonly within?: string },
   { context, words, finish }: Call,
 ): Commander {
-  const { name, within, usage, summary, options = [], examples, more = '' } = command;
-  const parsed = bare(name, summary, within);
+  const { usage, options = [], examples, more = '' } = command;
+  const parsed = bare({ ...command, takesWords: /\.\.\.[>\]]$/.test(usage) });
   if (usage !== '') parsed.arguments(usage);
   for (const { flags, help, required = false } of options)
     parsed.addOption(new Option(flags, help).makeOptionMandatory(required));

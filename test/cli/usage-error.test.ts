@@ -30,3 +30,9 @@ it.each([
 ])('says %j of wtmux %s on one line', (text, command, line) => {
   expect(usageError(text, command)).toBe(`${line}\n`);
 });
+
+it('says how a word that looks like an option is one, where any words may follow', () => {
+  expect(usageError("error: unknown option '-c'\n", 'new', true)).toBe(
+    "wtmux new: unknown option '-c'; see `wtmux help new`, or put `--` before the words\n",
+  );
+});
