@@ -1,22 +1,13 @@
 import type { WorkstreamId } from '../domain/ids.js';
-import { restartInWords } from '../domain/status-in-words.js';
-import type { EngineClient } from './client.js';
+import type { Status } from '../domain/status.js';
 
 /** Those whose sessions were lost with their host; one on hold starts when it is resumed. */
-export async function lostWorkstreams(
-  engine: Pick<EngineClient, 'ask'>,
-): Promise<readonly WorkstreamId[]> {
-  const { workstreams } = await engine.ask({ type: 'status' });
+export function lostIn({ workstreams }: Status): readonly WorkstreamId[] {
   return workstreams.filter((one) => one.lost && one.hold === null).map(({ id }) => id);
 }
 
 /** Those, and what `wtmux down` ended that no plan goes on with. */
-export async function endedWorkstreams(
-  engine: Pick<EngineClient, 'ask'>,
-): Promise<readonly WorkstreamId[]> {
-  const { workstreams } = await engine.ask({ type: 'status' });
-  const parked = workstreams.filter(
-    ({ id, waitsFor }) => waitsFor === restartInWords(id),
-  );
-  return [...(await lostWorkstreams(engine)), ...parked.map(({ id }) => id)];
+export function endedIn(status: Status): readonly WorkstreamId[] {
+  const parked = status.workstreams.filter((one) => one.parked);
+  return [...lostIn(status), ...parked.map(({ id }) => id)];
 }

@@ -12,11 +12,6 @@ export function stateWords(state: string): string {
   return state === 'skipped' ? 'stopped' : state.replaceAll('_', ' ');
 }
 
-/** What an agent of no plan waits for that was ended with its host. */
-export function restartInWords(id: string): string {
-  return `a restart: \`wtmux restart ${id}\``;
-}
-
 export function scaleInWords({ limit, why }: ScaleEntry): string {
   return `${limit} of auto: ${why}`;
 }

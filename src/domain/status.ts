@@ -162,6 +162,8 @@ export type WorkstreamStatus = {
   readonly session: SessionId | null;
   /** Its session was lost with its host, and can be started again. */
   readonly lost: boolean;
+  /** It was ended with its host, and goes on by a restart alone, because no plan does. */
+  readonly parked: boolean;
   /** Who paused it; null unless it is on hold. */
   readonly hold: HoldEntry | null;
   /** What it was sent while it was at work, and is told once it rests; the oldest first. */

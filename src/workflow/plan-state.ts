@@ -21,6 +21,7 @@ import {
   isDone,
   isDown,
   isInLine,
+  isReady,
   keepsSession,
   sessionOf,
   takesSession,
@@ -224,4 +225,12 @@ function isAlive(work: Work): boolean {
 /** Waits for nothing any more: what it waited for belongs to another plan. */
 function independent(workstream: Workstream): Workstream {
   return { ...workstream, dependsOn: [] };
+}
+
+/**
+ * It was ended with its host and waits for a restart: without a plan, which alone has a
+ * name, there is none that `up` could take up again.
+ */
+export function isParked({ parked, plan }: PlanState, work: Work): boolean {
+  return parked && plan.name === '' && isReady(work);
 }

@@ -23,7 +23,7 @@ import { escalationEntries } from './escalations.js';
 import { groupStatuses } from './group-status.js';
 import { queuedFor } from './notes.js';
 import { phaseStatuses } from './phase-status.js';
-import type { PlanState } from './plan-state.js';
+import { isParked, type PlanState } from './plan-state.js';
 import { removedInWords, stallsIn, type Files } from './stalls.js';
 import { sourceOf, waveStateOf, workStateOf } from './state-names.js';
 import type { WaveRecord } from './wave.js';
@@ -187,6 +187,7 @@ function workstreamStatus(
     collisions: live.collisions.get(plan.id) ?? [],
     session: work.lastSession ?? null,
     lost: isLost(work),
+    parked: gone === null && isParked(state, work),
     hold: hold && !isResumed(work) ? holdEntry(hold) : null,
     queued: queuedFor(state, plan.id),
     turn: turnEntry(work.turn, turns.get(plan.id)),

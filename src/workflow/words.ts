@@ -1,7 +1,6 @@
 /** What a workstream or a wave waits for, in words: who must act, and on what. */
 import { claimOf } from '../domain/report.js';
-import { restartInWords } from '../domain/status-in-words.js';
-import type { PlanState } from './plan-state.js';
+import { isParked, type PlanState } from './plan-state.js';
 import { itemAt } from './chunks.js';
 import { isOutOfTries } from './checking.js';
 import { sessionLimit } from './scaling.js';
@@ -36,7 +35,9 @@ function waitingOf(state: PlanState, work: Work, index: number): string | null {
     case 'upstream_failed':
       return failedUpstream(state, index);
     case 'ready':
-      if (state.parked) return parked(state, index);
+      if (isParked(state, work))
+        return `a restart: \`wtmux restart ${state.plan.workstreams[index]?.id}\``;
+      if (state.parked && state.plan.name !== '') return 'the plan to go on: `wtmux up`';
       return crowd(state, index) ?? freeSession(state);
     case 'plan_review':
       return 'your approval of its plan';
@@ -119,12 +120,6 @@ function gateOf({ life }: Work): string {
   const gates = life.phase === 'checking' ? life.gates : [];
   const running = gates.find(({ state }) => state === 'running');
   return running ? `its gate ${running.name}` : 'its gates';
-}
-
-/** Without a plan, which alone has a name, there is none that `up` could take up again. */
-function parked({ plan }: PlanState, index: number): string {
-  if (plan.name !== '') return 'the plan to go on: `wtmux up`';
-  return restartInWords(plan.workstreams[index]?.id ?? '');
 }
 
 /** What is missing before a wave can merge or land, and what to do; null when it landed. */

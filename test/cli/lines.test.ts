@@ -241,6 +241,7 @@ function workstream(differences: Partial<WorkstreamStatus>): WorkstreamStatus {
     override: null,
     collisions: [],
     lost: false,
+    parked: false,
     hold: null,
     queued: [],
     turn: null,

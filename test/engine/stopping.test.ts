@@ -50,11 +50,14 @@ describe('asking for a session', () => {
       'a restart: `wtmux restart one`',
       'a restart: `wtmux restart other`',
     ]);
+    const parked = () => engine.status()?.workstreams.map((one) => one.parked);
+    expect(parked()).toEqual([true, true]);
     const workstream = workstreamId('one');
     expect(await engine.peer.ask({ type: 'restart', workstream })).toMatchObject({
       ok: true,
     });
     await engine.shows('one working', 'other ready');
+    expect(parked()).toEqual([false, true]);
   });
 
   it('is over for what has failed when a person gives it up', async () => {

@@ -73,6 +73,7 @@ export function aWorkstream(
     override: null,
     collisions: [],
     lost: false,
+    parked: false,
     hold: null,
     queued: [],
     turn: null,

@@ -2,7 +2,7 @@ import { workstreamId } from '../../domain/ids.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine } from '../engine-of.js';
-import { endedWorkstreams } from '../lost-workstreams.js';
+import { endedIn } from '../lost-workstreams.js';
 import { readyAmong } from '../ready-among.js';
 
 export const restart: Command = {
@@ -30,7 +30,10 @@ export const restart: Command = {
         2,
       );
     using engine = await knownEngine(context);
-    const wanted = named === '' ? await endedWorkstreams(engine) : [workstreamId(named)];
+    const wanted =
+      named === ''
+        ? endedIn(await engine.ask({ type: 'status' }))
+        : [workstreamId(named)];
     const fresh = flag('fresh');
     for (const workstream of wanted)
       await engine.ask({ type: 'restart', workstream, fresh });

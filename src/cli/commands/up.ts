@@ -9,7 +9,7 @@ import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
 import { tellLeftOut } from '../left-out-agents.js';
 import { importLines } from '../import-lines.js';
-import { lostWorkstreams } from '../lost-workstreams.js';
+import { lostIn } from '../lost-workstreams.js';
 import { planSource, type PlanSource } from '../plan-of.js';
 
 const A_PLAN = `
@@ -49,7 +49,7 @@ export const up: Command = {
     const { file, text } = plan;
     const [created, lost] = await onStartedEngine(context, async (engine) => {
       const made = await bringUp(context, engine, { file, text, agreed: flag('yes') });
-      return [made, await lostWorkstreams(engine)] as const;
+      return [made, lostIn(await engine.ask({ type: 'status' }))] as const;
     });
     for (const worktree of created) context.output.note(`made ${worktree}`);
     // The console asks what is to become of them.
