@@ -17,7 +17,7 @@ import { agentOf } from './agent-of.js';
 import type { EngineContext } from './context.js';
 import { factsOf } from './plan-facts.js';
 import type { ScreenText } from './screens.js';
-import { pasteWindow, pressed } from './typing.js';
+import { pasteWindow, pressed, type Pressed } from './typing.js';
 
 /** A screen of which nothing is heard is looked at again after this. */
 const LOOK_AGAIN_MS: Milliseconds = 60_000;
@@ -31,6 +31,9 @@ const SETTLE_MS: Milliseconds = 2000;
 /** Its start may hear no key yet, or take the mode back; then a person is asked. */
 const MAX_TRIES = 6;
 
+/** Its start may know no pastes yet, or never stand still; likewise. */
+const MAX_REFUSALS = 3;
+
 type Owing = {
   readonly id: WorkstreamId;
   readonly session: SessionId;
@@ -40,7 +43,24 @@ type Owing = {
 };
 
 /** What was done in this run of the engine: no screen shows at once what was typed. */
-type Progress = { tries: number; pasted: boolean; entered: boolean };
+type Progress = {
+  /** How often it was to plan. */
+  tries: number;
+  /** How often it took no paste. */
+  refusals: number;
+  pasted: boolean;
+  /** A person was asked to send it, and whatever that one sends instead is it. */
+  left: boolean;
+  entered: boolean;
+};
+
+const NOTHING_DONE: Progress = {
+  tries: 0,
+  refusals: 0,
+  pasted: false,
+  left: false,
+  entered: false,
+};
 
 export class FirstMessages {
   readonly #context: EngineContext;
@@ -67,7 +87,7 @@ export class FirstMessages {
 
   async #untilTold(id: WorkstreamId, session: SessionId): Promise<void> {
     const { screens, telling, host } = this.#context;
-    const progress: Progress = { tries: 0, pasted: false, entered: false };
+    const progress = { ...NOTHING_DONE };
     for (;;) {
       const owing = owingOf(this.#context, id);
       if (owing?.session !== session || !host.connected) return;
@@ -96,7 +116,7 @@ export class FirstMessages {
 
   /** Whether something was done, after which it is worth looking again at once. */
   async #step(owing: Owing, progress: Progress): Promise<boolean> {
-    const { id, session, owed } = owing;
+    const { id, session } = owing;
     const { plan } = this.#context;
     // Held or ended while its turn came.
     if (owingOf(this.#context, id)?.session !== session) return true;
@@ -107,20 +127,20 @@ export class FirstMessages {
         if (progress.entered) await this.#lookWhetherItPlans(owing);
         return true;
       case 'typed': {
-        if (!owed.typed)
-          await plan.record({ type: 'promptTyped', workstream: id, session });
-        const standing = { ...owing, owed: { ...owed, typed: true } };
+        await this.#stood(owing);
+        const standing = { ...owing, owed: { ...owing.owed, typed: true } };
         if (!(await this.#isStill(owing))) return true;
-        progress.entered = await this.#press(standing, 'typed');
+        progress.entered = (await this.#press(standing, 'typed')) === 'sent';
         return progress.entered && this.#comes(standing, ['told']);
       }
       case 'ready':
-        if (progress.pasted) return false;
-        progress.pasted = await this.#press(owing, 'ready');
-        return progress.pasted && this.#comes(owing, ['typed', 'stray']);
+        return !progress.left && this.#paste(owing, progress);
       case 'unplanned':
       case 'stray':
-        return this.#hasItPlan(owing, progress);
+        if (progress.tries <= MAX_TRIES) return this.#hasItPlan(owing, progress);
+        return stage === 'stray' && this.#stood(owing);
+      case 'foreign':
+        return progress.left && this.#stood(owing);
       case 'other':
         return false;
       default:
@@ -128,15 +148,49 @@ export class FirstMessages {
     }
   }
 
+  /** From now on it was told once its prompt is empty, whoever sends it. False when that is known. */
+  async #stood({ id, session, owed }: Owing): Promise<boolean> {
+    if (owed.typed) return false;
+    await this.#context.plan.record({ type: 'promptTyped', workstream: id, session });
+    return true;
+  }
+
+  /** Once: what was pasted and is not to be seen may be there all the same. */
+  async #paste(owing: Owing, progress: Progress): Promise<boolean> {
+    if (!progress.pasted) {
+      const type = await this.#press(owing, 'ready');
+      if (type === 'restless') return this.#refused(owing, progress);
+      if (type !== 'sent') return false;
+      progress.pasted = true;
+    }
+    if (!(await this.#comes(owing, ['typed', 'stray'])))
+      this.#leave(owing, progress, 'does not show its first message, which was pasted');
+    return true;
+  }
+
+  async #refused(owing: Owing, progress: Progress): Promise<boolean> {
+    progress.refusals += 1;
+    if (progress.refusals < MAX_REFUSALS) await this.#isStill(owing);
+    else this.#leave(owing, progress, 'does not let its first message be pasted');
+    return true;
+  }
+
+  #leave({ id, spec, session }: Owing, progress: Progress, why: string): void {
+    // Held or ended meanwhile.
+    if (owingOf(this.#context, id)?.session !== session) return;
+    progress.left = true;
+    const text = `${id}: ${spec.title} ${why}; send it in its pane (\`wtmux prompt ${id}\` prints it)`;
+    this.#context.feed.notify('warning', text, id);
+  }
+
   async #hasItPlan(owing: Owing, progress: Progress): Promise<boolean> {
     const { id, spec, mode, session } = owing;
-    if (progress.tries > MAX_TRIES) return false;
     if (!(await this.#isStill(owing))) return true;
     progress.tries += 1;
     if (progress.tries > MAX_TRIES) {
       const text = `${id}: ${spec.title} does not go into its plan mode; its first message is told once you have it plan in its pane`;
       this.#context.feed.notify('warning', text, id);
-      return false;
+      return true;
     }
     const fits = (lines: readonly string[]) =>
       ['unplanned', 'stray'].includes(stageOf(owing, lines));
@@ -166,15 +220,14 @@ export class FirstMessages {
     feed.notify('warning', text, id);
   }
 
-  async #press(owing: Owing, on: 'ready' | 'typed'): Promise<boolean> {
+  async #press(owing: Owing, on: 'ready' | 'typed'): Promise<Pressed['type']> {
     const { session, owed } = owing;
     const fits = (lines: readonly string[]) => stageOf(owing, lines) === on;
     const pasted = on === 'ready';
     const keys = pasted ? asPasted(owed.text) : ENTER;
-    const done = await pressed(this.#context.host, { session, keys, pasted, fits });
-    const sent = done.type === 'sent';
-    if (sent && pasted) await pasteWindow();
-    return sent;
+    const { type } = await pressed(this.#context.host, { session, keys, pasted, fits });
+    if (type === 'sent' && pasted) await pasteWindow();
+    return type;
   }
 
   /** Whether its screen comes to show one of these, which is there already or is drawn yet. */
@@ -206,10 +259,10 @@ function owingOf(context: EngineContext, id: WorkstreamId): Owing | undefined {
 /**
  * What its screen shows: its prompt empty while it does not plan, or while it does (`ready`, or
  * `told` when the message stood there before); the message there while it does not plan
- * (`stray`: its start may have taken the mode back), or while it does. Anything else is left to
- * who is at it.
+ * (`stray`: its start may have taken the mode back), or while it does; `foreign`: something else
+ * there, or the message in a form that is not known. Anything else is left to who is at it.
  */
-type Stage = 'unplanned' | 'ready' | 'told' | 'stray' | 'typed' | 'other';
+type Stage = 'unplanned' | 'ready' | 'told' | 'stray' | 'typed' | 'foreign' | 'other';
 
 function stageOf({ spec, mode, owed }: Owing, lines: readonly string[]): Stage {
   if (findMenu(lines)) return 'other';
@@ -218,7 +271,7 @@ function stageOf({ spec, mode, owed }: Owing, lines: readonly string[]): Stage {
     if (owed.typed) return 'told';
     return plans ? 'ready' : 'unplanned';
   }
-  if (!stands(owed.text, mode, lines)) return 'other';
+  if (!stands(owed.text, mode, lines)) return typedAt(lines) === '' ? 'other' : 'foreign';
   return plans ? 'typed' : 'stray';
 }
 
