@@ -9,7 +9,7 @@ import { aRepo } from '../helpers/repo.js';
 import { Terminal } from '../helpers/terminal.js';
 import { claudeEnv, makeHome, planning } from './claude.js';
 import { aModel, type Block, type Script } from './model-server.js';
-import { record } from './scenes.js';
+import { endingAll, record } from './scenes.js';
 import { call, failing, forever, hangingUp, say } from './scripts.js';
 import { installed } from './programs.js';
 
@@ -268,6 +268,7 @@ it.each(Object.entries(scenes))('%s', async (name, scene) => {
   const { script, trusted = true, args = ASKING, keys = [], shows } = scene;
   const { prompt = 'Say hello.', env = {} } = scene;
   await using repo = await aRepo();
+  await using _ended = endingAll(repo.outside);
   await using model = await aModel(script);
   const home = join(repo.outside, 'home');
   await makeHome(home, trusted ? [repo.folder] : []);
