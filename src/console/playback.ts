@@ -129,13 +129,19 @@ function toggled(playback: Playback, end: number): Playback {
 
 /** The line below: where it stands, and the keys as far as there is room. */
 export function barText(title: string, playback: Playback, timeline: Timeline): string {
-  const { at, speed, paused } = playback;
-  const mark = paused ? '‖' : '▶';
-  const pause = paused ? 'play' : 'pause';
+  const { mark, place, space } = standing(playback, endOf(timeline));
   return (
-    ` ${mark} ${title}  ${clock(at)} / ${clock(endOf(timeline))}  ${speed}x   q quit   ` +
-    `Space ${pause}   ←→ 5 s   , . step   0-9 jump   < > speed`
+    ` ${mark} ${title}  ${place}  ${playback.speed}x   q quit   ` +
+    `Space ${space}   ←→ 5 s   , . step   0-9 jump   < > speed`
   );
+}
+
+function standing({ at, paused }: Playback, end: number) {
+  if (at >= end) return { mark: '■', place: `ended ${clock(end)}`, space: 'again' };
+  const place = `${clock(at)} / ${clock(end)}`;
+  return paused
+    ? { mark: '‖', place, space: 'play' }
+    : { mark: '▶', place, space: 'pause' };
 }
 
 /** `0:07`, `1:02:03` */

@@ -72,6 +72,15 @@ describe('a recording that is played', () => {
     const text = barText('talk', { at: 62.9, speed: 2, paused: true }, [0, 3723]);
     expect(text).toMatch(/^ ‖ talk {2}1:02 \/ 1:02:03 {2}2x {3}q quit {3}Space play/);
   });
+
+  it.each([
+    ['played to its end', { at: 20, speed: 1, paused: true }],
+    ['sent to its end', { at: 20, speed: 1, paused: false }],
+  ])('says that it is over when it was %s', (_how, playback) => {
+    expect(barText('talk', playback, timeline)).toMatch(
+      /^ ■ talk {2}ended 0:20 {2}1x {3}q quit {3}Space again/,
+    );
+  });
 });
 
 it.each([

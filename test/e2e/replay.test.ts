@@ -21,11 +21,11 @@ it('plays a session that has ended with its host, and prints it without a termin
     columns: 60,
     rows: 12,
   });
-  await opened.shows(/ {4}full screen[\s\S]*‖ talk {2}\d:\d\d \/ \d:\d\d/);
+  await opened.shows(/ {4}full screen[\s\S]*■ talk {2}ended \d:\d\d/);
   expect(opened.modes).toMatchObject({ mouse: 'drag', alternateScreen: true });
   expect(opened.title).toBe('');
   opened.type('0');
-  await opened.shows('‖ talk');
+  await opened.shows(/‖ talk {2}0:00 \/ \d:\d\d/);
   opened.type('G');
   await opened.shows('full screen');
   opened.type('q');
