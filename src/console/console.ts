@@ -102,7 +102,7 @@ class Console implements Disposable {
     const around = { terminal: this.#terminal, can: this.#can, store: this.#store };
     this.#voice = new OuterVoice({ ...around, screens: this.#screens });
     this.#painter = this.#owned.add(this.#createPainter());
-    this.#router = this.#createRouter();
+    this.#router = this.#owned.add(this.#createRouter());
     this.#links = this.#owned.add(this.#createLinks());
     this.#owned.add(this.#timers);
     this.#owned.add(disposable(this.#store.subscribe(() => this.#changed())));

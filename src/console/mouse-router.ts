@@ -53,13 +53,17 @@ type Held =
       readonly begun: boolean;
     };
 
-export class MouseRouter {
+/** A drag that rests beyond an edge scrolls on so often, by as many lines as it is away. */
+const SCROLL_ON_MS = 50;
+
+export class MouseRouter implements Disposable {
   readonly #store: ConsoleStore;
   readonly #screens: Screens;
   readonly #send: MouseOptions['send'];
   readonly #clock: () => number;
   readonly #clicks = new ClickCounter();
   #held: Held | undefined;
+  #scrollingOn: NodeJS.Timeout | undefined;
 
   constructor({ store, screens, send, clock = () => performance.now() }: MouseOptions) {
     this.#store = store;
@@ -69,10 +73,15 @@ export class MouseRouter {
   }
 
   take(mouse: Mouse): void {
+    clearTimeout(this.#scrollingOn);
     if ((mouse.code & WHEEL) !== 0) this.#wheel(mouse);
     else if (mouse.released) this.#release(mouse);
     else if ((mouse.code & MOTION) !== 0) this.#move(mouse);
     else this.#press(mouse);
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#scrollingOn);
   }
 
   #press(mouse: Mouse): void {
@@ -122,8 +131,23 @@ export class MouseRouter {
     const { hit, start, begun } = held;
     if (!begun) this.#select(hit, start, 'cell');
     this.#held = { ...held, begun: true };
-    const event = { type: 'drag', at: inside(hit, mouse) } as const;
+    this.#dragTo(hit, inside(hit, mouse));
+  }
+
+  #dragTo(hit: Hit, at: Cell): void {
+    const event = { type: 'drag', at } as const;
     this.#store.dispatch({ type: 'pointed', pane: hit.pane.id, by: 'pointer', event });
+    if (at.y < 0 || at.y >= hit.rect.height) this.#scrollOnSoon(hit, at);
+  }
+
+  #scrollOnSoon(hit: Hit, at: Cell): void {
+    this.#scrollingOn = setTimeout(() => this.#scrollOn(hit, at), SCROLL_ON_MS);
+  }
+
+  #scrollOn(hit: Hit, at: Cell): void {
+    const past = this.#store.state().pasts.get(hit.pane.id);
+    if (past?.phase === 'opening') this.#scrollOnSoon(hit, at);
+    else if (past?.held) this.#dragTo(hit, at);
   }
 
   #release(mouse: Mouse): void {

@@ -32,7 +32,7 @@ export type RouterOptions = {
 /** More keys than a keyboard has. */
 const MAX_KEYS_DOWN = 200;
 
-export class Router {
+export class Router implements Disposable {
   readonly #store: ConsoleStore;
   readonly #screens: Screens;
   readonly #typing: TypedTogether;
@@ -57,6 +57,10 @@ export class Router {
     };
     this.#store = store;
     this.#screens = screens;
+  }
+
+  [Symbol.dispose](): void {
+    this.#mouse[Symbol.dispose]();
   }
 
   /** Takes all that came at once by `run`: what it types goes together. */
