@@ -1,7 +1,6 @@
 /**
  * Keeps a person's arrangement of the panes in their state folder: it is theirs, not the
- * host's, and so outlives host and machine. Written when the console ends, by whichever
- * ends last.
+ * host's, and so outlives host and machine. Of several consoles the last to write it counts.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -15,7 +14,7 @@ export function loadArranged(path: string): Arranged | undefined {
   }
 }
 
-/** At once, because the process is about to end. Loses the arrangement rather than the exit. */
+/** At once, because the process may be about to end. Loses the arrangement rather than the exit. */
 export function saveArranged(path: string, how: Arranged): void {
   const next = `${path}.${process.pid}`;
   try {

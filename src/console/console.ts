@@ -5,8 +5,9 @@
 import { disposable, Disposer } from '../base/disposer.js';
 import { capabilitiesOf, type Capabilities } from '../compositor/capabilities.js';
 import type { Answers } from './answers.js';
-import { loadArranged, saveArranged } from './arrangement-file.js';
-import { arrangedOf, withArranged } from './arrangement.js';
+import { loadArranged } from './arrangement-file.js';
+import { ArrangementKeeper } from './arrangement-keeper.js';
+import { withArranged } from './arrangement.js';
 import type { ConsoleStore } from './chrome.js';
 import { tickAfter } from './clock.js';
 import { compose } from './compose.js';
@@ -50,7 +51,7 @@ export function runConsole(options: ConsoleOptions): Promise<ConsoleEnd> {
       reject(error instanceof Error ? error : new Error('Cannot run the console'));
     };
     try {
-      const console = disposer.add(new Console(options, disposer, end));
+      const console = new Console(options, disposer, end);
       options.starting?.catch((error) => console.quiet().then(() => fail(error)));
     } catch (error) {
       fail(error);
@@ -58,7 +59,7 @@ export function runConsole(options: ConsoleOptions): Promise<ConsoleEnd> {
   });
 }
 
-class Console implements Disposable {
+class Console {
   readonly #options: ConsoleOptions;
   readonly #end: (how: ConsoleEnd) => void;
   readonly #can: Capabilities;
@@ -74,6 +75,7 @@ class Console implements Disposable {
   readonly #router: Router;
   readonly #links: Links;
   readonly #voice: OuterVoice;
+  readonly #keeper: ArrangementKeeper;
   readonly #timers = new Timers();
   readonly #interview: Interview;
   #noticed: Notice | undefined;
@@ -106,15 +108,12 @@ class Console implements Disposable {
     this.#links = this.#owned.add(this.#createLinks());
     this.#owned.add(this.#timers);
     this.#owned.add(disposable(this.#store.subscribe(() => this.#changed())));
+    const { state } = this.#store;
+    this.#keeper = owned.add(
+      new ArrangementKeeper({ file: options.arrangementFile, state }),
+    );
     this.#tick();
     this.#warn();
-  }
-
-  [Symbol.dispose](): void {
-    const state = this.#store.state();
-    // Without panes nothing was seen that could have been arranged.
-    if (state.panes.length > 0 || state.left)
-      saveArranged(this.#options.arrangementFile, arrangedOf(state));
   }
 
   /** Resolves when nothing more comes from the terminal that was asked for. */
@@ -261,6 +260,7 @@ class Console implements Disposable {
     this.#links.view();
     this.#router.changed();
     this.#painter.request();
+    this.#keeper.changed();
     this.#watchNotice();
     this.#voice.changed();
   }

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { pathsOf } from '../../src/config/paths.js';
 import { PATIENCE_MS } from '../helpers/terminal.js';
 import { program, wtmux, type Wtmux } from '../helpers/wtmux.js';
 
@@ -22,6 +24,26 @@ it('loses nothing when a console is killed', async () => {
   await again.shows('count 20');
   const { stdout } = await app.run('capture', 'counter', '--scrollback');
   expect(stdout).toMatch(/^count 1\ncount 2\ncount 3\n/);
+});
+
+it('leaves the panes as they were arranged when it is killed', async () => {
+  await using app = await wtmux();
+  await app.run('new', 'one', '--detach', '--', 'cat');
+  const killed = app.open(['new', 'two', '--', 'cat']);
+  await killed.shows(/1 one[\s\S]*2 two/);
+  killed.type('{ctrl+space}z');
+  await killed.shows('Zoomed, 1 more behind');
+  const { state } = pathsOf(join(app.repo.folder, '.git'), app.env);
+  const arranged = () => readFile(join(state, 'arrangement.json'), 'utf8');
+  await vi.waitFor(
+    async () => expect(await arranged()).toContain('"zoomed":true'),
+    PATIENT,
+  );
+  killed.kill('SIGKILL');
+  await killed.ended();
+
+  const again = app.open([]);
+  await again.shows('Zoomed, 1 more behind');
 });
 
 it('gives the terminal back also when it is killed', async () => {
