@@ -54,10 +54,11 @@ export async function startedEngine(
 export async function onStartedEngine<Made>(
   context: Context,
   use: (engine: EngineClient) => Promise<Made>,
+  onEvent?: OnEvent,
 ): Promise<Made> {
   const { paths } = await context.place();
   const ranBefore = await listens(paths.engineSocket);
-  using engine = await startedEngine(context);
+  using engine = await startedEngine(context, onEvent);
   try {
     return await use(engine);
   } catch (error) {

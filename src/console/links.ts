@@ -235,6 +235,7 @@ export class Links implements Disposable {
       this.#focusWished();
       return;
     }
+    if (event.type === 'worktreesMade') return;
     const text = plainText(event.text);
     const notice = { level: event.level, text, at: Date.now() } as const;
     const { calls } = event;

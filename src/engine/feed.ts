@@ -64,8 +64,11 @@ export class Feed implements Disposable {
 
   notify(level: 'info' | 'warning' | 'error', text: string, calls?: WorkstreamId): void {
     const called = calls === undefined ? {} : { calls };
-    for (const listener of this.#listeners)
-      listener.tell({ type: 'notice', level, text, ...called });
+    this.tell({ type: 'notice', level, text, ...called });
+  }
+
+  tell(event: EngineEvent): void {
+    for (const listener of this.#listeners) listener.tell(event);
   }
 
   [Symbol.dispose](): void {

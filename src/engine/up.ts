@@ -52,9 +52,11 @@ async function take(
       `base: there is no commit "${plan.base}" in ${context.repo.root}; ` +
         'name a branch that has one (a new repository needs a first commit)',
     );
-  const wish = { repo: context.repo, template: plan.worktrees, start };
   const { state } = context.plan;
   const fresh = plan.workstreams.filter((one) => !sharedWork(state, one));
+  const progress = (made: number) =>
+    context.feed.tell({ type: 'worktreesMade', made, of: fresh.length });
+  const wish = { repo: context.repo, template: plan.worktrees, start, progress };
   const made = await makeWorktrees(wish, fresh);
   if (!made.ok) return refused(`nothing was started: ${made.failure.why}`);
   await context.plan.record({ type: 'planTaken', plan, made: made.value });

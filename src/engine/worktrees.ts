@@ -21,6 +21,8 @@ type Wish = {
   readonly start: CommitId;
   /** Looks at each when it is there; a failure counts as if it could not be made. */
   readonly judge?: (path: string) => Promise<Result<void, Why>>;
+  /** Hears of each that is there how many are by then. */
+  readonly progress?: (made: number) => void;
 };
 
 /**
@@ -43,6 +45,7 @@ export async function makeWorktrees(
       return fail({ why: [`${workstream.id}: ${one.failure.why}`, ...left].join('\n') });
     }
     result.push(one.value);
+    wish.progress?.(result.length);
   }
   return ok(result);
 }

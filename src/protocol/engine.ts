@@ -221,6 +221,8 @@ export type EngineRequest =
 
 export type EngineEvent =
   | { readonly type: 'status'; readonly status: Status }
+  /** So many worktrees of a plan that is being taken are there. */
+  | { readonly type: 'worktreesMade'; readonly made: number; readonly of: number }
   /** A line for the person: a landing, an escalation, a file that cannot be read. */
   | {
       readonly type: 'notice';

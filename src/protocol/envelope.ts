@@ -11,7 +11,7 @@ import type { SessionId } from '../domain/ids.js';
 import type { ScreenUpdate } from '../screen/row.js';
 
 /** Raised by every change of a message or a packet. */
-export const PROTOCOL_VERSION = 10;
+export const PROTOCOL_VERSION = 11;
 
 export type Packet =
   | { readonly type: 'message'; readonly message: Message }

@@ -79,11 +79,13 @@ export async function anEngine({
 
   let status: Status | undefined;
   const notices: string[] = [];
+  const made: string[] = [];
   const ended = deferred<void>();
   const peer: EnginePeer = new Client(socket, {
     event: (event) => {
       if (event.type === 'status') status = event.status;
-      else notices.push(event.text);
+      else if (event.type === 'notice') notices.push(event.text);
+      else made.push(`${event.made} of ${event.of}`);
     },
     closed: () => ended.resolve(),
   });
@@ -103,6 +105,8 @@ export async function anEngine({
     peer,
     up,
     notices,
+    /** What was told of worktrees: `1 of 2`. */
+    made,
     /** The engine has ended the connection. */
     ended: ended.promise,
     log,

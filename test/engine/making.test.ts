@@ -93,6 +93,12 @@ describe('making worktrees', () => {
     },
   );
 
+  it('is told of while it is done', async () => {
+    await using engine = await anEngine();
+    await engine.up(plan);
+    expect(engine.made).toEqual(['1 of 2', '2 of 2']);
+  });
+
   it('leaves no folder of worktrees where one of them cannot be made', async () => {
     await using engine = await anEngine();
     await engine.repo.git.raw('branch', 'workstream/b', 'main');

@@ -2,6 +2,7 @@ import { attachConsole } from '../attach-console.js';
 import type { ImportedPlan } from '../../formats/import/import-plan.js';
 import { readPlan } from '../../formats/plan-file.js';
 import type { Command, Context, Input } from '../command.js';
+import type { EngineClient } from '../client.js';
 import { Complaint } from '../complaint.js';
 import { whyNoConsole } from '../no-console.js';
 import { bringUp } from '../consent.js';
@@ -10,6 +11,7 @@ import { askAboutHooks } from '../hook-consent.js';
 import { tellLeftOut } from '../left-out-agents.js';
 import { importLines } from '../import-lines.js';
 import { lostIn } from '../lost-workstreams.js';
+import { makingTold } from '../making-told.js';
 import { planSource, type PlanSource } from '../plan-of.js';
 
 const A_PLAN = `
@@ -47,10 +49,15 @@ export const up: Command = {
     await tellLeftOut(context, agents);
     await askAboutHooks(context, agents);
     const { file, text } = plan;
-    const [created, lost] = await onStartedEngine(context, async (engine) => {
+    const start = async (engine: EngineClient) => {
       const made = await bringUp(context, engine, { file, text, agreed: flag('yes') });
       return [made, lostIn(await engine.ask({ type: 'status' }))] as const;
-    });
+    };
+    const [created, lost] = await onStartedEngine(
+      context,
+      start,
+      makingTold(context.output.note),
+    );
     for (const worktree of created) context.output.note(`made ${worktree}`);
     // The console asks what is to become of them.
     if (!flag('detach') && whyNoConsole(context) === undefined)
