@@ -175,7 +175,7 @@ async function bundle() {
 
 function sourceHash() {
   const hash = createHash('sha256');
-  const sources = ['src', 'layouts', 'agents']
+  const sources = ['build', 'src', 'layouts', 'agents']
     .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))

@@ -73,6 +73,7 @@ async function aCheckout() {
     'build.js':
       "import { mkdirSync } from 'node:fs';\nexport const buildAll = (to) => mkdirSync(to);\n",
     'package.json': '{ "type": "module" }',
+    'build/a.js': '',
     'src/a.ts': '',
     'layouts/a.yaml': '',
     'agents/a.yaml': '',
