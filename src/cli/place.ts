@@ -1,8 +1,9 @@
-/** Finds the repository around a folder with one call of git, for a quick start. */
+/** Finds the repository around a folder, with one call of git or none, for a quick start. */
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { pathsOf, type Paths } from '../config/paths.js';
 import { Complaint } from './complaint.js';
+import { plainPlace } from './plain-place.js';
 
 export type Place = {
   /** Absolute, symbolic links resolved. */
@@ -16,6 +17,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Works in any folder of a worktree, linked or not. Throws a `Complaint` elsewhere. */
 export async function findPlace(cwd: string, env: Environment): Promise<Place> {
+  const plain = plainPlace(cwd, env);
+  if (plain) return placeOf(await realpath(plain.commonDir), plain.top, env);
   const { commonDir, top, isOneLine } = await ask(cwd, env);
   // Git's own lists of worktrees and much of what agents run go by lines.
   if (!isOneLine)
@@ -24,7 +27,11 @@ export async function findPlace(cwd: string, env: Environment): Promise<Place> {
       2,
     );
   const real = await realpath(commonDir);
-  return { commonDir: real, top: top === '' ? real : top, paths: pathsOf(real, env) };
+  return placeOf(real, top === '' ? real : top, env);
+}
+
+function placeOf(commonDir: string, top: string, env: Environment): Place {
+  return { commonDir, top, paths: pathsOf(commonDir, env) };
 }
 
 async function ask(cwd: string, env: Environment) {
