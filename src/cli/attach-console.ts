@@ -43,13 +43,16 @@ export async function attachConsole(
 ): Promise<number> {
   const { env, programs, output } = context;
   const place = await context.place();
-  const { runConsole } = await loadConsole();
   const problems: string[] = [];
-  const layouts = await layoutsOf({
-    shipped: join(programs, 'layouts.json'),
-    env,
-    complain: (line) => problems.push(line),
-  });
+  const [layouts, settings, { runConsole }] = await Promise.all([
+    layoutsOf({
+      shipped: join(programs, 'layouts.json'),
+      env,
+      complain: (line) => problems.push(line),
+    }),
+    consoleSettings(env),
+    loadConsole(),
+  ]);
   problems.forEach(output.note);
   const end = await runConsole({
     stdin: keyboard(),
@@ -62,8 +65,8 @@ export async function attachConsole(
     warnings: problems.length === 0 ? [] : [inShort(problems.length)],
     pastFolder: join(place.paths.state, 'pasts'),
     arrangementFile: join(place.paths.state, 'arrangement.json'),
-    ...(await consoleSettings(env)),
-    program: [process.execPath, join(programs, '../bin/wtmux.js')],
+    ...settings,
+    program: [process.execPath, join(programs, '../bin/wtmux.cjs')],
     folder: context.cwd,
     chrome: loadChrome,
     ensureEngine: () => ensureEngine(programsOf(context, place)),

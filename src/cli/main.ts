@@ -3,30 +3,36 @@
  * where failures become messages and exit statuses.
  */
 import { isatty } from 'node:tty';
-import { CommanderError } from 'commander';
+import { attach } from './commands/attach.js';
 import { commandsFor } from './commands.js';
-import type { Context } from './command.js';
+import type { Context, Input } from './command.js';
 import { Complaint } from './complaint.js';
 import { ask, confirm } from './confirm.js';
 import { outputTo } from './output.js';
 import { findPlace, type Place } from './place.js';
-import { program } from './program.js';
 
-const WRONG_USAGE = 2;
 const STDIN = 0;
+
+const NO_INPUT: Input = {
+  argument: () => '',
+  rest: [],
+  afterDashes: [],
+  flag: () => false,
+  value: () => undefined,
+  values: () => [],
+};
 
 void run(process.argv.slice(2)).then((status) => (process.exitCode = status));
 
 async function run(args: readonly string[]): Promise<number> {
   const context = contextOf();
-  let status = 0;
   try {
-    const words = args.length === 0 ? ['attach'] : [...args];
-    const commands = await commandsFor(words[0]);
-    const finish = (result: number) => void (status = result);
-    const line = program(commands, { context, words, finish });
-    await line.parseAsync(words, { from: 'user' });
-    return status;
+    // wtmux alone is what a person waits for most: nothing is loaded for it that reads words.
+    if (args.length === 0 || (args.length === 1 && args[0] === attach.name))
+      return await attach.run(context, NO_INPUT);
+    const commands = await commandsFor(args[0]);
+    const { runLine } = await import('./program.js');
+    return await runLine(commands, { context, words: args });
   } catch (error) {
     return explain(error, context);
   }
@@ -50,8 +56,6 @@ function contextOf(): Context {
 }
 
 function explain(error: unknown, { env, output }: Context): number {
-  // Commander has printed its message, or the help that was asked for.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
   if (error instanceof Complaint) {
     output.note(`wtmux: ${error.message}`);
     return error.status;

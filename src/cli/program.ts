@@ -1,10 +1,40 @@
 /** The command line and its help, made from the list of commands. */
-import { Command as Commander, Option } from 'commander';
+import { Command as Commander, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Command, Context, Group, Input } from './command.js';
 import { usageError } from './usage-error.js';
 
-export function program(commands: readonly (Command | Group)[], call: Call): Commander {
+const WRONG_USAGE = 2;
+
+export type Line = {
+  readonly context: Context;
+  /** The command line, without the program. */
+  readonly words: readonly string[];
+};
+
+type Call = Line & {
+  /** Told the exit status of the command that ran. */
+  readonly finish: (status: number) => void;
+};
+
+/** Gives the exit status. Throws what the command throws. */
+export async function runLine(
+  commands: readonly (Command | Group)[],
+  line: Line,
+): Promise<number> {
+  let status = 0;
+  const wtmux = program(commands, { ...line, finish: (result) => (status = result) });
+  try {
+    await wtmux.parseAsync([...line.words], { from: 'user' });
+    return status;
+  } catch (error) {
+    // It has printed its message, or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    throw error;
+  }
+}
+
+function program(commands: readonly (Command | Group)[], call: Call): Commander {
   const wtmux = new Commander('wtmux')
     .description(manifest.description)
     .version(manifest.version)
@@ -19,14 +49,6 @@ export function program(commands: readonly (Command | Group)[], call: Call): Com
     );
   return wtmux;
 }
-
-export type Call = {
-  readonly context: Context;
-  /** The command line, without the program. */
-  readonly words: readonly string[];
-  /** Told the exit status of the command that ran. */
-  readonly finish: (status: number) => void;
-};
 
 function group({ name, summary, commands }: Group, call: Call): Commander {
   const made = bare({ name, summary });

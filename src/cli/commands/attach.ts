@@ -6,6 +6,9 @@ import { whyNoConsole } from '../no-console.js';
 import { listens } from '../processes.js';
 import { workstreamNamed } from '../workstream-named.js';
 
+/** There is no start to wait for. */
+const RUNNING: { readonly starting?: Promise<void> } = {};
+
 export const attach: Command = {
   name: 'attach',
   usage: '[workstream]',
@@ -25,11 +28,11 @@ export const attach: Command = {
     const { paths } = await context.place();
     // An engine takes longer to start than all of the console takes to load.
     const known = (await listens(paths.engineSocket))
-      ? undefined
+      ? RUNNING
       : await knownStarts(context, preloadChrome);
-    preloadConsole();
     const wanted = argument(0);
     if (wanted === '' && known) return attachConsole(context, known);
+    preloadConsole();
     // Whoever else waits for that start does not learn that it failed.
     await known?.starting;
     return attachConsole(context, await focused());
