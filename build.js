@@ -7,6 +7,7 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from '
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { packed } from './build/packs.js';
 import * as plugins from './build/plugins.js';
 
 const options = {
@@ -36,11 +37,27 @@ const require = makeRequire(import.meta.url);`;
 
 const modules = { ...options, format: 'esm', banner: { js: banner } };
 
+/** Each in one file. */
 const programs = {
-  main: 'src/cli/main.ts',
   host: 'src/cli/host-main.ts',
   engine: 'src/cli/engine-main.ts',
   'demo-agent': 'src/demo/agent-main.ts',
+};
+
+/** What a person waits for in front of a terminal: first the panes, then what is around them. */
+const main = {
+  entry: 'src/cli/main.ts',
+  packs: {
+    start: ['src/cli/main.ts'],
+    console: ['src/console/console.ts'],
+    chrome: [
+      'src/ui/load.ts',
+      'src/ui/yoga.ts',
+      'src/ui/chrome.tsx',
+      'src/console/chrome-screens.ts',
+    ],
+    commands: [],
+  },
 };
 
 export async function buildAll(outdir) {
@@ -59,13 +76,30 @@ export async function buildAll(outdir) {
     outfile: join(outdir, 'compiled.js'),
   });
   for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
-    if (readFileSync(path, 'utf8').includes('new Intl.Segmenter('))
-      throw new Error(`${path} cuts text by itself: see which package of Ink does`);
-    makeAscii(path);
-    writeStarter(outdir, basename(path), entryPoint);
+    writeProgram(path, readFileSync(path, 'utf8'));
+    const [name] = Object.entries(programs).find(([, source]) => source === entryPoint);
+    const call = `runCompiled(__dirname + '/${basename(path)}', '${name}')`;
+    writeStarter(outdir, name, call);
   }
+  await buildMain(outdir);
   await buildHook(outdir);
   await buildFiles(outdir);
+}
+
+async function buildMain(outdir) {
+  const { files, where, first } = await packed(common, main);
+  for (const [file, text] of files) writeProgram(join(outdir, file), text);
+  const packs = JSON.stringify({ where, first });
+  // Each command calls other functions of the program; wtmux alone is `attach`.
+  const call = `runPacked(__dirname, ${packs}, process.argv[2] ?? 'attach')`;
+  writeStarter(outdir, 'main', call);
+}
+
+/** Its file has the contents' hash in its name. */
+function writeProgram(path, text) {
+  if (text.includes('new Intl.Segmenter('))
+    throw new Error(`${path} cuts text by itself: see which package of Ink does`);
+  writeFileSync(path, asAscii(text));
 }
 
 /**
@@ -73,20 +107,15 @@ export async function buildAll(outdir) {
  * strings but not in regular expressions, where the same escapes mean the same: a character
  * of two units as well.
  */
-function makeAscii(path) {
-  const escaped = readFileSync(path, 'utf8').replaceAll(
+function asAscii(text) {
+  return text.replaceAll(
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  writeFileSync(path, escaped);
 }
 
-/** A program's name is the same in every build, its file has the contents' hash in its own. */
-function writeStarter(outdir, file, entryPoint) {
-  const [name] = Object.entries(programs).find(([, path]) => path === entryPoint);
-  // Each command calls other functions of the program; wtmux alone is `attach`.
-  const part = name === 'main' ? "process.argv[2] ?? 'attach'" : `'${name}'`;
-  const call = `runCompiled(__dirname + '/${file}', ${part})`;
+/** A program's name is the same in every build. */
+function writeStarter(outdir, name, call) {
   writeFileSync(join(outdir, `${name}.js`), `require('./compiled.js').${call};\n`);
 }
 

@@ -8,7 +8,7 @@ import { untilDisposed } from './leftovers.js';
 import { Outer, type OuterOptions } from './outer.js';
 import { processesNaming } from './processes.js';
 
-const PROGRAM = join(import.meta.dirname, '../bin/wtmux.js');
+const PROGRAM = join(import.meta.dirname, '../bin/wtmux.cjs');
 
 export class ScratchPlace implements Disposable {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'wtmux-bench-')));

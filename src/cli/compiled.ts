@@ -6,7 +6,7 @@
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { constants, Script } from 'node:vm';
 
 /** By then a program has loaded what it needs, and compiled the functions that it calls. */
@@ -19,7 +19,7 @@ const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
  * V8 compares no more of a source than its length. `part`, a word, tells apart runs of a
  * program that call other functions of it.
  */
-export function runCompiled(path: string, part = ''): void {
+export function runCompiled(path: string, part = ''): unknown {
   const word = /^[a-z-]{1,20}$/.test(part) ? part : 'any';
   const kept = `${path}.${word}-${process.versions.v8}-${process.arch}`;
   const cachedData = contentsOf(kept);
@@ -31,7 +31,7 @@ export function runCompiled(path: string, part = ''): void {
     ...(cachedData ? { cachedData } : {}),
   });
   if (!cachedData || script.cachedDataRejected) keepLater(script, kept);
-  const module = { exports: {} };
+  const module: { exports: unknown } = { exports: {} };
   const run: unknown = script.runInThisContext();
   if (typeof run !== 'function') throw new Error(`${path} is no program`);
   run.call(
@@ -42,6 +42,51 @@ export function runCompiled(path: string, part = ''): void {
     path,
     dirname(path),
   );
+  return module.exports;
+}
+
+/** A program in packs, as `build/packs.js` makes them. */
+export type Packs = {
+  /** The file of each chunk. */
+  readonly where: Readonly<Record<string, string>>;
+  /** The chunk that runs first. */
+  readonly first: string;
+};
+
+type Chunk = (exports: unknown, require: Require, module: { exports: unknown }) => void;
+type Chunks = Readonly<Record<string, Chunk>>;
+type Require = (name: string) => unknown;
+
+/** Runs a program whose packs are in `folder`: each is loaded when something of it is called for. */
+export function runPacked(folder: string, { where, first }: Packs, part: string): void {
+  const packs = new Map<string, Chunks>();
+  const modules = new Map<string, { exports: unknown }>();
+  const outside = createRequire(join(folder, 'main.js'));
+  load(first);
+
+  function load(name: string): unknown {
+    const file = where[name];
+    if (file === undefined) return outside(name);
+    const known = modules.get(name);
+    if (known) return known.exports;
+    const module = { exports: {} };
+    modules.set(name, module);
+    chunksOf(file)[name]?.(module.exports, load, module);
+    return module.exports;
+  }
+
+  function chunksOf(file: string): Chunks {
+    const known = packs.get(file);
+    if (known) return known;
+    const chunks = runCompiled(join(folder, file), part);
+    if (!isChunks(chunks)) throw new Error(`${file} is no pack`);
+    packs.set(file, chunks);
+    return chunks;
+  }
+}
+
+function isChunks(value: unknown): value is Chunks {
+  return typeof value === 'object' && value !== null;
 }
 
 function contentsOf(path: string): Buffer | undefined {

@@ -33,6 +33,48 @@ it('loads programs of nothing but ASCII, regular expressions too', async () => {
     expect(await readFile(join(dirname(built), name), 'utf8')).toMatch(/^[\0-\x7f]*$/);
 });
 
+it('loads a pack when something of it is called for, and each chunk once', async () => {
+  await using it = await aFolder();
+  const noted = `process.stdout.write(__filename.slice(-6) + ' ');`;
+  const first = `process.stdout.write(require('./b').word + require('./b').word);
+    setTimeout(() => process.stdout.write(require('./c').word + require('node:path').sep), 1);`;
+  await writeFile(
+    join(it.path, '1.js'),
+    `${noted} module.exports = { './a'(exports, require) { ${first} },
+      './b'(exports) { process.stdout.write('once '); exports.word = 'two '; } };`,
+  );
+  const later = `${noted} module.exports = { './c'(exports, require, module) { module.exports = { word: 'later' }; } };`;
+  await writeFile(join(it.path, '2.js'), later);
+  const packs = { where: { './a': '1.js', './b': '1.js', './c': '2.js' }, first: './a' };
+  const start = `require(${JSON.stringify(built)}).runPacked(${JSON.stringify(it.path)}, ${JSON.stringify(packs)}, 'x')`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', start]);
+  expect(stdout.replaceAll(/\S*(\d\.js)/g, '$1')).toBe('1.js once two two 2.js later/');
+});
+
+it('has the panes without what reads words and files, and without the chrome', async () => {
+  const folder = dirname(built);
+  const textOf = async (pack: string) => {
+    const name = (await readdir(folder)).find((file) =>
+      RegExp(`^${pack}-\\w+\\.js$`).test(file),
+    );
+    return readFile(join(folder, name ?? pack), 'utf8');
+  };
+  const early = (await textOf('start')) + (await textOf('console'));
+  const late = (await textOf('chrome')) + (await textOf('commands'));
+  const marks = {
+    react: 'react.transitional.element',
+    ink: 'Ink',
+    emulator: 'EscapeSequenceParser',
+    commander: 'commander.unknownOption',
+    yaml: 'YAMLParseError',
+    zod: 'ZodError',
+  };
+  for (const mark of Object.values(marks)) {
+    expect(late).toMatch(RegExp(`\\b${mark}\\b`));
+    expect(early).not.toMatch(RegExp(`\\b${mark}\\b`));
+  }
+});
+
 it('keeps nothing of what failed', async () => {
   await using it = await aProgram();
   await expect(it.run('wrong')).rejects.toThrow('Command failed');

@@ -6,7 +6,7 @@ import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { aFolder } from '../helpers/folder.js';
 import { wtmux, type Wtmux } from '../helpers/wtmux.js';
 
-const PROGRAM = join(import.meta.dirname, '../../bin/wtmux.js');
+const PROGRAM = join(import.meta.dirname, '../../bin/wtmux.cjs');
 
 const PLAN = `version: 1
 workstreams: [{ id: A, dependsOn: [B] }, { id: B, dependsOn: [A] }]

@@ -1,5 +1,5 @@
 /**
- * Drives the real program end to end: bin/wtmux.js in a real pty on a real repository,
+ * Drives the real program end to end: bin/wtmux.cjs in a real pty on a real repository,
  * with sockets, state and settings of its own. What it started is gone when it is.
  */
 import { execFile, type ExecFileException } from 'node:child_process';
@@ -15,7 +15,7 @@ import type { Status } from '../../src/domain/status.js';
 import { aRepo, type Files, type Repo } from './repo.js';
 import { PATIENCE_MS, Terminal } from './terminal.js';
 
-export const program = join(import.meta.dirname, '../../bin/wtmux.js');
+export const program = join(import.meta.dirname, '../../bin/wtmux.cjs');
 
 export type Wtmux = AsyncDisposable & {
   readonly repo: Repo;

@@ -11,7 +11,7 @@ import { expectNothingLeftOpen } from '../helpers/leaks.js';
 
 /** Both ways to the same program: as agents call it, and as a person would. */
 const built = [join(import.meta.dirname, '../../dist/hook.cjs')];
-const called = [join(import.meta.dirname, '../../bin/wtmux.js'), 'hook'];
+const called = [join(import.meta.dirname, '../../bin/wtmux.cjs'), 'hook'];
 
 const silent = { code: 0, output: '' };
 

@@ -1,8 +1,8 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Command } from '../command.js';
 
-/** `bin/wtmux.js` starts the receiver without this; what it does stands in `src/hook/`. */
+/** `bin/wtmux.cjs` starts the receiver without this; what it does stands in `src/hook/`. */
 export const hook: Command = {
   name: 'hook',
   usage: '[event]',
@@ -15,8 +15,8 @@ export const hook: Command = {
     ['hook < event.json', "an event of an agent's own form, as its file reads it"],
   ],
 
-  async run({ programs }) {
-    await import(pathToFileURL(join(programs, 'hook.cjs')).href);
-    return 0;
+  run({ programs }) {
+    createRequire(join(programs, 'main.js'))('./hook.cjs');
+    return Promise.resolve(0);
   },
 };

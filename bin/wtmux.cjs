@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-/** Starts the built program. */
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
+/** Starts the built program. CommonJS, since Node takes 20 ms more to start with an ES module. */
+'use strict';
 
 /** An agent's hook is waited for: it is a program of its own, without the others. */
 const isHook = process.argv[2] === 'hook' && !process.argv[3]?.startsWith('-');
