@@ -154,13 +154,14 @@ export function cameBack(
     !(before.left?.panes.includes(id) && before.panes.some((pane) => pane.id === id));
   const back = panes.filter(isBack);
   const isHidden = ({ id }: Pane) => state.left?.hidden.includes(id) ?? false;
-  // Those that stood in view only because no others were there.
-  const isAlone = state.keyboard === 'sidebar' && state.panes.every(isHidden);
-  const alone = isAlone && back.length > 0 ? state.panes : [];
-  const hidden = [...back, ...alone].filter(isHidden).map(({ id }) => id);
-  const away = new Set([...state.away, ...hidden]);
   const others = (all: readonly Pane[]) =>
     all.filter(({ id }) => back.every((one) => one.id !== id));
+  // Those that stood in view only because no others were there, or known to be theirs.
+  const known = others(state.panes).filter(({ workstream }) => workstream !== undefined);
+  const isAlone = state.keyboard === 'sidebar' && known.every(isHidden);
+  const alone = isAlone && back.length > 0 ? known : [];
+  const hidden = [...back, ...alone].filter(isHidden).map(({ id }) => id);
+  const away = new Set([...state.away, ...hidden]);
   const isSame = isSameSet(others(state.panes), others(panes));
   return {
     panes: back.reduce((now, pane) => inPlace(now, pane, order), panes),

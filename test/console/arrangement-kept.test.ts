@@ -46,6 +46,19 @@ describe('the arrangement of a console that stays when the host is lost', () => 
     expect(focusedPane(again)?.workstream).toBe('A');
   });
 
+  it('keeps out of sight what was, when each is known a moment after it came', () => {
+    const left = press(aConsole(), '1 ctrl+space H 2 ctrl+space z');
+    const again = after(left, [
+      hostLost,
+      ...cameAnew('A'),
+      aAnew,
+      ...cameAnew('B'),
+      startedAgain,
+    ]);
+    expect([shownIn(again), again.zoomed]).toEqual(['B', true]);
+    expect(focusedPane(again)?.workstream).toBe('B');
+  });
+
   it('is the one at the loss, not the one at its start', () => {
     const start = openedAfter(press(aConsole(), '1 ctrl+space w ctrl+space H'));
     const left = press(start, 'ctrl+space S alt+1 ctrl+space w');
