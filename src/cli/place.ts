@@ -1,6 +1,6 @@
 /** Finds the repository around a folder, with one call of git or none, for a quick start. */
 import { execFile } from 'node:child_process';
-import { realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
 import { pathsOf, type Paths } from '../config/paths.js';
 import { Complaint } from './complaint.js';
 import { plainPlace } from './plain-place.js';
@@ -18,7 +18,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Works in any folder of a worktree, linked or not. Throws a `Complaint` elsewhere. */
 export async function findPlace(cwd: string, env: Environment): Promise<Place> {
   const plain = plainPlace(cwd, env);
-  if (plain) return placeOf(await realpath(plain.commonDir), plain.top, env);
+  if (plain) return placeOf(realpathSync(plain.commonDir), plain.top, env);
   const { commonDir, top, isOneLine } = await ask(cwd, env);
   // Git's own lists of worktrees and much of what agents run go by lines.
   if (!isOneLine)
@@ -26,7 +26,7 @@ export async function findPlace(cwd: string, env: Environment): Promise<Place> {
       'the path of this repository has a line break in it; move it to one without',
       2,
     );
-  const real = await realpath(commonDir);
+  const real = realpathSync(commonDir);
   return placeOf(real, top === '' ? real : top, env);
 }
 

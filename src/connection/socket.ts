@@ -1,6 +1,6 @@
 /** Unix sockets that only their owner may use: listening on one, connecting to one. */
-import { existsSync } from 'node:fs';
-import { lstat, mkdir, rm } from 'node:fs/promises';
+import { existsSync, lstatSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { disposable } from '../base/disposer.js';
@@ -30,11 +30,15 @@ export async function listen(
  * Connects to the process that listens on `path`; undefined when there is none. Throws
  * where somebody else could have put the socket there, who would read what is typed.
  */
-export async function connect(path: string): Promise<Socket | undefined> {
+export function connect(path: string): Promise<Socket | undefined> {
   const folder = dirname(path);
-  if (!existsSync(folder)) return undefined;
-  await mustBeOwn(folder);
-  return connected(path);
+  // In one turn: whoever starts has it under way while it does something else.
+  return new Promise((resolve) => {
+    if (existsSync(folder)) {
+      mustBeOwn(folder);
+      resolve(connected(path));
+    } else resolve(undefined);
+  });
 }
 
 function connected(path: string): Promise<Socket | undefined> {
@@ -54,7 +58,7 @@ function connected(path: string): Promise<Socket | undefined> {
 /** Makes sure that `folder` exists and that nobody else can enter it. */
 async function ownFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await mustBeOwn(folder);
+  mustBeOwn(folder);
 }
 
 const GROUP_OR_OTHERS = 0o077;
@@ -62,8 +66,9 @@ const GROUP_OR_OTHERS_WRITE = 0o022;
 const STICKY = 0o1000;
 const ROOT = 0;
 
-async function mustBeOwn(folder: string): Promise<void> {
-  const [own, parent] = await Promise.all([lstat(folder), lstat(dirname(folder))]);
+function mustBeOwn(folder: string): void {
+  const own = lstatSync(folder);
+  const parent = lstatSync(dirname(folder));
   const me = process.getuid?.();
   if (own.uid !== me || (own.mode & GROUP_OR_OTHERS) !== 0)
     throw new Error(
