@@ -60,7 +60,7 @@ export class Canvas {
   #changed(layers: readonly Layer[]): readonly number[] {
     const changed: number[] = [];
     for (const y of this.#suspects(layers)) {
-      const pieces = layers.flatMap((layer) => this.#piece(layer, y) ?? []);
+      const pieces = onBlank(layers.flatMap((layer) => this.#piece(layer, y) ?? []));
       if (samePieces(pieces, this.#lines[y] ?? [])) continue;
       this.#lines[y] = pieces;
       changed.push(y);
@@ -103,6 +103,12 @@ export class Canvas {
     const row = rows[y - rect.y + from.y];
     return { row, left, right, column: left - rect.x + from.x };
   }
+}
+
+/** Lines are blank before anything is painted: blanks with nothing below them are nothing. */
+function onBlank(pieces: readonly Piece[]): readonly Piece[] {
+  const first = pieces.findIndex(({ row }) => row !== undefined);
+  return first < 0 ? [] : pieces.slice(first);
 }
 
 function samePlaces(some: readonly Place[], others: readonly Place[]): boolean {
