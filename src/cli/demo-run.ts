@@ -20,7 +20,9 @@ import { bringUp, planFile } from './consent.js';
 import { comparisonLines, comparisonOf } from './demo-comparison.js';
 import { DemoDriver } from './demo-driver.js';
 import { runningEngine, startedEngine } from './engine-of.js';
+import { Complaint } from './complaint.js';
 import { Interruption } from './interruption.js';
+import { whyNoConsoleHere } from './no-console.js';
 import { findPlace } from './place.js';
 import { listens } from './processes.js';
 import { outcomeLines, type Counted } from './outcome-lines.js';
@@ -93,6 +95,8 @@ async function byPerson(context: Context, wish: Prepared): Promise<number> {
 
 /** The console, until the person leaves, and then what became of the plan so far. */
 async function goneOn(context: Context, wish: Prepared): Promise<number> {
+  const why = await whyNoConsoleHere(context);
+  if (why !== undefined) throw new Complaint(`demo ${why}`, 2);
   const status = await attachConsole(context);
   const { output } = context;
   using engine = await runningEngine(context);

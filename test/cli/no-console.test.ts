@@ -1,8 +1,10 @@
 /** Commands that open the console, where none can be shown. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { attach } from '../../src/cli/commands/attach.js';
 import { demo } from '../../src/cli/commands/demo.js';
+import { whyNoConsoleHere } from '../../src/cli/no-console.js';
 import { aFolder } from '../helpers/folder.js';
+import { aRepo } from '../helpers/repo.js';
 import { aContext } from './a-context.js';
 import { anInput } from './an-input.js';
 
@@ -20,3 +22,28 @@ it.each([
     });
   },
 );
+
+describe('the console of a repository', () => {
+  it('is not shown in one of its own panes', async () => {
+    await using repo = await aRepo();
+    const context = { ...aContext(repo.folder), interactive: true };
+    const { paths } = await context.place();
+    const inPane = { ...context, env: { WTMUX_HOOKS: paths.hookSocket } };
+    await expect(attach.run(inPane, anInput())).rejects.toMatchObject({
+      message:
+        'attach needs a terminal that is no pane of its own ' +
+        '(if this is none, unset WTMUX_HOOKS); ' +
+        '`wtmux status` and `wtmux capture` work without one',
+      status: 2,
+    });
+  });
+
+  it.each([
+    ['a pane of another one', { WTMUX_HOOKS: '/run/user/1/wtmux/other/hook.sock' }],
+    ['a terminal', {}],
+  ])('is shown in %s', async (_where, env) => {
+    await using repo = await aRepo();
+    const context = { ...aContext(repo.folder), interactive: true, env };
+    expect(await whyNoConsoleHere(context)).toBeUndefined();
+  });
+});

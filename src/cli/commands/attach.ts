@@ -2,7 +2,7 @@ import { attachConsole, preloadChrome, preloadConsole } from '../attach-console.
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
 import { knownEngine, knownStarts } from '../engine-of.js';
-import { whyNoConsole } from '../no-console.js';
+import { whyNoConsoleHere } from '../no-console.js';
 import { listens } from '../processes.js';
 import { workstreamNamed } from '../workstream-named.js';
 
@@ -19,7 +19,7 @@ export const attach: Command = {
   ],
 
   async run(context, { argument }) {
-    const why = whyNoConsole(context);
+    const why = await whyNoConsoleHere(context);
     if (why !== undefined)
       throw new Complaint(
         `attach ${why}; \`wtmux status\` and \`wtmux capture\` work without one`,

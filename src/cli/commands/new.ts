@@ -4,7 +4,7 @@ import { attachConsole } from '../attach-console.js';
 import type { EngineClient } from '../client.js';
 import type { Command } from '../command.js';
 import { Complaint } from '../complaint.js';
-import { whyNoConsole } from '../no-console.js';
+import { whyNoConsoleHere } from '../no-console.js';
 import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
 import { tellLeftOut } from '../left-out-agents.js';
@@ -40,7 +40,7 @@ export const newWorkstream: Command = {
     }
     const workstream = await onStartedEngine(context, started);
     context.output.note(`${workstream}: started`);
-    if (flag('detach') || whyNoConsole(context) !== undefined) return 0;
+    if (flag('detach') || (await whyNoConsoleHere(context)) !== undefined) return 0;
     return attachConsole(context, { focus: workstream });
 
     async function started(engine: EngineClient) {

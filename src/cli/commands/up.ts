@@ -4,7 +4,7 @@ import { readPlan } from '../../formats/plan-file.js';
 import type { Command, Context, Input } from '../command.js';
 import type { EngineClient } from '../client.js';
 import { Complaint } from '../complaint.js';
-import { whyNoConsole } from '../no-console.js';
+import { whyNoConsoleHere } from '../no-console.js';
 import { bringUp } from '../consent.js';
 import { onStartedEngine } from '../engine-of.js';
 import { askAboutHooks } from '../hook-consent.js';
@@ -60,7 +60,7 @@ export const up: Command = {
     );
     for (const worktree of created) context.output.note(`made ${worktree}`);
     // The console asks what is to become of them.
-    if (!flag('detach') && whyNoConsole(context) === undefined)
+    if (!flag('detach') && (await whyNoConsoleHere(context)) === undefined)
       return attachConsole(context);
     if (lost.length > 0)
       context.output.note(
