@@ -15,6 +15,9 @@ export type ReelOptions = {
   readonly timeline: Timeline;
 };
 
+/** What left a screen comes back to it when it grows, as it did in its pane. */
+const SCROLLBACK_ROWS = 500;
+
 export class Reel implements Disposable {
   readonly #options: ReelOptions;
   #emulator: Emulator;
@@ -57,6 +60,6 @@ export class Reel implements Disposable {
   }
 
   #blank(): Emulator {
-    return new Emulator({ size: this.#options.size, scrollback: 0 });
+    return new Emulator({ size: this.#options.size, scrollback: SCROLLBACK_ROWS });
   }
 }

@@ -47,6 +47,26 @@ describe('the screen of a recording', () => {
     expect(shown(it)).toEqual(['one two three']);
   });
 
+  it.each([
+    ['lower', { columns: 40, rows: 1 }],
+    ['narrower', { columns: 2, rows: 3 }],
+  ])('is whole again after the terminal was %s for a while', (_how, less) => {
+    const lines = ['one', 'two', 'three'];
+    using it = new Reel({
+      size,
+      events: [
+        { type: 'output', seconds: 0, text: lines.join('\r\n') },
+        { type: 'resize', seconds: 1, size: less },
+        { type: 'resize', seconds: 2, size },
+      ],
+      timeline: [0, 1, 2],
+    });
+    it.moveTo(1, never);
+    expect(shown(it)).not.toEqual(lines);
+    it.moveTo(2, never);
+    expect(shown(it)).toEqual(lines);
+  });
+
   it('takes the sizes that the terminal had', () => {
     const wide = { columns: 60, rows: 5 };
     using it = new Reel({
