@@ -18,12 +18,13 @@ export function pastPicture(past: OpenPast, { columns, rows }: Size): PastPictur
   const marks = marksIn(past, top, rows);
   const picture = Array.from({ length: rows }, (_, y) => {
     const line = top + y;
-    const selected = range && columnsIn(range, line);
+    const row = rowAt(past, line);
+    const selected = range && columnsIn(range, { line, row });
     const highlights: readonly Highlight[] = [
       ...(marks.get(line) ?? []),
       ...(selected ? [{ ...selected, look: 'selected' } as const] : []),
     ];
-    return highlighted(rowAt(past, line) ?? BLANK_ROW, highlights, columns);
+    return highlighted(row ?? BLANK_ROW, highlights, columns);
   });
   const y = past.cursor.line - top;
   const inView = past.by !== 'pointer' && y >= 0 && y < rows;

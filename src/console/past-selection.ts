@@ -1,8 +1,8 @@
 /** What a selection covers, and its text. Pure. */
 import { unreachable } from '../base/assert.js';
 import type { PastRow } from '../screen/packed-rows.js';
-import { cellText } from '../screen/row-text.js';
-import { WORDS_PER_CELL, type Row } from '../screen/row.js';
+import { cellText, isRightHalf } from '../screen/row-text.js';
+import { BLANK_ROW, WORDS_PER_CELL, type Row } from '../screen/row.js';
 import type { Spot } from '../screen/places.js';
 import { textEnd, textStart, wordAt } from './past-words.js';
 import { before, rowAt, type OpenPast } from './past.js';
@@ -52,11 +52,28 @@ function lineEnd(past: OpenPast, { line }: Spot): Spot {
   return { line: end, column: Math.max(0, cells - 1) };
 }
 
-/** The cells of `line` in the range, as columns from and before; undefined when none are. */
+type Columns = { readonly from: number; readonly to: number };
+
+type Line = { readonly line: number; readonly row: Row | undefined };
+
+/**
+ * The cells of a line in the range, as columns from and before; undefined when none are. A
+ * wide character of which one half is in it is in it whole.
+ */
 export function columnsIn(
-  { shape, from, to }: Range,
-  line: number,
-): { readonly from: number; readonly to: number } | undefined {
+  range: Range,
+  { line, row = BLANK_ROW }: Line,
+): Columns | undefined {
+  const columns = cellsIn(range, line);
+  if (!columns) return undefined;
+  const { from, to } = columns;
+  return {
+    from: isRightHalf(row, from) ? from - 1 : from,
+    to: isRightHalf(row, to) ? to + 1 : to,
+  };
+}
+
+function cellsIn({ shape, from, to }: Range, line: number): Columns | undefined {
   if (line < from.line || line > to.line) return undefined;
   if (shape === 'block') return { from: from.column, to: to.column + 1 };
   return {
@@ -71,7 +88,7 @@ export function columnsIn(
  */
 export function textOf(rows: readonly PastRow[], range: Range): string {
   const parts = rows.map(({ row }, index) => {
-    const columns = columnsIn(range, range.from.line + index);
+    const columns = columnsIn(range, { line: range.from.line + index, row });
     const text = columns ? cellsText(row, columns.from, columns.to) : '';
     const goesOn = range.shape === 'flow' && rows[index + 1]?.wrapped;
     return goesOn ? text : `${text.trimEnd()}\n`;

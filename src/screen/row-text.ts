@@ -25,4 +25,10 @@ export function cellText({ words, extras }: Row, at: number): string {
   return extras.find((extra) => extra.column === column)?.text ?? '\ufffd';
 }
 
+/** Whether a wide character begins in the cell before. */
+export function isRightHalf({ words }: Row, column: number): boolean {
+  const word = words[column * WORDS_PER_CELL];
+  return column > 0 && word !== undefined && word >>> WIDTH_SHIFT === 0;
+}
+
 const SPACE = 0x20;

@@ -1,11 +1,12 @@
 /** What is selected in a past, by keys and by the pointer, and copied. */
 import { describe, expect, it } from 'vitest';
 import type { ConsoleEvent } from '../../src/console/event.js';
-import { textOf } from '../../src/console/past-selection.js';
+import { columnsIn, textOf } from '../../src/console/past-selection.js';
 import type { PastEvent } from '../../src/console/past.js';
 import { modeOf } from '../../src/console/state.js';
 import { paneId, sessionId } from '../../src/domain/ids.js';
 import { historyRows } from '../../src/protocol/history.js';
+import { Emulator } from '../../src/screen/emulator.js';
 import {
   aHistory,
   openPast,
@@ -68,6 +69,29 @@ describe('a selection', () => {
     expect(copiedBy(effects, prose)).toEqual([text]);
     expect(modeOf(dropped)).toBe('pane');
     expect(told(dropped, { type: 'selectionSeen' }, prose)[0].pasts.size).toBe(0);
+  });
+});
+
+describe('a wide character', () => {
+  // Its characters begin in cells 0, 2, 3, 5 and 6.
+  using emulator = new Emulator({ size: { columns: 9, rows: 2 }, scrollback: 0 });
+  emulator.write(Buffer.from('漢a字b漢'.repeat(2)));
+  const rows = [emulator.line(0), emulator.line(1)];
+
+  it.each([
+    ['from its right half', 'flow', [0, 1], [0, 2], '漢a', [0, 3]],
+    ['to its left half', 'flow', [0, 2], [0, 3], 'a字', [2, 5]],
+    ['by its right half alone', 'flow', [0, 4], [0, 4], '字', [3, 5]],
+    ['over rows', 'flow', [0, 7], [1, 0], '漢漢', [6, Infinity]],
+    ['as a block', 'block', [0, 1], [1, 3], '漢a字\n漢a字', [0, 5]],
+  ] as const)('is selected whole %s', (_how, shape, start, end, text, cells) => {
+    const [from, to] = [start, end].map(([line, column]) => ({ line, column }));
+    if (!from || !to) throw new Error('a range has two ends');
+    const range = { shape, from, to };
+    expect(textOf(rows, range)).toBe(text);
+    expect(Object.values(columnsIn(range, { line: 0, row: rows[0]?.row }) ?? {})).toEqual(
+      cells,
+    );
   });
 });
 
