@@ -8,15 +8,19 @@ import { rowColumns, rowText } from '../screen/row-text.js';
 import { BLANK_ROW, WORDS_PER_CELL } from '../screen/row.js';
 import { isWrapped, rowAt, type CharacterWay, type OpenPast } from './past.js';
 
-/** What belongs together in paths, options, addresses and branches. */
+/** An address, without what ends a sentence or a bracket behind it. */
+const ADDRESS = /\b[a-z][a-z\d+.-]{1,15}:\/\/[^\s"'`<>]*[^\s"'`<>.,;:!?)\]}]/giu;
+
+/** What belongs together in paths, options and branches. */
 const WORD = /[\p{L}\p{N}\p{M}_./~@:%+#=-]+/gu;
 
-/** The first and the last cell of the word at a place; of that cell alone where no word is. */
+/** The first and the last cell of the address or word at a place; that cell alone where none is. */
 export function wordAt(past: OpenPast, at: Spot): readonly [from: Spot, to: Spot] {
   const { row, cellOf, spotOf } = textAt(past, at.line);
   const columns = rowColumns(row);
   const cell = cellOf(at);
-  for (const match of rowText(row).matchAll(WORD)) {
+  const text = rowText(row);
+  for (const match of [...text.matchAll(ADDRESS), ...text.matchAll(WORD)]) {
     const from = columns[match.index] ?? 0;
     const to = (columns[match.index + match[0].length] ?? 0) - 1;
     if (from <= cell && cell <= to) return [spotOf(from), spotOf(to)];

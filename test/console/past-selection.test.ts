@@ -72,6 +72,22 @@ describe('a selection', () => {
   });
 });
 
+describe('two clicks', () => {
+  const said = aHistory(['see https://a.org/b?c=d&e=[1]#f, or (http://x.y/?z). end']);
+
+  it.each([
+    ['an address, whatever it holds', 25, 'https://a.org/b?c=d&e=[1]#f'],
+    ['one in brackets, without them', 45, 'http://x.y/?z'],
+    ['what is behind one', 31, ','],
+    ['a word', 1, 'see'],
+  ])('select %s', (_what, x, text) => {
+    const at = { x, y: 0 };
+    const grabbed = told(paneOfTen(), point({ type: 'grab', at, unit: 'word' }), said)[0];
+    const [, effects] = told(grabbed, point({ type: 'drop' }), said);
+    expect(copiedBy(effects, said)).toEqual([text]);
+  });
+});
+
 describe('a wide character', () => {
   // Its characters begin in cells 0, 2, 3, 5 and 6.
   using emulator = new Emulator({ size: { columns: 9, rows: 2 }, scrollback: 0 });
