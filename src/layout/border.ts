@@ -1,6 +1,6 @@
 /** The lines between panes, which a pointer can take hold of and move. */
 import { fits } from './arrange.js';
-import { partsOf, type Layout, type Weighted } from './layout.js';
+import { partsOf, type Direction, type Layout } from './layout.js';
 import type { Rect } from './rect.js';
 
 /** Between two children of the split that `path` leads to, counted from 0. */
@@ -25,62 +25,85 @@ export function borderAt(layout: Layout, area: Rect, point: Point): Border | und
 
 export type BorderMove = { readonly border: Border; readonly to: Point };
 
-/** The layout with a border at another place; unchanged where a pane would be too small. */
+/** The layout with a border at another place, or as near to it as leaves each pane its least room. */
 export function moveBorder(
   layout: Layout,
   area: Rect,
   { border, to }: BorderMove,
 ): Layout {
-  const moved = moveIn(layout, area, { border, to });
-  return fits(moved, area) ? moved : layout;
+  const span = spanOf(layout, area, border);
+  if (!span) return layout;
+  const { direction, start, size, both } = span;
+  const wished = (direction === 'row' ? to.x : to.y) - start;
+  const nearest = Math.max(1, Math.min(wished, both - 1));
+  const back = Math.sign(size - nearest);
+  for (let next = nearest; next !== size; next += back) {
+    const moved = withSize(layout, area, { border, size: next });
+    if (fits(moved, area)) return moved;
+  }
+  return layout;
 }
 
-function moveIn(layout: Layout, area: Rect, { border, to }: BorderMove): Layout {
+/** Where the part before a border begins, how large it is, and how large with the one behind. */
+type Span = {
+  readonly direction: Direction;
+  readonly start: number;
+  readonly size: number;
+  readonly both: number;
+};
+
+function spanOf(layout: Layout, area: Rect, { path, index }: Border): Span | undefined {
+  if (layout.type === 'pane') return undefined;
+  const parts = partsOf(layout, area);
+  const [at, ...rest] = path;
+  if (at !== undefined) {
+    const part = parts[at];
+    return part && spanOf(part.node, part.rect, { path: rest, index });
+  }
+  const { direction } = layout;
+  const [one, other] = [parts[index], parts[index + 1]];
+  if (!one || !other) return undefined;
+  const size = sizeOf(one.rect, direction);
+  const both = size + sizeOf(other.rect, direction);
+  return { direction, start: startOf(one.rect, direction), size, both };
+}
+
+type Sized = { readonly border: Border; readonly size: number };
+
+/** Weights become cells. */
+function withSize(layout: Layout, area: Rect, { border, size }: Sized): Layout {
   if (layout.type === 'pane') return layout;
   const parts = partsOf(layout, area);
   const [at, ...path] = border.path;
-  if (at === undefined) return shifted(layout, parts, { border, to });
-  const part = parts[at];
-  if (!part) return layout;
-  const node = moveIn(part.node, part.rect, { border: { ...border, path }, to });
-  const children = layout.children.map((child, index) =>
-    index === at ? { ...child, node } : child,
-  );
+  const { index } = border;
+  if (at !== undefined) {
+    const part = parts[at];
+    if (!part) return layout;
+    const node = withSize(part.node, part.rect, { border: { path, index }, size });
+    const children = layout.children.map((child, which) =>
+      which === at ? { ...child, node } : child,
+    );
+    return { ...layout, children };
+  }
+  const sizes = parts.map(({ rect }) => sizeOf(rect, layout.direction));
+  const both = (sizes[index] ?? 0) + (sizes[index + 1] ?? 0);
+  const weights = sizes.with(index, size).with(index + 1, both - size);
+  const children = parts.map(({ node }, which) => ({
+    node,
+    weight: weights[which] ?? 1,
+  }));
   return { ...layout, children };
 }
 
-type Parts = ReturnType<typeof partsOf>;
-
-/** Weights become cells, so that the border is where the pointer is. */
-function shifted(
-  layout: Extract<Layout, { readonly type: 'split' }>,
-  parts: Parts,
-  { border: { index }, to }: BorderMove,
-): Layout {
-  const isRow = layout.direction === 'row';
-  const sizeOf = ({ width, height }: Rect) => (isRow ? width : height);
-  const rect = parts[index]?.rect;
-  const next = parts[index + 1]?.rect;
-  if (!rect || !next) return layout;
-  const size = isRow ? to.x - rect.x : to.y - rect.y;
-  const both = sizeOf(rect) + sizeOf(next);
-  if (size < 1 || size >= both) return layout;
-  const children: readonly Weighted[] = parts.map(({ node, rect }) => ({
-    weight: sizeOf(rect),
-    node,
-  }));
-  const one = children[index];
-  const other = children[index + 1];
-  if (!one || !other) return layout;
-  return {
-    ...layout,
-    children: children
-      .with(index, { ...one, weight: size })
-      .with(index + 1, { ...other, weight: both - size }),
-  };
+function startOf({ x, y }: Rect, direction: Direction): number {
+  return direction === 'row' ? x : y;
 }
 
-function isBehind(direction: 'row' | 'column', rect: Rect, { x, y }: Point): boolean {
+function sizeOf({ width, height }: Rect, direction: Direction): number {
+  return direction === 'row' ? width : height;
+}
+
+function isBehind(direction: Direction, rect: Rect, { x, y }: Point): boolean {
   return direction === 'row'
     ? x === rect.x + rect.width && y >= rect.y && y < rect.y + rect.height
     : y === rect.y + rect.height && x >= rect.x && x < rect.x + rect.width;

@@ -40,17 +40,24 @@ describe('a border', () => {
     ['sideways', { x: 40, y: 3 }, { x: 55, y: 3 }, 'A 55x24, B 25x12, C 25x12'],
     ['up', { x: 50, y: 12 }, { x: 50, y: 8 }, 'A 40x24, B 40x8, C 40x16'],
     [
-      'not so far that a pane is too small',
+      'no farther than leaves each pane its least room',
       { x: 40, y: 3 },
       { x: 70, y: 3 },
-      'A 40x24, B 40x12, C 40x12',
+      'A 60x24, B 20x12, C 20x12',
     ],
     [
       'not beyond its split',
       { x: 50, y: 12 },
       { x: 50, y: 40 },
-      'A 40x24, B 40x12, C 40x12',
+      'A 40x24, B 40x18, C 40x6',
     ],
+    [
+      'back before its split',
+      { x: 40, y: 3 },
+      { x: -9, y: 3 },
+      'A 20x24, B 60x12, C 60x12',
+    ],
+    ['to where it is', { x: 50, y: 12 }, { x: 9, y: 12 }, 'A 40x24, B 40x12, C 40x12'],
   ])('is moved %s', (_how, at, to, sizes) => {
     const border = borderAt(tree, area, at);
     const moved = border ? moveBorder(tree, area, { border, to }) : tree;
