@@ -3,7 +3,14 @@
  * command needs, instead of a thousand small ones. bin/prepare.js runs it when something
  * changed; run by itself it bundles the benchmarks.
  */
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -39,62 +46,65 @@ const require = makeRequire(import.meta.url);`;
 
 const modules = { ...options, format: 'esm', banner: { js: banner } };
 
-/** Each in one file. */
+/**
+ * The programs, each with the sources of its packs (`build/packs.js`). What a person waits for in
+ * front of a terminal are the panes, and then what is around them.
+ */
 const programs = {
-  host: 'src/cli/host-main.ts',
-  engine: 'src/cli/engine-main.ts',
-  'demo-agent': 'src/demo/agent-main.ts',
+  main: {
+    entry: 'src/cli/main.ts',
+    packs: {
+      start: ['src/cli/main.ts'],
+      console: ['src/console/console.ts'],
+      chrome: [
+        'src/ui/load.ts',
+        'src/ui/yoga.ts',
+        'src/ui/chrome.tsx',
+        'src/console/chrome-screens.ts',
+      ],
+      commands: [],
+    },
+  },
+  host: { entry: 'src/cli/host-main.ts', packs: { program: [] } },
+  engine: { entry: 'src/cli/engine-main.ts', packs: { program: [] } },
+  'demo-agent': { entry: 'src/demo/agent-main.ts', packs: { program: [] } },
 };
 
-/** What a person waits for in front of a terminal: first the panes, then what is around them. */
-const main = {
-  entry: 'src/cli/main.ts',
-  packs: {
-    start: ['src/cli/main.ts'],
-    console: ['src/console/console.ts'],
-    chrome: [
-      'src/ui/load.ts',
-      'src/ui/yoga.ts',
-      'src/ui/chrome.tsx',
-      'src/console/chrome-screens.ts',
-    ],
-    commands: [],
-  },
+/** Formats are read with schemas, which take longer to make than most files to read. */
+const aside = {
+  entries: ['yaml', 'zod', ...sourcesIn('src/formats')],
+  isPure: (path) =>
+    /^(?:src\/(?:formats|domain|base)|node_modules\/(?:yaml|zod))\//.test(path),
 };
+
+function sourcesIn(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+}
 
 export async function buildAll(outdir) {
-  const { metafile } = await build({
-    ...common,
-    entryPoints: programs,
-    entryNames: '[name]-[hash]',
-    outdir,
-    metafile: true,
-  });
   // The rest of this project is ES modules.
+  mkdirSync(outdir, { recursive: true });
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}\n');
   await build({
     ...common,
     entryPoints: ['src/cli/compiled.ts'],
     outfile: join(outdir, 'compiled.js'),
   });
-  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
-    writeProgram(path, readFileSync(path, 'utf8'));
-    const [name] = Object.entries(programs).find(([, source]) => source === entryPoint);
-    const call = `runCompiled(__dirname + '/${basename(path)}', '${name}')`;
-    writeStarter(outdir, name, call);
-  }
-  await buildMain(outdir);
+  for (const [name, program] of Object.entries(programs))
+    await buildProgram(outdir, name, program);
   await buildHook(outdir);
   await buildFiles(outdir);
 }
 
-async function buildMain(outdir) {
-  const { files, where, first } = await packed(common, main);
+async function buildProgram(outdir, name, program) {
+  const { files, packs } = await packed(common, { ...program, name, aside });
   for (const [file, text] of files) writeProgram(join(outdir, file), text);
-  const packs = JSON.stringify({ where, first });
   // Each command calls other functions of the program; wtmux alone is `attach`.
-  const call = `runPacked(__dirname, ${packs}, process.argv[2] ?? 'attach')`;
-  writeStarter(outdir, 'main', call);
+  const part = name === 'main' ? "process.argv[2] ?? 'attach'" : `'${name}'`;
+  const call = `runPacked(__dirname, ${JSON.stringify(packs)}, ${part})`;
+  writeFileSync(join(outdir, `${name}.js`), `require('./compiled.js').${call};\n`);
 }
 
 /** Its file has the contents' hash in its name. */
@@ -114,11 +124,6 @@ function asAscii(text) {
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-}
-
-/** A program's name is the same in every build. */
-function writeStarter(outdir, name, call) {
-  writeFileSync(join(outdir, `${name}.js`), `require('./compiled.js').${call};\n`);
 }
 
 /** Agents wait for it many times a minute: a script of sh, and one file without modules. */

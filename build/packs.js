@@ -10,72 +10,109 @@ import { build, transform } from 'esbuild';
 
 /**
  * `packs` has for each pack the sources that are loaded with it: each takes what they import and
- * no pack before it has. The last pack takes whatever is left. Gives the text of each file by its
- * name, in which pack each chunk is, and the chunk that runs first.
+ * no pack before it has. The last pack takes whatever is left.
+ *
+ * What foreign formats are read with goes into a pack `aside`, and runs when something of it is
+ * used: to make all schemas takes a third of a start that reads no file. `entries` are those of
+ * its modules to be cut off, `isPure` tells by its path whether a module does nothing when it runs
+ * but make what it exports.
+ *
+ * Gives the text of each file by its name, and what `runPacked` in `src/cli/compiled.ts` takes.
  */
-export async function packed(options, { entry, packs }) {
+export async function packed(options, { name: program, entry, packs, aside }) {
   const { outputFiles, metafile } = await build({
     ...options,
     format: 'esm',
     splitting: true,
-    entryPoints: [entry],
+    entryPoints: [entry, ...aside.entries],
+    entryNames: '[name]-[hash]',
     outdir: 'packs',
     metafile: true,
     write: false,
   });
-  const graph = graphOf(metafile);
+  const graph = graphOf(metafile, { entry, isPure: aside.isPure });
   const packOf = shared(graph, packs);
   const textOf = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const files = new Map();
   const where = {};
-  for (const pack of Object.keys(packs)) {
-    const chunks = [...packOf].filter(([, its]) => its === pack).map(([name]) => name);
+  for (const pack of new Set(packOf.values())) {
+    const chunks = graph.names.filter((name) => packOf.get(name) === pack);
     const parts = await Promise.all(
       chunks.map(async (name) =>
         partOf(name, await asCommonJs(options, textOf.get(name))),
       ),
     );
     const text = `module.exports = {\n${parts.join('')}};\n`;
-    const file = `${pack}-${hashOf(text)}.js`;
+    const file = `${program}-${pack}-${hashOf(text)}.js`;
     files.set(file, text);
     for (const name of chunks) where[`./${name}`] = file;
   }
-  return { files, where, first: `./${graph.chunkOf(entry)}` };
-}
-
-function graphOf({ outputs }) {
-  const chunks = Object.entries(outputs).map(([path, { imports, entryPoint }]) => ({
-    name: basename(path),
-    entryPoint,
-    needs: imports
-      .filter(({ kind, external }) => kind === 'import-statement' && !external)
-      .map((its) => basename(its.path)),
-  }));
-  const needsOf = new Map(chunks.map(({ name, needs }) => [name, needs]));
   return {
-    names: [...needsOf.keys()],
-    needsOf: (name) => needsOf.get(name),
-    chunkOf(source) {
-      const found = chunks.find(({ entryPoint }) => entryPoint === source);
-      if (!found)
-        throw new Error(`${source} is imported by nobody when it is called for`);
-      return found.name;
-    },
+    files,
+    packs: { where, late: graph.late, first: `./${graph.chunkOf(entry)}` },
   };
 }
 
+/** The chunks that a program may come to need. */
+function graphOf({ outputs }, { entry, isPure }) {
+  const chunks = new Map(
+    Object.entries(outputs).map(([path, { imports, exports, entryPoint, inputs }]) => {
+      const own = imports.filter(({ external }) => !external);
+      const modules = Object.keys(inputs);
+      const chunk = {
+        source: entryPoint,
+        exports,
+        calls: own.map((its) => basename(its.path)),
+        needs: own
+          .filter(({ kind }) => kind === 'import-statement')
+          .map((its) => basename(its.path)),
+        isLate: modules.length > 0 && modules.every(isPure),
+        isPackage: modules.some((path) => path.startsWith('node_modules/')),
+      };
+      return [basename(path), chunk];
+    }),
+  );
+  const names = new Set();
+  reach(chunkOf(entry));
+  const late = [...names].filter((name) => chunks.get(name).isLate);
+  return {
+    names: [...names],
+    chunkOf,
+    needsOf: (name) => chunks.get(name).needs,
+    isAside: (name) => chunks.get(name).isLate && needsPackage(name),
+    /** The exports of each chunk that runs when one of them is used. */
+    late: Object.fromEntries(late.map((name) => [`./${name}`, chunks.get(name).exports])),
+  };
+
+  function reach(name) {
+    if (names.has(name)) return;
+    names.add(name);
+    chunks.get(name).calls.forEach(reach);
+  }
+
+  function needsPackage(name) {
+    const { isPackage, needs } = chunks.get(name);
+    return isPackage || needs.some(needsPackage);
+  }
+
+  function chunkOf(source) {
+    for (const [name, chunk] of chunks) if (chunk.source === source) return name;
+    throw new Error(`${source} is imported by nobody when it is called for`);
+  }
+}
+
 /** The pack of each chunk. */
-function shared({ names, needsOf, chunkOf }, packs) {
+function shared({ names, needsOf, isAside, chunkOf }, packs) {
   const packOf = new Map();
   for (const [pack, sources] of Object.entries(packs))
     for (const source of sources) take(chunkOf(source), pack);
   const last = Object.keys(packs).at(-1);
-  for (const name of names) if (!packOf.has(name)) packOf.set(name, last);
+  for (const name of names) take(name, last);
   return packOf;
 
   function take(name, pack) {
     if (packOf.has(name)) return;
-    packOf.set(name, pack);
+    packOf.set(name, isAside(name) ? 'aside' : pack);
     for (const needed of needsOf(name)) take(needed, pack);
   }
 }

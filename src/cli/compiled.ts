@@ -49,6 +49,8 @@ export function runCompiled(path: string, part = ''): unknown {
 export type Packs = {
   /** The file of each chunk. */
   readonly where: Readonly<Record<string, string>>;
+  /** The exports of each chunk that runs when one of them is used, not when it is imported. */
+  readonly late: Readonly<Record<string, readonly string[]>>;
   /** The chunk that runs first. */
   readonly first: string;
 };
@@ -58,17 +60,25 @@ type Chunks = Readonly<Record<string, Chunk>>;
 type Require = (name: string) => unknown;
 
 /** Runs a program whose packs are in `folder`: each is loaded when something of it is called for. */
-export function runPacked(folder: string, { where, first }: Packs, part: string): void {
+export function runPacked(folder: string, program: Packs, part: string): void {
   const packs = new Map<string, Chunks>();
   const modules = new Map<string, { exports: unknown }>();
   const outside = createRequire(join(folder, 'main.js'));
-  load(first);
+  run(program.first);
 
   function load(name: string): unknown {
-    const file = where[name];
-    if (file === undefined) return outside(name);
     const known = modules.get(name);
     if (known) return known.exports;
+    const late = program.late[name];
+    if (late === undefined) return run(name);
+    const exports = whenUsed(late, () => run(name));
+    modules.set(name, { exports });
+    return exports;
+  }
+
+  function run(name: string): unknown {
+    const file = program.where[name];
+    if (file === undefined) return outside(name);
     const module = { exports: {} };
     modules.set(name, module);
     chunksOf(file)[name]?.(module.exports, load, module);
@@ -83,6 +93,16 @@ export function runPacked(folder: string, { where, first }: Packs, part: string)
     packs.set(file, chunks);
     return chunks;
   }
+}
+
+/** What `run` exports, which is called when the first of `names` is read. */
+function whenUsed(names: readonly string[], run: () => unknown): object {
+  let made: object | undefined;
+  const get = (name: string): unknown => Reflect.get((made ??= Object(run())), name);
+  const exports = {};
+  for (const name of names)
+    Object.defineProperty(exports, name, { enumerable: true, get: () => get(name) });
+  return exports;
 }
 
 function isChunks(value: unknown): value is Chunks {

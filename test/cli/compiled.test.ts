@@ -45,34 +45,67 @@ it('loads a pack when something of it is called for, and each chunk once', async
   );
   const later = `${noted} module.exports = { './c'(exports, require, module) { module.exports = { word: 'later' }; } };`;
   await writeFile(join(it.path, '2.js'), later);
-  const packs = { where: { './a': '1.js', './b': '1.js', './c': '2.js' }, first: './a' };
+  const where = { './a': '1.js', './b': '1.js', './c': '2.js' };
+  const packs = { where, late: {}, first: './a' };
   const start = `require(${JSON.stringify(built)}).runPacked(${JSON.stringify(it.path)}, ${JSON.stringify(packs)}, 'x')`;
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', start]);
   expect(stdout.replaceAll(/\S*(\d\.js)/g, '$1')).toBe('1.js once two two 2.js later/');
 });
 
-it('has the panes without what reads words and files, and without the chrome', async () => {
+it('runs a chunk that comes late when the first of its exports is read, and once', async () => {
+  await using it = await aFolder();
+  const first = `const late = require('./b'); require('./b'); process.stdout.write('before ');
+    process.stdout.write(late.word + require('./b').other);`;
+  const late = `process.stdout.write('run '); let other = 'two'; other = 'other';
+    module.exports = { get other() { return other; }, word: 'word ' };`;
+  await writeFile(
+    join(it.path, '1.js'),
+    `module.exports = { './a'(exports, require) { ${first} }, './b'(exports, require, module) { ${late} } };`,
+  );
+  const where = { './a': '1.js', './b': '1.js' };
+  const packs = { where, late: { './b': ['word', 'other'] }, first: './a' };
+  const start = `require(${JSON.stringify(built)}).runPacked(${JSON.stringify(it.path)}, ${JSON.stringify(packs)}, 'x')`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', start]);
+  expect(stdout).toBe('before run word other');
+});
+
+const marks = {
+  react: 'react.transitional.element',
+  ink: 'Ink',
+  emulator: 'EscapeSequenceParser',
+  commander: 'commander.unknownOption',
+  yaml: 'YAMLParseError',
+  zod: 'ZodError',
+};
+
+type Start = readonly [
+  program: string,
+  early: readonly string[],
+  late: readonly string[],
+];
+
+const starts: readonly Start[] = [
+  ['main', ['start', 'console'], Object.values(marks)],
+  ['host', ['program'], [marks.react, marks.ink, marks.commander, marks.yaml, marks.zod]],
+  ['engine', ['program'], Object.values(marks)],
+];
+
+it.each(starts)('starts %s without what it needs later', async (name, early, late) => {
   const folder = dirname(built);
-  const textOf = async (pack: string) => {
-    const name = (await readdir(folder)).find((file) =>
-      RegExp(`^${pack}-\\w+\\.js$`).test(file),
+  const files = (await readdir(folder)).filter((file) =>
+    RegExp(`^${name}-\\w+-\\w+\\.js$`).test(file),
+  );
+  const isEarly = (file: string) =>
+    early.some((pack) => file.startsWith(`${name}-${pack}-`));
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8');
+    const found = Object.values(marks).filter((mark) =>
+      RegExp(`\\b${mark}\\b`).test(text),
     );
-    return readFile(join(folder, name ?? pack), 'utf8');
-  };
-  const early = (await textOf('start')) + (await textOf('console'));
-  const late = (await textOf('chrome')) + (await textOf('commands'));
-  const marks = {
-    react: 'react.transitional.element',
-    ink: 'Ink',
-    emulator: 'EscapeSequenceParser',
-    commander: 'commander.unknownOption',
-    yaml: 'YAMLParseError',
-    zod: 'ZodError',
-  };
-  for (const mark of Object.values(marks)) {
-    expect(late).toMatch(RegExp(`\\b${mark}\\b`));
-    expect(early).not.toMatch(RegExp(`\\b${mark}\\b`));
+    const hasLate = found.some((mark) => late.includes(mark));
+    expect({ file, hasLate }).toEqual({ file, hasLate: !isEarly(file) });
   }
+  expect(files.filter(isEarly)).toHaveLength(early.length);
 });
 
 it('keeps nothing of what failed', async () => {

@@ -74,6 +74,7 @@ export class Inbox {
   receive(line: string): Promise<Held | undefined> {
     return this.#serial.run(async () => {
       await this.#takeSpooled();
+      if (line === '') return undefined;
       const message = readHookMessage(line);
       return message && this.#take(message, true);
     });
