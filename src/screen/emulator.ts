@@ -239,6 +239,11 @@ export class Emulator implements Disposable {
     return this.#past.handOn(line);
   }
 
+  /** Moves what stays of the lines out of the memory of those that were packed. */
+  moveOut(): void {
+    this.#past.moveOut();
+  }
+
   /**
    * Bytes that bring another terminal of this size to this screen: its text and cursor, with
    * the lines above it, not its colours. What that terminal showed becomes its past.

@@ -31,7 +31,10 @@ export type OscHandler = {
 };
 
 export type Line = {
-  readonly _data: Uint32Array;
+  readonly constructor: new (columns: number) => Line;
+  _data: Uint32Array;
+  /** In cells. */
+  length: number;
   readonly isWrapped: boolean;
   /** Whether the text that it gave last is still its own. */
   _cacheValid: boolean;
