@@ -37,6 +37,7 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', '_curAttrData', 'updateExtended'),
       at(value, '_inputHandler', '_curAttrData', 'extended', 'clone'),
       at(value, 'unicodeService', 'wcwidth'),
+      at(value, 'unicodeService', 'charProperties'),
       at(value, 'buffer', 'getNullCell'),
       at(value, 'buffer', 'setWrapped'),
       at(value, 'buffer', 'getBlankLine'),

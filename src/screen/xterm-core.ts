@@ -213,6 +213,7 @@ export type Core = {
   };
   readonly unicodeService: {
     wcwidth(codePoint: number): number;
+    charProperties(codePoint: number, preceding: number): number;
     readonly _providers: Readonly<Record<string, IUnicodeVersionProvider>>;
   };
   readonly coreService: {
