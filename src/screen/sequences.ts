@@ -35,6 +35,7 @@ import type { InputModes } from './row.js';
 import { sizeReport } from './screen-size.js';
 import { answerSettings } from './settings.js';
 import { SgrStack } from './sgr-stack.js';
+import { swallowStrings } from './swallowed-strings.js';
 import { Vt52 } from './vt52.js';
 import { meter, type WorkBudget } from './work-budget.js';
 import type { Core, Params, SequenceId } from './xterm-core.js';
@@ -129,6 +130,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   };
   const vt52 = new Vt52({ core, next, reply, left });
   hearC1(core);
+  swallowStrings(core);
   const inputModes = () => ({
     kittyKeyboard: keys.kittyKeyboard,
     modifyOtherKeys: keys.modifyOtherKeys,

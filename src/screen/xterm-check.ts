@@ -76,6 +76,7 @@ function isCore(value: unknown): value is Core {
       at(line, 'translateToString'),
     ].every((part) => typeof part === 'function') &&
     at(line, '_data') instanceof Uint32Array &&
+    at(parser, '_transitions', 'table') instanceof Uint16Array &&
     typeof at(value, 'buffer', 'ybase') === 'number' &&
     typeof at(value, 'buffer', 'ydisp') === 'number' &&
     typeof at(value, 'buffer', 'scrollTop') === 'number' &&

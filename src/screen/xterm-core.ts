@@ -122,6 +122,8 @@ type Parser = {
   /** Takes the place of the handler that there is; so does `setExecuteHandler`. */
   setPrintHandler(handler: PrintHandler): void;
   readonly _printHandler: PrintHandler;
+  /** By state and character: what is done, and the state after it. */
+  readonly _transitions: { readonly table: Uint16Array };
   setExecuteHandler(control: string, handler: () => boolean): void;
 };
 
