@@ -119,9 +119,9 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   const charsets = new Charsets(core, next);
   new Presentation({ core, charsets, reply }).register();
   answerSettings({ core, margins, rectangles, level, eightBit, reply });
-  const parts = [modes, margins, rectangles, protection, charsets, keys];
+  const saved = keepSavedCursor(core);
+  const parts = [modes, margins, rectangles, protection, charsets, keys, saved];
   hearResets({ core, level, eightBit, parts });
-  keepSavedCursor(core);
   keepAlternateScreen(core);
   level.guard(core);
   const left = () => {

@@ -181,6 +181,9 @@ export type Core = {
     /** Answers as DECRQM does. */
     requestMode(params: Params, ansi: boolean): boolean;
     softReset(): boolean;
+    /** SGR 0. */
+    _processSGR0: (attributes: OwnAttributes) => void;
+    saveCursor: () => boolean;
     restoreCursor: (params?: Params) => boolean;
     /** Takes the colour that begins with a parameter; gives how many more belong to it. */
     _extractColor: (params: ColourParams, at: number, attributes: Attributes) => number;
