@@ -86,19 +86,21 @@ export async function isKnown(context: Context): Promise<boolean> {
 }
 
 /**
- * Resolves when the engine of a plan that was taken before answers; undefined when none is
- * known here. `spawned` is called as soon as it has been started.
+ * Starts the engine of a plan that was taken before, and its host. Resolves as soon as they
+ * have begun, with what resolves when the engine answers; undefined when none is known here.
  */
 export async function knownStarts(
   context: Context,
-  spawned: () => void,
 ): Promise<{ readonly starting: Promise<void> } | undefined> {
   const place = await context.place();
   if (!existsSync(place.paths.repository)) return undefined;
-  const starting = ensureEngine(programsOf(context, place), spawned);
-  // Whoever waits for it meets the failure.
-  starting.catch(() => {});
-  return { starting };
+  return new Promise((resolve) => {
+    const starting = ensureEngine(programsOf(context, place), () =>
+      resolve({ starting }),
+    );
+    // Whoever waits for it meets the failure.
+    starting.catch(() => {});
+  });
 }
 
 /** The engine for a command that needs a plan: started only where one was taken before. */

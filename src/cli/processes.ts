@@ -24,8 +24,8 @@ export type Program = {
   readonly cwd: string;
   readonly state: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** It has been started, and will be some time in coming up. */
-  readonly spawned?: () => void;
+  /** Called once: it has been started, and will be some time in coming up, or need not be. */
+  readonly begun?: () => void;
 };
 
 export type Programs = {
@@ -55,48 +55,66 @@ export function commandLine(
 
 /** Resolves when a host listens. Throws with the log's name when none can be started. */
 export function ensureHost(programs: Programs): Promise<void> {
-  const { paths, env } = programs;
-  const [, ...args] = commandLine(programs, 'host');
-  const where = { cwd: '/', state: paths.state, env };
-  return ensure({ name: 'host', socketPath: paths.hostSocket, args, ...where });
+  return ensure(hostOf(programs));
 }
 
 /**
- * Resolves when an engine listens; `spawned` is called where one had to be started, as soon
- * as it was. Throws with the log's name when none can be started.
+ * Resolves when an engine listens; `begun` is called as soon as all that had to be started
+ * has been. Throws with the log's name when none can be started.
  */
-export async function ensureEngine(
-  programs: Programs,
-  spawned = () => {},
-): Promise<void> {
-  const { paths, env, commonDir } = programs;
-  if (await listens(paths.engineSocket)) return;
-  const [, ...args] = commandLine(programs, 'engine');
-  const where = { cwd: commonDir, state: paths.state, env };
-  const engine = {
-    name: 'engine',
-    socketPath: paths.engineSocket,
-    args,
-    spawned,
-    ...where,
-  } as const;
+export async function ensureEngine(programs: Programs, begun = () => {}): Promise<void> {
+  const { paths } = programs;
+  if (await listens(paths.engineSocket)) return begun();
   // The engine's first wish is a host: the two start side by side, the engine first, which
   // takes longer. Where there may be one that uses other sockets, a host would be left
   // without one.
   const mayBeRefused = existsSync(join(paths.repository, 'engine.lock'));
-  await Promise.all([ensure(engine), mayBeRefused ? undefined : ensureHost(programs)]);
+  const wanted = [engineOf(programs), ...(mayBeRefused ? [] : [hostOf(programs)])];
+  let left = wanted.length;
+  const oneBegun = () => void (--left === 0 && begun());
+  await Promise.all(wanted.map((one) => ensure({ ...one, begun: oneBegun })));
+}
+
+function hostOf(programs: Programs): Program {
+  const { paths, env } = programs;
+  const [, ...args] = commandLine(programs, 'host');
+  const where = { cwd: '/', state: paths.state, env };
+  return { name: 'host', socketPath: paths.hostSocket, args, ...where };
+}
+
+function engineOf(programs: Programs): Program {
+  const { paths, env, commonDir } = programs;
+  const [, ...args] = commandLine(programs, 'engine');
+  const where = { cwd: commonDir, state: paths.state, env };
+  return { name: 'engine', socketPath: paths.engineSocket, args, ...where };
 }
 
 async function ensure(program: Program): Promise<void> {
-  if (await listens(program.socketPath)) return;
-  const lock = await turnToStart(program);
-  if (!lock.ok) return waitFor(program, {});
+  const begun = once(program.begun);
   try {
     if (await listens(program.socketPath)) return;
-    await start(program);
+    const lock = await turnToStart(program);
+    if (!lock.ok) {
+      begun();
+      return await waitFor(program, {});
+    }
+    try {
+      if (await listens(program.socketPath)) return;
+      await start({ ...program, begun });
+    } finally {
+      await lock.value.release();
+    }
   } finally {
-    await lock.value.release();
+    begun();
   }
+}
+
+function once(call = () => {}): () => void {
+  let called = false;
+  return () => {
+    if (!called) call();
+    called = true;
+  };
 }
 
 /** Only one of several starts it. Throws where the state's folder cannot be written to. */
@@ -126,7 +144,7 @@ async function start(program: Program): Promise<void> {
     else outcome.foundAnotherAt = Date.now();
   });
   child.unref();
-  program.spawned?.();
+  program.begun?.();
   await waitFor(program, outcome);
 }
 

@@ -26,10 +26,11 @@ export const attach: Command = {
         2,
       );
     const { paths } = await context.place();
-    // An engine takes longer to start than all of the console takes to load.
+    // An engine takes longer to start than all of the console takes to load, so it goes first.
     const known = (await listens(paths.engineSocket))
       ? RUNNING
-      : await knownStarts(context, preloadChrome);
+      : await knownStarts(context);
+    if (known?.starting) preloadChrome();
     const wanted = argument(0);
     if (wanted === '' && known) return attachConsole(context, known);
     preloadConsole();
