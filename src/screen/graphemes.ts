@@ -1,14 +1,12 @@
 /**
- * How wide characters are and which belong together: Unicode's grapheme clusters, of bounded
- * length.
+ * How wide characters are and which belong together: Unicode 15's grapheme clusters, of
+ * bounded length.
  */
 import { pooledBytes } from './unpooled-buffers.js';
 // oxlint-disable-next-line import/default -- CommonJS: Node gives its exports as the default
 import addon from '@xterm/addon-unicode-graphemes';
 import type { IUnicodeVersionProvider, Terminal } from '@xterm/headless';
 import { assert } from '../base/assert.js';
-import { isHint, knownAs } from './newer-characters.js';
-import type { Core } from './xterm-core.js';
 
 Buffer.poolSize = pooledBytes;
 
@@ -30,15 +28,6 @@ const KIND = 0xf << KIND_SHIFT;
 
 const ASCII = 1 << COLUMNS_SHIFT;
 
-/** The kinds that only ever follow, as bits: Extend, SpacingMark and ZWJ. */
-const FOLLOWING = (1 << 2) | (1 << 4) | (1 << 10);
-
-/** Of a mark that a sequence or a move parted from its character: it joins it, and has no columns. */
-export const PARTED = JOINS;
-
-/** Variation selector 16: what can be an emoji or text is one, and wide. */
-const AS_EMOJI = 0xfe0f;
-
 /** Characters of which runs consist; those beyond are rare and asked for one by one. */
 const MAX_SIMPLE = 0xffff;
 
@@ -57,48 +46,47 @@ const VERSION = 'wtmux';
  */
 export type SimpleWidth = (codePoint: number) => number;
 
-export function useGraphemes(terminal: Terminal, core: Core): SimpleWidth {
-  const clusters = clustersFor(terminal, core);
-  terminal.unicode.register(bounded(clusters, () => textBefore(core)));
+export function useGraphemes(terminal: Terminal): SimpleWidth {
+  terminal.unicode.register(boundedClusters());
   terminal.unicode.activeVersion = VERSION;
   return (codePoint) => {
     const known = simpleWidths[codePoint] ?? SPECIAL;
-    return known < SPECIAL && known > 0 ? known : simpleWidthOf(codePoint, clusters);
+    return known < SPECIAL && known > 0 ? known : simpleWidthOf(codePoint);
   };
 }
 
 /** The same rules for text that is in no terminal. */
-export function boundedClusters(terminal: Terminal, core: Core): IUnicodeVersionProvider {
-  let last = 0;
-  const before = () => String.fromCodePoint(last);
-  const provider = bounded(clustersFor(terminal, core), before);
-  return {
-    ...provider,
-    charProperties(codePoint, preceding) {
-      const properties = provider.charProperties(codePoint, preceding);
-      last = codePoint;
-      return properties;
-    },
+export function boundedClusters(): IUnicodeVersionProvider {
+  return bounded(clusters());
+}
+
+/** All that the addon asks of a terminal. */
+type AsksForRules = {
+  activate(terminal: { readonly unicode: Terminal['unicode'] }): void;
+};
+
+let known: IUnicodeVersionProvider | undefined;
+
+/** Those of the addon, which keep nothing of a terminal; it gives them to whom it is loaded into. */
+function clusters(): IUnicodeVersionProvider {
+  if (known) return known;
+  const given: IUnicodeVersionProvider[] = [];
+  const unicode = {
+    register: (provider: IUnicodeVersionProvider) => void given.push(provider),
+    versions: [],
+    activeVersion: '',
   };
+  const loaded: AsksForRules = new addon.UnicodeGraphemesAddon();
+  loaded.activate({ unicode });
+  known = given.find(({ version }) => version === '15-graphemes');
+  assert(known, 'the grapheme addon has changed');
+  return known;
 }
 
-function clustersFor(terminal: Terminal, core: Core): IUnicodeVersionProvider {
-  terminal.loadAddon(new addon.UnicodeGraphemesAddon());
-  const clusters = core.unicodeService._providers['15-graphemes'];
-  assert(clusters, 'the grapheme addon has changed');
-  return clusters;
-}
-
-/** The text of the character before the cursor. */
-function textBefore({ buffer: { lines, ybase, x, y } }: Core): string {
-  const line = lines.get(ybase + y);
-  return line?.getString(x - (line.getWidth(x - 1) === 0 ? 2 : 1)) ?? '';
-}
-
-function simpleWidthOf(codePoint: number, clusters: IUnicodeVersionProvider): number {
+function simpleWidthOf(codePoint: number): number {
   if (codePoint > MAX_SIMPLE || simpleWidths[codePoint] === SPECIAL) return 0;
-  const properties = clusters.charProperties(knownAs(codePoint), simpleProperties(1));
-  const simple = codePoint !== SOFT_HYPHEN && !isHint(codePoint) && isSimple(properties);
+  const properties = clusters().charProperties(codePoint, simpleProperties(1));
+  const simple = codePoint !== SOFT_HYPHEN && isSimple(properties);
   simpleWidths[codePoint] = simple ? columnsOf(properties) : SPECIAL;
   return simple ? columnsOf(properties) : 0;
 }
@@ -126,46 +114,25 @@ export function columnsOf(properties: number): number {
   return (properties & COLUMNS) >> COLUMNS_SHIFT;
 }
 
-/** @param before gives the text of the character that stands before */
-function bounded(
-  clusters: IUnicodeVersionProvider,
-  before: () => string,
-): IUnicodeVersionProvider {
+function bounded(rules: IUnicodeVersionProvider): IUnicodeVersionProvider {
   let joined = 0;
-
-  const join = (codePoint: number, properties: number, preceding: number) => {
-    joined += 1;
-    if (joined > MAX_JOINED) {
-      joined = 0;
-      return clusters.charProperties(codePoint, 0);
-    }
-    if (codePoint !== AS_EMOJI || EMOJI.test(before())) return properties;
-    return (properties & ~COLUMNS) | (preceding & COLUMNS);
-  };
-
   return {
     version: VERSION,
-    wcwidth: (codePoint) =>
-      isHint(codePoint) ? 0 : clusters.wcwidth(knownAs(codePoint)),
+    wcwidth: (codePoint) => rules.wcwidth(codePoint),
     charProperties(codePoint, preceding) {
       if (codePoint >= 0x20 && codePoint < 0x7f && isUnjoined(preceding)) {
         joined = 0;
         return ASCII;
       }
-      // Nothing joins a mark that was parted from its character.
-      const first = preceding === PARTED ? 0 : preceding;
-      const properties = clusters.charProperties(knownAs(codePoint), first);
-      if (isJoined(properties)) return join(codePoint, properties, first);
+      const properties = rules.charProperties(codePoint, preceding);
+      if (isSimple(properties)) {
+        joined = 0;
+        return simpleProperties(columnsOf(properties));
+      }
+      joined = (properties & JOINS) === 0 ? 0 : joined + 1;
+      if (joined <= MAX_JOINED) return properties;
       joined = 0;
-      if (isSimple(properties)) return simpleProperties(columnsOf(properties));
-      if (isFollowing(properties) && before().length <= MAX_JOINED) return PARTED;
-      return properties;
+      return rules.charProperties(codePoint, 0);
     },
   };
 }
-
-function isFollowing(properties: number): boolean {
-  return ((FOLLOWING >> ((properties & KIND) >> KIND_SHIFT)) & 1) === 1;
-}
-
-const EMOJI = /\p{Emoji}$/u;

@@ -3,13 +3,9 @@
  * screens it will stand in. `build.js` has Ink use this in place of what it brings along,
  * which follows another table and takes a third of a start to load (ICU's rules of text).
  */
-// oxlint-disable-next-line import/default -- CommonJS: Node gives its exports as the default
-import xterm from '@xterm/headless';
 import type { IUnicodeVersionProvider } from '@xterm/headless';
 import { withoutSequences } from '../base/plain-text.js';
 import { boundedClusters, columnsOf, isJoined } from './graphemes.js';
-import { isHint } from './newer-characters.js';
-import { coreOf } from './xterm-check.js';
 
 /** Takes the place of an `Intl.Segmenter` of graphemes: its segments are what is drawn as one character. */
 export class ClusterSegmenter implements Pick<Intl.Segmenter, 'segment'> {
@@ -64,7 +60,6 @@ export function columnsOfText(text: string): number {
   let columns = 0;
   let before = 0;
   for (const character of PLAIN.test(text) ? text : withoutSequences(text)) {
-    if (isHint(character.codePointAt(0) ?? 0)) continue;
     const properties = propertiesOf(character, before);
     if (isJoined(properties)) columns -= columnsOf(before);
     columns += columnsOf(properties);
@@ -82,19 +77,7 @@ const CONTROL = 0;
 function propertiesOf(character: string, before: number): number {
   const codePoint = character.codePointAt(0) ?? 0;
   if (codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0)) return CONTROL;
-  return (rules ??= rulesOfScreens()).charProperties(codePoint, before);
+  return (rules ??= boundedClusters()).charProperties(codePoint, before);
 }
 
 let rules: IUnicodeVersionProvider | undefined;
-
-function rulesOfScreens(): IUnicodeVersionProvider {
-  const terminal = new xterm.Terminal({
-    allowProposedApi: true,
-    cols: 2,
-    rows: 1,
-    logLevel: 'off',
-  });
-  const clusters = boundedClusters(terminal, coreOf(terminal));
-  terminal.dispose();
-  return clusters;
-}

@@ -27,9 +27,7 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'resetModePrivate'),
       at(value, '_inputHandler', 'requestMode'),
       at(value, '_inputHandler', 'softReset'),
-      at(value, '_inputHandler', 'saveCursor'),
       at(value, '_inputHandler', 'restoreCursor'),
-      at(value, '_inputHandler', '_processSGR0'),
       at(value, '_inputHandler', '_extractColor'),
       at(value, '_inputHandler', 'eraseInDisplay'),
       at(value, '_inputHandler', 'eraseInLine'),
@@ -39,7 +37,6 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', '_curAttrData', 'updateExtended'),
       at(value, '_inputHandler', '_curAttrData', 'extended', 'clone'),
       at(value, 'unicodeService', 'wcwidth'),
-      at(value, 'unicodeService', 'charProperties'),
       at(value, 'buffer', 'getNullCell'),
       at(value, 'buffer', 'setWrapped'),
       at(value, 'buffer', 'getBlankLine'),
@@ -78,7 +75,6 @@ function isCore(value: unknown): value is Core {
       at(line, 'translateToString'),
     ].every((part) => typeof part === 'function') &&
     at(line, '_data') instanceof Uint32Array &&
-    at(parser, '_transitions', 'table') instanceof Uint16Array &&
     typeof at(value, 'buffer', 'ybase') === 'number' &&
     typeof at(value, 'buffer', 'ydisp') === 'number' &&
     typeof at(value, 'buffer', 'scrollTop') === 'number' &&
@@ -103,7 +99,6 @@ function isCore(value: unknown): value is Core {
       'boolean' &&
     typeof at(value, 'coreService', 'modes', 'insertMode') === 'boolean' &&
     typeof at(value, 'coreService', 'isCursorHidden') === 'boolean' &&
-    typeof at(value, 'unicodeService', '_providers') === 'object' &&
     typeof at(value, 'coreService', 'decPrivateModes') === 'object' &&
     typeof at(value, 'optionsService', 'rawOptions', 'convertEol') === 'boolean' &&
     typeof at(parser, 'precedingJoinState') === 'number' &&

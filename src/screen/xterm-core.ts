@@ -5,7 +5,6 @@
  *
  * The version is pinned exactly; `xterm-check.ts` checks what is used.
  */
-import type { IUnicodeVersionProvider } from '@xterm/headless';
 
 /** What CSI handlers get: xterm's own parameters, which a handler may change. */
 export type Params = { readonly params: Int32Array; readonly length: number };
@@ -31,10 +30,7 @@ export type OscHandler = {
 };
 
 export type Line = {
-  readonly constructor: new (columns: number) => Line;
-  _data: Uint32Array;
-  /** In cells. */
-  length: number;
+  readonly _data: Uint32Array;
   readonly isWrapped: boolean;
   /** Whether the text that it gave last is still its own. */
   _cacheValid: boolean;
@@ -122,8 +118,6 @@ type Parser = {
   /** Takes the place of the handler that there is; so does `setExecuteHandler`. */
   setPrintHandler(handler: PrintHandler): void;
   readonly _printHandler: PrintHandler;
-  /** By state and character: what is done, and the state after it. */
-  readonly _transitions: { readonly table: Uint16Array };
   setExecuteHandler(control: string, handler: () => boolean): void;
 };
 
@@ -181,9 +175,6 @@ export type Core = {
     /** Answers as DECRQM does. */
     requestMode(params: Params, ansi: boolean): boolean;
     softReset(): boolean;
-    /** SGR 0. */
-    _processSGR0: (attributes: OwnAttributes) => void;
-    saveCursor: () => boolean;
     restoreCursor: (params?: Params) => boolean;
     /** Takes the colour that begins with a parameter; gives how many more belong to it. */
     _extractColor: (params: ColourParams, at: number, attributes: Attributes) => number;
@@ -218,8 +209,6 @@ export type Core = {
   };
   readonly unicodeService: {
     wcwidth(codePoint: number): number;
-    charProperties(codePoint: number, preceding: number): number;
-    readonly _providers: Readonly<Record<string, IUnicodeVersionProvider>>;
   };
   readonly coreService: {
     readonly decPrivateModes: {
