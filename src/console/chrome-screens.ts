@@ -1,5 +1,4 @@
 /** All parts of the chrome as they were drawn last. */
-import { Disposer } from '../base/disposer.js';
 import type { PaneId } from '../domain/ids.js';
 import type { Row } from '../screen/row.js';
 import { ChromeScreen } from './chrome-screen.js';
@@ -7,9 +6,8 @@ import type { ChromePart, ChromePicture, ChromeRows } from './chrome.js';
 
 const NO_ROWS: readonly Row[] = [];
 
-export class ChromeScreens implements ChromeRows, Disposable {
+export class ChromeScreens implements ChromeRows {
   readonly colour: boolean;
-  readonly #owned = new Disposer();
   readonly #screens = new Map<ChromePart, ChromeScreen>();
   #titles: readonly PaneId[] = [];
 
@@ -28,17 +26,8 @@ export class ChromeScreens implements ChromeRows, Disposable {
 
   show(part: ChromePart, { text, size, titles }: ChromePicture): void {
     if (part === 'stage') this.#titles = titles;
-    const screen = this.#screens.get(part) ?? this.#begin(part, size);
-    screen.show(text, size);
-  }
-
-  [Symbol.dispose](): void {
-    this.#owned[Symbol.dispose]();
-  }
-
-  #begin(part: ChromePart, size: ChromePicture['size']): ChromeScreen {
-    const screen = this.#owned.add(new ChromeScreen(size, { colour: this.colour }));
+    const screen = this.#screens.get(part) ?? new ChromeScreen({ colour: this.colour });
     this.#screens.set(part, screen);
-    return screen;
+    screen.show(text, size);
   }
 }

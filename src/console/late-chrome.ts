@@ -83,7 +83,7 @@ export class LateChrome implements Disposable {
 
   #start(start: StartChrome, screens: ChromeScreens): void {
     const { store, drawn } = this.#options;
-    this.#rows = this.#owned.add(screens);
+    this.#rows = screens;
     const chrome = start({
       store: { ...store, subscribe: (listener) => this.#whenCalm(listener) },
       show: (part, picture) => {

@@ -13,20 +13,14 @@ const SILENT_PIECES = 16;
 /** About a megabyte of output: less leaves little behind. */
 const WORTH_PIECES = 256;
 
-export type TidyingOptions = {
-  readonly tidy: () => void;
-  /** Whether something is at work that will leave more behind. */
-  readonly isBusy: () => boolean;
-};
-
 export class Tidying implements Disposable {
-  readonly #options: TidyingOptions;
+  readonly #tidy: () => void;
   #timer: NodeJS.Timeout | undefined;
   #pieces = 0;
   #before = 0;
 
-  constructor(options: TidyingOptions) {
-    this.#options = options;
+  constructor(tidy: () => void) {
+    this.#tidy = tidy;
   }
 
   /** To be called for every piece of output, of any session. */
@@ -46,13 +40,12 @@ export class Tidying implements Disposable {
 
   #due(): void {
     this.#timer = undefined;
-    const { tidy, isBusy } = this.#options;
-    if (this.#pieces - this.#before > SILENT_PIECES || isBusy()) {
+    if (this.#pieces - this.#before > SILENT_PIECES) {
       this.#timer = this.#later();
       return;
     }
     this.#pieces = 0;
-    tidy();
+    this.#tidy();
   }
 }
 

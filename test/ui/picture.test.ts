@@ -40,7 +40,7 @@ describe('a picture', () => {
       { columns: 120, rows: 40 },
     ];
     const store = aStore(small);
-    using chrome = new ChromeScreens({ colour: true });
+    const chrome = new ChromeScreens({ colour: true });
     using _drawn = startChrome({
       store,
       show: (part, shown) => chrome.show(part, shown),

@@ -14,7 +14,7 @@ import { startChrome } from '../../src/ui/chrome.js';
 
 /** The whole screen while no session has shown anything. */
 export function picture(state: ConsoleState): string {
-  using chrome = new ChromeScreens({ colour: true });
+  const chrome = new ChromeScreens({ colour: true });
   using _drawn = startChrome({
     store: aStore(state),
     show: (part, shown) => chrome.show(part, shown),
