@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { pathsOf, type Paths } from '../config/paths.js';
 import { Complaint } from './complaint.js';
-import { plainPlace } from './plain-place.js';
+import { plainPlace } from '../git/plain-place.js';
 
 export type Place = {
   /** Absolute, symbolic links resolved. */

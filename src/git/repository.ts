@@ -2,9 +2,11 @@
  * Finds the repository that a folder belongs to. A `Repository` is plain data; every
  * function of this folder takes one.
  */
+import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../base/result.js';
+import { plainPlace } from './plain-place.js';
 import { git, reason, runGit, type GitCall, type GitOutput } from './run.js';
 import { LIST_WORKTREES, worktreesIn } from './worktrees.js';
 
@@ -40,6 +42,24 @@ const UNWARNED = 'core.warnAmbiguousRefs=false';
 
 /** From a main or linked worktree, any folder in one, or a bare repository. */
 export async function openRepository(folder: string): Promise<Result<Repository, Why>> {
+  const plain = plainRepository(folder);
+  if (!plain) return askedOfGit(folder);
+  const old = tooOld((await git({ folder, args: ['version'] })).toString());
+  return old === undefined ? ok(plain) : fail({ why: old });
+}
+
+/** The usual one: what git would say of it costs two starts of git more. */
+function plainRepository(folder: string): Repository | undefined {
+  const commonDir =
+    basename(folder) === '.git' ? folder : plainPlace(folder, process.env)?.commonDir;
+  if (commonDir === undefined) return undefined;
+  const main = plainPlace(dirname(commonDir), process.env);
+  if (!main || main.commonDir !== realpathSync(commonDir)) return undefined;
+  const name = nameOf(main.commonDir);
+  return { commonDir: main.commonDir, root: main.top, name, bare: false };
+}
+
+async function askedOfGit(folder: string): Promise<Result<Repository, Why>> {
   const wanted = ['--git-common-dir', '--git-dir', '--show-toplevel'];
   const [version, output, listed] = await Promise.all([
     git({ folder, args: ['version'] }),

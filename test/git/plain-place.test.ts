@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { plainPlace } from '../../src/cli/plain-place.js';
+import { plainPlace } from '../../src/git/plain-place.js';
 import { aFolder } from '../helpers/folder.js';
 import { aRepo } from '../helpers/repo.js';
 
