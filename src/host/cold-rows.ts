@@ -28,6 +28,11 @@ export class ColdRows implements Disposable {
   /** Lines before this one have stayed long enough. */
   #settled = 0;
 
+  /** Whether rows are to be packed, now or when they have stayed. */
+  get packing(): boolean {
+    return this.#timer !== undefined;
+  }
+
   /** To be called after output: takes rows from the emulator when they have stayed. */
   follow(emulator: Emulator): void {
     if (this.#timer === undefined && (emulator.packable || this.rows.unpacked))

@@ -141,6 +141,11 @@ export class HostedSession implements Disposable {
     return this.#screen.emulator;
   }
 
+  /** Whether there are rows to be packed. */
+  get packing(): boolean {
+    return this.#screen.packing;
+  }
+
   /** Of the emulator that there is; ask again after waiting. */
   get history(): History {
     return this.#screen.history;

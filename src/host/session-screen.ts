@@ -52,6 +52,11 @@ export class SessionScreen implements Disposable {
     return new History(this.#emulator, this.#cold.rows);
   }
 
+  /** Whether there are rows to be packed. */
+  get packing(): boolean {
+    return this.#cold.packing;
+  }
+
   resize(size: Size): void {
     this.#size = size;
     this.change((emulator) => emulator.resize(size));

@@ -71,9 +71,9 @@ export class Sessions {
   readonly #followed = new Map<SessionId, SessionId>();
   readonly #spares = new SpareLines();
   readonly #keysFirst = new KeysFirst();
-  readonly #tidying = new Tidying(() => {
-    this.#spares.clear();
-    collectGarbage();
+  readonly #tidying = new Tidying({
+    isBusy: () => this.#all().some((session) => session.packing),
+    tidy: () => this.#tidy(),
   });
   /** The outer terminal's, for programs that ask. */
   #colours: Colours = DEFAULT_COLOURS;
@@ -96,13 +96,11 @@ export class Sessions {
   }
 
   records(): readonly Session[] {
-    return [...this.#entries.values()].map(({ session }) => session.record);
+    return this.#all().map((session) => session.record);
   }
 
   running(): readonly HostedSession[] {
-    return [...this.#entries.values()]
-      .map(({ session }) => session)
-      .filter((session) => session.running);
+    return this.#all().filter((session) => session.running);
   }
 
   get(id: SessionId): HostedSession | undefined {
@@ -277,6 +275,17 @@ export class Sessions {
       lines,
       quiet,
     });
+  }
+
+  #all(): readonly HostedSession[] {
+    return [...this.#entries.values()].map(({ session }) => session);
+  }
+
+  /** The lines that stay would keep what the others lay in. */
+  #tidy(): void {
+    this.#spares.clear();
+    for (const { emulator } of this.#all()) emulator.moveOut();
+    collectGarbage();
   }
 
   #release(id: SessionId): boolean {

@@ -13,14 +13,20 @@ const SILENT_PIECES = 16;
 /** About a megabyte of output: less leaves little behind. */
 const WORTH_PIECES = 256;
 
+export type TidyingOptions = {
+  readonly tidy: () => void;
+  /** Whether something is at work that will leave more behind. */
+  readonly isBusy: () => boolean;
+};
+
 export class Tidying implements Disposable {
-  readonly #tidy: () => void;
+  readonly #options: TidyingOptions;
   #timer: NodeJS.Timeout | undefined;
   #pieces = 0;
   #before = 0;
 
-  constructor(tidy: () => void) {
-    this.#tidy = tidy;
+  constructor(options: TidyingOptions) {
+    this.#options = options;
   }
 
   /** To be called for every piece of output, of any session. */
@@ -40,12 +46,13 @@ export class Tidying implements Disposable {
 
   #due(): void {
     this.#timer = undefined;
-    if (this.#pieces - this.#before > SILENT_PIECES) {
+    const { tidy, isBusy } = this.#options;
+    if (this.#pieces - this.#before > SILENT_PIECES || isBusy()) {
       this.#timer = this.#later();
       return;
     }
     this.#pieces = 0;
-    this.#tidy();
+    tidy();
   }
 }
 

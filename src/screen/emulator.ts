@@ -88,7 +88,7 @@ export class Emulator implements Disposable {
       prompts: this.#prompts,
       scrollback,
     });
-    printRuns(this.#core, useGraphemes(this.#terminal));
+    printRuns(this.#core, useGraphemes(this.#terminal, this.#core));
     const reply = (text: string) =>
       this.#events.push({ type: 'reply', text: this.#customized.told(text) });
     this.#terminal.onData(reply);
@@ -237,6 +237,11 @@ export class Emulator implements Disposable {
   /** Hands on a block of the oldest rows; false when not enough come before `line`. */
   handOn(line: number): boolean {
     return this.#past.handOn(line);
+  }
+
+  /** Moves what stays of the lines out of the memory of those that were packed. */
+  moveOut(): void {
+    this.#past.moveOut();
   }
 
   /**

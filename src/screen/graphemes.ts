@@ -1,12 +1,14 @@
 /**
- * How wide characters are and which belong together: Unicode 15's grapheme clusters, of
- * bounded length.
+ * How wide characters are and which belong together: Unicode's grapheme clusters, of bounded
+ * length.
  */
 import { pooledBytes } from './unpooled-buffers.js';
 // oxlint-disable-next-line import/default -- CommonJS: Node gives its exports as the default
 import addon from '@xterm/addon-unicode-graphemes';
 import type { IUnicodeVersionProvider, Terminal } from '@xterm/headless';
 import { assert } from '../base/assert.js';
+import { isHint, knownAs } from './newer-characters.js';
+import type { Core } from './xterm-core.js';
 
 Buffer.poolSize = pooledBytes;
 
@@ -28,6 +30,15 @@ const KIND = 0xf << KIND_SHIFT;
 
 const ASCII = 1 << COLUMNS_SHIFT;
 
+/** The kinds that only ever follow, as bits: Extend, SpacingMark and ZWJ. */
+const FOLLOWING = (1 << 2) | (1 << 4) | (1 << 10);
+
+/** Of a mark that a sequence or a move parted from its character: it joins it, and has no columns. */
+export const PARTED = JOINS;
+
+/** Variation selector 16: what can be an emoji or text is one, and wide. */
+const AS_EMOJI = 0xfe0f;
+
 /** Characters of which runs consist; those beyond are rare and asked for one by one. */
 const MAX_SIMPLE = 0xffff;
 
@@ -46,8 +57,8 @@ const VERSION = 'wtmux';
  */
 export type SimpleWidth = (codePoint: number) => number;
 
-export function useGraphemes(terminal: Terminal): SimpleWidth {
-  terminal.unicode.register(boundedClusters());
+export function useGraphemes(terminal: Terminal, core: Core): SimpleWidth {
+  terminal.unicode.register(bounded(clusters(), () => textBefore(core)));
   terminal.unicode.activeVersion = VERSION;
   return (codePoint) => {
     const known = simpleWidths[codePoint] ?? SPECIAL;
@@ -57,7 +68,16 @@ export function useGraphemes(terminal: Terminal): SimpleWidth {
 
 /** The same rules for text that is in no terminal. */
 export function boundedClusters(): IUnicodeVersionProvider {
-  return bounded(clusters());
+  let last = 0;
+  const provider = bounded(clusters(), () => String.fromCodePoint(last));
+  return {
+    ...provider,
+    charProperties(codePoint, preceding) {
+      const properties = provider.charProperties(codePoint, preceding);
+      last = codePoint;
+      return properties;
+    },
+  };
 }
 
 /** All that the addon asks of a terminal. */
@@ -83,10 +103,16 @@ function clusters(): IUnicodeVersionProvider {
   return known;
 }
 
+/** The text of the character before the cursor. */
+function textBefore({ buffer: { lines, ybase, x, y } }: Core): string {
+  const line = lines.get(ybase + y);
+  return line?.getString(x - (line.getWidth(x - 1) === 0 ? 2 : 1)) ?? '';
+}
+
 function simpleWidthOf(codePoint: number): number {
   if (codePoint > MAX_SIMPLE || simpleWidths[codePoint] === SPECIAL) return 0;
-  const properties = clusters().charProperties(codePoint, simpleProperties(1));
-  const simple = codePoint !== SOFT_HYPHEN && isSimple(properties);
+  const properties = clusters().charProperties(knownAs(codePoint), simpleProperties(1));
+  const simple = codePoint !== SOFT_HYPHEN && !isHint(codePoint) && isSimple(properties);
   simpleWidths[codePoint] = simple ? columnsOf(properties) : SPECIAL;
   return simple ? columnsOf(properties) : 0;
 }
@@ -114,25 +140,45 @@ export function columnsOf(properties: number): number {
   return (properties & COLUMNS) >> COLUMNS_SHIFT;
 }
 
-function bounded(rules: IUnicodeVersionProvider): IUnicodeVersionProvider {
+/** @param before gives the text of the character that stands before */
+function bounded(
+  rules: IUnicodeVersionProvider,
+  before: () => string,
+): IUnicodeVersionProvider {
   let joined = 0;
+
+  const join = (codePoint: number, properties: number, preceding: number) => {
+    joined += 1;
+    if (joined > MAX_JOINED) {
+      joined = 0;
+      return rules.charProperties(codePoint, 0);
+    }
+    if (codePoint !== AS_EMOJI || EMOJI.test(before())) return properties;
+    return (properties & ~COLUMNS) | (preceding & COLUMNS);
+  };
+
   return {
     version: VERSION,
-    wcwidth: (codePoint) => rules.wcwidth(codePoint),
+    wcwidth: (codePoint) => (isHint(codePoint) ? 0 : rules.wcwidth(knownAs(codePoint))),
     charProperties(codePoint, preceding) {
       if (codePoint >= 0x20 && codePoint < 0x7f && isUnjoined(preceding)) {
         joined = 0;
         return ASCII;
       }
-      const properties = rules.charProperties(codePoint, preceding);
-      if (isSimple(properties)) {
-        joined = 0;
-        return simpleProperties(columnsOf(properties));
-      }
-      joined = (properties & JOINS) === 0 ? 0 : joined + 1;
-      if (joined <= MAX_JOINED) return properties;
+      // Nothing joins a mark that was parted from its character.
+      const first = preceding === PARTED ? 0 : preceding;
+      const properties = rules.charProperties(knownAs(codePoint), first);
+      if (isJoined(properties)) return join(codePoint, properties, first);
       joined = 0;
-      return rules.charProperties(codePoint, 0);
+      if (isSimple(properties)) return simpleProperties(columnsOf(properties));
+      if (isFollowing(properties) && before().length <= MAX_JOINED) return PARTED;
+      return properties;
     },
   };
 }
+
+function isFollowing(properties: number): boolean {
+  return ((FOLLOWING >> ((properties & KIND) >> KIND_SHIFT)) & 1) === 1;
+}
+
+const EMOJI = /\p{Emoji}$/u;

@@ -40,8 +40,12 @@ export class Margins {
     // A terminal of HP's holds what is above the cursor: terminfo's meml, and memu lets go.
     parser.registerEscHandler({ final: 'l' }, () => this.#startRows(this.#buffer.y));
     parser.registerEscHandler({ final: 'm' }, () => this.#startRows(0));
+    // DECALN begins with the screen of the start, and so do its letters.
     parser.registerEscHandler({ intermediates: '#', final: '8' }, () => {
       this.toEdges();
+      core.coreService.decPrivateModes.origin = false;
+      input._processSGR0(input._curAttrData);
+      input._curAttrData.bg = 0;
       return false;
     });
   }

@@ -14,7 +14,7 @@ import type { LinkTargets } from './row-reading.js';
 import type { Place } from './place.js';
 import { removeLines } from './removed-lines.js';
 import { cellsOf } from './row-shape.js';
-import { spareOnlyLine, type SpareLines } from './spare-lines.js';
+import { moveOut, spareOnlyLine, type SpareLines } from './spare-lines.js';
 import type { Core, Line, Params, XtermBuffer } from './xterm-core.js';
 
 /** A block is read as a whole, in well below a frame's time; smaller ones deflate worse. */
@@ -40,7 +40,6 @@ export class Past {
   readonly #spares: SpareLines;
   readonly #links: LinkTargets;
   readonly #settled: LineRing;
-  /** The number of the oldest line in xterm's hands. */
   #base = 0;
   #numbering = 0;
   /** The place of the oldest line that the emulator has. */
@@ -155,6 +154,11 @@ export class Past {
     this.#wrapAt(columns, this.lines.first);
   }
 
+  /** Moves the lines here out of the memory that they share with those to be packed. */
+  moveOut(): void {
+    for (const lines of [this.#settled, this.#normal.lines]) moveOut(lines);
+  }
+
   /** Whether a block of settled lines could be handed on. */
   get packable(): boolean {
     return this.#isBlock(this.#blockRows(this.#settled.length), this.#settled.length);
@@ -250,8 +254,8 @@ export class Past {
   #leaves({ lines, ybase, scrollBottom }: XtermBuffer): void {
     const line = lines.get(0);
     const spare = this.#push(line);
-    const recycles = ybase + scrollBottom === lines.length - 1;
-    if (recycles && line) lines.set(0, spare ?? this.#spares.take() ?? line.clone(true));
+    if (line && ybase + scrollBottom === lines.length - 1)
+      lines.set(0, spare ?? this.#spares.take(line));
   }
 
   #push(line: Line | undefined): Line | undefined {

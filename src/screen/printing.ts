@@ -3,7 +3,14 @@
  * themselves, in cells without decorations. All else, and a character that has no room in
  * its line, is left to xterm, which does the same one by one.
  */
-import { isUnjoined, simpleProperties, type SimpleWidth } from './graphemes.js';
+import {
+  columnsOf,
+  isUnjoined,
+  PARTED,
+  simpleProperties,
+  type SimpleWidth,
+} from './graphemes.js';
+import { isHint } from './newer-characters.js';
 import { BG_HAS_EXTENDED, WIDTH_SHIFT, WORDS_PER_CELL } from './row.js';
 import type { Core, PrintHandler } from './xterm-core.js';
 
@@ -12,6 +19,9 @@ const EMPTY_CELL = 1 << WIDTH_SHIFT;
 
 /** Fewer characters are printed faster one by one. */
 const LEAST_RUN = 4;
+
+/** The first mark; all hints come later. */
+const FIRST_UNSEEN = 0x300;
 
 /** Between them is all of ASCII that is printed. */
 const SPACE = 0x20;
@@ -36,12 +46,37 @@ class RunPrinter {
 
   print(codes: Uint32Array, start: number, end: number): void {
     if (end - start < LEAST_RUN || !this.#isPlain)
-      return this.#printEach(codes, start, end);
+      return this.#printSeen(codes, start, end);
     for (let at = start; at < end;) {
       const rest = this.#run(codes, at, end);
       at = this.#afterSimple(codes, rest, end);
-      if (rest < at) this.#printEach(codes, rest, at);
+      if (rest < at) this.#printSeen(codes, rest, at);
     }
+  }
+
+  /** Leaves out what shows nothing: hints, and marks with nothing before them at the left edge. */
+  #printSeen(codes: Uint32Array, start: number, end: number): void {
+    let from = start;
+    for (let at = start; at < end; at++) {
+      const code = codes[at] ?? 0;
+      if (
+        code < FIRST_UNSEEN ||
+        !(isHint(code) || (at === from && this.#hasNoBase(code)))
+      )
+        continue;
+      if (from < at) this.#printEach(codes, from, at);
+      from = at + 1;
+    }
+    if (from < end) this.#printEach(codes, from, end);
+  }
+
+  #hasNoBase(codePoint: number): boolean {
+    const { buffer, _inputHandler: input, unicodeService } = this.#core;
+    return (
+      buffer.x === 0 &&
+      columnsOf(input._parser.precedingJoinState) === 0 &&
+      unicodeService.charProperties(codePoint, 0) === PARTED
+    );
   }
 
   /** Whether characters go into cells as they are. */

@@ -24,6 +24,13 @@ export class Protection {
       this.#iso = false;
       return false;
     });
+    const resetAttributes = input._processSGR0.bind(input);
+    // Protection is no attribute of SGR, and SGR 0 does not end it.
+    input._processSGR0 = (attributes) => {
+      const kept = attributes.bg & BG_PROTECTED;
+      resetAttributes(attributes);
+      attributes.bg |= kept;
+    };
     const erase = (final: string, run: (params: Params) => Handled) =>
       parser.registerCsiHandler({ final }, (params) => this.#iso && run(params));
     erase('J', (params) =>

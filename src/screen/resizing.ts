@@ -48,6 +48,8 @@ export class Resizing {
   }
 
   #resize({ columns, rows }: Size): void {
+    // xterm lengthens a line within its memory, and would write over others there.
+    this.#past.moveOut();
     const { options, cols } = this.#terminal;
     const resize = () => {
       // Narrower lines are more lines: there is room for all until the oldest are settled.

@@ -35,6 +35,7 @@ import type { InputModes } from './row.js';
 import { sizeReport } from './screen-size.js';
 import { answerSettings } from './settings.js';
 import { SgrStack } from './sgr-stack.js';
+import { swallowStrings } from './swallowed-strings.js';
 import { Vt52 } from './vt52.js';
 import { meter, type WorkBudget } from './work-budget.js';
 import type { Core, Params, SequenceId } from './xterm-core.js';
@@ -118,9 +119,9 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   const charsets = new Charsets(core, next);
   new Presentation({ core, charsets, reply }).register();
   answerSettings({ core, margins, rectangles, level, eightBit, reply });
-  const parts = [modes, margins, rectangles, protection, charsets, keys];
+  const saved = keepSavedCursor(core);
+  const parts = [modes, margins, rectangles, protection, charsets, keys, saved];
   hearResets({ core, level, eightBit, parts });
-  keepSavedCursor(core);
   keepAlternateScreen(core);
   level.guard(core);
   const left = () => {
@@ -129,6 +130,7 @@ function addVt420(core: Core, hooks: Hooks): Customized {
   };
   const vt52 = new Vt52({ core, next, reply, left });
   hearC1(core);
+  swallowStrings(core);
   const inputModes = () => ({
     kittyKeyboard: keys.kittyKeyboard,
     modifyOtherKeys: keys.modifyOtherKeys,

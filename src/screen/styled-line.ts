@@ -3,6 +3,7 @@
  * the same that an emulator makes of it, which takes longer to load than all the chrome.
  */
 import { boundedClusters, columnsOf, isJoined } from './graphemes.js';
+import { isHint } from './newer-characters.js';
 import {
   BG_DIM,
   BG_ITALIC,
@@ -66,6 +67,7 @@ class Cells {
     for (const character of text) {
       const codePoint = character.codePointAt(0) ?? 0;
       if (codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0)) continue;
+      if (isHint(codePoint)) continue;
       const properties = this.#rules.charProperties(codePoint, this.#before);
       const width = columnsOf(properties);
       if (isJoined(properties)) this.#join(character, width);

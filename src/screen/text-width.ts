@@ -6,6 +6,7 @@
 import type { IUnicodeVersionProvider } from '@xterm/headless';
 import { withoutSequences } from '../base/plain-text.js';
 import { boundedClusters, columnsOf, isJoined } from './graphemes.js';
+import { isHint } from './newer-characters.js';
 
 /** Takes the place of an `Intl.Segmenter` of graphemes: its segments are what is drawn as one character. */
 export class ClusterSegmenter implements Pick<Intl.Segmenter, 'segment'> {
@@ -60,6 +61,7 @@ export function columnsOfText(text: string): number {
   let columns = 0;
   let before = 0;
   for (const character of PLAIN.test(text) ? text : withoutSequences(text)) {
+    if (isHint(character.codePointAt(0) ?? 0)) continue;
     const properties = propertiesOf(character, before);
     if (isJoined(properties)) columns -= columnsOf(before);
     columns += columnsOf(properties);

@@ -27,7 +27,9 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', 'resetModePrivate'),
       at(value, '_inputHandler', 'requestMode'),
       at(value, '_inputHandler', 'softReset'),
+      at(value, '_inputHandler', 'saveCursor'),
       at(value, '_inputHandler', 'restoreCursor'),
+      at(value, '_inputHandler', '_processSGR0'),
       at(value, '_inputHandler', '_extractColor'),
       at(value, '_inputHandler', 'eraseInDisplay'),
       at(value, '_inputHandler', 'eraseInLine'),
@@ -37,6 +39,7 @@ function isCore(value: unknown): value is Core {
       at(value, '_inputHandler', '_curAttrData', 'updateExtended'),
       at(value, '_inputHandler', '_curAttrData', 'extended', 'clone'),
       at(value, 'unicodeService', 'wcwidth'),
+      at(value, 'unicodeService', 'charProperties'),
       at(value, 'buffer', 'getNullCell'),
       at(value, 'buffer', 'setWrapped'),
       at(value, 'buffer', 'getBlankLine'),
@@ -75,6 +78,7 @@ function isCore(value: unknown): value is Core {
       at(line, 'translateToString'),
     ].every((part) => typeof part === 'function') &&
     at(line, '_data') instanceof Uint32Array &&
+    at(parser, '_transitions', 'table') instanceof Uint16Array &&
     typeof at(value, 'buffer', 'ybase') === 'number' &&
     typeof at(value, 'buffer', 'ydisp') === 'number' &&
     typeof at(value, 'buffer', 'scrollTop') === 'number' &&

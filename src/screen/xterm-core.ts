@@ -30,7 +30,10 @@ export type OscHandler = {
 };
 
 export type Line = {
-  readonly _data: Uint32Array;
+  readonly constructor: new (columns: number) => Line;
+  _data: Uint32Array;
+  /** In cells. */
+  length: number;
   readonly isWrapped: boolean;
   /** Whether the text that it gave last is still its own. */
   _cacheValid: boolean;
@@ -118,6 +121,8 @@ type Parser = {
   /** Takes the place of the handler that there is; so does `setExecuteHandler`. */
   setPrintHandler(handler: PrintHandler): void;
   readonly _printHandler: PrintHandler;
+  /** By state and character: what is done, and the state after it. */
+  readonly _transitions: { readonly table: Uint16Array };
   setExecuteHandler(control: string, handler: () => boolean): void;
 };
 
@@ -175,6 +180,9 @@ export type Core = {
     /** Answers as DECRQM does. */
     requestMode(params: Params, ansi: boolean): boolean;
     softReset(): boolean;
+    /** SGR 0. */
+    _processSGR0: (attributes: OwnAttributes) => void;
+    saveCursor: () => boolean;
     restoreCursor: (params?: Params) => boolean;
     /** Takes the colour that begins with a parameter; gives how many more belong to it. */
     _extractColor: (params: ColourParams, at: number, attributes: Attributes) => number;
@@ -209,6 +217,7 @@ export type Core = {
   };
   readonly unicodeService: {
     wcwidth(codePoint: number): number;
+    charProperties(codePoint: number, preceding: number): number;
   };
   readonly coreService: {
     readonly decPrivateModes: {

@@ -18,6 +18,7 @@ import { WorkstreamLines } from './WorkstreamLines.js';
 export function Sidebar({ store }: { readonly store: ConsoleStore }) {
   useSelector(store, (state) => state.status);
   useSelector(store, (state) => state.panes);
+  useSelector(store, (state) => state.away);
   useSelector(store, (state) => state.now);
   useSelector(store, (state) => state.selected);
   useSelector(store, (state) => state.unfolded);
@@ -63,15 +64,15 @@ function Item({ item, state, width }: ItemProps) {
         type: 'workstream',
         id: workstream.id,
       });
-      const number =
-        state.panes.findIndex((pane) => pane.workstream === workstream.id) + 1;
+      const at = state.panes.findIndex((pane) => pane.workstream === workstream.id);
+      const pane = state.panes[at];
+      const hidden = pane !== undefined && state.away.has(pane.id);
       const age = state.now - workstream.since;
       const { session } = workstream;
       const rang = session !== null && (state.calls.get(session)?.rang ?? false);
+      const shown = { workstream, number: at + 1, hidden, age, rang };
       return (
-        <WorkstreamLines
-          {...{ workstream, number, age, rang, selected, active, height, beside, width }}
-        />
+        <WorkstreamLines {...{ ...shown, selected, active, height, beside, width }} />
       );
     }
     case 'group': {

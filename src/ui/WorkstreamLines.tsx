@@ -12,6 +12,8 @@ type Props = {
   readonly workstream: WorkstreamStatus;
   /** Of its pane; 0 without one. */
   readonly number: number;
+  /** Its pane was put out of sight. */
+  readonly hidden: boolean;
   readonly age: Milliseconds;
   /** It rang or notified, and nobody has looked since. */
   readonly rang: boolean;
@@ -52,6 +54,7 @@ export function WorkstreamLines(props: Props) {
 function Head({
   workstream,
   number,
+  hidden,
   age,
   rang,
   selected,
@@ -80,7 +83,7 @@ function Head({
           <Text color="yellow"> !</Text>
         )}
         {rang && <Text color="yellow"> ♪</Text>}
-        <Text dimColor>{` ${ageText(age)} `}</Text>
+        <Text dimColor>{`${hidden ? ' hidden' : ''} ${ageText(age)} `}</Text>
       </Box>
     </Box>
   );

@@ -10,9 +10,12 @@ describe('tidying', () => {
     const tidied: string[] = [];
     let said = 'before any output';
     let done = deferred<void>();
-    using tidying = new Tidying(() => {
-      tidied.push(said);
-      done.resolve();
+    using tidying = new Tidying({
+      isBusy: () => false,
+      tidy() {
+        tidied.push(said);
+        done.resolve();
+      },
     });
     said = 'after much output';
     for (let piece = 0; piece < MUCH; piece++) tidying.written();
@@ -23,6 +26,18 @@ describe('tidying', () => {
     for (let piece = 0; piece < MUCH; piece++) tidying.written();
     await done.promise;
     expect(tidied).toStrictEqual(['after much output', 'after much more output']);
+  });
+
+  it('waits until nobody is busy', async () => {
+    let asked = 0;
+    const done = deferred<void>();
+    using tidying = new Tidying({
+      isBusy: () => (asked += 1) < 2,
+      tidy: done.resolve,
+    });
+    for (let piece = 0; piece < MUCH; piece++) tidying.written();
+    await done.promise;
+    expect(asked).toBe(2);
   });
 
   it('collects the buffers that nobody has any more', () => {

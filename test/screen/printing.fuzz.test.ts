@@ -1,4 +1,7 @@
-/** The law of printing in runs: it leaves what xterm leaves that prints one by one. */
+/**
+ * The law of printing in runs: it leaves what xterm leaves that prints one by one, but for what shows
+ * nothing, which is left out.
+ */
 import xterm from '@xterm/headless';
 import { expect, it } from 'vitest';
 import { useGraphemes } from '../../src/screen/graphemes.js';
@@ -53,7 +56,9 @@ const TEXTS = [
   '\u0600',
   '각',
   '\u1100',
-  '\u200d',
+  'a\u200d',
+  '🫠',
+  't\ufe0f',
   'x',
   '字',
 ] as const;
@@ -72,7 +77,7 @@ function aCore(inRuns: boolean): Core {
     scrollback: 10,
   });
   const core = coreOf(terminal);
-  const simpleWidth = useGraphemes(terminal);
+  const simpleWidth = useGraphemes(terminal, core);
   if (inRuns) printRuns(core, simpleWidth);
   return core;
 }

@@ -59,6 +59,15 @@ describe('the chrome', () => {
       );
   });
 
+  it('names panes that are out of sight', () => {
+    const hidden = press(aConsole({ columns: 80, rows: 24 }), '2 ctrl+space H');
+    const named = sidebar(hidden)
+      .split('\n')
+      .filter((line) => line.includes('hidden'));
+    expect(named).toEqual([expect.stringMatching(/ 2 \S B .* hidden \d+s$/)]);
+    expect(sidebar(press(hidden, 'ctrl+space S'))).not.toContain('hidden');
+  });
+
   it('marks what a person should know of a workstream where there is no line for it', () => {
     const unread = ['.claude/handoff/w1-complete.signal: "workstream" must be a text'];
     const many = Array.from({ length: 30 }, (_, at) =>
