@@ -78,13 +78,17 @@ export function shiftArea(core: Core, area: Area, count: number): void {
   const { left, right } = area;
   const width = right - left + 1;
   const by = Math.min(width, Math.abs(count));
+  const attributes = core._inputHandler._eraseAttrData();
+  const first = count > 0 ? right - by + 1 : left;
   for (const line of linesOf(core, area)) {
     if (count > 0) line.copyCellsFrom(line, left + by, left, width - by, false);
     else line.copyCellsFrom(line, left, left + by, width - by, true);
+    // One by one: what stood there before says nothing about the cells beside it.
+    for (let column = first; column < first + by; column++)
+      line.setCellFromCodepoint(column, 0, 1, attributes);
     mend(core, line, area);
+    mend(core, line, { left: first, right: first + by - 1 });
   }
-  if (count > 0) eraseArea(core, { ...area, left: right - by + 1 });
-  else eraseArea(core, { ...area, right: left + by - 1 });
 }
 
 /** Row `y` of the visible screen. */

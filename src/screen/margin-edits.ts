@@ -1,6 +1,6 @@
 /**
  * What changes text between margins of columns (DECLRMM): printing, line feeds, and the
- * insertion and deletion of lines and characters. Without such margins xterm.js does it, but
+ * insertion and deletion of lines and characters. Without such margins xterm.js does most of it, but
  * for DECBI and DECFI, which it does not know.
  */
 import { lineAt, scrollArea, shiftArea } from './areas.js';
@@ -79,21 +79,29 @@ export class MarginEdits {
     for (const final of ['T', '^']) between({ final }, (count) => this.#scroll(-count));
     between({ final: 'L' }, (count) => this.#lines(-count));
     between({ final: 'M' }, (count) => this.#lines(count));
-    between({ final: '@' }, (count) => this.#characters(-count));
+    // Also without margins: xterm.js leaves a half of a wide character that is pushed apart.
+    input._parser.registerCsiHandler({ final: '@' }, ({ params }) => {
+      this.#settle();
+      this.#characters(-(params[0] || 1));
+      return true;
+    });
     between({ final: 'P' }, (count) => this.#characters(count));
     between({ intermediates: ' ', final: '@' }, (count) => this.#pan(count));
     between({ intermediates: ' ', final: 'A' }, (count) => this.#pan(-count));
     for (const [final, sign] of [
       ['}', -1],
       ['~', 1],
-    ] as const) {
-      between({ intermediates: "'", final }, (count) => this.#columns(sign * count));
-      input._parser.registerCsiHandler({ intermediates: "'", final }, () => {
-        // A cursor that waits behind the last column is on it: xterm.js takes it for the first.
-        this.#buffer.x = Math.min(this.#buffer.x, this.#core._bufferService.cols - 1);
-        return false;
+    ] as const)
+      input._parser.registerCsiHandler({ intermediates: "'", final }, ({ params }) => {
+        this.#settle();
+        this.#columns(sign * (params[0] || 1));
+        return true;
       });
-    }
+  }
+
+  /** A cursor that waits behind the last column is on it. */
+  #settle(): void {
+    this.#buffer.x = Math.min(this.#buffer.x, this.#core._bufferService.cols - 1);
   }
 
   #lineFeed(): boolean {
@@ -122,8 +130,8 @@ export class MarginEdits {
 
   #forwardIndex(): boolean {
     const last = this.#core._bufferService.cols - 1;
-    const x = Math.min(this.#buffer.x, last);
-    this.#buffer.x = x;
+    this.#settle();
+    const { x } = this.#buffer;
     if (x === this.#margins.right && this.#margins.aroundCursor) this.#shift(1);
     else this.#buffer.x = Math.min(x + 1, last);
     return true;

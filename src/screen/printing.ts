@@ -68,6 +68,18 @@ class RunPrinter {
       from = at + 1;
     }
     if (from < end) this.#printEach(codes, from, end);
+    if (!this.#core.coreService.decPrivateModes.wraparound) this.#mendEnd();
+  }
+
+  /** Without autowrap characters print over each other at the end of a line, also half of a wide one. */
+  #mendEnd(): void {
+    const { _inputHandler: input, _bufferService: service } = this.#core;
+    const { buffer, cols } = service;
+    const line = buffer.lines.get(buffer.ybase + buffer.y);
+    const isCut = line?.getWidth(cols - 2) === 2 && line.getWidth(cols - 1) !== 0;
+    const isLeft = line?.getWidth(cols - 2) !== 2 && line?.getWidth(cols - 1) === 0;
+    const at = isCut ? cols - 2 : cols - 1;
+    if (isCut || isLeft) line?.setCellFromCodepoint(at, 0, 1, input._curAttrData);
   }
 
   #hasNoBase(codePoint: number): boolean {

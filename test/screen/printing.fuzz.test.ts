@@ -1,6 +1,6 @@
 /**
- * The law of printing in runs: it leaves what xterm leaves that prints one by one, but for what shows
- * nothing, which is left out.
+ * The law of printing in runs: it leaves what xterm leaves that prints one by one. Without autowrap
+ * nothing is printed in runs, and what shows nothing is left out.
  */
 import xterm from '@xterm/headless';
 import { expect, it } from 'vitest';
@@ -25,8 +25,6 @@ it.each([...regressions, ...fresh])('runs are what characters are (seed %i)', (s
 });
 
 const SEQUENCES = [
-  '\x1b[?7l',
-  '\x1b[?7h',
   '\x1b[4h',
   '\x1b[4l',
   '\x1b(0',
