@@ -6,8 +6,9 @@
  * back over has wrapped like all text, and nothing of it is lost.
  *
  * Others know how their rows wrapped, and come to where one of those begins (clack, prompts);
- * who comes to the middle of one does not. Where both would come to the same row, it counts
- * how high the program's last frame was, and the one before; who edits text counts its own rows.
+ * who comes to the middle of one does not. Where both would come to a row, it counts where the
+ * program began to draw its last frame, then how high that was, and the one before; who edits
+ * text counts its own rows.
  *
  * This holds from a change of width on for a screenful of rows that are fed, in which a
  * program that has yet to hear of it may draw for the width before, and no longer than until
@@ -43,6 +44,8 @@ type Drawn = {
   /** The lines that the cursor is in, and was in at the lowest row. */
   readonly line: number;
   readonly bottom: number;
+  /** The row that the program last began to draw in. */
+  readonly began: number | undefined;
   /** How far the program had gone up the last time, and how far it came down again. */
   readonly frames: readonly number[];
   /** Rows that were fed since. */
@@ -89,7 +92,10 @@ export class DrawnRows {
     const drawn = this.#stillDrawn() ?? this.#asDrawn();
     const before = this.#places.still();
     const places = drawn?.rows.map(({ start }) => before.of({ line: start, column: 0 }));
-    const frames = [this.#climbed.rows, this.#cursorLine - this.#climbed.line];
+    const frames =
+      this.#climbed.line < 0
+        ? (drawn?.frames ?? [])
+        : [this.#climbed.rows, this.#cursorLine - this.#climbed.line];
     rewrap();
     this.#climbed.line = -1;
     if (!drawn || !places) return;
@@ -156,7 +162,8 @@ export class DrawnRows {
     });
     const line = this.#cursorLine;
     const at = { row: y, lowest: y, line, bottom: line };
-    return { rows, ...at, frames: [], fed: 0 };
+    const began = this.#climbed.rows > 0 ? this.#climbed.line - this.#top : undefined;
+    return { rows, ...at, began, frames: [], fed: 0 };
   }
 
   /** Undefined beyond the rows that are known: they are not those that the program counts. */
@@ -179,15 +186,18 @@ export class DrawnRows {
     if (drawn.line !== this.#cursorLine) return this.forget();
     const rows = this.#isAsDrawn(drawn) ? this.#asCounted(drawn) : drawn.rows;
     const line = this.#cursorLine;
-    this.#drawn = { ...drawn, rows, lowest: drawn.row, line, bottom: line };
+    const { row } = drawn;
+    this.#drawn = { ...drawn, rows, lowest: row, began: row, line, bottom: line };
     this.#climbed.line = line;
   }
 
   /** Whether the program counts its rows as it drew them, and not as they are. */
-  #isAsDrawn({ rows, row, lowest, bottom, frames }: Drawn): boolean {
+  #isAsDrawn({ rows, row, lowest, bottom, began, frames }: Drawn): boolean {
     const climbed = lowest - row;
     if (!rows.slice(row, lowest).every(({ isText }) => isText)) return false;
     const isAtStart = rows.some(({ start }) => start === bottom - climbed);
+    if (row === began) return true;
+    if (began !== undefined && rows[began]?.start === bottom - climbed) return false;
     return !isAtStart || frames.includes(climbed) || this.#edits();
   }
 
@@ -203,6 +213,14 @@ export class DrawnRows {
       if (at > lowest) return { start: start - left, isText };
       return { start: from + at - row, isText: true };
     });
+  }
+
+  /** The row that is drawn may have wrapped. */
+  #wentOn(): void {
+    const drawn = this.#drawn;
+    const line = this.#cursorLine;
+    if (drawn && drawn.line < line && this.#wrapsOn(drawn.line, line))
+      this.#drawn = { ...drawn, line, bottom: line };
   }
 
   /** A line was fed: the program is in the row after the one that it was in. */
@@ -232,6 +250,7 @@ export class DrawnRows {
     input.print = (codes, start, end) => {
       this.#begins();
       print.call(input, codes, start, end);
+      this.#wentOn();
     };
     input.lineFeed = () => {
       this.#begins();

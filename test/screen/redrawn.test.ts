@@ -13,6 +13,12 @@ function frame(columns: number, words = 'hello'): readonly string[] {
   return [`/${bar}\\`, `${text}|`, `\\${bar}/`, '? help'];
 }
 
+function folded(text: string, columns: number): readonly string[] {
+  return text.length <= columns
+    ? [text]
+    : [text.slice(0, columns), ...folded(text.slice(columns), columns)];
+}
+
 /** Of five rows. */
 function tall(columns: number): readonly string[] {
   return [...frame(columns).slice(0, 3), ...frame(columns).slice(0, 2)];
@@ -146,6 +152,47 @@ describe('a program that hears late of another width', () => {
       });
     },
   );
+});
+
+describe('a program whose rows are as many as its text needs', () => {
+  const TEXT = 'a task with a rather long line of text that goes over the edge of panes';
+
+  const texts = [1, 2, 3].map((n) => `${n} ${TEXT}`);
+  const frames = {
+    'one each, cut': (columns: number) => texts.map((text) => text.slice(0, columns)),
+    folded: (columns: number) => texts.flatMap((text) => folded(text, columns)),
+    'folded, above a box': (columns: number) => [
+      ...texts.flatMap((text) => folded(text, columns)),
+      ...frame(columns).slice(0, 3),
+    ],
+  };
+  const kinds = Object.entries(frames).map(([name, draw]) => ({ name, draw }));
+
+  it.each(kinds)('leaves none of them, however late it hears: $name', ({ draw }) => {
+    for (const seed of seeds(10)) {
+      const rng = random(seed);
+      const { print, resize, texts: inPast } = aTerminal(60);
+      resize(60, 40);
+      print('one\r\n');
+      let known = 60;
+      let shown: readonly string[] = [];
+      const next = () => {
+        const before = shown.length > 0 ? WAYS['row by row'](shown.length) : '';
+        shown = draw(known);
+        print(before, shown.join('\r\n'));
+      };
+      rng.times(1, 3, next);
+      for (let step = 0; step < 20; step++) {
+        const columns = rng.between(30, 100);
+        resize(columns, rng.between(30, 60));
+        rng.times(0, 2, next);
+        if (rng.chance(0.3)) continue;
+        known = columns;
+        rng.times(1, 2, next);
+        expect(inPast()).toEqual(['one', ...shown.map((text) => text.trimEnd())]);
+      }
+    }
+  });
 });
 
 describe('a program that knows how its rows wrapped', () => {
