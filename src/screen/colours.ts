@@ -5,6 +5,7 @@
 import { isSpecial, PALETTE_SIZE, type Ground, type OwnColours } from './own-colours.js';
 import { bounded } from './payloads.js';
 import { parseColour, specOf, type Rgb } from './rgb.js';
+import type { StringEnds } from './string-ends.js';
 import type { Core } from './xterm-core.js';
 
 export type Colours = {
@@ -35,6 +36,7 @@ export type ColourHooks = {
   /** The outer terminal's. */
   readonly theme: () => Colours;
   readonly own: OwnColours;
+  readonly ends: StringEnds;
   readonly reply: (text: string) => void;
 };
 
@@ -64,20 +66,23 @@ export function themeReport({ own, theme }: Pick<ColourHooks, 'own' | 'theme'>):
 
 function keepPalette(
   { _inputHandler: { _parser: parser } }: Core,
-  { theme, own, reply }: ColourHooks,
+  { theme, own, ends, reply }: ColourHooks,
   { osc: id, first }: typeof PALETTE | typeof SPECIALS,
 ): void {
   const resetAll = () => (id === PALETTE.osc ? own.resetColour() : own.resetSpecials());
   parser.registerOscHandler(
     id,
-    bounded(MAX_QUESTION_LENGTH, (payload) => {
+    bounded(MAX_QUESTION_LENGTH, (payload, next) => {
       for (const [, digits = '', spec = ''] of payload.matchAll(/(\d+);([^;]*);?/g)) {
         const number = Number(digits);
         const index = first + number;
         if (index >= PALETTE_SIZE && !isSpecial(index)) continue;
         const rgb = parseColour(spec);
         if (spec === '?')
-          reply(osc(id, number, own.colour(index) ?? paletteColour(theme(), index)));
+          reply(
+            osc(id, number, own.colour(index) ?? paletteColour(theme(), index)) +
+              ends.of(next),
+          );
         else if (rgb !== undefined) own.setColour(index, rgb);
       }
       return true;
@@ -96,19 +101,22 @@ function keepPalette(
 
 function keepGrounds(
   { _inputHandler: { _parser: parser } }: Core,
-  { theme, own, reply }: ColourHooks,
+  { theme, own, ends, reply }: ColourHooks,
 ): void {
   for (const [first, resets] of GROUNDS) {
     parser.registerOscHandler(
       first,
-      bounded(MAX_QUESTION_LENGTH, (payload) => {
+      bounded(MAX_QUESTION_LENGTH, (payload, next) => {
         // Each further parameter is about the next colour.
         for (const [more, spec] of payload.split(';').entries()) {
           const ground = GROUNDS.get(first + more);
           if (!ground) continue;
           const rgb = parseColour(spec);
           if (spec === '?')
-            reply(osc(first + more, own.ground(ground) ?? groundOf(theme(), ground)));
+            reply(
+              osc(first + more, own.ground(ground) ?? groundOf(theme(), ground)) +
+                ends.of(next),
+            );
           else if (rgb !== undefined) own.setGround(ground, rgb);
         }
         return true;
@@ -124,9 +132,10 @@ function keepGrounds(
   }
 }
 
+/** Without its end. */
 function osc(...parts: [...number[], Rgb]): string {
   const rgb = parts.at(-1) ?? 0;
-  return `\x1b]${parts.slice(0, -1).join(';')};${specOf(rgb)}\x1b\\`;
+  return `\x1b]${parts.slice(0, -1).join(';')};${specOf(rgb)}`;
 }
 
 function groundOf({ foreground, background }: Colours, which: Ground): Rgb {

@@ -1,27 +1,33 @@
 /** Payloads of OSC and DCS sequences, collected up to a bound: xterm itself takes ten million characters. */
 import type { DcsHandler, OscHandler } from './xterm-core.js';
 
-/** True when it is done with; false asks the handler that was registered before. */
-export type PayloadHandler = (payload: string) => boolean;
+/**
+ * True when it is done with; false asks the handler that was registered before. `next` is what came
+ * behind the payload, 0 where nothing had come when its last part was taken.
+ */
+export type PayloadHandler = (payload: string, next: number) => boolean;
 
 /** Handles payloads of up to `limit` code points; longer ones are dropped whole. */
 export function bounded(limit: number, handle: PayloadHandler): OscHandler {
   let pieces: string[] = [];
   let length = 0;
+  let next = 0;
   return {
     start() {
       pieces = [];
       length = 0;
+      next = 0;
     },
     put(data, start, end) {
       length += end - start;
+      next = data[end] ?? 0;
       if (length > limit) pieces = [];
       else pieces.push(textOf(data, start, end));
     },
     end(success) {
       const payload = pieces.join('');
       pieces = [];
-      return success && length <= limit ? handle(payload) : true;
+      return success && length <= limit ? handle(payload, next) : true;
     },
   };
 }

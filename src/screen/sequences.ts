@@ -35,6 +35,7 @@ import type { InputModes } from './row.js';
 import { sizeReport } from './screen-size.js';
 import { answerSettings } from './settings.js';
 import { SgrStack } from './sgr-stack.js';
+import { StringEnds } from './string-ends.js';
 import { swallowStrings } from './swallowed-strings.js';
 import { Vt52 } from './vt52.js';
 import { meter, type WorkBudget } from './work-budget.js';
@@ -80,7 +81,7 @@ export function customize(core: Core, hooks: Hooks): Customized {
   );
   answerQuestions(core, hooks.size, hooks.reply);
   const { theme, ownColours: own, reply } = hooks;
-  keepColours(core, { theme, own, reply });
+  keepColours(core, { theme, own, ends: new StringEnds(core), reply });
   takeNotices(core, hooks.notice);
   watchFrames(core, hooks.frameStart);
   hooks.drawnRows.register();

@@ -54,6 +54,7 @@ function isCore(value: unknown): value is Core {
       at(line, 'fill'),
       at(line, 'replaceCells'),
       at(line, 'copyCellsFrom'),
+      at(parser, 'parse'),
       at(parser, 'setPrintHandler'),
       at(parser, 'setExecuteHandler'),
       at(parser, 'registerDcsHandler'),

@@ -121,6 +121,8 @@ type Parser = {
   /** Takes the place of the handler that there is; so does `setExecuteHandler`. */
   setPrintHandler(handler: PrintHandler): void;
   readonly _printHandler: PrintHandler;
+  /** Gives a promise when a handler stopped it. */
+  parse: (codes: Uint32Array, length: number, result?: boolean) => unknown;
   /** By state and character: what is done, and the state after it. */
   readonly _transitions: { readonly table: Uint16Array };
   setExecuteHandler(control: string, handler: () => boolean): void;

@@ -118,7 +118,7 @@ describe('questions', () => {
     [
       'text and cursor in one',
       '\x1b]10;?;x;?\x07',
-      '\x1b]10;rgb:d4d4/d4d4/d4d4\x1b\\\x1b]12;rgb:d4d4/d4d4/d4d4\x1b\\',
+      '\x1b]10;rgb:d4d4/d4d4/d4d4\x07\x1b]12;rgb:d4d4/d4d4/d4d4\x07',
     ],
     [
       'colours of the palette',

@@ -83,10 +83,10 @@ describe('a program that sets colours', () => {
   it('is told those when it asks', () => {
     const emulator = anEmulator();
     expect(replyTo(emulator, '\x1b]4;7;#123456;7;?\x07')).toBe(
-      '\x1b]4;7;rgb:1212/3434/5656\x1b\\',
+      '\x1b]4;7;rgb:1212/3434/5656\x07',
     );
     expect(replyTo(emulator, '\x1b]12;#123456;?\x07\x1b]12;?\x07')).toBe(
-      '\x1b]12;rgb:1212/3434/5656\x1b\\',
+      '\x1b]12;rgb:1212/3434/5656\x07',
     );
     expect(replyTo(emulator, '\x1b]112\x07\x1b]12;?\x07')).toBe(
       '\x1b]12;rgb:1111/1111/1111\x1b\\',
