@@ -89,7 +89,7 @@ describe('a program that sets colours', () => {
       '\x1b]12;rgb:1212/3434/5656\x07',
     );
     expect(replyTo(emulator, '\x1b]112\x07\x1b]12;?\x07')).toBe(
-      '\x1b]12;rgb:1111/1111/1111\x1b\\',
+      '\x1b]12;rgb:1111/1111/1111\x07',
     );
     expect(replyTo(emulator, '\x1b[?996n\x1b]11;#000\x07\x1b[?996n')).toBe(
       '\x1b[?997;2n\x1b[?997;1n',
