@@ -1,3 +1,4 @@
+import { display } from '../../console/display.js';
 import { keyboard } from '../../console/keyboard.js';
 import { momentText } from '../../domain/time.js';
 import { workstreamIn } from '../../engine/session-name.js';
@@ -80,7 +81,7 @@ async function play({ env }: Context, recorded: Recorded, wish: Wish): Promise<v
     ...wish,
     env,
     stdin: keyboard(),
-    stdout: process.stdout,
+    stdout: display(),
     title: workstreamIn(sessionId(recorded.title)) ?? recorded.title,
     size: recorded.size,
     events: [...recorded.events()],
