@@ -3,6 +3,7 @@
  * engine's states and the chrome; all decisions are in `step`, all drawing in `compose`.
  */
 import { disposable, Disposer } from '../base/disposer.js';
+import { rehearse } from '../base/rehearsal.js';
 import { capabilitiesOf, type Capabilities } from '../compositor/capabilities.js';
 import type { Answers } from './answers.js';
 import { loadArranged } from './arrangement-file.js';
@@ -23,6 +24,7 @@ import { Painter } from './painter.js';
 import { PastFiles } from './past-files.js';
 import { OuterVoice } from './outer-voice.js';
 import { perform } from './perform.js';
+import { consoleStage } from './rehearsal.js';
 import { Router } from './router.js';
 import { Screens } from './screens.js';
 import { initialState, type Notice } from './state.js';
@@ -114,6 +116,14 @@ class Console {
     );
     this.#tick();
     this.#warn();
+    this.#rehearse(options);
+  }
+
+  #rehearse({ rehearsal: socketPath, layouts, keymap }: ConsoleOptions): void {
+    if (socketPath === undefined) return;
+    const [can, chrome] = [this.#can, () => this.#chrome.rows];
+    const stage = consoleStage({ socketPath, layouts, keymap, can, chrome });
+    this.#owned.add(rehearse(stage));
   }
 
   /** Resolves when nothing more comes from the terminal that was asked for. */

@@ -22,6 +22,8 @@ export type HostOptions = Own & {
   /** The user's environment, from which the one of programs is made. */
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
+  /** Called when somebody looks on for the first time. */
+  readonly rehearse?: () => Disposable;
 };
 
 /** What killed programs get to be gone, and peers to read the last words. */
@@ -42,11 +44,14 @@ export class Host {
   readonly env: NodeJS.ProcessEnv;
   readonly #guardian: Guardian;
   readonly #closed = new Moment();
+  #rehearse: HostOptions['rehearse'];
+  #rehearsal: Disposable | undefined;
   #listening: Disposable | undefined;
   #closing = false;
 
-  constructor({ env, log, ...own }: HostOptions) {
+  constructor({ env, log, rehearse, ...own }: HostOptions) {
     this.env = env;
+    this.#rehearse = rehearse;
     this.sessions = new Sessions(this.clients, log, own);
     this.#guardian = new Guardian(env, log);
   }
@@ -81,6 +86,7 @@ export class Host {
     if (this.#closing) return this.closed;
     this.#closing = true;
     this.#listening?.[Symbol.dispose]();
+    this.#rehearsal?.[Symbol.dispose]();
     await this.hangUp();
     this.sessions.clear();
     for (const client of this.clients.all()) client.end();
@@ -104,6 +110,11 @@ export class Host {
     await Promise.race([ended, given.reached]);
     clearTimeout(late);
     clearTimeout(lost);
+  }
+
+  /** Somebody looks on, and may type. */
+  viewed(): void {
+    this.#rehearsal ??= this.#rehearse?.();
   }
 
   /** A person is at `client`: what it views gets the size that it wants there. */
