@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../base/result.js';
 import type { Binding, Mode } from './binding.js';
 import { normalChord, partsOf } from './chord.js';
 import { isKeyName } from './key-codes.js';
-import { createKeymap, keymap, type Keymap } from './keymap.js';
+import { createKeymap, defaultKeymap, keymap, type Keymap } from './keymap.js';
 
 /** What cannot be of the keys of one command. */
 export type KeyFault = {
@@ -27,6 +27,7 @@ const TYPING = ['pane', 'search', 'character', 'text'] as const satisfies readon
 
 /** `keys`: by a binding's name its keys, with blanks between: `zoom: z ctrl+z`. */
 export function rebound(keys: OwnKeys): Result<Keymap, readonly KeyFault[]> {
+  if (Object.keys(keys).length === 0) return ok(defaultKeymap);
   const prefix = normalKeys(keys['prefix'] ?? '');
   const bindings = keymap
     .map((binding) => withKeys(binding, keys))

@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { chordsOf } from '../../src/console/chord.js';
 import { InputDecoder } from '../../src/console/input-decoder.js';
-import { barOf, intentOf, keyOf } from '../../src/console/keymap.js';
+import {
+  barOf,
+  defaultKeymap,
+  intentOf,
+  keymap,
+  keyOf,
+} from '../../src/console/keymap.js';
 import { rebound } from '../../src/console/rebind.js';
+
+it('finds nothing wrong with the keys as they are shipped, which are not judged at each start', () => {
+  const zoom = keymap.find(({ name }) => name === 'zoom')?.keys.join(' ') ?? '';
+  const judged = usable({ zoom });
+  expect(judged).toEqual(defaultKeymap);
+  expect(judged).not.toBe(defaultKeymap);
+  expect(usable({})).toBe(defaultKeymap);
+});
 
 describe("the user's own keys", () => {
   it('stand in place of the command’s keys, and are shown', () => {
