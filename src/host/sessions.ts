@@ -21,7 +21,7 @@ import type { RecordingPlace } from './recording.js';
 import { Recordings } from './recordings.js';
 import type { Emulate } from './session-screen.js';
 import { TextFeed } from './text-feed.js';
-import { collectGarbage, Tidying } from './tidying.js';
+import { giveBack, Tidying } from './tidying.js';
 
 /** Who looks on. Called by session, since most care for few. */
 export type Audience = {
@@ -76,7 +76,7 @@ export class Sessions {
   readonly #keysFirst = new KeysFirst();
   readonly #tidying = new Tidying({
     isBusy: () => this.#all().some((session) => session.packing),
-    tidy: () => this.#tidy(),
+    tidy: () => void giveBack(this.#spares, this.#entries.values()),
   });
   /** The outer terminal's, for programs that ask. */
   #colours: Colours = DEFAULT_COLOURS;
@@ -282,13 +282,6 @@ export class Sessions {
 
   #all(): readonly HostedSession[] {
     return [...this.#entries.values()].map(({ session }) => session);
-  }
-
-  /** The lines that stay would keep what the others lay in. */
-  #tidy(): void {
-    this.#spares.clear();
-    for (const { emulator } of this.#all()) emulator.moveOut();
-    collectGarbage();
   }
 
   #release(id: SessionId): boolean {

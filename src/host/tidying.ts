@@ -3,8 +3,11 @@
  * it needs the room, which a silent host never does: it would keep for hours what a flood
  * left behind, 5 MB and more a session.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { Emulator } from '../screen/emulator.js';
+import type { SpareLines } from '../screen/spare-lines.js';
 
 /** Collecting takes tens of milliseconds, which nobody notices while so little comes. */
 const SILENCE_MS = 1000;
@@ -54,6 +57,24 @@ export class Tidying implements Disposable {
     this.#pieces = 0;
     tidy();
   }
+}
+
+type Owner = { readonly session: { readonly emulator: Emulator } };
+
+/**
+ * Lets go of the memory of lines that were packed. Those that stay would keep it: they are
+ * moved, for which a session takes milliseconds.
+ */
+export async function giveBack(
+  spares: SpareLines,
+  owners: Iterable<Owner>,
+): Promise<void> {
+  spares.clear();
+  for (const { session } of owners) {
+    session.emulator.moveOut();
+    await turn();
+  }
+  collectGarbage();
 }
 
 /** All of it, at once. */

@@ -3,6 +3,9 @@ import { sessionId } from '../../src/domain/ids.js';
 import { expectNothingLeftOpen } from '../helpers/leaks.js';
 import { aHost, size } from './console.js';
 
+/** Output has to rest for a second, and a machine may be slow. */
+const PATIENT = { timeout: 20_000 };
+
 describe('a session', () => {
   expectNothingLeftOpen();
 
@@ -45,6 +48,15 @@ describe('a session', () => {
     await console.peer.ask({ type: 'forget', session: id });
     expect(await late.peer.ask({ type: 'sessions' })).toEqual({ ok: true, value: [] });
     expect(late.events.at(-1)).toEqual({ type: 'forgotten', session: id });
+  });
+
+  it('gives the memory of much output back when it rests', async () => {
+    await using host = await aHost();
+    using console = await host.connect();
+    const before = arrayMegabytes();
+    const id = await console.runs('s', 'seq 300000; echo end; read wait');
+    await expect.poll(() => console.shows(id), PATIENT).toContain('end');
+    await expect.poll(arrayMegabytes, PATIENT).toBeLessThan(before + 16);
   });
 
   it('has its last words on the screen before its exit is told', async () => {
@@ -201,3 +213,7 @@ describe('requests that cannot be', () => {
     expect(await console.peer.ask(request)).toEqual({ ok: false, failure });
   });
 });
+
+function arrayMegabytes(): number {
+  return process.memoryUsage().arrayBuffers / 1024 / 1024;
+}
