@@ -205,8 +205,9 @@ export class CursorMoves {
   }
 
   #tabsBack(count: number): void {
-    for (let left = count; left > 0 && this.#buffer.x > 0; left--)
-      this.#buffer.x = this.#buffer.prevStop();
+    const { left: least } = this.#reach;
+    for (let left = count; left > 0 && this.#buffer.x > least; left--)
+      this.#buffer.x = Math.max(least, this.#buffer.prevStop());
   }
 }
 

@@ -20,7 +20,11 @@ export function moveLines(core: Core): void {
       return true;
     });
   const coloured = () => core.buffer.getNullCell(input._eraseAttrData());
-  between('S', (count) => move(core, margins(core), { by: -count, blank: coloured() }));
+  between('S', (count) => {
+    // As for a line feed: what goes out at the top of the screen is kept above it.
+    if (core.buffer.hasScrollback && core.buffer.scrollTop === 0) scroll(core, count);
+    else move(core, margins(core), { by: -count, blank: coloured() });
+  });
   // As xterm.js does it: the background's colour does not come in from above.
   for (const final of ['T', '^'])
     between(final, (count) =>
@@ -28,6 +32,13 @@ export function moveLines(core: Core): void {
     );
   between('L', (count) => edit(core, { by: count, blank: coloured() }));
   between('M', (count) => edit(core, { by: -count, blank: coloured() }));
+}
+
+function scroll(core: Core, count: number): void {
+  const { _bufferService: service, _inputHandler: input } = core;
+  const { top, bottom } = margins(core);
+  for (let left = Math.min(count, bottom - top + 1); left > 0; left--)
+    service.scroll(input._eraseAttrData());
 }
 
 function margins({ buffer }: Core): Rows {

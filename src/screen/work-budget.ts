@@ -80,7 +80,8 @@ const REPEATED = 4;
 const SETTINGS: Cost = { fixed: 2000, weight: 0 };
 
 const DEAR_SEQUENCES: readonly { readonly id: SequenceId; readonly cost: Cost }[] = [
-  ...['S', 'T', '^', 'L', 'M'].map((final) => ({ id: { final }, cost: ERASE })),
+  { id: { final: 'S' }, cost: MOVE },
+  ...['T', '^', 'L', 'M'].map((final) => ({ id: { final }, cost: ERASE })),
   { id: { final: 'J' }, cost: ERASE },
   { id: { prefix: '?', final: 'J' }, cost: ERASE },
   ...moving('$', ['v', 'x', 'z', '{', 'r', 't']),

@@ -23,6 +23,24 @@ it.each([
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(500_000);
 });
 
+it.each([
+  ['a screen', '\x1b[2S', ['1', '2', '3', '4'], ['3', '4']],
+  ['more than a screen', '\x1b[9S', ['1', '2', '3', '4'], []],
+  [
+    'rows at the top',
+    '\x1b[1;3r\x1b[2S',
+    ['1', '2', '3', '', '', '4'],
+    ['3', '', '', '4'],
+  ],
+  ['rows below the top', '\x1b[2;4r\x1b[2S', ['1', '4'], ['1', '4']],
+  ['the alternate screen', '\x1b[?1049h\x1b[Ha\r\nb\x1b[S', ['b'], ['b']],
+])('what SU moves out of %s is kept above it', (_what, bytes, all, shown) => {
+  const emulator = new Emulator({ size: { columns: 10, rows: 4 }, scrollback: 10 });
+  emulator.write(Buffer.from(`1\r\n2\r\n3\r\n4${bytes}`));
+  expect(emulator.text({ scrollback: true })).toEqual(all);
+  expect(emulator.text({ scrollback: false })).toEqual(shown);
+});
+
 /** Seeds that once failed stay here. */
 const regressions: readonly number[] = [];
 const fresh = seeds(25);
@@ -55,7 +73,9 @@ const SEQUENCES = [
 function written(rng: Random): string {
   const number = () => rng.between(0, BARE.rows + 2);
   const kinds = [
-    () => `\x1b[${number()}${rng.pick(['S', 'T', '^', 'L', 'M'])}`,
+    () => `\x1b[${number()}${rng.pick(['T', '^', 'L', 'M'])}`,
+    // Below the top of the screen: what goes out there xterm.js forgets.
+    () => `\x1b[2;5r\x1b[${number()}S`,
     () => `\x1b[${number()};${rng.between(0, BARE.columns + 2)}H`,
     () => rng.pick(SEQUENCES),
     // Some of it wraps.

@@ -197,6 +197,11 @@ describe('the cursor', () => {
     ['goes back over a line that wrapped', '\x1b[?45h123456789\b\b\x1b[6n', '\x1b[1;8R'],
     ['does not go back over one that did not', '\x1b[?45h\r\n\b\x1b[6n', '\x1b[2;1R'],
     ['goes back over any line', '\x1b[?1045h\x1b[2H\b\x1b[6n', '\x1b[1;8R'],
+    [
+      'tabs back to the corner in origin mode',
+      '\x1b[?69h\x1b[3;8s\x1b[?6h\x1b[1;5H\x1b[9Z\x1b[6n',
+      '\x1b[1;1R',
+    ],
     ['has a page', '\x1b[?6n', '\x1b[?1;1;1R'],
   ])('%s', (_rule, bytes, reply) => {
     expect(replyTo(filled(), bytes)).toBe(reply);
