@@ -12,9 +12,19 @@ const START_MS = 500;
 const TURN_MS = 1;
 const PAUSE_MS = 4;
 
+/** Whoever types takes turns of the same processors: it is gone on with when nobody has for a while. */
+const LOOK_AGAIN_MS = 250;
+
 /** Each act has a stage of its own, so that code is not made for one stage alone. */
 const LENGTH = { acts: 3, times: 1000 } as const;
-type Length = { readonly acts: number; readonly times: number };
+
+export type RehearsalOptions = {
+  readonly stage: Stage;
+  /** Whether nobody has typed for a while. */
+  readonly isCalm: () => boolean;
+  readonly acts?: number;
+  readonly times?: number;
+};
 
 /** Does it once, and calls `done` then. */
 export type Perform = (done: () => void) => void;
@@ -23,7 +33,12 @@ export type Perform = (done: () => void) => void;
 export type Stage = (own: Disposer) => Promise<Perform>;
 
 /** Ends by itself, or when it is disposed. It never fails: without it things are slower, no more. */
-export function rehearse(stage: Stage, { acts, times }: Length = LENGTH): Disposable {
+export function rehearse({
+  stage,
+  isCalm,
+  acts = LENGTH.acts,
+  times = LENGTH.times,
+}: RehearsalOptions): Disposable {
   const owned = new Disposer();
   const play = async (left: number): Promise<void> => {
     if (left === 0) return;
@@ -34,9 +49,8 @@ export function rehearse(stage: Stage, { acts, times }: Length = LENGTH): Dispos
     };
     try {
       const perform = await stage(own);
-      own.add(
-        new Act({ after: left === acts ? START_MS : PAUSE_MS, times, perform, over }),
-      );
+      const after = left === acts ? START_MS : PAUSE_MS;
+      own.add(new Act({ after, times, isCalm, perform, over }));
     } catch {
       own[Symbol.dispose]();
     }
@@ -55,6 +69,7 @@ type ActOptions = {
   /** Milliseconds until it begins. */
   readonly after: number;
   readonly times: number;
+  readonly isCalm: () => boolean;
   readonly perform: Perform;
   readonly over: () => void;
 };
@@ -82,6 +97,7 @@ class Act implements Disposable {
 
   #begin(ms: number): void {
     this.#timer = setTimeout(() => {
+      if (!this.#options.isCalm()) return this.#begin(LOOK_AGAIN_MS);
       this.#until = performance.now() + TURN_MS;
       this.#options.perform(this.#done);
     }, ms);

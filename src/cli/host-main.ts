@@ -19,7 +19,8 @@ async function main(): Promise<never> {
     ...((await mayRecord(log)) ? { recordings: paths.recordings } : {}),
     env,
     log,
-    rehearse: () => rehearse(hostStage(`${paths.hostSocket}.${process.pid}`)),
+    rehearse: (isCalm) =>
+      rehearse({ stage: hostStage(`${paths.hostSocket}.${process.pid}`), isCalm }),
   });
   if (host) {
     using _outliving = outlive(log);

@@ -40,6 +40,9 @@ export type ConsoleEnd =
   /** A signal, a terminal that went away, or processes of another version. */
   | { readonly type: 'ended'; readonly why: string };
 
+/** A pause of the hands, and not one between two keys. */
+const CALM_MS = 500;
+
 /** Runs until the person leaves. The terminal is given back before it resolves or rejects. */
 export function runConsole(options: ConsoleOptions): Promise<ConsoleEnd> {
   return new Promise((resolve, reject) => {
@@ -123,7 +126,8 @@ class Console {
     if (socketPath === undefined) return;
     const [can, chrome] = [this.#can, () => this.#chrome.rows];
     const stage = consoleStage({ socketPath, layouts, keymap, can, chrome });
-    this.#owned.add(rehearse(stage));
+    const isCalm = () => this.#chrome.lull.restedFor(CALM_MS);
+    this.#owned.add(rehearse({ stage, isCalm }));
   }
 
   /** Resolves when nothing more comes from the terminal that was asked for. */

@@ -23,8 +23,11 @@ export type HostOptions = Own & {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   /** Called when somebody looks on for the first time. */
-  readonly rehearse?: () => Disposable;
+  readonly rehearse?: (isCalm: () => boolean) => Disposable;
 };
+
+/** A pause of the hands, and not one between two keys. */
+const CALM_MS = 500;
 
 /** What killed programs get to be gone, and peers to read the last words. */
 const FAREWELL_MS = 1000;
@@ -46,6 +49,7 @@ export class Host {
   readonly #closed = new Moment();
   #rehearse: HostOptions['rehearse'];
   #rehearsal: Disposable | undefined;
+  #typedAt = -Infinity;
   #listening: Disposable | undefined;
   #closing = false;
 
@@ -114,7 +118,9 @@ export class Host {
 
   /** Somebody looks on, and may type. */
   viewed(): void {
-    this.#rehearsal ??= this.#rehearse?.();
+    this.#rehearsal ??= this.#rehearse?.(
+      () => performance.now() - this.#typedAt >= CALM_MS,
+    );
   }
 
   /** A person is at `client`: what it views gets the size that it wants there. */
@@ -138,6 +144,7 @@ export class Host {
   #type(client: Client, id: SessionId, bytes: Buffer): void {
     this.attend(client);
     this.clients.typed(id);
+    this.#typedAt = performance.now();
     const session = this.sessions.get(id);
     session?.turn.typed();
     session?.type(bytes);

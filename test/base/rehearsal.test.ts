@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { disposable } from '../../src/base/disposer.js';
 import { rehearse, rehearsedLetter, type Stage } from '../../src/base/rehearsal.js';
 
+const isCalm = () => true;
+
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 it('plays each act on a stage of its own, which is left before the next is made', async () => {
   const { stage, happened } = aStage();
-  using _rehearsal = rehearse(stage, { acts: 2, times: 3 });
+  using _rehearsal = rehearse({ stage, isCalm, acts: 2, times: 3 });
   await pass(2000);
   expect(happened.join(' ')).toBe('made 1 1 1 left made 2 2 2 left');
   expect(vi.getTimerCount()).toBe(0);
@@ -15,23 +17,34 @@ it('plays each act on a stage of its own, which is left before the next is made'
 
 it('lets whoever starts have half a second', async () => {
   const { stage, happened } = aStage();
-  using _rehearsal = rehearse(stage, { acts: 1, times: 1 });
+  using _rehearsal = rehearse({ stage, isCalm, acts: 1, times: 1 });
   await pass(400);
   expect(happened).toEqual(['made']);
 });
 
 it('rests after a millisecond', async () => {
   const { stage, happened } = aStage({ takesMs: 2 });
-  using _rehearsal = rehearse(stage, { acts: 1, times: 10 });
+  using _rehearsal = rehearse({ stage, isCalm, acts: 1, times: 10 });
   await pass(501);
   expect(happened).toEqual(['made', '1']);
   await pass(5);
   expect(happened).toEqual(['made', '1', '1']);
 });
 
+it('waits as long as somebody types', async () => {
+  const { stage, happened } = aStage();
+  let types = true;
+  using _rehearsal = rehearse({ stage, isCalm: () => !types, acts: 1, times: 1 });
+  await pass(2000);
+  expect(happened).toEqual(['made']);
+  types = false;
+  await pass(250);
+  expect(happened).toEqual(['made', '1', 'left']);
+});
+
 it('ends in the middle', async () => {
   const { stage, happened } = aStage({ takesMs: 2 });
-  const rehearsal = rehearse(stage, { acts: 3, times: 10 });
+  const rehearsal = rehearse({ stage, isCalm, acts: 3, times: 10 });
   await pass(501);
   rehearsal[Symbol.dispose]();
   await pass(2000);
@@ -41,13 +54,16 @@ it('ends in the middle', async () => {
 
 it('ends before its stage is made', async () => {
   const { stage, happened } = aStage();
-  rehearse(stage)[Symbol.dispose]();
+  rehearse({ stage, isCalm })[Symbol.dispose]();
   await pass(2000);
   expect(happened).toEqual(['made', 'left']);
 });
 
 it('is left out where no stage can be made', async () => {
-  using _rehearsal = rehearse(() => Promise.reject(new Error('no place')));
+  using _rehearsal = rehearse({
+    stage: () => Promise.reject(new Error('no place')),
+    isCalm,
+  });
   await pass(2000);
   expect(vi.getTimerCount()).toBe(0);
 });

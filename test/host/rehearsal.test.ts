@@ -39,8 +39,8 @@ it('is begun when somebody looks on, once, and ends with the host', async () => 
     socketPath: '',
     env: {},
     log: () => {},
-    rehearse: () => {
-      happened.push('begun');
+    rehearse: (isCalm) => {
+      happened.push(isCalm() ? 'begun' : 'typed at');
       return disposable(() => happened.push('ended'));
     },
   });
