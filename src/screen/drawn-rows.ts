@@ -184,11 +184,18 @@ export class DrawnRows {
     const drawn = this.#drawn;
     if (!drawn || drawn.row === drawn.lowest) return;
     if (drawn.line !== this.#cursorLine) return this.forget();
-    const rows = this.#isAsDrawn(drawn) ? this.#asCounted(drawn) : drawn.rows;
+    const { rows, row } = this.#reached(drawn);
     const line = this.#cursorLine;
-    const { row } = drawn;
-    this.#drawn = { ...drawn, rows, lowest: row, began: row, line, bottom: line };
+    this.#drawn = { ...drawn, rows, row, lowest: row, began: row, line, bottom: line };
     this.#climbed.line = line;
+  }
+
+  /** The row that the program went back to; one at the start of its last frame is the frame's first. */
+  #reached(drawn: Drawn): Pick<Drawn, 'rows' | 'row'> {
+    const { rows, row, began } = drawn;
+    if (began !== undefined && rows[began]?.start === this.#cursorLine)
+      return { rows, row: began };
+    return { rows: this.#isAsDrawn(drawn) ? this.#asCounted(drawn) : rows, row };
   }
 
   /** Whether the program counts its rows as it drew them, and not as they are. */
@@ -197,7 +204,6 @@ export class DrawnRows {
     if (!rows.slice(row, lowest).every(({ isText }) => isText)) return false;
     const isAtStart = rows.some(({ start }) => start === bottom - climbed);
     if (row === began) return true;
-    if (began !== undefined && rows[began]?.start === bottom - climbed) return false;
     return !isAtStart || frames.includes(climbed) || this.#edits();
   }
 

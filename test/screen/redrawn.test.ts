@@ -19,12 +19,10 @@ function folded(text: string, columns: number): readonly string[] {
     : [text.slice(0, columns), ...folded(text.slice(columns), columns)];
 }
 
-/** Of five rows. */
 function tall(columns: number): readonly string[] {
   return [...frame(columns).slice(0, 3), ...frame(columns).slice(0, 2)];
 }
 
-/** Of three. */
 function menu(columns: number): readonly string[] {
   return [...frame(columns).slice(0, 2), '? help'];
 }
@@ -203,6 +201,30 @@ describe('a program that knows how its rows wrapped', () => {
     // Two rows for each of the first two.
     print(WAYS['row by row'](5), menu(23).join('\r\n'));
     expect(texts()).toEqual(['one', 'two', 'three', ...menu(23)]);
+  });
+
+  it('takes nothing away above them, whatever widths there were', () => {
+    for (const seed of seeds(10)) {
+      const rng = random(seed);
+      const { print, resize, texts } = aTerminal(60);
+      print('one\r\n');
+      resize(60, 40);
+      const said = [1, 2, 3].map((n) => `${n} ${'word '.repeat(rng.between(6, 20))}end`);
+      let shown: readonly string[] = [];
+      const draw = (columns: number) => {
+        const { length } = shown.flatMap((text) => folded(text, columns));
+        const before = length > 0 ? WAYS['row by row'](length) : '';
+        shown = [...said, `> ${'y'.repeat(rng.between(1, 25))}`];
+        print(before, shown.join('\r\n'));
+      };
+      rng.times(2, 3, () => draw(60));
+      for (let step = 0; step < 20; step++) {
+        const columns = rng.between(30, 100);
+        resize(columns, rng.between(30, 60));
+        rng.times(1, 3, () => draw(columns));
+        expect(texts()).toEqual(['one', ...shown]);
+      }
+    }
   });
 
   it('draws all of its screen anew', () => {
