@@ -69,7 +69,6 @@ export async function attachConsole(
     ...settings,
     program: [process.execPath, join(programs, '../bin/wtmux.cjs')],
     folder: context.cwd,
-    rehearsal: `${place.paths.hostSocket}.${process.pid}`,
     chrome: loadChrome,
     ensureEngine: () => ensureEngine(programsOf(context, place)),
     ...attached,

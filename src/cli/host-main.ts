@@ -1,10 +1,8 @@
 /** The program `host.js COMMON_DIR`: the host of one repository. Its output goes to its log. */
 import { join } from 'node:path';
-import { rehearse } from '../base/rehearsal.js';
 import { pathsOf } from '../config/paths.js';
 import { loadSettings } from '../config/settings.js';
 import { startHost } from '../host/host.js';
-import { hostStage } from '../host/rehearsal.js';
 import { fileLog, outlive } from '../host/log.js';
 
 void main();
@@ -19,8 +17,6 @@ async function main(): Promise<never> {
     ...((await mayRecord(log)) ? { recordings: paths.recordings } : {}),
     env,
     log,
-    rehearse: (isCalm) =>
-      rehearse({ stage: hostStage(`${paths.hostSocket}.${process.pid}`), isCalm }),
   });
   if (host) {
     using _outliving = outlive(log);

@@ -23,8 +23,6 @@ export type ConsoleOptions = OuterStreams &
     readonly arrangementFile: string;
     /** Where pasts lie for editors and pagers, as long as those run. */
     readonly pastFolder: string;
-    /** A free place for a socket, where keys are rehearsed; without one they are not. */
-    readonly rehearsal?: string;
     /** Loads the chrome; asked for when the panes are there, which do not wait for it. */
     readonly chrome: () => Promise<StartChrome>;
   };

@@ -3,7 +3,6 @@
  * engine's states and the chrome; all decisions are in `step`, all drawing in `compose`.
  */
 import { disposable, Disposer } from '../base/disposer.js';
-import { rehearse } from '../base/rehearsal.js';
 import { capabilitiesOf, type Capabilities } from '../compositor/capabilities.js';
 import type { Answers } from './answers.js';
 import { loadArranged } from './arrangement-file.js';
@@ -24,7 +23,6 @@ import { Painter } from './painter.js';
 import { PastFiles } from './past-files.js';
 import { OuterVoice } from './outer-voice.js';
 import { perform } from './perform.js';
-import { consoleStage } from './rehearsal.js';
 import { Router } from './router.js';
 import { Screens } from './screens.js';
 import { initialState, type Notice } from './state.js';
@@ -39,9 +37,6 @@ export type ConsoleEnd =
   | { readonly type: 'hostGone' }
   /** A signal, a terminal that went away, or processes of another version. */
   | { readonly type: 'ended'; readonly why: string };
-
-/** A pause of the hands, and not one between two keys. */
-const CALM_MS = 500;
 
 /** Runs until the person leaves. The terminal is given back before it resolves or rejects. */
 export function runConsole(options: ConsoleOptions): Promise<ConsoleEnd> {
@@ -119,15 +114,6 @@ class Console {
     );
     this.#tick();
     this.#warn();
-    this.#rehearse(options);
-  }
-
-  #rehearse({ rehearsal: socketPath, layouts, keymap }: ConsoleOptions): void {
-    if (socketPath === undefined) return;
-    const [can, chrome] = [this.#can, () => this.#chrome.rows];
-    const stage = consoleStage({ socketPath, layouts, keymap, can, chrome });
-    const isCalm = () => this.#chrome.lull.restedFor(CALM_MS);
-    this.#owned.add(rehearse({ stage, isCalm }));
   }
 
   /** Resolves when nothing more comes from the terminal that was asked for. */

@@ -12,7 +12,7 @@ const MAX_HELD_MS = 250;
 export class Lull implements Disposable {
   readonly #run: () => void;
   #typing: NodeJS.Timeout | undefined;
-  #typedAt = -Infinity;
+  #typedAt = 0;
   #heldSince: number | undefined;
 
   constructor(run: () => void) {
@@ -32,11 +32,6 @@ export class Lull implements Disposable {
     // One timer for many keys: to set it anew costs each of them.
     this.#typing ??= setTimeout(() => this.#rested(), TYPING_MS);
     if (this.#heldSince !== undefined) this.ask();
-  }
-
-  /** Whether no key has gone to a program for so long. */
-  restedFor(ms: number): boolean {
-    return performance.now() - this.#typedAt >= ms;
   }
 
   /** What a program made of a key is painted. */

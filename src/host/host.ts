@@ -22,12 +22,7 @@ export type HostOptions = Own & {
   /** The user's environment, from which the one of programs is made. */
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
-  /** Called when somebody looks on for the first time. */
-  readonly rehearse?: (isCalm: () => boolean) => Disposable;
 };
-
-/** A pause of the hands, and not one between two keys. */
-const CALM_MS = 500;
 
 /** What killed programs get to be gone, and peers to read the last words. */
 const FAREWELL_MS = 1000;
@@ -47,15 +42,11 @@ export class Host {
   readonly env: NodeJS.ProcessEnv;
   readonly #guardian: Guardian;
   readonly #closed = new Moment();
-  #rehearse: HostOptions['rehearse'];
-  #rehearsal: Disposable | undefined;
-  #typedAt = -Infinity;
   #listening: Disposable | undefined;
   #closing = false;
 
-  constructor({ env, log, rehearse, ...own }: HostOptions) {
+  constructor({ env, log, ...own }: HostOptions) {
     this.env = env;
-    this.#rehearse = rehearse;
     this.sessions = new Sessions(this.clients, log, own);
     this.#guardian = new Guardian(env, log);
   }
@@ -90,7 +81,6 @@ export class Host {
     if (this.#closing) return this.closed;
     this.#closing = true;
     this.#listening?.[Symbol.dispose]();
-    this.#rehearsal?.[Symbol.dispose]();
     await this.hangUp();
     this.sessions.clear();
     for (const client of this.clients.all()) client.end();
@@ -116,13 +106,6 @@ export class Host {
     clearTimeout(lost);
   }
 
-  /** Somebody looks on, and may type. */
-  viewed(): void {
-    this.#rehearsal ??= this.#rehearse?.(
-      () => performance.now() - this.#typedAt >= CALM_MS,
-    );
-  }
-
   /** A person is at `client`: what it views gets the size that it wants there. */
   attend(client: Client): void {
     if (this.clients.attend(client)) this.fit(client);
@@ -144,7 +127,6 @@ export class Host {
   #type(client: Client, id: SessionId, bytes: Buffer): void {
     this.attend(client);
     this.clients.typed(id);
-    this.#typedAt = performance.now();
     const session = this.sessions.get(id);
     session?.turn.typed();
     session?.type(bytes);

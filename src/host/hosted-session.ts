@@ -8,7 +8,7 @@
 import { fail, ok, type Result } from '../base/result.js';
 import type { SessionId } from '../domain/ids.js';
 import type { Session, Size } from '../domain/session.js';
-import { startPty, type Exit, type Pty, type PtyOptions } from '../pty/pty.js';
+import { startPty, type Exit, type Pty } from '../pty/pty.js';
 import type { Colours } from '../screen/colours.js';
 import type { EmulatorEvent } from '../screen/emulator-events.js';
 import type { Emulator } from '../screen/emulator.js';
@@ -25,10 +25,6 @@ import { Recording, type RecordingPlace } from './recording.js';
 import { markAfter, playInto } from './revival.js';
 import { SessionScreen, type Emulate } from './session-screen.js';
 
-/** What a session has of its program. */
-export type Launched = Pick<Pty, 'pid' | 'write' | 'hold' | 'resize' | 'kill'>;
-export type Launch = (options: PtyOptions) => Result<Launched, string>;
-
 export type SessionStart = {
   readonly id: SessionId;
   readonly command: readonly string[];
@@ -43,8 +39,6 @@ export type SessionStart = {
   readonly spares: SpareLines;
   /** Makes its emulators; another one than wtmux's own is for trying what a fault costs. */
   readonly emulate?: Emulate;
-  /** Starts its program; another one than a pty is for rehearsals. */
-  readonly launch?: Launch;
   /** Asked for once the program runs: the file in which it is recorded, if it is. */
   readonly recording?: () => RecordingPlace | undefined;
   /** What is recorded of the session whose place it takes. */
@@ -79,7 +73,7 @@ export class HostedSession implements Disposable {
   readonly #events: SessionEvents;
   readonly #screen: SessionScreen;
   readonly #feed: Feed;
-  #pty: Launched | undefined;
+  #pty: Pty | undefined;
   #recording: Recording | undefined;
   #record: Session;
 
@@ -217,8 +211,7 @@ export class HostedSession implements Disposable {
   }
 
   #launch(start: SessionStart): Result<HostedSession, string> {
-    const { launch = startPty } = start;
-    const pty = launch({
+    const pty = startPty({
       ...start,
       size: this.#record.size,
       onData: (bytes) => this.#feed.take(bytes),

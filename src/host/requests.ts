@@ -76,7 +76,6 @@ function find({ env }: Host, request: Ask<'find'>): Result<null, Refusal> {
 function view(host: Host, client: Client, { panes }: Ask<'view'>): Result<null, Refusal> {
   client.view(panes, (id) => host.sessions.get(id));
   host.fit(client);
-  if (panes.length > 0) host.viewed();
   return ok(null);
 }
 

@@ -10,7 +10,6 @@ import { SpareLines } from '../screen/spare-lines.js';
 import { Announcements } from './announcements.js';
 import {
   HostedSession,
-  type Launch,
   type SessionEvents,
   type SessionStart,
 } from './hosted-session.js';
@@ -39,8 +38,6 @@ export type Audience = {
 export type Own = {
   /** Takes the place of wtmux's emulator, to try what a faulty one costs. */
   readonly emulate?: Emulate;
-  /** Takes the place of ptys, for rehearsals. */
-  readonly launch?: Launch;
   /** The folder in which sessions are recorded; without one they are not. */
   readonly recordings?: string;
 };
@@ -235,9 +232,9 @@ export class Sessions {
     };
   }
 
-  #emulation(): Pick<SessionStart, 'emulate' | 'launch'> {
-    const { emulate, launch } = this.#own;
-    return { ...(emulate && { emulate }), ...(launch && { launch }) };
+  #emulation(): Pick<SessionStart, 'emulate'> {
+    const { emulate } = this.#own;
+    return emulate ? { emulate } : {};
   }
 
   /** A disk on which nothing can be recorded keeps no program from starting. */

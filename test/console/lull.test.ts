@@ -70,16 +70,6 @@ it('runs nothing after its end', () => {
   expect(runs()).toBe(0);
 });
 
-it('knows how long no key went to a program', () => {
-  const { lull } = aLull();
-  expect(lull.restedFor(500)).toBe(true);
-  lull.typed();
-  vi.advanceTimersByTime(499);
-  expect(lull.restedFor(500)).toBe(false);
-  vi.advanceTimersByTime(1);
-  expect(lull.restedFor(500)).toBe(true);
-});
-
 function aLull() {
   const run = vi.fn<() => void>();
   return { lull: new Lull(run), runs: () => run.mock.calls.length };
