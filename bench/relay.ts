@@ -12,7 +12,6 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readIntoOne } from '../src/connection/one-buffer.js';
-import { writerOf, writerTo } from '../src/connection/write-now.js';
 import { keyboard } from '../src/console/keyboard.js';
 import { startPty, type Pty } from '../src/pty/pty.js';
 
@@ -25,13 +24,13 @@ function near(scripts: readonly string[]): void {
   const server = createServer((accepted) => {
     server.close();
     rmSync(dirname(path), { recursive: true, force: true });
-    const show = writerOf(process.stdout, process.stdout.fd);
-    const socket = readIntoOne(accepted, (bytes) => show(Buffer.from(bytes)));
-    const write = writerTo(socket);
     // All bytes are the reader's again when it is told what came.
+    const socket = readIntoOne(accepted, (bytes) =>
+      process.stdout.write(Buffer.from(bytes)),
+    );
     keyboard()
       .setRawMode(true)
-      .on('data', (bytes: Buffer) => write(Buffer.from(bytes)));
+      .on('data', (bytes: Buffer) => socket.write(Buffer.from(bytes)));
   });
   server.listen(path, () => {
     const [, program = ''] = process.argv;
@@ -45,8 +44,7 @@ function far([path = '', focused = '', ...beside]: readonly string[]): void {
 
 function relayed(connection: Socket, focused: string, beside: readonly string[]): void {
   const socket = readIntoOne(connection, (bytes) => pty.write(bytes));
-  const write = writerTo(socket);
-  const pty = run(focused, (bytes) => write(Buffer.from(bytes)));
+  const pty = run(focused, (bytes) => socket.write(Buffer.from(bytes)));
   const others = beside.map((script) => run(script, () => {}));
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {

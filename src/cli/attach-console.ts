@@ -1,7 +1,6 @@
 /** Opens the console of this repository in the terminal in front, until the person leaves. */
 import { join } from 'node:path';
 import type { StartChrome } from '../console/chrome.js';
-import { display } from '../console/display.js';
 import { keyboard } from '../console/keyboard.js';
 import type { WorkstreamId } from '../domain/ids.js';
 import type { Context } from './command.js';
@@ -57,7 +56,7 @@ export async function attachConsole(
   problems.forEach(output.note);
   const end = await runConsole({
     stdin: keyboard(),
-    stdout: display(),
+    stdout: process.stdout,
     hostSocket: place.paths.hostSocket,
     engineSocket: place.paths.engineSocket,
     env,

@@ -16,7 +16,6 @@ import {
 } from '../protocol/envelope.js';
 import type { ScreenUpdate } from '../screen/row.js';
 import { readIntoOne } from './one-buffer.js';
-import { writerTo, type Write } from './write-now.js';
 
 type Typed = { readonly type: string };
 
@@ -62,7 +61,6 @@ export class Peer<
   Asked = never,
 > implements Disposable {
   readonly #socket: Socket;
-  readonly #write: Write;
   readonly #decoder = new Decoder();
   readonly #waiting = new Map<number, Waiting>();
   readonly #handlers: Handlers<Asked, Told>;
@@ -74,7 +72,6 @@ export class Peer<
   constructor(socket: Socket, program: string, handlers: Handlers<Asked, Told>) {
     this.#handlers = handlers;
     this.#socket = readIntoOne(socket, (chunk) => this.#receive(chunk));
-    this.#write = writerTo(this.#socket);
     this.#socket.on('error', () => this.#socket.destroy());
     this.#socket.on('close', () => this.#closed());
     this.#send({ type: 'hello', version: PROTOCOL_VERSION, program });
@@ -104,7 +101,7 @@ export class Peer<
   /** Writes a packet; false when the other end is slow and the kernel's buffer is full. */
   write(packet: Packet): boolean {
     if (this.#socket.destroyed) return false;
-    return this.#write(encode(packet));
+    return this.#socket.write(encode(packet));
   }
 
   /** Whether the connection has ended, or is about to. */

@@ -1,4 +1,3 @@
-import { display } from '../../console/display.js';
 import { keyboard } from '../../console/keyboard.js';
 import { momentText } from '../../domain/time.js';
 import { workstreamIn } from '../../engine/session-name.js';
@@ -81,7 +80,7 @@ async function play({ env }: Context, recorded: Recorded, wish: Wish): Promise<v
     ...wish,
     env,
     stdin: keyboard(),
-    stdout: display(),
+    stdout: process.stdout,
     title: workstreamIn(sessionId(recorded.title)) ?? recorded.title,
     size: recorded.size,
     events: [...recorded.events()],
