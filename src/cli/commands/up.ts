@@ -56,7 +56,8 @@ export const up: Command = {
     const [created, lost] = await onStartedEngine(
       context,
       start,
-      makingTold(context.output.note),
+      // Who is not there to wait wants the result alone.
+      context.interactive ? makingTold(context.output.note) : undefined,
     );
     for (const worktree of created) context.output.note(`made ${worktree}`);
     // The console asks what is to become of them.
