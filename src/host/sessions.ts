@@ -72,6 +72,7 @@ export class Sessions {
   readonly #spares = new SpareLines();
   readonly #keysFirst = new KeysFirst();
   readonly #tidying = new Tidying({
+    spares: this.#spares,
     isBusy: () => this.#all().some((session) => session.packing),
     tidy: () => void giveBack(this.#spares, this.#entries.values()),
   });

@@ -16,8 +16,13 @@ const SILENT_PIECES = 16;
 /** About a megabyte of output: less leaves little behind. */
 const WORTH_PIECES = 256;
 
+/** Lines that wait for a flood, and so few more that none has come. */
+const WORTH_BYTES = 8 * 1024 * 1024;
+const STILL_LINES = 256;
+
 export type TidyingOptions = {
   readonly tidy: () => void;
+  readonly spares: Pick<SpareLines, 'taken' | 'waitingBytes'>;
   /** Whether something is at work that will leave more behind. */
   readonly isBusy: () => boolean;
 };
@@ -27,6 +32,7 @@ export class Tidying implements Disposable {
   #timer: NodeJS.Timeout | undefined;
   #pieces = 0;
   #before = 0;
+  #takenBefore = 0;
 
   constructor(options: TidyingOptions) {
     this.#options = options;
@@ -44,18 +50,29 @@ export class Tidying implements Disposable {
 
   #later(): NodeJS.Timeout {
     this.#before = this.#pieces;
+    this.#takenBefore = this.#options.spares.taken;
     return setTimeout(() => this.#due(), SILENCE_MS);
   }
 
   #due(): void {
     this.#timer = undefined;
     const { tidy, isBusy } = this.#options;
-    if (this.#pieces - this.#before > SILENT_PIECES || isBusy()) {
+    if (!(this.#isSilent() || this.#isStill()) || isBusy()) {
       this.#timer = this.#later();
       return;
     }
     this.#pieces = 0;
     tidy();
+  }
+
+  #isSilent(): boolean {
+    return this.#pieces - this.#before <= SILENT_PIECES;
+  }
+
+  /** Spinners turn for hours, and scroll nothing away. */
+  #isStill(): boolean {
+    const { taken, waitingBytes } = this.#options.spares;
+    return waitingBytes >= WORTH_BYTES && taken - this.#takenBefore <= STILL_LINES;
   }
 }
 

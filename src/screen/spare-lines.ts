@@ -16,15 +16,32 @@ export class SpareLines {
   #lines: Line[] = [];
   #piece: ArrayBuffer | undefined;
   #used = 0;
+  #taken = 0;
+  #waitingBytes = 0;
+
+  /** How many lines were taken so far. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** The memory of the lines that wait. */
+  get waitingBytes(): number {
+    return this.#waitingBytes;
+  }
 
   /** Nobody else may have `line` any more. */
   give(line: Line): void {
-    if (isInPiece(line)) this.#lines.push(line);
+    if (!isInPiece(line)) return;
+    this.#lines.push(line);
+    this.#waitingBytes += line._data.byteLength;
   }
 
   /** A line as long as `like`, of any look, to be written over. */
   take(like: Line): Line {
-    const line = this.#lines.pop() ?? new like.constructor(0);
+    this.#taken++;
+    const waiting = this.#lines.pop();
+    if (waiting) this.#waitingBytes -= waiting._data.byteLength;
+    const line = waiting ?? new like.constructor(0);
     const { length } = like._data;
     if (line._data.length !== length) line._data = this.#words(length);
     line.length = like.length;
@@ -34,6 +51,7 @@ export class SpareLines {
   /** Lets go of the memory of all lines that nobody has. */
   clear(): void {
     this.#lines = [];
+    this.#waitingBytes = 0;
     this.#piece = undefined;
   }
 
