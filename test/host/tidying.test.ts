@@ -3,7 +3,9 @@ import { deferred } from '../../src/base/deferred.js';
 import { collectGarbage, Tidying } from '../../src/host/tidying.js';
 
 const MUCH = 300;
-const BUFFERS_BYTES = 32 * 1024 * 1024;
+
+/** More than any other test holds. */
+const BUFFERS_BYTES = 64 * 1024 * 1024;
 
 const QUIET = { isBusy: () => false, spares: { taken: 0, waitingBytes: 0 } };
 
@@ -61,12 +63,10 @@ describe('tidying', () => {
   });
 
   it('collects the buffers that nobody has any more', async () => {
-    const before = arrayBuffers();
-    const held = buffersHeld();
-    expect(held).toBeGreaterThan(before + BUFFERS_BYTES / 2);
+    expect(buffersHeld()).toBeGreaterThanOrEqual(BUFFERS_BYTES);
     collectGarbage();
-    // Another thread lets go of them.
-    await expect.poll(arrayBuffers).toBeLessThan(before + BUFFERS_BYTES / 2);
+    // Another thread lets go of them, and of what other tests left.
+    await expect.poll(arrayBuffers).toBeLessThan(BUFFERS_BYTES);
   });
 });
 
